@@ -1,0 +1,121 @@
+package io.daybook.events;
+
+import io.daybook.events.AccountEvent.AccountClosed;
+import io.daybook.events.AccountEvent.AccountFrozen;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FundsHeld;
+import io.daybook.events.AccountEvent.HoldCaptured;
+import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransferReceived;
+import io.daybook.events.AccountEvent.TransferSent;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes events down and reads them again, whatever version they were written in.
+ *
+ * <p>The list below is the contract: a name and a version for every type, never a class name. When the shape of a type
+ * changes, its version rises, an {@link Upcaster} from the version before is added beside it, and a sample of the new
+ * shape joins the samples of all that were ever published.
+ */
+public final class EventCodec {
+
+    private static final List<EventType> TYPES = List.of(
+            new EventType("AccountOpened", AccountOpened.class, Upcasters.ACCOUNT_OPENED),
+            new EventType("MoneyDeposited", MoneyDeposited.class),
+            new EventType("MoneyWithdrawn", MoneyWithdrawn.class),
+            new EventType("TransferSent", TransferSent.class),
+            new EventType("TransferReceived", TransferReceived.class),
+            new EventType("FundsHeld", FundsHeld.class),
+            new EventType("HoldCaptured", HoldCaptured.class),
+            new EventType("HoldReleased", HoldReleased.class),
+            new EventType("OverdraftLimitChanged", OverdraftLimitChanged.class),
+            new EventType("AccountFrozen", AccountFrozen.class),
+            new EventType("AccountUnfrozen", AccountUnfrozen.class),
+            new EventType("AccountClosed", AccountClosed.class));
+
+    private final JsonMapper json = EventJson.mapper();
+    private final Map<String, EventType> byName =
+            TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
+    private final Map<Class<?>, EventType> byClass =
+            TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
+    private final Map<Class<?>, ObjectWriter> writers = TYPES.stream()
+            .collect(Collectors.toUnmodifiableMap(EventType::eventClass, type -> json.writerFor(type.eventClass())));
+
+    /** Every type of the contract in its present version. */
+    public static List<EventType> types() {
+        return TYPES;
+    }
+
+    /** Writes an event in the present version of its type. */
+    public Encoded encode(DomainEvent event) {
+        EventType type = byClass.get(event.getClass());
+        ObjectWriter writer = writers.get(event.getClass());
+        if (type == null || writer == null) {
+            throw new IllegalArgumentException("%s is not in the codec's list.".formatted(event.getClass()));
+        }
+        return new Encoded(type.name(), type.version(), writer.writeValueAsString(event));
+    }
+
+    /**
+     * Reads an event of any published version.
+     *
+     * @throws UnreadableEvent if the type is unknown, the version is newer than this codec, or the payload does not fit
+     */
+    public DomainEvent decode(RecordedEvent event) {
+        return decode(event.type(), event.schemaVersion(), event.payload());
+    }
+
+    /**
+     * Reads an event of any published version.
+     *
+     * @throws UnreadableEvent if the type is unknown, the version is newer than this codec, or the payload does not fit
+     */
+    public DomainEvent decode(String name, int schemaVersion, String payload) {
+        EventType type = byName.get(name);
+        if (type == null) {
+            throw new UnreadableEvent("No event type is called '%s' here.".formatted(name));
+        }
+        if (schemaVersion < 1 || schemaVersion > type.version()) {
+            throw new UnreadableEvent("%s has versions 1 to %d here, not %d; update this service first."
+                    .formatted(name, type.version(), schemaVersion));
+        }
+        try {
+            return schemaVersion == type.version()
+                    ? json.readValue(payload, type.eventClass())
+                    : json.treeToValue(
+                            type.upcast(schemaVersion, json.readTree(payload).asObject()), type.eventClass());
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UnreadableEvent("The payload is not a %s of version %d.".formatted(name, schemaVersion), e);
+        }
+    }
+
+    /**
+     * An event, written down.
+     *
+     * @param type the type's name
+     * @param schemaVersion the version of its shape
+     * @param payload the JSON text
+     */
+    public record Encoded(String type, int schemaVersion, String payload) {}
+
+    /** An event that this version of the software cannot read; the message says why. */
+    public static final class UnreadableEvent extends RuntimeException {
+        UnreadableEvent(String message) {
+            super(message);
+        }
+
+        UnreadableEvent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

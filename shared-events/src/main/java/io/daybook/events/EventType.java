@@ -1,0 +1,32 @@
+package io.daybook.events;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A type of event in the contract: its name, the record that holds its present shape, and the way there from every shape
+ * before.
+ *
+ * @param name the name in the log and on the topic
+ * @param eventClass the present shape
+ * @param upcasters from version 1 to 2, from 2 to 3 and so on, in that order; as many as there are earlier versions
+ */
+public record EventType(String name, Class<? extends DomainEvent> eventClass, List<Upcaster> upcasters) {
+
+    EventType(String name, Class<? extends DomainEvent> eventClass) {
+        this(name, eventClass, List.of());
+    }
+
+    /** The present version: 1 for a type that never changed. */
+    public int version() {
+        return upcasters.size() + 1;
+    }
+
+    ObjectNode upcast(int fromVersion, ObjectNode payload) {
+        ObjectNode upcasted = payload;
+        for (Upcaster upcaster : upcasters.subList(fromVersion - 1, upcasters.size())) {
+            upcasted = upcaster.upcast(upcasted);
+        }
+        return upcasted;
+    }
+}

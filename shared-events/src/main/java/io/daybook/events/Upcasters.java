@@ -1,0 +1,19 @@
+package io.daybook.events;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The upcasters of every type that has changed since it was first published, oldest first. */
+final class Upcasters {
+
+    static final List<Upcaster> ACCOUNT_OPENED = List.of(Upcasters::holderBecomesAnObject);
+
+    private Upcasters() {}
+
+    /** Version 2: a holder has more than a name to come, so {@code holderName} became {@code holder.name}. */
+    private static ObjectNode holderBecomesAnObject(ObjectNode payload) {
+        var name = payload.remove("holderName");
+        payload.putObject("holder").set("name", name);
+        return payload;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.events;
+
+import org.jspecify.annotations.NullMarked;
