@@ -17,8 +17,8 @@ import java.util.Currency;
  */
 public record Money(BigDecimal value, Currency currency) implements Comparable<Money> {
 
-    /** Digits before the decimal point that an amount may have: a thousand times the money in the world is enough. */
-    public static final int INTEGER_DIGITS_MAX = 18;
+    /** Digits before the decimal point that an amount may have: enough for the sum over a million accounts full to the brim. */
+    public static final int INTEGER_DIGITS_MAX = 24;
 
     /**
      * Brings the value to the currency's decimals.
@@ -81,6 +81,11 @@ public record Money(BigDecimal value, Currency currency) implements Comparable<M
     /** The same amount with the other sign. */
     public Money negated() {
         return new Money(value.negate(), currency);
+    }
+
+    /** How many digits stand before the decimal point; none for less than one unit. */
+    public int integerDigits() {
+        return Math.max(0, value.precision() - value.scale());
     }
 
     /** Whether this is more than nothing. */

@@ -1,0 +1,120 @@
+package io.daybook.command.account;
+
+import io.daybook.command.decision.StreamState;
+import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.AccountClosed;
+import io.daybook.events.AccountEvent.AccountFrozen;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FundsHeld;
+import io.daybook.events.AccountEvent.HoldCaptured;
+import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransferReceived;
+import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.DomainEvent;
+import io.daybook.events.Money;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An account as its events have left it: what the rules need to know to decide the next command, and nothing else.
+ *
+ * @param status whether it takes part in business
+ * @param balance the sum of all movements, whatever their value dates
+ * @param overdraftLimit how far below zero it may go, zero or more
+ * @param holds the money set aside
+ * @param valueDates the balance on the value dates before the latest one
+ */
+public record Account(Status status, Money balance, Money overdraftLimit, Holds holds, ValueDates valueDates)
+        implements StreamState {
+
+    /** Whether an account takes part in business. */
+    public enum Status {
+        /** Money comes and goes. */
+        OPEN,
+        /** Money comes; it does not go. */
+        FROZEN,
+        /** It is at an end. */
+        CLOSED
+    }
+
+    /** The account that an opening opens. */
+    public static Account opened(AccountOpened event, LocalDate effectiveDate) {
+        Money limit = event.overdraftLimit();
+        return new Account(
+                Status.OPEN, Money.zero(limit.currency()), limit, Holds.NONE, ValueDates.startingOn(effectiveDate));
+    }
+
+    /** The currency in which everything on this account is. */
+    public Currency currency() {
+        return balance.currency();
+    }
+
+    /** What may leave the account at that instant: balance, less what is held, plus the overdraft limit. */
+    public Money available(Instant now) {
+        return balance.minus(held(now)).plus(overdraftLimit);
+    }
+
+    /** What is set aside at that instant; holds whose time is over no longer count. */
+    public Money held(Instant now) {
+        return holds.total(currency(), now);
+    }
+
+    /**
+     * The first day, from the given one on, whose closing balance would be below the limit if that much left the account on
+     * the given day. Today's closing balance is not looked at: it is {@link #available}'s matter.
+     */
+    public Optional<LocalDate> firstDayBelowLimit(Money debit, LocalDate effectiveDate) {
+        return valueDates.firstDayBelow(overdraftLimit.negated().plus(debit), effectiveDate);
+    }
+
+    @Override
+    public Account evolve(DomainEvent event, LocalDate effectiveDate) {
+        return event instanceof AccountEvent accountEvent ? evolve(accountEvent, effectiveDate) : this;
+    }
+
+    private Account evolve(AccountEvent event, LocalDate effectiveDate) {
+        return switch (event) {
+            case AccountOpened opened -> opened(opened, effectiveDate);
+            case MoneyDeposited deposited -> moved(deposited.amount(), effectiveDate);
+            case MoneyWithdrawn withdrawn -> moved(withdrawn.amount().negated(), effectiveDate);
+            case TransferSent sent -> moved(sent.amount().negated(), effectiveDate);
+            case TransferReceived received -> moved(received.amount(), effectiveDate);
+            case FundsHeld held -> withHolds(holds.placed(held));
+            case HoldCaptured captured ->
+                moved(captured.amount().negated(), effectiveDate).withHolds(holds.ended(captured.holdId()));
+            case HoldReleased released -> withHolds(holds.ended(released.holdId()));
+            case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
+            case AccountFrozen _ -> withStatus(Status.FROZEN);
+            case AccountUnfrozen _ -> withStatus(Status.OPEN);
+            case AccountClosed _ -> withStatus(Status.CLOSED);
+        };
+    }
+
+    private Account moved(Money change, LocalDate effectiveDate) {
+        return new Account(
+                status,
+                balance.plus(change),
+                overdraftLimit,
+                holds,
+                valueDates.moved(change, balance, effectiveDate));
+    }
+
+    private Account withHolds(Holds changed) {
+        return new Account(status, balance, overdraftLimit, changed, valueDates);
+    }
+
+    private Account withOverdraftLimit(Money changed) {
+        return new Account(status, balance, changed, holds, valueDates);
+    }
+
+    private Account withStatus(Status changed) {
+        return new Account(changed, balance, overdraftLimit, holds, valueDates);
+    }
+}

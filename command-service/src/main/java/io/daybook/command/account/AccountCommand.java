@@ -1,0 +1,156 @@
+package io.daybook.command.account;
+
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.events.AccountEvent.Holder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All that can be asked of an account. {@link AccountDecider} says what comes of it. */
+public sealed interface AccountCommand extends Command {
+
+    /** The account that the answer speaks of. */
+    UUID accountId();
+
+    @Override
+    default List<UUID> streams() {
+        return List.of(accountId());
+    }
+
+    @Override
+    default Decision decide(StreamStates states, Moment moment) {
+        return AccountDecider.decide(this, id -> states.find(id, Account.class), moment);
+    }
+
+    /**
+     * Open an account.
+     *
+     * @param accountId the new account's id, chosen by the caller or made up for it
+     * @param holder whose account it is to be
+     * @param productCode the product it is opened under, if any
+     * @param currency the account's currency
+     * @param overdraftLimit how far below zero it may go, in major units of the currency
+     */
+    record OpenAccount(
+            UUID accountId,
+            Holder holder,
+            @Nullable String productCode,
+            Currency currency,
+            BigDecimal overdraftLimit)
+            implements AccountCommand {}
+
+    /**
+     * Pay money in.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Deposit(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
+     * Pay money out.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Withdraw(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
+     * Move money to another account of this bank.
+     *
+     * @param transferId what both sides will carry
+     * @param accountId the account that pays
+     * @param toAccountId the account that receives
+     * @param amount how much
+     * @param effectiveDate the value date on both sides, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Transfer(
+            UUID transferId,
+            UUID accountId,
+            UUID toAccountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return List.of(accountId, toAccountId);
+        }
+    }
+
+    /**
+     * Set money aside.
+     *
+     * @param accountId the account
+     * @param holdId names the hold in what follows
+     * @param amount how much
+     * @param expiresAt when the hold ends by itself, or null if it does not
+     * @param reference the outside world's identifier, if any
+     */
+    record PlaceHold(
+            UUID accountId, UUID holdId, Amount amount, @Nullable Instant expiresAt, @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
+     * Take held money, all of it or a part, and end the hold.
+     *
+     * @param accountId the account
+     * @param holdId the hold
+     * @param amount how much, or null for all that is held
+     * @param reference the outside world's identifier, if any
+     */
+    record CaptureHold(UUID accountId, UUID holdId, @Nullable Amount amount, @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
+     * End a hold without taking the money.
+     *
+     * @param accountId the account
+     * @param holdId the hold
+     */
+    record ReleaseHold(UUID accountId, UUID holdId) implements AccountCommand {}
+
+    /**
+     * Change how far below zero an account may go.
+     *
+     * @param accountId the account
+     * @param limit the new limit
+     */
+    record ChangeOverdraftLimit(UUID accountId, Amount limit) implements AccountCommand {}
+
+    /**
+     * Let no money leave an account.
+     *
+     * @param accountId the account
+     */
+    record Freeze(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Let money leave a frozen account again.
+     *
+     * @param accountId the account
+     */
+    record Unfreeze(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Bring an account to its end.
+     *
+     * @param accountId the account
+     */
+    record Close(UUID accountId) implements AccountCommand {}
+}

@@ -1,0 +1,27 @@
+package io.daybook.command.decision;
+
+import java.util.List;
+
+/** What came of a command. */
+public sealed interface Decision {
+
+    /**
+     * It is done: these events are to be recorded, all or none.
+     *
+     * @param events at least one; the first is on the command's first stream
+     */
+    record Accepted(List<NewEvent> events) implements Decision {
+
+        /** Keeps the events as they are now. */
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /**
+     * It is not done, and leaves no trace in the log.
+     *
+     * @param refusal why
+     */
+    record Refused(Refusal refusal) implements Decision {}
+}

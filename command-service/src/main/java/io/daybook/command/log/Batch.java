@@ -1,0 +1,217 @@
+package io.daybook.command.log;
+
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Decision.Accepted;
+import io.daybook.command.decision.Decision.Refused;
+import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.Refusal.KeyReused;
+import io.daybook.command.decision.Refusal.VersionDiffers;
+import io.daybook.command.log.EventStore.NewAnswer;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Submission.Idempotency;
+import io.daybook.events.EventCodec;
+import io.daybook.events.EventCodec.Encoded;
+import io.daybook.events.Hash;
+import io.daybook.events.HashChain;
+import io.daybook.events.RecordedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one commit, decided one after the other, each seeing what those before it have done. No I/O: what the
+ * batch needs to know is handed in, and what it comes to is read off it afterwards.
+ */
+final class Batch {
+
+    /**
+     * An answer that is remembered under a key.
+     *
+     * @param fingerprint the request it was given to
+     * @param outcome the answer
+     */
+    record Remembered(Fingerprint fingerprint, Outcome outcome) {}
+
+    private final Head head;
+    private final Moment moment;
+    private final Map<UUID, Versioned> states;
+    private final Map<String, Remembered> remembered;
+    private final EventCodec codec;
+    private final StreamModel model;
+    private final Supplier<UUID> eventIds;
+
+    private final Map<UUID, Versioned> changed = new LinkedHashMap<>();
+    private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<NewAnswer> answers = new ArrayList<>();
+
+    private Hash hash;
+
+    /**
+     * A batch at the end of the log.
+     *
+     * @param head the end of the log, locked
+     * @param moment when the batch is decided
+     * @param states the states of all streams that the commands name, as of the head
+     * @param remembered what was answered before under the commands' idempotency keys
+     * @param codec writes events down
+     * @param model folds events
+     * @param eventIds makes event ids
+     */
+    Batch(
+            Head head,
+            Moment moment,
+            Map<UUID, Versioned> states,
+            Map<String, Remembered> remembered,
+            EventCodec codec,
+            StreamModel model,
+            Supplier<UUID> eventIds) {
+        this.head = head;
+        this.moment = moment;
+        this.states = states;
+        this.remembered = new HashMap<>(remembered);
+        this.codec = codec;
+        this.model = model;
+        this.eventIds = eventIds;
+        this.hash = head.hash();
+    }
+
+    /** Decides one more command. */
+    Outcome decide(Submission submission) {
+        Idempotency idempotency = submission.idempotency();
+        if (idempotency == null) {
+            return decideAnew(submission);
+        }
+        Remembered before = remembered.get(idempotency.key());
+        if (before != null) {
+            return before.fingerprint().equals(idempotency.fingerprint())
+                    ? before.outcome()
+                    : new Declined(new KeyReused(idempotency.key()));
+        }
+        long firstPosition = position() + 1;
+        Outcome outcome = decideAnew(submission);
+        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
+        answers.add(switch (outcome) {
+            case Appended appended -> new NewAnswer(idempotency, firstPosition, appended.position(), null);
+            case Declined declined ->
+                new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal()));
+        });
+        return outcome;
+    }
+
+    /** The events to append, in order. */
+    List<RecordedEvent> events() {
+        return events;
+    }
+
+    /** The answers to remember. */
+    List<NewAnswer> answers() {
+        return answers;
+    }
+
+    /** The states that differ from before. */
+    Map<UUID, Versioned> changed() {
+        return changed;
+    }
+
+    /** The position of the last event, or of the head if there is none. */
+    long position() {
+        return head.position() + events.size();
+    }
+
+    private Outcome decideAnew(Submission submission) {
+        Optional<Refusal> differs = unlessOfVersion(submission);
+        if (differs.isPresent()) {
+            return new Declined(differs.get());
+        }
+        Decision decision =
+                submission.command().decide(id -> Optional.ofNullable(state(id).state()), moment);
+        return switch (decision) {
+            case Refused refused -> new Declined(refused.refusal());
+            case Accepted accepted -> record(submission, accepted);
+        };
+    }
+
+    private static Optional<Refusal> differs(long expected, long actual) {
+        return Optional.of(new VersionDiffers(expected, actual));
+    }
+
+    private Optional<Refusal> unlessOfVersion(Submission submission) {
+        if (submission.expectedVersion().isEmpty()) {
+            return Optional.empty();
+        }
+        long expected = submission.expectedVersion().getAsLong();
+        long actual = state(submission.command().streams().getFirst()).version();
+        if (expected == Submission.ANY_VERSION) {
+            return actual > 0 ? Optional.empty() : differs(expected, actual);
+        }
+        return expected == actual ? Optional.empty() : differs(expected, actual);
+    }
+
+    private Appended record(Submission submission, Accepted accepted) {
+        // Encoded and folded first: if one of them fails, the batch is as it was.
+        List<Encoded> encoded = accepted.events().stream()
+                .map(event -> codec.encode(event.event()))
+                .toList();
+        var after = new LinkedHashMap<UUID, Versioned>();
+        var versions = new ArrayList<Long>();
+        for (NewEvent event : accepted.events()) {
+            Versioned next = Optional.ofNullable(after.get(event.streamId()))
+                    .orElseGet(() -> state(event.streamId()))
+                    .evolve(event.event(), event.effectiveDate(), model);
+            after.put(event.streamId(), next);
+            versions.add(next.version());
+        }
+        var ids = new ArrayList<UUID>();
+        for (int i = 0; i < encoded.size(); i++) {
+            ids.add(add(submission, accepted.events().get(i), encoded.get(i), versions.get(i)));
+        }
+        changed.putAll(after);
+        UUID streamId = submission.command().streams().getFirst();
+        return new Appended(
+                streamId, state(streamId).version(), position(), List.copyOf(ids), submission.operationId());
+    }
+
+    private UUID add(Submission submission, NewEvent event, Encoded encoded, long streamVersion) {
+        var unhashed = new RecordedEvent(
+                position() + 1,
+                event.streamId(),
+                streamVersion,
+                eventIds.get(),
+                encoded.type(),
+                encoded.schemaVersion(),
+                encoded.payload(),
+                event.effectiveDate(),
+                moment.now(),
+                submission.origin().actor(),
+                submission.origin().reason(),
+                submission.origin().purpose(),
+                submission.operationId(),
+                null,
+                null,
+                Hash.NONE);
+        hash = HashChain.next(hash, unhashed);
+        events.add(unhashed.withHash(hash));
+        return unhashed.eventId();
+    }
+
+    private Versioned state(UUID streamId) {
+        Versioned mine = changed.get(streamId);
+        return mine != null ? mine : known(states.get(streamId), streamId);
+    }
+
+    private static Versioned known(@Nullable Versioned versioned, UUID streamId) {
+        if (versioned == null) {
+            throw new IllegalStateException("The stream %s is not among those the command named.".formatted(streamId));
+        }
+        return versioned;
+    }
+}

@@ -1,0 +1,384 @@
+package io.daybook.command.log;
+
+import io.daybook.events.Hash;
+import io.daybook.events.RecordedEvent;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of the log: a few statements, each for a whole batch. Every call is part of the caller's transaction. */
+final class EventStore {
+
+    private static final int FETCH_SIZE_ROWS = 2_000;
+
+    private static final String LOCK_HEAD = """
+            select position,
+                   hash,
+                   recorded_at
+            from log_head
+            for update
+            """;
+
+    private static final String EVENTS_AFTER = """
+            select stream_id,
+                   type,
+                   schema_version,
+                   payload,
+                   effective_date
+            from events
+            where position > ?
+            order by position
+            """;
+
+    private static final String STREAM_TAILS = """
+            select e.stream_id,
+                   e.type,
+                   e.schema_version,
+                   e.payload,
+                   e.effective_date
+            from unnest(?::uuid[], ?::bigint[]) as wanted(stream_id, after_version)
+            join events e
+              on e.stream_id = wanted.stream_id
+             and e.stream_version > wanted.after_version
+            order by e.stream_id,
+                     e.stream_version
+            """;
+
+    private static final String SNAPSHOTS = """
+            select stream_id,
+                   stream_version,
+                   shape,
+                   state
+            from snapshots
+            where stream_id = any (?::uuid[])
+            """;
+
+    private static final String ANSWERS = """
+            select c.idempotency_key,
+                   c.fingerprint,
+                   c.refusal,
+                   e.position,
+                   e.stream_id,
+                   e.stream_version,
+                   e.event_id,
+                   e.correlation_id
+            from commands c
+            left join events e
+              on e.position between c.first_position and c.last_position
+            where c.idempotency_key = any (?::text[])
+            order by c.idempotency_key,
+                     e.position
+            """;
+
+    private static final String APPEND = """
+            with appended as (
+                insert into events (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                    effective_date, recorded_at, actor, reason, purpose,
+                                    correlation_id, causation_id, metadata, hash)
+                select position,
+                       stream_id,
+                       stream_version,
+                       event_id,
+                       type,
+                       schema_version,
+                       payload::json,
+                       effective_date,
+                       ?,
+                       actor,
+                       reason,
+                       purpose,
+                       correlation_id,
+                       causation_id,
+                       metadata::json,
+                       hash
+                from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::int[], ?::text[],
+                            ?::date[], ?::text[], ?::text[], ?::text[],
+                            ?::uuid[], ?::uuid[], ?::text[], ?::bytea[])
+                  as new (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                          effective_date, actor, reason, purpose,
+                          correlation_id, causation_id, metadata, hash)
+            ), woken as (
+                select pg_notify('daybook_log', '')
+            )
+            update log_head
+            set position    = ?,
+                hash        = ?,
+                recorded_at = ?
+            where (select count(*) from woken) = 1
+            """;
+
+    private static final String REMEMBER_ANSWERS = """
+            insert into commands (idempotency_key, fingerprint, first_position, last_position, refusal, answered_at)
+            select idempotency_key,
+                   fingerprint,
+                   first_position,
+                   last_position,
+                   refusal::json,
+                   ?
+            from unnest(?::text[], ?::bytea[], ?::bigint[], ?::bigint[], ?::text[])
+              as new (idempotency_key, fingerprint, first_position, last_position, refusal)
+            """;
+
+    private static final String SAVE_SNAPSHOTS = """
+            insert into snapshots (stream_id, stream_version, shape, state)
+            select stream_id,
+                   stream_version,
+                   shape,
+                   state::json
+            from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[])
+              as new (stream_id, stream_version, shape, state)
+            on conflict (stream_id) do update
+            set stream_version = excluded.stream_version,
+                shape          = excluded.shape,
+                state          = excluded.state
+            """;
+
+    /**
+     * A stored event, as far as folding it needs.
+     *
+     * @param streamId its stream
+     * @param type its type
+     * @param schemaVersion the version of its shape
+     * @param payload its JSON
+     * @param effectiveDate its value date
+     */
+    record StreamEvent(UUID streamId, String type, int schemaVersion, String payload, LocalDate effectiveDate) {}
+
+    /**
+     * A stream of which the events after a version are wanted.
+     *
+     * @param streamId the stream
+     * @param afterVersion the version that is known already, 0 for none
+     */
+    record Tail(UUID streamId, long afterVersion) {}
+
+    /**
+     * A snapshot as it is stored.
+     *
+     * @param streamId the stream
+     * @param version the version that the state is of
+     * @param snapshot the state
+     */
+    record StoredSnapshot(UUID streamId, long version, StreamModel.Snapshot snapshot) {}
+
+    /**
+     * One row of a remembered answer: as many rows as the command has events, or one for a refusal.
+     *
+     * @param key the idempotency key
+     * @param fingerprint the digest of the request
+     * @param refusal the refusal's JSON, null if it was accepted
+     * @param event the event, null if it was refused
+     */
+    record AnswerRow(String key, Fingerprint fingerprint, @Nullable String refusal, @Nullable AnswerEvent event) {}
+
+    /**
+     * An event of an accepted command.
+     *
+     * @param position its position
+     * @param streamId its stream
+     * @param streamVersion its version
+     * @param eventId its id
+     * @param correlationId its operation
+     */
+    record AnswerEvent(long position, UUID streamId, long streamVersion, UUID eventId, UUID correlationId) {}
+
+    /**
+     * An answer to be remembered.
+     *
+     * @param idempotency under which key
+     * @param firstPosition the command's first event, null if it was refused
+     * @param lastPosition the command's last event, null if it was refused
+     * @param refusal the refusal's JSON, null if it was accepted
+     */
+    record NewAnswer(
+            Submission.Idempotency idempotency,
+            @Nullable Long firstPosition,
+            @Nullable Long lastPosition,
+            @Nullable String refusal) {}
+
+    /** Waits for its turn at the end of the log; nobody else appends until this transaction ends. */
+    Head lockHead(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("The table log_head has lost its row.");
+            }
+            return new Head(row.getLong(1), Hash.of(row.getBytes(2)), instant(row, 3));
+        }
+    }
+
+    /** Hands over every event after that position, in order. */
+    void readAfter(Connection connection, long position, EventConsumer consumer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENTS_AFTER)) {
+            statement.setFetchSize(FETCH_SIZE_ROWS);
+            statement.setLong(1, position);
+            consume(statement, consumer);
+        }
+    }
+
+    /** Hands over the wanted events, stream by stream, in order within each. */
+    void readTails(Connection connection, Collection<Tail> tails, EventConsumer consumer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STREAM_TAILS)) {
+            statement.setFetchSize(FETCH_SIZE_ROWS);
+            statement.setArray(1, array(connection, "uuid", tails, Tail::streamId));
+            statement.setArray(2, array(connection, "bigint", tails, Tail::afterVersion));
+            consume(statement, consumer);
+        }
+    }
+
+    /** The snapshots that there are of these streams. */
+    List<StoredSnapshot> readSnapshots(Connection connection, Collection<UUID> streamIds) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SNAPSHOTS)) {
+            statement.setArray(1, array(connection, "uuid", streamIds, Function.identity()));
+            var snapshots = new ArrayList<StoredSnapshot>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var snapshot = new StreamModel.Snapshot(rows.getString(3), rows.getString(4));
+                    snapshots.add(new StoredSnapshot(rows.getObject(1, UUID.class), rows.getLong(2), snapshot));
+                }
+            }
+            return snapshots;
+        }
+    }
+
+    /** What was answered under these keys, with the rows of one key together and its events in order. */
+    List<AnswerRow> readAnswers(Connection connection, Collection<String> keys) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
+            statement.setArray(1, array(connection, "text", keys, Function.identity()));
+            var answers = new ArrayList<AnswerRow>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    answers.add(new AnswerRow(
+                            rows.getString(1),
+                            Fingerprint.stored(rows.getBytes(2)),
+                            rows.getString(3),
+                            answerEvent(rows)));
+                }
+            }
+            return answers;
+        }
+    }
+
+    /** Appends the events, which are all recorded at one instant, moves the head to the last, and wakes the relay. */
+    void append(Connection connection, List<RecordedEvent> events) throws SQLException {
+        RecordedEvent last = events.getLast();
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            int i = 0;
+            statement.setObject(++i, timestamp(last.recordedAt()));
+            statement.setArray(++i, array(connection, "bigint", events, RecordedEvent::position));
+            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::streamId));
+            statement.setArray(++i, array(connection, "bigint", events, RecordedEvent::streamVersion));
+            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::eventId));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::type));
+            statement.setArray(++i, array(connection, "integer", events, RecordedEvent::schemaVersion));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::payload));
+            statement.setArray(++i, array(connection, "text", events, event -> event.effectiveDate().toString()));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::actor));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::reason));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::purpose));
+            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::correlationId));
+            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::causationId));
+            statement.setArray(++i, array(connection, "text", events, RecordedEvent::metadata));
+            statement.setArray(++i, byteaArray(connection, events, event -> event.hash().bytes()));
+            statement.setLong(++i, last.position());
+            statement.setBytes(++i, last.hash().bytes());
+            statement.setObject(++i, timestamp(last.recordedAt()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Remembers answers under their keys. */
+    void rememberAnswers(Connection connection, List<NewAnswer> answers, Instant answeredAt) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REMEMBER_ANSWERS)) {
+            int i = 0;
+            statement.setObject(++i, timestamp(answeredAt));
+            statement.setArray(++i, array(connection, "text", answers, answer -> answer.idempotency().key()));
+            statement.setArray(
+                    ++i,
+                    byteaArray(connection, answers, answer -> answer.idempotency().fingerprint().bytes()));
+            statement.setArray(++i, array(connection, "bigint", answers, NewAnswer::firstPosition));
+            statement.setArray(++i, array(connection, "bigint", answers, NewAnswer::lastPosition));
+            statement.setArray(++i, array(connection, "text", answers, NewAnswer::refusal));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Puts these snapshots in the place of earlier ones. */
+    void saveSnapshots(Connection connection, List<StoredSnapshot> snapshots) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SAVE_SNAPSHOTS)) {
+            int i = 0;
+            statement.setArray(++i, array(connection, "uuid", snapshots, StoredSnapshot::streamId));
+            statement.setArray(++i, array(connection, "bigint", snapshots, StoredSnapshot::version));
+            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot().shape()));
+            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot().state()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void consume(PreparedStatement statement, EventConsumer consumer) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                consumer.accept(new StreamEvent(
+                        rows.getObject(1, UUID.class),
+                        rows.getString(2),
+                        rows.getInt(3),
+                        rows.getString(4),
+                        rows.getObject(5, LocalDate.class)));
+            }
+        }
+    }
+
+    private static @Nullable AnswerEvent answerEvent(ResultSet row) throws SQLException {
+        long position = row.getLong(4);
+        return row.wasNull()
+                ? null
+                : new AnswerEvent(
+                        position,
+                        row.getObject(5, UUID.class),
+                        row.getLong(6),
+                        row.getObject(7, UUID.class),
+                        row.getObject(8, UUID.class));
+    }
+
+    private static <T> Array array(
+            Connection connection, String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> field)
+            throws SQLException {
+        var values = new @Nullable Object[rows.size()];
+        int i = 0;
+        for (T row : rows) {
+            values[i++] = field.apply(row);
+        }
+        return connection.createArrayOf(type, values);
+    }
+
+    private static <T> Array byteaArray(Connection connection, List<T> rows, Function<T, byte[]> field)
+            throws SQLException {
+        return connection.createArrayOf("bytea", rows.stream().map(field).toArray(byte[][]::new));
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Takes events one by one. */
+    @FunctionalInterface
+    interface EventConsumer {
+        void accept(StreamEvent event);
+    }
+}

@@ -1,0 +1,8 @@
+package io.daybook.command.log;
+
+/** As many commands are waiting as may wait. The command was not taken; the caller should come back a little later. */
+public final class LogBusy extends RuntimeException {
+    LogBusy(int waiting) {
+        super("%d commands are waiting already.".formatted(waiting));
+    }
+}

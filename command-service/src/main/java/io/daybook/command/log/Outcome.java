@@ -1,0 +1,28 @@
+package io.daybook.command.log;
+
+import io.daybook.command.decision.Refusal;
+import java.util.List;
+import java.util.UUID;
+
+/** What the log answers to a submission. The same again for a repeated idempotency key. */
+public sealed interface Outcome {
+
+    /**
+     * It is done and durable.
+     *
+     * @param streamId the command's first stream
+     * @param version that stream's version after the command
+     * @param position the log position of the command's last event
+     * @param eventIds its events, in order
+     * @param operationId names the business operation
+     */
+    record Appended(UUID streamId, long version, long position, List<UUID> eventIds, UUID operationId)
+            implements Outcome {}
+
+    /**
+     * The bank said no, and nothing was recorded.
+     *
+     * @param refusal why
+     */
+    record Declined(Refusal refusal) implements Outcome {}
+}
