@@ -107,6 +107,11 @@ final class Batch {
         return outcome;
     }
 
+    /** When the batch is decided and recorded. */
+    Moment moment() {
+        return moment;
+    }
+
     /** The events to append, in order. */
     List<RecordedEvent> events() {
         return events;

@@ -1,0 +1,225 @@
+package io.daybook.command.log;
+
+import io.daybook.command.decision.Moment;
+import io.daybook.command.log.Batch.Remembered;
+import io.daybook.command.log.EventStore.AnswerEvent;
+import io.daybook.command.log.EventStore.AnswerRow;
+import io.daybook.command.log.EventStore.StoredSnapshot;
+import io.daybook.command.log.EventStore.StreamEvent;
+import io.daybook.command.log.EventStore.Tail;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.events.EventCodec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Appends batches of commands to the log, each in one transaction under the log's head.
+ *
+ * <p>The journey of a batch: lock the head, fold in what other instances have appended since this one last looked, recall
+ * what was answered before under the same idempotency keys, load the states that are not cached, decide every command in
+ * turn, insert all events in one statement together with the answers, commit. Only after the commit do the cached states
+ * move on; whatever fails before leaves them as they were, so that the next batch starts from the truth in the database.
+ *
+ * <p>Used by one thread only, that of the {@link CommandQueue}.
+ */
+final class Appender {
+
+    private final DataSource dataSource;
+    private final EventStore store = new EventStore();
+    private final EventCodec codec;
+    private final StreamModel model;
+    private final Supplier<UUID> eventIds;
+    private final Clock clock;
+    private final LogProperties properties;
+    private final StreamCache cache;
+
+    Appender(
+            DataSource dataSource,
+            EventCodec codec,
+            StreamModel model,
+            Supplier<UUID> eventIds,
+            Clock clock,
+            LogProperties properties) {
+        this.dataSource = dataSource;
+        this.codec = codec;
+        this.model = model;
+        this.eventIds = eventIds;
+        this.clock = clock;
+        this.properties = properties;
+        this.cache = new StreamCache(properties.cachedStreams());
+    }
+
+    /**
+     * Decides these commands in their order and appends what they come to.
+     *
+     * @return the outcomes, in the order of the submissions; all of them durable
+     * @throws SQLException if the log cannot be reached; if that happened while committing, it is unknown whether the batch
+     *     was recorded
+     * @throws RuntimeException if a command cannot be decided for a fault in the program or in the data; nothing is recorded
+     */
+    List<Outcome> append(List<Submission> submissions) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            Head head = store.lockHead(connection);
+            catchUp(connection, head);
+            var batch = new Batch(
+                    head,
+                    moment(head),
+                    statesOf(connection, submissions),
+                    remembered(connection, submissions),
+                    codec,
+                    model,
+                    eventIds);
+            List<Outcome> outcomes = submissions.stream().map(batch::decide).toList();
+            write(connection, batch);
+            connection.commit();
+            cache.advance(batch.position(), batch.changed());
+            return outcomes;
+        }
+    }
+
+    private void catchUp(Connection connection, Head head) throws SQLException {
+        long missed = head.position() - cache.position();
+        if (missed == 0) {
+            return;
+        }
+        // A head behind the cache is another log under the same name: a restored backup, say.
+        if (missed < 0 || missed > properties.catchUpMax()) {
+            cache.restartAt(head.position());
+            return;
+        }
+        var changed = new HashMap<UUID, Versioned>();
+        store.readAfter(connection, cache.position(), event -> {
+            Versioned known = changed.getOrDefault(event.streamId(), cache.find(event.streamId()));
+            if (known != null) {
+                changed.put(event.streamId(), evolved(known, event));
+            }
+        });
+        cache.advance(head.position(), changed);
+    }
+
+    private Map<UUID, Versioned> statesOf(Connection connection, List<Submission> submissions) throws SQLException {
+        var states = new HashMap<UUID, Versioned>();
+        var missing = new LinkedHashMap<UUID, Versioned>();
+        for (Submission submission : submissions) {
+            for (UUID streamId : submission.command().streams()) {
+                Versioned cached = cache.find(streamId);
+                if (cached == null) {
+                    missing.put(streamId, Versioned.NOTHING);
+                } else {
+                    states.put(streamId, cached);
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            load(connection, missing);
+            cache.advance(cache.position(), missing);
+            states.putAll(missing);
+        }
+        return states;
+    }
+
+    private void load(Connection connection, Map<UUID, Versioned> missing) throws SQLException {
+        for (StoredSnapshot stored : store.readSnapshots(connection, missing.keySet())) {
+            model.restore(stored.snapshot())
+                    .ifPresent(state -> missing.put(stored.streamId(), new Versioned(stored.version(), state)));
+        }
+        List<Tail> tails = missing.entrySet().stream()
+                .map(entry -> new Tail(entry.getKey(), entry.getValue().version()))
+                .toList();
+        store.readTails(
+                connection,
+                tails,
+                event -> missing.computeIfPresent(event.streamId(), (_, known) -> evolved(known, event)));
+    }
+
+    private Versioned evolved(Versioned known, StreamEvent event) {
+        var decoded = codec.decode(event.type(), event.schemaVersion(), event.payload());
+        return known.evolve(decoded, event.effectiveDate(), model);
+    }
+
+    private Map<String, Remembered> remembered(Connection connection, List<Submission> submissions)
+            throws SQLException {
+        List<String> keys = submissions.stream()
+                .map(Submission::idempotency)
+                .filter(Objects::nonNull)
+                .map(Submission.Idempotency::key)
+                .distinct()
+                .toList();
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return store.readAnswers(connection, keys).stream()
+                .collect(Collectors.groupingBy(
+                        AnswerRow::key, Collectors.collectingAndThen(Collectors.toList(), Appender::remembered)));
+    }
+
+    private static Remembered remembered(List<AnswerRow> rows) {
+        AnswerRow first = rows.getFirst();
+        if (first.refusal() != null) {
+            return new Remembered(first.fingerprint(), new Declined(RefusalJson.read(first.refusal())));
+        }
+        List<AnswerEvent> events =
+                rows.stream().map(AnswerRow::event).filter(Objects::nonNull).toList();
+        UUID streamId = events.getFirst().streamId();
+        long version = events.stream()
+                .filter(event -> event.streamId().equals(streamId))
+                .mapToLong(AnswerEvent::streamVersion)
+                .max()
+                .orElseThrow();
+        var appended = new Appended(
+                streamId,
+                version,
+                events.getLast().position(),
+                events.stream().map(AnswerEvent::eventId).toList(),
+                events.getFirst().correlationId());
+        return new Remembered(first.fingerprint(), appended);
+    }
+
+    private void write(Connection connection, Batch batch) throws SQLException {
+        if (!batch.events().isEmpty()) {
+            store.append(connection, batch.events());
+        }
+        if (!batch.answers().isEmpty()) {
+            store.rememberAnswers(connection, batch.answers(), batch.moment().now());
+        }
+        List<StoredSnapshot> snapshots = snapshots(batch);
+        if (!snapshots.isEmpty()) {
+            store.saveSnapshots(connection, snapshots);
+        }
+    }
+
+    private List<StoredSnapshot> snapshots(Batch batch) {
+        var snapshots = new ArrayList<StoredSnapshot>();
+        batch.changed().forEach((streamId, after) -> {
+            Versioned before = cache.find(streamId);
+            long versionBefore = before == null ? 0 : before.version();
+            boolean isDue = after.version() / properties.snapshotEvery() > versionBefore / properties.snapshotEvery();
+            if (isDue && after.state() != null) {
+                snapshots.add(new StoredSnapshot(streamId, after.version(), model.snapshot(after.state())));
+            }
+        });
+        return snapshots;
+    }
+
+    /** The clock may step back, or another instance's may be ahead; what is recorded later never says that it was earlier. */
+    private Moment moment(Head head) {
+        Instant clockNow = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clockNow.isBefore(head.recordedAt()) ? head.recordedAt() : clockNow;
+        return new Moment(now, LocalDate.ofInstant(now, properties.zone()));
+    }
+}
