@@ -1,0 +1,69 @@
+package io.daybook.command.http;
+
+import io.daybook.command.log.Submission;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads the {@link Caller} off a request's headers. */
+final class CallerResolver implements HandlerMethodArgumentResolver {
+
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    /** Who acts, as the caller says; a stand-in until callers show tokens. */
+    static final String ACTOR = "X-Actor";
+
+    private static final String NOBODY = "anonymous";
+    private static final Pattern ENTITY_TAG = Pattern.compile("\"([1-9]\\d{0,17})\"");
+    private static final Pattern HEADER_TEXT = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest webRequest,
+            @Nullable WebDataBinderFactory binders) {
+        HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
+        String actor = text(request, ACTOR);
+        return new Caller(
+                actor == null ? NOBODY : actor,
+                text(request, IDEMPOTENCY_KEY),
+                expectedVersion(request.getHeader(HttpHeaders.IF_MATCH)),
+                request.getMethod() + " " + request.getRequestURI());
+    }
+
+    private static @Nullable String text(HttpServletRequest request, String header) {
+        String value = request.getHeader(header);
+        if (value != null && !HEADER_TEXT.matcher(value).matches()) {
+            throw new BadHeader(header, "1 to 255 printable ASCII characters");
+        }
+        return value;
+    }
+
+    private static OptionalLong expectedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            return OptionalLong.empty();
+        }
+        if (ifMatch.strip().equals("*")) {
+            return OptionalLong.of(Submission.ANY_VERSION);
+        }
+        Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw new BadHeader(HttpHeaders.IF_MATCH, "one ETag as a command or query answered it, such as \"7\", or *");
+        }
+        return OptionalLong.of(Long.parseLong(tag.group(1)));
+    }
+}

@@ -1,0 +1,74 @@
+package io.daybook.command.http;
+
+import io.daybook.command.decision.Command;
+import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.Fingerprint;
+import io.daybook.command.log.Outcome;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Submission;
+import io.daybook.command.log.Submission.Idempotency;
+import io.daybook.command.log.Submission.Origin;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a controller to the log and back: wraps a command with what its request says of it, and waits for the outcome. */
+@Component
+public class CommandGate {
+
+    private static final byte[] NOTHING = {};
+
+    private final CommandQueue queue;
+    private final JsonMapper json;
+
+    CommandGate(CommandQueue queue, JsonMapper json) {
+        this.queue = queue;
+        this.json = json;
+    }
+
+    /** A request's body, as far as every command's has the same. */
+    public interface Body {
+        /** Why, in free text, if that was said. */
+        @Nullable String reason();
+
+        /** Why, as a short code, if that was said. */
+        @Nullable String purpose();
+    }
+
+    /**
+     * Submits a command and waits until it is durable.
+     *
+     * @param command the command
+     * @param operationId names the operation
+     * @param body the request's body, null if it has none
+     * @param caller who calls, under which conditions
+     * @throws Declination if the bank says no
+     */
+    public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
+        Origin origin = body == null
+                ? new Origin(caller.actor(), null, null)
+                : new Origin(caller.actor(), body.reason(), body.purpose());
+        var submission =
+                new Submission(command, operationId, origin, idempotency(body, caller), caller.expectedVersion());
+        Outcome outcome = queue.submit(submission);
+        return switch (outcome) {
+            case Appended appended -> appended;
+            case Declined declined -> throw new Declination(declined.refusal());
+        };
+    }
+
+    private @Nullable Idempotency idempotency(@Nullable Body body, Caller caller) {
+        if (caller.idempotencyKey() == null) {
+            return null;
+        }
+        // The body as it was understood, not as it was spelled: white space and the order of fields do not count.
+        var fingerprint = Fingerprint.of(
+                caller.request().getBytes(StandardCharsets.UTF_8),
+                caller.expectedVersion().toString().getBytes(StandardCharsets.UTF_8),
+                body == null ? NOTHING : json.writeValueAsBytes(body));
+        return new Idempotency(caller.idempotencyKey(), fingerprint);
+    }
+}

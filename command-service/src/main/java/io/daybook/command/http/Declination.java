@@ -1,0 +1,20 @@
+package io.daybook.command.http;
+
+import io.daybook.command.decision.Refusal;
+
+/** Carries a refusal from a controller to where it becomes a problem detail. Costs no stack trace: it is no fault. */
+final class Declination extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    Declination(Refusal refusal) {
+        super(refusal.code(), null, false, false);
+        this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,25 @@
+package io.daybook.command.http;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Text that people can read and Postgres can store: no control characters, no halves of characters. */
+@Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*")
+@Constraint(validatedBy = {})
+@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Text {
+    /** What the caller is told. */
+    String message() default "text without control characters";
+
+    /** Unused, but asked for by Bean Validation. */
+    Class<?>[] groups() default {};
+
+    /** Unused, but asked for by Bean Validation. */
+    Class<? extends Payload>[] payload() default {};
+}
