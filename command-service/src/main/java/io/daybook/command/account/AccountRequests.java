@@ -1,0 +1,123 @@
+package io.daybook.command.account;
+
+import io.daybook.command.http.BadField;
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests about accounts, and how their texts become amounts and currencies. */
+final class AccountRequests {
+
+    private static final int NAME_CHARS_MAX = 200;
+    private static final int CODE_CHARS_MAX = 64;
+
+    /** Four lines of an ISO 20022 remittance information. */
+    private static final int REASON_CHARS_MAX = 560;
+
+    /** ISO 20022's Max35Text for identifiers, with room for those who use longer ones. */
+    private static final int REFERENCE_CHARS_MAX = 140;
+
+    private static final int PURPOSE_CHARS_MAX = 35;
+
+    /** A sign, 24 digits, a point and a few decimals: any amount of any currency, and nothing that takes long to read. */
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,24}(\\.\\d{1,12})?");
+
+    private AccountRequests() {}
+
+    /** Opens an account. */
+    record Open(
+            @Nullable UUID accountId,
+            @Valid HolderBody holder,
+            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text String productCode,
+            String currency,
+            @Nullable String overdraftLimit,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Whose account it is to be. */
+    record HolderBody(@NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
+
+    /** Moves money in or out. */
+    record Move(
+            String amount,
+            @Nullable String currency,
+            @Nullable LocalDate effectiveDate,
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Moves money to another account. */
+    record TransferBody(
+            UUID fromAccountId,
+            UUID toAccountId,
+            String amount,
+            @Nullable String currency,
+            @Nullable LocalDate effectiveDate,
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Sets money aside. */
+    record Hold(
+            String amount,
+            @Nullable String currency,
+            @Nullable Instant expiresAt,
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Takes held money; without an amount all of it. */
+    record Capture(
+            @Nullable String amount,
+            @Nullable String currency,
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Changes the overdraft limit. */
+    record Limit(
+            String overdraftLimit,
+            @Nullable String currency,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Says why, and nothing else. */
+    record Why(
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    static Amount amount(String value, @Nullable String currency, String pointer) {
+        return new Amount(decimal(value, pointer), currency == null ? null : currency(currency));
+    }
+
+    static BigDecimal decimal(String value, String pointer) {
+        if (!DECIMAL.matcher(value).matches()) {
+            throw new BadField(pointer, "a decimal number as a string, such as \"100.00\"");
+        }
+        return new BigDecimal(value);
+    }
+
+    static Currency currency(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new BadField("/currency", "an ISO 4217 code, such as EUR");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.daybook.command.http;
+
+import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.Refusal.VersionDiffers;
+import io.daybook.command.log.LogBusy;
+import io.daybook.command.log.LogUnavailable;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one place where refusals and faults become problem details (RFC 9457), each with a stable type. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String TYPE_PREFIX = "/problems/";
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> declined(Declination declination) {
+        Refusal refusal = declination.refusal();
+        ProblemDetail problem = problem(status(refusal.kind()), refusal.code(), refusal.detail());
+        if (refusal instanceof VersionDiffers differs) {
+            problem.setProperty("actualVersion", differs.actual());
+        }
+        return ResponseEntity.of(problem).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(LogBusy busy) {
+        return later(problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "busy",
+                "%s The command was not taken. Send it again a little later.".formatted(busy.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(LogUnavailable unavailable) {
+        return later(problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "log-unavailable",
+                "%s It may be unknown whether the command was recorded. Send it again with the same Idempotency-Key."
+                        .formatted(unavailable.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badHeader(BadHeader bad) {
+        return ResponseEntity.of(malformed(bad.getMessage())).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badField(BadField bad) {
+        ProblemDetail problem = malformed(bad.getMessage());
+        problem.setProperty("pointer", bad.pointer());
+        return ResponseEntity.of(problem).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badPath(MethodArgumentTypeMismatchException bad) {
+        return ResponseEntity.of(malformed("%s in the path must be a UUID.".formatted(bad.getName())))
+                .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> fault(RuntimeException fault) {
+        LOG.atError().setCause(fault).log("A request failed for a fault of ours.");
+        return ResponseEntity.of(problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal",
+                        "The fault is ours and has been logged. Send the command again with the same Idempotency-Key."))
+                .build();
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (BodyLimit.isCauseOf(unreadable)) {
+            return asObject(problem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "The body is larger than %d bytes.".formatted(BodyLimit.BODY_BYTES_MAX)));
+        }
+        ProblemDetail problem = malformed(explanation(unreadable));
+        if (unreadable.getCause() instanceof DatabindException databind) {
+            problem.setProperty("pointer", pointer(databind));
+        }
+        return asObject(problem);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Map<String, String>> errors = invalid.getFieldErrors().stream()
+                .map(error -> Map.of(
+                        "pointer", "/" + error.getField().replace('.', '/'),
+                        "detail", String.valueOf(error.getDefaultMessage())))
+                .toList();
+        ProblemDetail problem = malformed(errors.stream()
+                .map(error -> error.get("pointer") + " " + error.get("detail"))
+                .sorted()
+                .collect(Collectors.joining("; ")));
+        problem.setProperty("errors", errors);
+        return asObject(problem);
+    }
+
+    /** Everything else that Spring finds wrong with a request gets a type as stable as its status. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && URI.create("about:blank").equals(typeOf(problem))) {
+            HttpStatus known = HttpStatus.valueOf(status.value());
+            problem.setType(URI.create(TYPE_PREFIX + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+        return new ResponseEntity<>(body, headers, status);
+    }
+
+    private static URI typeOf(ProblemDetail problem) {
+        URI type = problem.getType();
+        return type == null ? URI.create("about:blank") : type;
+    }
+
+    private static String explanation(HttpMessageNotReadableException unreadable) {
+        return switch (unreadable.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                "The field %s is not known here.".formatted(pointer(unknown));
+            case DatabindException databind -> "%s is missing or of another type.".formatted(pointer(databind));
+            case JacksonException _ -> "The body is not well-formed JSON.";
+            case null, default -> "A JSON body is expected.";
+        };
+    }
+
+    private static String pointer(JacksonException exception) {
+        return exception.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static HttpStatus status(Refusal.Kind kind) {
+        return switch (kind) {
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case NOT_ALLOWED_NOW -> HttpStatus.CONFLICT;
+            case AGAINST_THE_RULES -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case VERSION_DIFFERS -> HttpStatus.PRECONDITION_FAILED;
+        };
+    }
+
+    private static ProblemDetail malformed(@Nullable String detail) {
+        return problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(detail));
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPE_PREFIX + code));
+        problem.setTitle(title(code));
+        return problem;
+    }
+
+    /** {@code insufficient-funds} reads {@code Insufficient funds}. */
+    private static String title(String code) {
+        return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+    }
+
+    private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(problem);
+    }
+
+    private static ResponseEntity<Object> asObject(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+}
