@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * An account as its events have left it: what the rules need to know to decide the next command, and nothing else.
@@ -91,19 +90,15 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
                 moved(captured.amount().negated(), effectiveDate).withHolds(holds.ended(captured.holdId()));
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
-            case AccountFrozen _ -> withStatus(Status.FROZEN);
-            case AccountUnfrozen _ -> withStatus(Status.OPEN);
-            case AccountClosed _ -> withStatus(Status.CLOSED);
+            case AccountFrozen frozen -> withStatus(Status.FROZEN);
+            case AccountUnfrozen unfrozen -> withStatus(Status.OPEN);
+            case AccountClosed closed -> withStatus(Status.CLOSED);
         };
     }
 
     private Account moved(Money change, LocalDate effectiveDate) {
         return new Account(
-                status,
-                balance.plus(change),
-                overdraftLimit,
-                holds,
-                valueDates.moved(change, balance, effectiveDate));
+                status, balance.plus(change), overdraftLimit, holds, valueDates.moved(change, balance, effectiveDate));
     }
 
     private Account withHolds(Holds changed) {

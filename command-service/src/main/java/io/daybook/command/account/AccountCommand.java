@@ -39,11 +39,7 @@ public sealed interface AccountCommand extends Command {
      * @param overdraftLimit how far below zero it may go, in major units of the currency
      */
     record OpenAccount(
-            UUID accountId,
-            Holder holder,
-            @Nullable String productCode,
-            Currency currency,
-            BigDecimal overdraftLimit)
+            UUID accountId, Holder holder, @Nullable String productCode, Currency currency, BigDecimal overdraftLimit)
             implements AccountCommand {}
 
     /**
@@ -54,8 +50,11 @@ public sealed interface AccountCommand extends Command {
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
-    record Deposit(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference)
-            implements AccountCommand {}
+    record Deposit(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements AccountCommand {}
 
     /**
      * Pay money out.
@@ -65,8 +64,11 @@ public sealed interface AccountCommand extends Command {
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
-    record Withdraw(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference)
-            implements AccountCommand {}
+    record Withdraw(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements AccountCommand {}
 
     /**
      * Move money to another account of this bank.
@@ -103,8 +105,11 @@ public sealed interface AccountCommand extends Command {
      * @param reference the outside world's identifier, if any
      */
     record PlaceHold(
-            UUID accountId, UUID holdId, Amount amount, @Nullable Instant expiresAt, @Nullable String reference)
-            implements AccountCommand {}
+            UUID accountId,
+            UUID holdId,
+            Amount amount,
+            @Nullable Instant expiresAt,
+            @Nullable String reference) implements AccountCommand {}
 
     /**
      * Take held money, all of it or a part, and end the hold.
@@ -114,8 +119,11 @@ public sealed interface AccountCommand extends Command {
      * @param amount how much, or null for all that is held
      * @param reference the outside world's identifier, if any
      */
-    record CaptureHold(UUID accountId, UUID holdId, @Nullable Amount amount, @Nullable String reference)
-            implements AccountCommand {}
+    record CaptureHold(
+            UUID accountId,
+            UUID holdId,
+            @Nullable Amount amount,
+            @Nullable String reference) implements AccountCommand {}
 
     /**
      * End a hold without taking the money.

@@ -206,9 +206,7 @@ final class AccountDecider {
     }
 
     private static Decision captureHold(CaptureHold command, Account account, Hold hold, Moment moment) {
-        Amount asked = command.amount() == null
-                ? new Amount(hold.amount().value(), null)
-                : command.amount();
+        Amount asked = command.amount() == null ? new Amount(hold.amount().value(), null) : command.amount();
         return unlessMovable(asked, account)
                 .or(() -> unlessHeld(asked, account, hold))
                 .<Decision>map(Refused::new)
@@ -226,8 +224,7 @@ final class AccountDecider {
                 .orElseGet(() -> account.holds()
                         .find(command.holdId(), moment.now())
                         .<Decision>map(hold -> {
-                            var released =
-                                    new HoldReleased(command.holdId(), hold.amount(), ReleaseCause.REQUESTED);
+                            var released = new HoldReleased(command.holdId(), hold.amount(), ReleaseCause.REQUESTED);
                             return accepted(command, account, moment, released, moment.today());
                         })
                         .orElseGet(() -> noSuchHold(account, command.holdId())));

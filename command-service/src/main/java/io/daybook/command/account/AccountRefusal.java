@@ -260,7 +260,8 @@ public sealed interface AccountRefusal extends Refusal {
 
         @Override
         public String detail() {
-            return "The effectiveDate %s is before %s, the earliest this bank takes.".formatted(effectiveDate, earliest);
+            return "The effectiveDate %s is before %s, the earliest this bank takes."
+                    .formatted(effectiveDate, earliest);
         }
     }
 

@@ -37,7 +37,10 @@ final class AccountRequests {
     record Open(
             @Nullable UUID accountId,
             @Valid HolderBody holder,
-            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text String productCode,
+
+            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text
+            String productCode,
+
             String currency,
             @Nullable String overdraftLimit,
             @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
@@ -45,7 +48,8 @@ final class AccountRequests {
             implements CommandGate.Body {}
 
     /** Whose account it is to be. */
-    record HolderBody(@NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
+    record HolderBody(
+            @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
 
     /** Moves money in or out. */
     record Move(

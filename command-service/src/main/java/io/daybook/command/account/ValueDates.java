@@ -58,7 +58,9 @@ public record ValueDates(LocalDate latest, List<DayEnd> earlier) {
             return Optional.empty();
         }
         int firstAfter = firstAfter(from);
-        Money balanceOnDay = firstAfter == 0 ? Money.zero(floor.currency()) : earlier.get(firstAfter - 1).balance();
+        Money balanceOnDay = firstAfter == 0
+                ? Money.zero(floor.currency())
+                : earlier.get(firstAfter - 1).balance();
         if (balanceOnDay.isLessThan(floor)) {
             return Optional.of(from);
         }
@@ -72,7 +74,8 @@ public record ValueDates(LocalDate latest, List<DayEnd> earlier) {
         int firstAfter = firstAfter(date);
         var days = new ArrayList<DayEnd>(earlier.size() + 1);
         days.addAll(earlier.subList(0, firstAfter));
-        Money before = firstAfter == 0 ? Money.zero(change.currency()) : days.getLast().balance();
+        Money before =
+                firstAfter == 0 ? Money.zero(change.currency()) : days.getLast().balance();
         if (firstAfter > 0 && days.getLast().date().equals(date)) {
             days.removeLast();
         }

@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  *     {@link io.daybook.command.log.Submission#ANY_VERSION} for {@code *}
  * @param request the method and the path, which belong to what the caller asks for
  */
-public record Caller(
-        String actor, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {}
+public record Caller(String actor, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {}

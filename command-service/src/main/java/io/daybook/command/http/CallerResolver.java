@@ -62,7 +62,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
         }
         Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            throw new BadHeader(HttpHeaders.IF_MATCH, "one ETag as a command or query answered it, such as \"7\", or *");
+            throw new BadHeader(
+                    HttpHeaders.IF_MATCH, "one ETag as a command or query answered it, such as \"7\", or *");
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));
     }

@@ -32,10 +32,12 @@ public class CommandGate {
     /** A request's body, as far as every command's has the same. */
     public interface Body {
         /** Why, in free text, if that was said. */
-        @Nullable String reason();
+        @Nullable
+        String reason();
 
         /** Why, as a short code, if that was said. */
-        @Nullable String purpose();
+        @Nullable
+        String purpose();
     }
 
     /**

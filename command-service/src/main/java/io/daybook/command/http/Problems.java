@@ -93,7 +93,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         if (BodyLimit.isCauseOf(unreadable)) {
             return asObject(problem(
                     HttpStatus.CONTENT_TOO_LARGE,
@@ -112,8 +115,10 @@ class Problems extends ResponseEntityExceptionHandler {
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<Map<String, String>> errors = invalid.getFieldErrors().stream()
                 .map(error -> Map.of(
-                        "pointer", "/" + error.getField().replace('.', '/'),
-                        "detail", String.valueOf(error.getDefaultMessage())))
+                        "pointer",
+                        "/" + error.getField().replace('.', '/'),
+                        "detail",
+                        String.valueOf(error.getDefaultMessage())))
                 .toList();
         ProblemDetail problem = malformed(errors.stream()
                 .map(error -> error.get("pointer") + " " + error.get("detail"))
@@ -129,7 +134,8 @@ class Problems extends ResponseEntityExceptionHandler {
             @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (body instanceof ProblemDetail problem && URI.create("about:blank").equals(typeOf(problem))) {
             HttpStatus known = HttpStatus.valueOf(status.value());
-            problem.setType(URI.create(TYPE_PREFIX + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            problem.setType(URI.create(
+                    TYPE_PREFIX + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
         return new ResponseEntity<>(body, headers, status);
     }
@@ -140,18 +146,21 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String explanation(HttpMessageNotReadableException unreadable) {
-        return switch (unreadable.getCause()) {
-            case UnrecognizedPropertyException unknown ->
-                "The field %s is not known here.".formatted(pointer(unknown));
-            case DatabindException databind -> "%s is missing or of another type.".formatted(pointer(databind));
-            case JacksonException _ -> "The body is not well-formed JSON.";
-            case null, default -> "A JSON body is expected.";
-        };
+        if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return "The field %s is not known here.".formatted(pointer(unknown));
+        }
+        if (unreadable.getCause() instanceof DatabindException databind) {
+            return "%s is missing or of another type.".formatted(pointer(databind));
+        }
+        return unreadable.getCause() instanceof JacksonException
+                ? "The body is not well-formed JSON."
+                : "A JSON body is expected.";
     }
 
     private static String pointer(JacksonException exception) {
         return exception.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
                 .collect(Collectors.joining("/", "/", ""));
     }
 

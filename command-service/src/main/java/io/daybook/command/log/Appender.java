@@ -144,7 +144,7 @@ final class Appender {
         store.readTails(
                 connection,
                 tails,
-                event -> missing.computeIfPresent(event.streamId(), (_, known) -> evolved(known, event)));
+                event -> missing.computeIfPresent(event.streamId(), (id, known) -> evolved(known, event)));
     }
 
     private Versioned evolved(Versioned known, StreamEvent event) {

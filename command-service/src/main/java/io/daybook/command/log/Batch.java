@@ -99,11 +99,12 @@ final class Batch {
         long firstPosition = position() + 1;
         Outcome outcome = decideAnew(submission);
         remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
-        answers.add(switch (outcome) {
-            case Appended appended -> new NewAnswer(idempotency, firstPosition, appended.position(), null);
-            case Declined declined ->
-                new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal()));
-        });
+        answers.add(
+                switch (outcome) {
+                    case Appended appended -> new NewAnswer(idempotency, firstPosition, appended.position(), null);
+                    case Declined declined ->
+                        new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal()));
+                });
         return outcome;
     }
 

@@ -69,10 +69,7 @@ public final class CommandQueue implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw new LogUnavailable("The service is stopping.", e);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case null, default -> throw new IllegalStateException(e);
-            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         }
     }
 

@@ -181,7 +181,11 @@ final class EventStore {
      * @param refusal the refusal's JSON, null if it was accepted
      * @param event the event, null if it was refused
      */
-    record AnswerRow(String key, Fingerprint fingerprint, @Nullable String refusal, @Nullable AnswerEvent event) {}
+    record AnswerRow(
+            String key,
+            Fingerprint fingerprint,
+            @Nullable String refusal,
+            @Nullable AnswerEvent event) {}
 
     /**
      * An event of an accepted command.
@@ -284,14 +288,16 @@ final class EventStore {
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::type));
             statement.setArray(++i, array(connection, "integer", events, RecordedEvent::schemaVersion));
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::payload));
-            statement.setArray(++i, array(connection, "text", events, event -> event.effectiveDate().toString()));
+            statement.setArray(++i, array(connection, "text", events, event -> event.effectiveDate()
+                    .toString()));
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::actor));
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::reason));
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::purpose));
             statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::correlationId));
             statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::causationId));
             statement.setArray(++i, array(connection, "text", events, RecordedEvent::metadata));
-            statement.setArray(++i, byteaArray(connection, events, event -> event.hash().bytes()));
+            statement.setArray(
+                    ++i, byteaArray(connection, events, event -> event.hash().bytes()));
             statement.setLong(++i, last.position());
             statement.setBytes(++i, last.hash().bytes());
             statement.setObject(++i, timestamp(last.recordedAt()));
@@ -304,10 +310,11 @@ final class EventStore {
         try (PreparedStatement statement = connection.prepareStatement(REMEMBER_ANSWERS)) {
             int i = 0;
             statement.setObject(++i, timestamp(answeredAt));
-            statement.setArray(++i, array(connection, "text", answers, answer -> answer.idempotency().key()));
-            statement.setArray(
-                    ++i,
-                    byteaArray(connection, answers, answer -> answer.idempotency().fingerprint().bytes()));
+            statement.setArray(++i, array(connection, "text", answers, answer -> answer.idempotency()
+                    .key()));
+            statement.setArray(++i, byteaArray(connection, answers, answer -> answer.idempotency()
+                    .fingerprint()
+                    .bytes()));
             statement.setArray(++i, array(connection, "bigint", answers, NewAnswer::firstPosition));
             statement.setArray(++i, array(connection, "bigint", answers, NewAnswer::lastPosition));
             statement.setArray(++i, array(connection, "text", answers, NewAnswer::refusal));
@@ -321,8 +328,10 @@ final class EventStore {
             int i = 0;
             statement.setArray(++i, array(connection, "uuid", snapshots, StoredSnapshot::streamId));
             statement.setArray(++i, array(connection, "bigint", snapshots, StoredSnapshot::version));
-            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot().shape()));
-            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot().state()));
+            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot()
+                    .shape()));
+            statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot()
+                    .state()));
             statement.executeUpdate();
         }
     }
@@ -353,7 +362,10 @@ final class EventStore {
     }
 
     private static <T> Array array(
-            Connection connection, String type, Collection<T> rows, Function<? super T, ? extends @Nullable Object> field)
+            Connection connection,
+            String type,
+            Collection<T> rows,
+            Function<? super T, ? extends @Nullable Object> field)
             throws SQLException {
         var values = new @Nullable Object[rows.size()];
         int i = 0;

@@ -31,7 +31,8 @@ final class StreamCache {
         return position;
     }
 
-    @Nullable Versioned find(UUID streamId) {
+    @Nullable
+    Versioned find(UUID streamId) {
         return states.get(streamId);
     }
 

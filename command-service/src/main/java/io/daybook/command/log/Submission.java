@@ -31,7 +31,8 @@ public record Submission(
      * @param reason why, in free text, if that was said
      * @param purpose why, as a short code, if that was said
      */
-    public record Origin(String actor, @Nullable String reason, @Nullable String purpose) {}
+    public record Origin(
+            String actor, @Nullable String reason, @Nullable String purpose) {}
 
     /**
      * Under which key the answer is remembered.

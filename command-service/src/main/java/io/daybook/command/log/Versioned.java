@@ -16,8 +16,7 @@ record Versioned(long version, @Nullable StreamState state) {
     static final Versioned NOTHING = new Versioned(0, null);
 
     Versioned evolve(DomainEvent event, LocalDate effectiveDate, StreamModel model) {
-        StreamState next =
-                state == null ? model.begin(event, effectiveDate) : state.evolve(event, effectiveDate);
+        StreamState next = state == null ? model.begin(event, effectiveDate) : state.evolve(event, effectiveDate);
         return new Versioned(version + 1, next);
     }
 }

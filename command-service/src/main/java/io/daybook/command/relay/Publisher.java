@@ -56,9 +56,8 @@ final class Publisher implements AutoCloseable {
         var record = new ProducerRecord<>(
                 topic, event.streamId().toString(), event.payload().getBytes(StandardCharsets.UTF_8));
         record.headers().add(CONTENT_TYPE);
-        CloudEventAttributes.of(event)
-                .forEach((name, value) -> record.headers()
-                        .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+        CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
+                .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
         return record;
     }
 }

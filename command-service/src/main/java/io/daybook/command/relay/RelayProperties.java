@@ -24,7 +24,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.relay")
 public record RelayProperties(
         @DefaultValue("true") boolean enabled,
-        @DefaultValue("${daybook.topic:daybook.events}") @NotBlank String topic,
+
+        @DefaultValue("${daybook.topic:daybook.events}") @NotBlank
+        String topic,
+
         @DefaultValue("8") @Min(1) @Max(1024) int partitions,
         @DefaultValue("1") @Min(1) short replication,
         @DefaultValue("5000") @Min(1) int batchMax,
