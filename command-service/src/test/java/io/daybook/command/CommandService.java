@@ -1,0 +1,115 @@
+package io.daybook.command;
+
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A command-service on real servers, and the HTTP client that tests talk to it with. */
+public final class CommandService implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String baseUrl;
+
+    private CommandService(ConfigurableApplicationContext context) {
+        this.context = context;
+        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        this.baseUrl = "http://localhost:" + port;
+    }
+
+    /** Starts a service on that log. Two services may share one. */
+    public static CommandService on(String logUrl, String... properties) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + logUrl,
+                "--spring.datasource.username=" + Databases.COMMAND,
+                "--spring.datasource.password=" + Databases.COMMAND,
+                "--spring.flyway.user=" + Databases.LOG_OWNER,
+                "--spring.flyway.password=" + Databases.LOG_OWNER,
+                "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        return new CommandService(
+                SpringApplication.run(CommandServiceApplication.class, arguments.toArray(String[]::new)));
+    }
+
+    /**
+     * An HTTP answer.
+     *
+     * @param status the status code
+     * @param body the body as JSON
+     * @param headers the answer whole, for its headers
+     */
+    public record Answer(int status, JsonNode body, HttpResponse<String> headers) {
+
+        /** A header's value, empty if it is absent. */
+        public String header(String name) {
+            return headers.headers().firstValue(name).orElse("");
+        }
+
+        /** The stable type of a problem detail. */
+        public String problem() {
+            return body.path("type").asString();
+        }
+    }
+
+    /** Posts JSON; headers come in pairs of name and value. */
+    public Answer post(String path, String json, String... headers) {
+        return send("POST", path, json, headers);
+    }
+
+    /** Sends a request; headers come in pairs of name and value. */
+    public Answer send(String method, String path, String json, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .method(method, BodyPublishers.ofString(json))
+                .header("Content-Type", "application/json");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            String body = response.body().isEmpty() ? "{}" : response.body();
+            return new Answer(response.statusCode(), JSON.readTree(body), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens an account in euros. */
+    public UUID anAccount() {
+        Answer opened = post("/v1/accounts", """
+                {"holder": {"name": "Ada Lovelace"}, "currency": "EUR"}""");
+        return UUID.fromString(opened.body().get("accountId").asString());
+    }
+
+    /** The bean of that type. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}

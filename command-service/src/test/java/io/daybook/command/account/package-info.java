@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.account;
+
+import org.jspecify.annotations.NullMarked;

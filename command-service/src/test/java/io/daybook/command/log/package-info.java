@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.log;
+
+import org.jspecify.annotations.NullMarked;

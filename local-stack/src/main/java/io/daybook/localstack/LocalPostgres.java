@@ -1,0 +1,119 @@
+package io.daybook.localstack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A real Postgres server on the loopback address, as durable as one in production: fsync, synchronous_commit and
+ * full_page_writes are on.
+ */
+public final class LocalPostgres implements PostgresServer {
+
+    private static final Duration START_WAIT_MAX = Duration.ofSeconds(60);
+    private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(20);
+
+    private final EmbeddedPostgres server;
+
+    private LocalPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts a server on a free port whose data is gone when it stops. */
+    public static LocalPostgres temporary() {
+        return start(Folders.temporary("daybook-postgres-"), Ports.free(), true);
+    }
+
+    /**
+     * Starts a server on data that is kept. If a server still runs on it, left behind by a killed process, that is stopped
+     * first, in an orderly way.
+     */
+    public static LocalPostgres on(Path dataFolder, int port) {
+        stopLeftBehind(dataFolder);
+        return start(dataFolder, port, false);
+    }
+
+    private static LocalPostgres start(Path dataFolder, int port, boolean isTemporary) {
+        try {
+            return new LocalPostgres(EmbeddedPostgres.builder()
+                    .setDataDirectory(dataFolder)
+                    .setCleanDataDirectory(isTemporary)
+                    .setPort(port)
+                    .setPGStartupWait(START_WAIT_MAX)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("max_wal_size", "2GB")
+                    .setServerConfig("jit", "off")
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Postgres did not start on %s.".formatted(dataFolder), e);
+        }
+    }
+
+    private static void stopLeftBehind(Path dataFolder) {
+        Path pidFile = dataFolder.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                    .filter(process -> process.info().command().orElse("").contains("postgres"))
+                    .ifPresent(LocalPostgres::stopFast);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stopFast(ProcessHandle postmaster) {
+        try {
+            // SIGINT is Postgres' fast shutdown; ProcessHandle can only send SIGTERM, which waits for clients.
+            new ProcessBuilder("kill", "-INT", Long.toString(postmaster.pid()))
+                    .start()
+                    .waitFor();
+            postmaster.onExit().get(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(
+                    "A Postgres server left behind (pid %d) does not stop.".formatted(postmaster.pid()), e);
+        }
+    }
+
+    @Override
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
+    }
+
+    @Override
+    public String superuser() {
+        return "postgres";
+    }
+
+    @Override
+    public String superuserPassword() {
+        return "postgres";
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

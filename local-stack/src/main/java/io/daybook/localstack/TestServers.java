@@ -1,0 +1,67 @@
+package io.daybook.localstack;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The servers that tests share, one of each in a JVM: in containers where a Docker engine answers, embedded otherwise. The
+ * system property {@code daybook.servers} ({@code containers} or {@code embedded}) decides instead, where it is set.
+ */
+public final class TestServers {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestServers() {}
+
+    /** The shared Postgres server, with the suite's roles. */
+    public static PostgresServer postgres() {
+        return SharedPostgres.SERVER;
+    }
+
+    /** The shared Kafka broker. */
+    public static KafkaBroker kafka() {
+        return SharedKafka.BROKER;
+    }
+
+    /** The JDBC URL of a new, empty database of that owner. */
+    public static String freshDatabase(String owner) {
+        String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
+        new Databases(postgres()).create(name, owner);
+        return postgres().jdbcUrl(name);
+    }
+
+    private static boolean isContainers() {
+        return switch (System.getProperty("daybook.servers", "auto")) {
+            case "containers" -> true;
+            case "embedded" -> false;
+            default -> DockerClientFactory.instance().isDockerAvailable();
+        };
+    }
+
+    private static <S extends AutoCloseable> S stoppedAtExit(S server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("A test server did not stop: " + e.getMessage());
+            }
+        }));
+        return server;
+    }
+
+    private static final class SharedPostgres {
+        static final PostgresServer SERVER = start();
+
+        private static PostgresServer start() {
+            PostgresServer server =
+                    stoppedAtExit(isContainers() ? ContainerPostgres.start() : LocalPostgres.temporary());
+            new Databases(server).createRoles();
+            return server;
+        }
+    }
+
+    private static final class SharedKafka {
+        static final KafkaBroker BROKER =
+                stoppedAtExit(isContainers() ? ContainerKafka.start() : LocalKafka.temporary());
+    }
+}

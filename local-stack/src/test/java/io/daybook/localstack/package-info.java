@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.localstack;
+
+import org.jspecify.annotations.NullMarked;
