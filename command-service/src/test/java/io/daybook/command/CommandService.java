@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +28,7 @@ public final class CommandService implements AutoCloseable {
 
     private CommandService(ConfigurableApplicationContext context) {
         this.context = context;
-        int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-        this.baseUrl = "http://localhost:" + port;
+        this.baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** Starts a service on that log. Two services may share one. */

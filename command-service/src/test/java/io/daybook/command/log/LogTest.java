@@ -1,0 +1,235 @@
+package io.daybook.command.log;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
+import io.daybook.events.Hash;
+import io.daybook.events.HashChain;
+import io.daybook.events.RecordedEvent;
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogTest {
+
+    private static final String NO_RELAY = "daybook.relay.enabled=false";
+
+    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+
+    @Test
+    void two_services_share_one_log_and_decide_on_the_same_accounts_at_once() throws Exception {
+        try (CommandService one = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=7");
+                CommandService other = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=7")) {
+            List<UUID> accounts = List.of(one.anAccount(), other.anAccount(), one.anAccount());
+            accounts.forEach(
+                    account -> one.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"100.00\"}"));
+
+            int accepted = withdrawFromEverywhere(List.of(one, other), accounts);
+
+            assertThat(accepted).isEqualTo(300);
+            assertThat(numbers("select position from events order by position"))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 306).boxed().toList());
+            assertThat(numbers("""
+                    select count(*)
+                    from events
+                    group by stream_id
+                    having max(stream_version) <> count(*)
+                    """)).isEmpty();
+            accounts.forEach(account -> assertThat(other.post("/v1/accounts/%s/close".formatted(account), "")
+                            .status())
+                    .isEqualTo(201));
+        }
+    }
+
+    /** 2 services × 3 accounts × 60 withdrawals of 1.00 from balances of 100.00: 300 of the 360 can be paid. */
+    private static int withdrawFromEverywhere(List<CommandService> services, List<UUID> accounts) throws Exception {
+        List<Future<Integer>> statuses = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < 60; i++) {
+                for (CommandService service : services) {
+                    for (UUID account : accounts) {
+                        statuses.add(clients.submit(() -> service.post(
+                                        "/v1/accounts/%s/withdrawals".formatted(account), "{\"amount\": \"1.00\"}")
+                                .status()));
+                    }
+                }
+            }
+        }
+        int accepted = 0;
+        for (Future<Integer> status : statuses) {
+            assertThat(status.get()).isIn(201, 422);
+            accepted += status.get() == 201 ? 1 : 0;
+        }
+        return accepted;
+    }
+
+    @Test
+    void a_key_used_at_two_services_at_once_counts_once() throws Exception {
+        try (CommandService one = CommandService.on(logUrl, NO_RELAY);
+                CommandService other = CommandService.on(logUrl, NO_RELAY);
+                ExecutorService clients = Executors.newFixedThreadPool(16)) {
+            String path = "/v1/accounts/%s/deposits".formatted(one.anAccount());
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                CommandService service = i % 2 == 0 ? one : other;
+                answers.add(clients.submit(
+                        () -> service.post(path, "{\"amount\": \"1.00\"}", "Idempotency-Key", "only-once")));
+            }
+
+            Answer first = answers.getFirst().get();
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(201);
+                assertThat(answer.get().body()).isEqualTo(first.body());
+            }
+            assertThat(numbers("select count(*) from events")).containsExactly(2L);
+        }
+    }
+
+    @Test
+    void a_restarted_service_knows_what_was_decided_before_from_snapshot_and_tail() {
+        UUID account;
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=5")) {
+            account = service.anAccount();
+            for (int i = 0; i < 12; i++) {
+                service.post(
+                        "/v1/accounts/%s/deposits".formatted(account),
+                        "{\"amount\": \"1.00\", \"effectiveDate\": \"2026-01-%02d\"}".formatted(12 - i));
+            }
+            service.post("/v1/accounts/%s/holds".formatted(account), "{\"amount\": \"2.00\"}");
+        }
+
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            String path = "/v1/accounts/%s/withdrawals".formatted(account);
+            assertThat(service.post(path, "{\"amount\": \"10.01\"}").status()).isEqualTo(422);
+            assertThat(service.post(path, "{\"amount\": \"4.00\", \"effectiveDate\": \"2026-01-03\"}")
+                            .body()
+                            .path("detail")
+                            .asString())
+                    .contains("2026-01-03");
+            assertThat(service.post(path, "{\"amount\": \"10.00\"}")
+                            .body()
+                            .path("version")
+                            .asLong())
+                    .isEqualTo(15);
+        }
+    }
+
+    @Test
+    void every_event_is_chained_to_the_one_before() throws SQLException {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            UUID account = service.anAccount();
+            service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\", \"reason\": \"Ω\"}");
+        }
+
+        Hash previous = Hash.NONE;
+        for (RecordedEvent event : events()) {
+            assertThat(event.hash()).isEqualTo(HashChain.next(previous, event));
+            previous = event.hash();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update events set actor = 'nobody'", "delete from events", "truncate events"})
+    void nobody_changes_the_log_not_even_its_owner(String tampering) throws SQLException {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            service.anAccount();
+        }
+
+        for (String role : List.of(Databases.COMMAND, Databases.LOG_OWNER)) {
+            try (Connection connection = DriverManager.getConnection(logUrl, role, role);
+                    Statement statement = connection.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(tampering)).isInstanceOf(SQLException.class);
+            }
+        }
+    }
+
+    @Test
+    void a_full_queue_says_come_back_later() throws Exception {
+        try (CommandService service =
+                        CommandService.on(logUrl, NO_RELAY, "daybook.log.queue-capacity=1", "daybook.log.batch-max=1");
+                Connection blocker = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                ExecutorService clients = Executors.newCachedThreadPool()) {
+            String path = "/v1/accounts/%s/deposits".formatted(service.anAccount());
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("select * from log_head for update");
+            List<Future<Answer>> waiting = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                waiting.add(clients.submit(() -> service.post(path, "{\"amount\": \"1.00\"}")));
+            }
+            await().atMost(4, SECONDS)
+                    .until(() -> waiting.stream().filter(Future::isDone).count() >= 6);
+            blocker.rollback();
+
+            int busy = 0;
+            for (Future<Answer> answer : waiting) {
+                assertThat(answer.get().status()).isIn(201, 429);
+                if (answer.get().status() == 429) {
+                    busy++;
+                    assertThat(answer.get().header("Retry-After")).isEqualTo("1");
+                }
+            }
+            assertThat(busy).isBetween(6, 7);
+        }
+    }
+
+    private List<Long> numbers(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            var numbers = new ArrayList<Long>();
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+            return numbers;
+        }
+    }
+
+    private List<RecordedEvent> events() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select * from events order by position")) {
+            var events = new ArrayList<RecordedEvent>();
+            while (row.next()) {
+                events.add(new RecordedEvent(
+                        row.getLong("position"),
+                        row.getObject("stream_id", UUID.class),
+                        row.getLong("stream_version"),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("type"),
+                        row.getInt("schema_version"),
+                        row.getString("payload"),
+                        row.getObject("effective_date", LocalDate.class),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        row.getString("actor"),
+                        row.getString("reason"),
+                        row.getString("purpose"),
+                        row.getObject("correlation_id", UUID.class),
+                        row.getObject("causation_id", UUID.class),
+                        row.getString("metadata"),
+                        Hash.of(row.getBytes("hash"))));
+            }
+            return events;
+        }
+    }
+}
