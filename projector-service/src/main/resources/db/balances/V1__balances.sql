@@ -9,7 +9,7 @@ create table accounts (
     balance          numeric     not null,
     held             numeric     not null,
     overdraft_limit  numeric     not null,
-    latest_date      date        not null,
+    latest_date      date,
     version          bigint      not null,
     position         bigint      not null,
     opened_at        timestamptz not null,
@@ -19,7 +19,7 @@ comment on table  accounts                 is 'One row an account: its present s
 comment on column accounts.balance         is 'The sum of all its transactions, in major units of the currency.';
 comment on column accounts.held            is 'The sum of its rows in holds, expired ones included until the log releases them.';
 comment on column accounts.overdraft_limit is 'How far below zero the balance may go; zero or more.';
-comment on column accounts.latest_date     is 'The latest value date of its transactions; the opening''s before the first of them.';
+comment on column accounts.latest_date     is 'The latest value date of its transactions; null before the first of them.';
 comment on column accounts.version         is 'The stream version of the last event that is in here.';
 comment on column accounts.position        is 'The log position of the last event that is in here.';
 

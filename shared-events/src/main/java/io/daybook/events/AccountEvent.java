@@ -1,6 +1,7 @@
 package io.daybook.events;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,24 @@ import org.jspecify.annotations.Nullable;
  * recorded and from which date it counts stand in the envelope, {@link RecordedEvent}.
  */
 public sealed interface AccountEvent extends DomainEvent {
+
+    /** What the event does to the account's balance: positive if money came, negative if it went, nothing if none moved. */
+    default Optional<Money> balanceChange() {
+        return switch (this) {
+            case MoneyDeposited deposited -> Optional.of(deposited.amount());
+            case MoneyWithdrawn withdrawn -> Optional.of(withdrawn.amount().negated());
+            case TransferSent sent -> Optional.of(sent.amount().negated());
+            case TransferReceived received -> Optional.of(received.amount());
+            case HoldCaptured captured -> Optional.of(captured.amount().negated());
+            case AccountOpened opened -> Optional.empty();
+            case FundsHeld held -> Optional.empty();
+            case HoldReleased released -> Optional.empty();
+            case OverdraftLimitChanged changed -> Optional.empty();
+            case AccountFrozen frozen -> Optional.empty();
+            case AccountUnfrozen unfrozen -> Optional.empty();
+            case AccountClosed closed -> Optional.empty();
+        };
+    }
 
     /**
      * An account was opened, with nothing on it.

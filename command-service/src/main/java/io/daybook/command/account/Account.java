@@ -79,15 +79,16 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
     }
 
     private Account evolve(AccountEvent event, LocalDate effectiveDate) {
+        Account moved =
+                event.balanceChange().map(change -> moved(change, effectiveDate)).orElse(this);
         return switch (event) {
             case AccountOpened opened -> opened(opened, effectiveDate);
-            case MoneyDeposited deposited -> moved(deposited.amount(), effectiveDate);
-            case MoneyWithdrawn withdrawn -> moved(withdrawn.amount().negated(), effectiveDate);
-            case TransferSent sent -> moved(sent.amount().negated(), effectiveDate);
-            case TransferReceived received -> moved(received.amount(), effectiveDate);
+            case MoneyDeposited deposited -> moved;
+            case MoneyWithdrawn withdrawn -> moved;
+            case TransferSent sent -> moved;
+            case TransferReceived received -> moved;
             case FundsHeld held -> withHolds(holds.placed(held));
-            case HoldCaptured captured ->
-                moved(captured.amount().negated(), effectiveDate).withHolds(holds.ended(captured.holdId()));
+            case HoldCaptured captured -> moved.withHolds(holds.ended(captured.holdId()));
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
             case AccountFrozen frozen -> withStatus(Status.FROZEN);
@@ -97,8 +98,8 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
     }
 
     private Account moved(Money change, LocalDate effectiveDate) {
-        return new Account(
-                status, balance.plus(change), overdraftLimit, holds, valueDates.moved(change, balance, effectiveDate));
+        ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
+        return new Account(status, balance.plus(change), overdraftLimit, holds, shifted);
     }
 
     private Account withHolds(Holds changed) {

@@ -1,0 +1,25 @@
+package io.daybook.projector.engine;
+
+/**
+ * How far a view has come in one partition.
+ *
+ * @param partition the partition
+ * @param topicId the topic's id
+ * @param nextOffset the offset of the next record to apply
+ * @param position the log position of the last event applied, 0 before the first
+ */
+record Checkpoint(int partition, String topicId, long nextOffset, long position) {
+
+    static Checkpoint start(int partition, String topicId) {
+        return new Checkpoint(partition, topicId, 0, 0);
+    }
+
+    /** The same position in a topic that was made anew, whose offsets begin again. */
+    Checkpoint inTopic(String otherTopicId) {
+        return topicId.equals(otherTopicId) ? this : new Checkpoint(partition, otherTopicId, 0, position);
+    }
+
+    Checkpoint after(long offset, long eventPosition) {
+        return new Checkpoint(partition, topicId, offset + 1, Math.max(position, eventPosition));
+    }
+}
