@@ -79,8 +79,9 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
     }
 
     private Account evolve(AccountEvent event, LocalDate effectiveDate) {
-        Account moved =
-                event.balanceChange().map(change -> moved(change, effectiveDate)).orElse(this);
+        Account moved = event.balanceChange()
+                .map(change -> moved(change, effectiveDate))
+                .orElse(this);
         return switch (event) {
             case AccountOpened opened -> opened(opened, effectiveDate);
             case MoneyDeposited deposited -> moved;

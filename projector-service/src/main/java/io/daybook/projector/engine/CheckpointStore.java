@@ -30,6 +30,17 @@ final class CheckpointStore {
             for update
             """;
 
+    private static final String CREATE = """
+            insert into checkpoints (partition, topic_id, next_offset, position)
+            select partition,
+                   topic_id,
+                   next_offset,
+                   position
+            from unnest(?::int[], ?::text[], ?::bigint[], ?::bigint[])
+              as new (partition, topic_id, next_offset, position)
+            on conflict (partition) do nothing
+            """;
+
     private static final String SAVE = """
             insert into checkpoints (partition, topic_id, next_offset, position)
             select partition,
@@ -59,8 +70,19 @@ final class CheckpointStore {
         }
     }
 
+    /** Makes checkpoints where there are none yet, so that there is always a row to lock. */
+    void create(Connection connection, Collection<Checkpoint> checkpoints) throws SQLException {
+        write(connection, CREATE, checkpoints);
+    }
+
+    /** Moves checkpoints that this transaction has locked. */
     void save(Connection connection, Collection<Checkpoint> checkpoints) throws SQLException {
-        try (var rows = Unnest.into(connection, SAVE, checkpoints)) {
+        write(connection, SAVE, checkpoints);
+    }
+
+    private static void write(Connection connection, String sql, Collection<Checkpoint> checkpoints)
+            throws SQLException {
+        try (var rows = Unnest.into(connection, sql, checkpoints)) {
             rows.column("integer", Checkpoint::partition)
                     .column("text", Checkpoint::topicId)
                     .column("bigint", Checkpoint::nextOffset)
@@ -73,8 +95,7 @@ final class CheckpointStore {
         var checkpoints = new HashMap<Integer, Checkpoint>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                var checkpoint =
-                        new Checkpoint(rows.getInt(1), rows.getString(2), rows.getLong(3), rows.getLong(4));
+                var checkpoint = new Checkpoint(rows.getInt(1), rows.getString(2), rows.getLong(3), rows.getLong(4));
                 checkpoints.put(checkpoint.partition(), checkpoint);
             }
         }

@@ -44,5 +44,6 @@ public record EngineProperties(
      * @param username the role that owns it
      * @param password that role's password
      */
-    public record Database(String url, String username, @DefaultValue("") String password) {}
+    public record Database(
+            String url, String username, @DefaultValue("") String password) {}
 }

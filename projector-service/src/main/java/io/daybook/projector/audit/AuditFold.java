@@ -1,0 +1,60 @@
+package io.daybook.projector.audit;
+
+import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.DomainEvent;
+import io.daybook.events.Money;
+import io.daybook.events.RecordedEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Folds a batch of events into rows of history, in memory. Pure. */
+final class AuditFold {
+
+    /** A row of {@code history}. */
+    record Entry(
+            RecordedEvent recorded,
+            @Nullable Money before,
+            @Nullable Money after) {}
+
+    private final Map<UUID, Money> balances;
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** A fold that begins with these balances of the accounts that the events speak of, as far as they are there. */
+    AuditFold(Map<UUID, Money> balances) {
+        this.balances = new LinkedHashMap<>(balances);
+    }
+
+    /** Takes in the next event of its stream. */
+    void apply(RecordedEvent recorded, DomainEvent event) {
+        entries.add(
+                switch (event) {
+                    case AccountEvent accountEvent -> accountEntry(recorded, accountEvent);
+                });
+    }
+
+    Map<UUID, Money> balances() {
+        return balances;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    private Entry accountEntry(RecordedEvent recorded, AccountEvent event) {
+        Money before = event instanceof AccountOpened opened
+                ? Money.zero(opened.overdraftLimit().currency())
+                : balances.get(recorded.streamId());
+        if (before == null) {
+            throw new IllegalStateException("Event %d of account %s came before its opening."
+                    .formatted(recorded.streamVersion(), recorded.streamId()));
+        }
+        Money after = event.balanceChange().map(before::plus).orElse(before);
+        balances.put(recorded.streamId(), after);
+        return new Entry(recorded, before, after);
+    }
+}

@@ -1,0 +1,118 @@
+package io.daybook.projector.balances;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table {@code accounts}, see its comments.
+ *
+ * @param latestDate the latest value date of its transactions, null before the first of them
+ */
+record AccountRow(
+        UUID accountId,
+        String holderName,
+        @Nullable String productCode,
+        String currency,
+        String status,
+        BigDecimal balance,
+        BigDecimal held,
+        BigDecimal overdraftLimit,
+        @Nullable LocalDate latestDate,
+        long version,
+        long position,
+        Instant openedAt,
+        Instant updatedAt) {
+
+    AccountRow after(long newVersion, long newPosition, Instant recordedAt) {
+        return new AccountRow(
+                accountId,
+                holderName,
+                productCode,
+                currency,
+                status,
+                balance,
+                held,
+                overdraftLimit,
+                latestDate,
+                newVersion,
+                newPosition,
+                openedAt,
+                recordedAt);
+    }
+
+    AccountRow moved(BigDecimal change, LocalDate newLatestDate) {
+        return new AccountRow(
+                accountId,
+                holderName,
+                productCode,
+                currency,
+                status,
+                balance.add(change),
+                held,
+                overdraftLimit,
+                newLatestDate,
+                version,
+                position,
+                openedAt,
+                updatedAt);
+    }
+
+    AccountRow heldMore(BigDecimal change) {
+        return new AccountRow(
+                accountId,
+                holderName,
+                productCode,
+                currency,
+                status,
+                balance,
+                held.add(change),
+                overdraftLimit,
+                latestDate,
+                version,
+                position,
+                openedAt,
+                updatedAt);
+    }
+
+    AccountRow withStatus(String newStatus) {
+        return new AccountRow(
+                accountId,
+                holderName,
+                productCode,
+                currency,
+                newStatus,
+                balance,
+                held,
+                overdraftLimit,
+                latestDate,
+                version,
+                position,
+                openedAt,
+                updatedAt);
+    }
+
+    AccountRow withOverdraftLimit(BigDecimal newLimit) {
+        return new AccountRow(
+                accountId,
+                holderName,
+                productCode,
+                currency,
+                status,
+                balance,
+                held,
+                newLimit,
+                latestDate,
+                version,
+                position,
+                openedAt,
+                updatedAt);
+    }
+
+    /** Whether a movement of that value date comes after, or on, all the days so far. */
+    boolean isInOrder(LocalDate effectiveDate) {
+        return latestDate == null || !effectiveDate.isBefore(latestDate);
+    }
+}

@@ -1,0 +1,234 @@
+package io.daybook.projector.balances;
+
+import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.AccountClosed;
+import io.daybook.events.AccountEvent.AccountFrozen;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FundsHeld;
+import io.daybook.events.AccountEvent.HoldCaptured;
+import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransferReceived;
+import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.Money;
+import io.daybook.events.RecordedEvent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds a batch of events into rows, in memory. Pure: it is handed the rows as they are, and what is to be written is read
+ * off it afterwards.
+ */
+final class BalancesFold {
+
+    /** A row of {@code transactions}. */
+    record Line(
+            RecordedEvent recorded,
+            BigDecimal amount,
+            BigDecimal balance,
+            BigDecimal dayBalance,
+            LocalDate latestDate,
+            @Nullable UUID counterparty,
+            @Nullable String reference) {}
+
+    /** A row of {@code holds}. */
+    record Hold(
+            UUID accountId,
+            FundsHeld held,
+            Instant placedAt,
+            @Nullable String reason) {}
+
+    /** A row of {@code account_days}. */
+    record Day(UUID accountId, LocalDate date, long firstVersion) {}
+
+    /** A row of {@code restated_days}. */
+    record RestatedDay(RecordedEvent cause, LocalDate date, BigDecimal previousBalance, BigDecimal balance) {}
+
+    private final Map<UUID, AccountRow> accounts;
+    private final Map<UUID, ? extends NavigableMap<LocalDate, BigDecimal>> days;
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<UUID, Hold> placedHolds = new LinkedHashMap<>();
+    private final Set<UUID> endedHolds = new LinkedHashSet<>();
+    private final List<Day> newDays = new ArrayList<>();
+    private final List<RestatedDay> restatedDays = new ArrayList<>();
+
+    /**
+     * A fold that begins with these rows.
+     *
+     * @param accounts the accounts that the events speak of, as far as they are there
+     * @param days the closing balances, as known now, of the accounts that have backdated events in the batch: of every day
+     *     from the earliest value date in the batch on, and of the one before
+     */
+    BalancesFold(Map<UUID, AccountRow> accounts, Map<UUID, TreeMap<LocalDate, BigDecimal>> days) {
+        this.accounts = new LinkedHashMap<>(accounts);
+        this.days = days;
+    }
+
+    /** Takes in the next event of its account. */
+    void apply(RecordedEvent recorded, AccountEvent event) {
+        AccountRow account = event instanceof AccountOpened opened ? opened(recorded, opened) : follow(recorded);
+        accounts.put(
+                recorded.streamId(),
+                changed(account, recorded, event)
+                        .after(recorded.streamVersion(), recorded.position(), recorded.recordedAt()));
+    }
+
+    Map<UUID, AccountRow> accounts() {
+        return accounts;
+    }
+
+    List<Line> lines() {
+        return lines;
+    }
+
+    Map<UUID, Hold> placedHolds() {
+        return placedHolds;
+    }
+
+    Set<UUID> endedHolds() {
+        return endedHolds;
+    }
+
+    List<Day> newDays() {
+        return newDays;
+    }
+
+    List<RestatedDay> restatedDays() {
+        return restatedDays;
+    }
+
+    private AccountRow changed(AccountRow account, RecordedEvent recorded, AccountEvent event) {
+        return switch (event) {
+            case AccountOpened opened -> account;
+            case MoneyDeposited deposited -> moved(account, recorded, event, null, deposited.reference());
+            case MoneyWithdrawn withdrawn -> moved(account, recorded, event, null, withdrawn.reference());
+            case TransferSent sent -> moved(account, recorded, event, sent.toAccountId(), sent.reference());
+            case TransferReceived received ->
+                moved(account, recorded, event, received.fromAccountId(), received.reference());
+            case FundsHeld held -> placed(account, recorded, held);
+            case HoldCaptured captured ->
+                moved(account, recorded, event, null, captured.reference())
+                        .heldMore(ended(captured.holdId(), captured.amount().plus(captured.released())));
+            case HoldReleased released -> account.heldMore(ended(released.holdId(), released.amount()));
+            case OverdraftLimitChanged limit ->
+                account.withOverdraftLimit(limit.limit().value());
+            case AccountFrozen frozen -> account.withStatus("FROZEN");
+            case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
+            case AccountClosed closed -> account.withStatus("CLOSED");
+        };
+    }
+
+    private static AccountRow opened(RecordedEvent recorded, AccountOpened opened) {
+        Money limit = opened.overdraftLimit();
+        BigDecimal zero = Money.zero(limit.currency()).value();
+        return new AccountRow(
+                recorded.streamId(),
+                opened.holder().name(),
+                opened.productCode(),
+                limit.currency().getCurrencyCode(),
+                "OPEN",
+                zero,
+                zero,
+                limit.value(),
+                null,
+                recorded.streamVersion(),
+                recorded.position(),
+                recorded.recordedAt(),
+                recorded.recordedAt());
+    }
+
+    private AccountRow follow(RecordedEvent recorded) {
+        AccountRow account = accounts.get(recorded.streamId());
+        long version = account == null ? 0 : account.version();
+        if (account == null || version + 1 != recorded.streamVersion()) {
+            throw new IllegalStateException("Event %d of account %s cannot follow on version %d of the view."
+                    .formatted(recorded.streamVersion(), recorded.streamId(), version));
+        }
+        return account;
+    }
+
+    private AccountRow moved(
+            AccountRow account,
+            RecordedEvent recorded,
+            AccountEvent event,
+            @Nullable UUID counterparty,
+            @Nullable String reference) {
+        BigDecimal change = event.balanceChange().orElseThrow().value();
+        LocalDate date = recorded.effectiveDate();
+        boolean isInOrder = account.isInOrder(date);
+        LocalDate latestDate = isInOrder || account.latestDate() == null ? date : account.latestDate();
+        AccountRow after = account.moved(change, latestDate);
+        BigDecimal dayBalance = isInOrder ? after.balance() : backdated(account, recorded, change);
+        if (isInOrder) {
+            inOrder(account, recorded, after.balance());
+        }
+        lines.add(new Line(recorded, change, after.balance(), dayBalance, latestDate, counterparty, reference));
+        return after;
+    }
+
+    private void inOrder(AccountRow account, RecordedEvent recorded, BigDecimal balance) {
+        LocalDate date = recorded.effectiveDate();
+        if (!date.equals(account.latestDate())) {
+            newDays.add(new Day(account.accountId(), date, recorded.streamVersion()));
+        }
+        NavigableMap<LocalDate, BigDecimal> known = days.get(account.accountId());
+        if (known != null) {
+            known.put(date, balance);
+        }
+    }
+
+    /** Shifts the day, if it has transactions, and every later one; answers with the day's balance. */
+    private BigDecimal backdated(AccountRow account, RecordedEvent recorded, BigDecimal change) {
+        NavigableMap<LocalDate, BigDecimal> known = days.get(account.accountId());
+        if (known == null) {
+            throw new IllegalStateException(
+                    "The days of account %s are needed and were not loaded.".formatted(account.accountId()));
+        }
+        LocalDate date = recorded.effectiveDate();
+        if (!known.containsKey(date)) {
+            Map.Entry<LocalDate, BigDecimal> before = known.lowerEntry(date);
+            BigDecimal balance = before == null ? change : before.getValue().add(change);
+            newDays.add(new Day(account.accountId(), date, recorded.streamVersion()));
+            restate(known.tailMap(date, false), recorded, change);
+            known.put(date, balance);
+            return balance;
+        }
+        restate(known.tailMap(date, true), recorded, change);
+        return known.floorEntry(date).getValue();
+    }
+
+    private void restate(NavigableMap<LocalDate, BigDecimal> from, RecordedEvent cause, BigDecimal change) {
+        from.replaceAll((date, previous) -> {
+            BigDecimal balance = previous.add(change);
+            restatedDays.add(new RestatedDay(cause, date, previous, balance));
+            return balance;
+        });
+    }
+
+    private AccountRow placed(AccountRow account, RecordedEvent recorded, FundsHeld held) {
+        placedHolds.put(held.holdId(), new Hold(account.accountId(), held, recorded.recordedAt(), recorded.reason()));
+        return account.heldMore(held.amount().value());
+    }
+
+    private BigDecimal ended(UUID holdId, Money amount) {
+        if (placedHolds.remove(holdId) == null) {
+            endedHolds.add(holdId);
+        }
+        return amount.value().negate();
+    }
+}

@@ -1,0 +1,67 @@
+package io.daybook.projector.balances;
+
+import io.daybook.events.AccountEvent;
+import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.ViewEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Accounts with their balances, holds and statement lines, on both axes of time. */
+@Component
+class BalancesView implements View {
+
+    @Override
+    public String name() {
+        return "balances";
+    }
+
+    @Override
+    public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
+        List<ViewEvent> accountEvents = events.stream()
+                .filter(event -> event.event() instanceof AccountEvent)
+                .toList();
+        var accountIds = new LinkedHashSet<UUID>();
+        accountEvents.forEach(event -> accountIds.add(event.recorded().streamId()));
+        var store = new BalancesStore(connection);
+        Map<UUID, AccountRow> accounts = store.readAccounts(accountIds);
+        var fold = new BalancesFold(accounts, store.readDays(daysNeeded(accounts, accountEvents)));
+        for (ViewEvent event : accountEvents) {
+            if (event.event() instanceof AccountEvent accountEvent) {
+                fold.apply(event.recorded(), accountEvent);
+            }
+        }
+        store.write(fold);
+    }
+
+    /** The accounts that have a backdated movement in the batch, with the earliest value date that the batch moves. */
+    private static Map<UUID, LocalDate> daysNeeded(Map<UUID, AccountRow> accounts, List<ViewEvent> events) {
+        var latest = new HashMap<UUID, LocalDate>();
+        accounts.forEach((accountId, account) -> {
+            if (account.latestDate() != null) {
+                latest.put(accountId, account.latestDate());
+            }
+        });
+        var earliest = new HashMap<UUID, LocalDate>();
+        var needed = new HashMap<UUID, LocalDate>();
+        for (ViewEvent event : events) {
+            if (event.event() instanceof AccountEvent moving
+                    && moving.balanceChange().isPresent()) {
+                UUID accountId = event.recorded().streamId();
+                LocalDate date = event.recorded().effectiveDate();
+                earliest.merge(accountId, date, (one, other) -> one.isBefore(other) ? one : other);
+                if (date.isBefore(latest.merge(accountId, date, (one, other) -> one.isAfter(other) ? one : other))) {
+                    needed.put(accountId, date);
+                }
+            }
+        }
+        needed.replaceAll((accountId, date) -> earliest.getOrDefault(accountId, date));
+        return needed;
+    }
+}

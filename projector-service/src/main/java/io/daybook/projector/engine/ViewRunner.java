@@ -1,0 +1,260 @@
+package io.daybook.projector.engine;
+
+import io.daybook.events.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Runs one view: brings its database up to date, then consumes the topic into it until it is stopped. Whatever is down, it
+ * waits and goes on where it was.
+ */
+final class ViewRunner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewRunner.class);
+
+    private static final long RETRY_PAUSE_FIRST_MILLIS = 200;
+    private static final double RETRY_PAUSE_FACTOR = 1.5;
+
+    /** How soon a topic that is made after the view has started is noticed. */
+    private static final int METADATA_AGE_MAX_MILLIS = 2_000;
+
+    /** How soon the partitions of a process that died go to another. */
+    private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+
+    private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
+
+    private final View view;
+    private final EngineProperties properties;
+    private final TopicInfo topic;
+    private final ViewDatabase database;
+    private final Projection projection;
+    private final ConcurrentMessageListenerContainer<String, byte[]> container;
+    private final ViewMetrics metrics;
+    private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenDatabaseIsThere);
+
+    private volatile boolean stopped;
+    private volatile ViewState state = ViewState.STARTING;
+    private volatile @Nullable String trouble;
+
+    ViewRunner(
+            View view,
+            EngineProperties properties,
+            Map<String, Object> consumerProperties,
+            TopicInfo topic,
+            EventCodec codec,
+            MeterRegistry meters) {
+        this.view = view;
+        this.properties = properties;
+        this.topic = topic;
+        this.database = new ViewDatabase(view.name(), properties);
+        this.projection = new Projection(view, database.dataSource(), codec);
+        this.metrics = new ViewMetrics(meters, Tags.of("view", view.name()), this::lagEvents, this::position);
+        this.container = container(consumerProperties);
+    }
+
+    String view() {
+        return view.name();
+    }
+
+    ViewState state() {
+        return state;
+    }
+
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    ViewMetrics metrics() {
+        return metrics;
+    }
+
+    void start() {
+        starter.start();
+    }
+
+    /** How far the view has come, by partition. */
+    Map<Integer, Checkpoint> checkpoints() throws SQLException {
+        return projection.checkpoints();
+    }
+
+    /** Events in the topic that are not in the view yet. */
+    long lagEvents() throws SQLException, ExecutionException, InterruptedException {
+        Map<Integer, Checkpoint> checkpoints = checkpoints();
+        long lag = 0;
+        for (Map.Entry<Integer, Long> end : topic.endOffsets().entrySet()) {
+            Checkpoint checkpoint = checkpoints.get(end.getKey());
+            lag += Math.max(0, end.getValue() - (checkpoint == null ? 0 : checkpoint.nextOffset()));
+        }
+        return lag;
+    }
+
+    /** The highest log position in the view, 0 before the first event. */
+    long position() throws SQLException {
+        return checkpoints().values().stream()
+                .mapToLong(Checkpoint::position)
+                .max()
+                .orElse(0);
+    }
+
+    private void startWhenDatabaseIsThere() {
+        while (!stopped) {
+            try {
+                database.migrate();
+                container.start();
+                state = ViewState.RUNNING;
+                trouble = null;
+                return;
+            } catch (RuntimeException e) {
+                failed("The view cannot start yet.", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(properties.retryPauseMax().toNanos());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+
+    private void applyOrFail(List<ConsumerRecord<String, byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+        try {
+            apply(records, Objects.requireNonNull(consumer));
+        } catch (RuntimeException e) {
+            failed("The view could not take in a batch; it tries again.", e);
+            throw e;
+        }
+    }
+
+    private void apply(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
+        try {
+            long startNanos = System.nanoTime();
+            int applied = projection.apply(records);
+            metrics.applied(
+                    applied,
+                    records.size(),
+                    System.nanoTime() - startNanos,
+                    records.getLast().timestamp());
+            state = ViewState.RUNNING;
+            trouble = null;
+        } catch (Projection.OutOfStep e) {
+            seekToCheckpoints(consumer, consumer.assignment());
+            throw e;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The view's database failed.", e);
+        }
+    }
+
+    private void seekToCheckpoints(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        try {
+            List<Integer> numbers =
+                    partitions.stream().map(TopicPartition::partition).toList();
+            projection
+                    .begin(numbers, topic.id())
+                    .forEach((partition, checkpoint) ->
+                            consumer.seek(new TopicPartition(properties.topic(), partition), checkpoint.nextOffset()));
+        } catch (SQLException | ExecutionException e) {
+            throw new IllegalStateException("The view's checkpoints could not be read.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void failed(String message, Exception e) {
+        state = ViewState.RETRYING;
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        trouble = root.getMessage();
+        metrics.failed();
+        LOG.atWarn().addKeyValue("view", view.name()).setCause(e).log(message);
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(Map<String, Object> consumerProperties) {
+        var settings = new ContainerProperties(properties.topic());
+        settings.setGroupId("daybook-" + view.name());
+        settings.setMissingTopicsFatal(false);
+        settings.setMessageListener(
+                (BatchListener) (records, acknowledgment, consumer) -> applyOrFail(records, consumer));
+        settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                seekToCheckpoints(consumer, partitions);
+            }
+        });
+        var factory = new DefaultKafkaConsumerFactory<>(
+                settingsOf(consumerProperties), new StringDeserializer(), new ByteArrayDeserializer());
+        var listening = new ConcurrentMessageListenerContainer<>(factory, settings);
+        listening.setBeanName("view-" + view.name());
+        listening.setConcurrency(properties.concurrency());
+        listening.setCommonErrorHandler(retryForEver());
+        return listening;
+    }
+
+    private DefaultErrorHandler retryForEver() {
+        var pauses = new ExponentialBackOff(RETRY_PAUSE_FIRST_MILLIS, RETRY_PAUSE_FACTOR);
+        pauses.setMaxInterval(properties.retryPauseMax().toMillis());
+        var handler = new DefaultErrorHandler(pauses);
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    private Map<String, Object> settingsOf(Map<String, Object> consumerProperties) {
+        var settings = new HashMap<>(consumerProperties);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchMax());
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
+        settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MAX_MILLIS);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        if (properties.instance() != null) {
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, view.name() + "-" + properties.instance());
+        }
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        starter.interrupt();
+        container.stop();
+        database.close();
+        state = ViewState.STOPPED;
+    }
+
+    /** A batch listener that also sees its consumer. */
+    @FunctionalInterface
+    private interface BatchListener extends BatchAcknowledgingConsumerAwareMessageListener<String, byte[]> {}
+}

@@ -1,0 +1,90 @@
+package io.daybook.projector.engine;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells operators how the views are doing. */
+@RestController
+class ViewsController {
+
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final Engine engine;
+
+    ViewsController(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * All views of this process.
+     *
+     * @param items one a view
+     */
+    record Views(List<ViewInfo> items) {}
+
+    /**
+     * How a view is doing. What cannot be found out at the moment is absent.
+     *
+     * @param name the view
+     * @param state what it is doing
+     * @param trouble why it has to try again, if it has
+     * @param position the highest log position in it
+     * @param lagEvents events in the topic that are not in it yet
+     * @param lagSeconds how long ago the event applied last was published, 0 if nothing is missing
+     * @param eventsPerSecond events applied a second, lately
+     * @param nextOffsets the next offset by partition of the topic
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ViewInfo(
+            String name,
+            ViewState state,
+            @Nullable String trouble,
+            @Nullable Long position,
+            @Nullable Long lagEvents,
+            @Nullable Double lagSeconds,
+            double eventsPerSecond,
+            @Nullable Map<Integer, Long> nextOffsets) {}
+
+    @GetMapping("/v1/views")
+    Views views() throws InterruptedException {
+        var items = new ArrayList<ViewInfo>();
+        for (ViewRunner runner : engine.runners()) {
+            items.add(info(runner));
+        }
+        return new Views(items);
+    }
+
+    private static ViewInfo info(ViewRunner runner) throws InterruptedException {
+        double rate = Math.round(runner.metrics().eventsPerSecond());
+        try {
+            long lag = runner.lagEvents();
+            var nextOffsets = new TreeMap<Integer, Long>();
+            runner.checkpoints()
+                    .forEach((partition, checkpoint) -> nextOffsets.put(partition, checkpoint.nextOffset()));
+            return new ViewInfo(
+                    runner.view(),
+                    runner.state(),
+                    runner.trouble(),
+                    runner.position(),
+                    lag,
+                    lag == 0 ? Double.valueOf(0) : secondsSinceLastApplied(runner),
+                    rate,
+                    nextOffsets);
+        } catch (SQLException | ExecutionException e) {
+            return new ViewInfo(runner.view(), runner.state(), runner.trouble(), null, null, null, rate, null);
+        }
+    }
+
+    private static @Nullable Double secondsSinceLastApplied(ViewRunner runner) {
+        long last = runner.metrics().lastAppliedTimestampMillis();
+        return last == 0 ? null : (System.currentTimeMillis() - last) / MILLIS_PER_SECOND;
+    }
+}
