@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code accounts}, see its comments.
+ * A row of the view's main table, see the comments there.
  *
  * @param latestDate the latest value date of its transactions, null before the first of them
  */
