@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class BalancesFold {
     record RestatedDay(RecordedEvent cause, LocalDate date, BigDecimal previousBalance, BigDecimal balance) {}
 
     private final Map<UUID, AccountRow> accounts;
-    private final Map<UUID, ? extends NavigableMap<LocalDate, BigDecimal>> days;
+    private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days;
 
     private final List<Line> lines = new ArrayList<>();
     private final Map<UUID, Hold> placedHolds = new LinkedHashMap<>();
@@ -74,7 +73,7 @@ final class BalancesFold {
      * @param days the closing balances, as known now, of the accounts that have backdated events in the batch: of every day
      *     from the earliest value date in the batch on, and of the one before
      */
-    BalancesFold(Map<UUID, AccountRow> accounts, Map<UUID, TreeMap<LocalDate, BigDecimal>> days) {
+    BalancesFold(Map<UUID, AccountRow> accounts, Map<UUID, NavigableMap<LocalDate, BigDecimal>> days) {
         this.accounts = new LinkedHashMap<>(accounts);
         this.days = days;
     }

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,8 +158,8 @@ final class BalancesStore {
     }
 
     /** The closing balances, as known now, from the given dates on, and of the day with transactions before each. */
-    Map<UUID, TreeMap<LocalDate, BigDecimal>> readDays(Map<UUID, LocalDate> fromDates) throws SQLException {
-        var days = new HashMap<UUID, TreeMap<LocalDate, BigDecimal>>();
+    Map<UUID, NavigableMap<LocalDate, BigDecimal>> readDays(Map<UUID, LocalDate> fromDates) throws SQLException {
+        var days = new HashMap<UUID, NavigableMap<LocalDate, BigDecimal>>();
         fromDates.keySet().forEach(accountId -> days.put(accountId, new TreeMap<>()));
         if (fromDates.isEmpty()) {
             return days;
