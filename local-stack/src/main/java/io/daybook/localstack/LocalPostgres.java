@@ -47,6 +47,8 @@ public final class LocalPostgres implements PostgresServer {
                     .setCleanDataDirectory(isTemporary)
                     .setPort(port)
                     .setPGStartupWait(START_WAIT_MAX)
+                    // Whoever keeps the data stops the server in turn with what uses it.
+                    .setRegisterShutdownHook(isTemporary)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")

@@ -1,0 +1,139 @@
+package io.daybook.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A service of the suite in a process of its own, started from its jar. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(8);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+    private static final long PROBE_PAUSE_MILLIS = 100;
+    private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
+
+    private final String name;
+    private final int port;
+    private final Process process;
+    private final Path logFile;
+
+    private ServiceProcess(String name, int port, Process process, Path logFile) {
+        this.name = name;
+        this.port = port;
+        this.process = process;
+        this.logFile = logFile;
+    }
+
+    /**
+     * Starts a service; it is not ready yet.
+     *
+     * @param name its name, for messages
+     * @param jar its runnable jar
+     * @param port where it is to listen, on the loopback address
+     * @param environment its configuration
+     * @param logFile where its output goes, after what is there
+     */
+    public static ServiceProcess start(String name, Path jar, int port, Map<String, String> environment, Path logFile) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", ownJar() + File.pathSeparator + jar, Child.class.getName(), LAUNCHER));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("SERVER_PORT", Integer.toString(port));
+        builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
+        try {
+            return new ServiceProcess(name, port, builder.start(), logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s did not start.".formatted(name), e);
+        }
+    }
+
+    /** Where it listens. */
+    public String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /**
+     * Waits until the service says that it is ready.
+     *
+     * @throws IllegalStateException if it ended instead, or is not ready in time; the message names its log
+     */
+    public void awaitReady(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        try (HttpClient http =
+                HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build()) {
+            while (!isReady(http)) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("%s ended; see %s.".formatted(name, logFile));
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "%s is not ready after %d s; see %s.".formatted(name, atMost.toSeconds(), logFile));
+                }
+                TimeUnit.MILLISECONDS.sleep(PROBE_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        var probe = HttpRequest.newBuilder(URI.create(baseUrl() + "/actuator/health/readiness"))
+                .timeout(PROBE_TIMEOUT)
+                .build();
+        try {
+            return http.send(probe, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the process at once, as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Asks the service to end, and waits until it has. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (IOException e) {
+            kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+
+    private static Path ownJar() {
+        try {
+            return Path.of(Child.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.daybook.localstack;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The three services, on a Postgres server and a Kafka broker that run already. */
+public final class Suite implements AutoCloseable {
+
+    private static final Duration READY_WAIT_MAX = Duration.ofSeconds(90);
+
+    private final List<ServiceProcess> services;
+
+    private Suite(List<ServiceProcess> services) {
+        this.services = services;
+    }
+
+    /**
+     * Where the services listen.
+     *
+     * @param command the command-service
+     * @param query the query-service
+     * @param projector the projector-service
+     */
+    public record ServicePorts(int command, int query, int projector) {}
+
+    /** Makes the databases, starts the services side by side and waits until all are ready. */
+    public static Suite start(Path home, Path logs, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
+        new Databases(postgres).createAll();
+        Folders.created(logs);
+        var suite = new Suite(List.of(
+                start(home, logs, "command-service", ports.command(), command(postgres, kafka)),
+                start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka)),
+                start(home, logs, "query-service", ports.query(), query(postgres))));
+        try {
+            suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
+            return suite;
+        } catch (RuntimeException e) {
+            suite.close();
+            throw e;
+        }
+    }
+
+    private static ServiceProcess start(Path home, Path logs, String name, int port, Map<String, String> environment) {
+        Path jar = home.resolve(name).resolve("target").resolve(name + "-1.0.0-SNAPSHOT-exec.jar");
+        return ServiceProcess.start(name, jar, port, environment, logs.resolve(name + ".log"));
+    }
+
+    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka) {
+        return Map.of(
+                "SPRING_DATASOURCE_URL", postgres.jdbcUrl(Databases.LOG),
+                "SPRING_DATASOURCE_USERNAME", Databases.COMMAND,
+                "SPRING_DATASOURCE_PASSWORD", Databases.COMMAND,
+                "SPRING_FLYWAY_USER", Databases.LOG_OWNER,
+                "SPRING_FLYWAY_PASSWORD", Databases.LOG_OWNER,
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+    }
+
+    private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {
+        var environment = new HashMap<>(databases(postgres, Databases.PROJECTOR));
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("DAYBOOK_INSTANCE", "local");
+        return environment;
+    }
+
+    private static Map<String, String> query(PostgresServer postgres) {
+        return databases(postgres, Databases.QUERY);
+    }
+
+    private static Map<String, String> databases(PostgresServer postgres, String role) {
+        return Map.of(
+                "DAYBOOK_DATABASES_BALANCES_URL", postgres.jdbcUrl(Databases.view("balances")),
+                "DAYBOOK_DATABASES_BALANCES_USERNAME", role,
+                "DAYBOOK_DATABASES_BALANCES_PASSWORD", role,
+                "DAYBOOK_DATABASES_AUDIT_URL", postgres.jdbcUrl(Databases.view("audit")),
+                "DAYBOOK_DATABASES_AUDIT_USERNAME", role,
+                "DAYBOOK_DATABASES_AUDIT_PASSWORD", role);
+    }
+
+    @Override
+    public void close() {
+        services.parallelStream().forEach(ServiceProcess::close);
+    }
+}
