@@ -60,6 +60,9 @@ public final class LocalKafka implements KafkaBroker {
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                // Short, so that a broker that was killed is itself again soon after it is started anew.
+                Map.entry("broker.session.timeout.ms", "3000"),
+                Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("auto.create.topics.enable", "false")));
         var server = new KafkaRaftServer(config, Time.SYSTEM);

@@ -1,0 +1,291 @@
+package io.daybook.command.account;
+
+import static io.daybook.command.account.AccountSpecification.ADA;
+import static io.daybook.command.account.AccountSpecification.BOB;
+import static io.daybook.command.account.AccountSpecification.NOW;
+import static io.daybook.command.account.AccountSpecification.TODAY;
+import static io.daybook.command.account.AccountSpecification.amount;
+import static io.daybook.command.account.AccountSpecification.euros;
+import static io.daybook.command.account.AccountSpecification.givenOpenAccounts;
+
+import io.daybook.command.account.AccountCommand.CaptureHold;
+import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.AccountCommand.Close;
+import io.daybook.command.account.AccountCommand.Deposit;
+import io.daybook.command.account.AccountCommand.Freeze;
+import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.AccountCommand.PlaceHold;
+import io.daybook.command.account.AccountCommand.ReleaseHold;
+import io.daybook.command.account.AccountCommand.Transfer;
+import io.daybook.command.account.AccountCommand.Unfreeze;
+import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.AccountRefusal.AccountExists;
+import io.daybook.command.account.AccountRefusal.AccountIsClosed;
+import io.daybook.command.account.AccountRefusal.AccountIsFrozen;
+import io.daybook.command.account.AccountRefusal.AccountIsNotFrozen;
+import io.daybook.command.account.AccountRefusal.AmountNotPositive;
+import io.daybook.command.account.AccountRefusal.AmountTooLarge;
+import io.daybook.command.account.AccountRefusal.AmountUnfit;
+import io.daybook.command.account.AccountRefusal.BalanceNotZero;
+import io.daybook.command.account.AccountRefusal.CaptureAboveHold;
+import io.daybook.command.account.AccountRefusal.CurrencyMismatch;
+import io.daybook.command.account.AccountRefusal.HoldAlreadyOver;
+import io.daybook.command.account.AccountRefusal.HoldHasEnded;
+import io.daybook.command.account.AccountRefusal.HoldsOpen;
+import io.daybook.command.account.AccountRefusal.InsufficientFunds;
+import io.daybook.command.account.AccountRefusal.InsufficientFundsOn;
+import io.daybook.command.account.AccountRefusal.LimitNegative;
+import io.daybook.command.account.AccountRefusal.OverdraftInUse;
+import io.daybook.command.account.AccountRefusal.SameAccount;
+import io.daybook.command.account.AccountRefusal.UnknownAccount;
+import io.daybook.command.account.AccountRefusal.UnknownHold;
+import io.daybook.command.account.AccountRefusal.ValueDateAhead;
+import io.daybook.command.account.AccountRefusal.ValueDateTooOld;
+import io.daybook.events.AccountEvent.AccountClosed;
+import io.daybook.events.AccountEvent.AccountFrozen;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FundsHeld;
+import io.daybook.events.AccountEvent.HoldCaptured;
+import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.ReleaseCause;
+import io.daybook.events.AccountEvent.TransferReceived;
+import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AccountDeciderTest {
+
+    private static final UUID NOBODY = new UUID(0, 99);
+    private static final UUID HOLD = new UUID(1, 1);
+    private static final UUID TRANSFER = new UUID(2, 1);
+    private static final MoneyDeposited A_HUNDRED = new MoneyDeposited(euros("100.00"), null);
+    private static final FundsHeld THIRTY_HELD = new FundsHeld(HOLD, euros("30.00"), null, null);
+
+    private static Withdraw withdraw(String value) {
+        return new Withdraw(ADA, amount(value), null, null);
+    }
+
+    private static Transfer transfer(UUID to, String value) {
+        return new Transfer(TRANSFER, ADA, to, amount(value), null, null);
+    }
+
+    @Test
+    void an_account_is_opened_with_nothing_on_it() {
+        var holder = new Holder("Grace");
+
+        givenOpenAccounts()
+                .when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), BigDecimal.ZERO))
+                .then(new AccountOpened(holder, "CURRENT", Money.of("0", "JPY")));
+    }
+
+    @Test
+    void an_account_is_opened_only_once_and_with_a_limit_of_zero_or_more() {
+        var euro = Currency.getInstance("EUR");
+
+        givenOpenAccounts()
+                .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO))
+                .thenRefused(new AccountExists(ADA));
+        givenOpenAccounts()
+                .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1")))
+                .thenRefused(new LimitNegative(euros("-1")));
+    }
+
+    @Test
+    void a_deposit_counts_from_its_value_date() {
+        LocalDate january = LocalDate.parse("2026-01-31");
+
+        givenOpenAccounts()
+                .when(new Deposit(ADA, amount("5"), january, "r-1"))
+                .then(january, new MoneyDeposited(euros("5.00"), "r-1"));
+    }
+
+    @Test
+    void amounts_are_positive_within_the_minor_unit_and_in_the_accounts_currency() {
+        givenOpenAccounts().when(withdraw("0")).thenRefused(new AmountNotPositive(euros("0")));
+        givenOpenAccounts().when(withdraw("-1")).thenRefused(new AmountNotPositive(euros("-1")));
+        givenOpenAccounts()
+                .when(withdraw("0.001"))
+                .thenRefused(new AmountUnfit("EUR has 2 decimals; the amount has more."));
+        givenOpenAccounts().when(withdraw("1e15")).thenRefused(new AmountTooLarge(15));
+        givenOpenAccounts()
+                .when(new Deposit(ADA, amount("1", "USD"), null, null))
+                .thenRefused(new CurrencyMismatch("USD", "EUR"));
+    }
+
+    @Test
+    void available_is_the_balance_less_holds_plus_the_overdraft_limit() {
+        var given = givenOpenAccounts().opened(ADA, "50.00", "EUR").and(A_HUNDRED, THIRTY_HELD);
+
+        given.when(withdraw("120.00")).then(new MoneyWithdrawn(euros("120.00"), null));
+        given.when(withdraw("120.01")).thenRefused(new InsufficientFunds(euros("120.01"), euros("120.00")));
+    }
+
+    @Test
+    void a_backdated_debit_names_the_day_it_would_have_broken_the_limit_on() {
+        LocalDate first = LocalDate.parse("2026-01-01");
+        LocalDate tenth = LocalDate.parse("2026-01-10");
+        LocalDate twentieth = LocalDate.parse("2026-01-20");
+        var given = givenOpenAccounts()
+                .and(A_HUNDRED, first)
+                .and(new MoneyWithdrawn(euros("90.00"), null), tenth)
+                .and(A_HUNDRED, twentieth);
+
+        given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2026-01-05"), null))
+                .thenRefused(new InsufficientFundsOn(tenth, euros("50"), LocalDate.parse("2026-01-05")));
+        given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2025-12-31"), null))
+                .thenRefused(new InsufficientFundsOn(
+                        LocalDate.parse("2025-12-31"), euros("50"), LocalDate.parse("2025-12-31")));
+        given.when(new Withdraw(ADA, amount("50"), twentieth, null))
+                .then(twentieth, new MoneyWithdrawn(euros("50"), null));
+    }
+
+    @Test
+    void value_dates_are_not_ahead_and_not_absurd() {
+        givenOpenAccounts()
+                .when(new Deposit(ADA, amount("1"), TODAY.plusDays(1), null))
+                .thenRefused(new ValueDateAhead(TODAY.plusDays(1), TODAY));
+        givenOpenAccounts()
+                .when(new Deposit(ADA, amount("1"), LocalDate.parse("1899-12-31"), null))
+                .thenRefused(new ValueDateTooOld(LocalDate.parse("1899-12-31"), LocalDate.parse("1900-01-01")));
+    }
+
+    @Test
+    void a_transfer_leaves_one_account_and_reaches_the_other() {
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .when(transfer(BOB, "100"))
+                .then(
+                        new TransferSent(TRANSFER, BOB, euros("100"), null),
+                        new TransferReceived(TRANSFER, ADA, euros("100"), null));
+    }
+
+    @Test
+    void a_transfer_needs_another_account_that_is_open_and_of_the_same_currency() {
+        var given = givenOpenAccounts().and(A_HUNDRED);
+
+        given.when(transfer(ADA, "1")).thenRefused(new SameAccount(ADA));
+        given.when(transfer(NOBODY, "1")).thenRefused(new UnknownAccount(NOBODY));
+        given.when(new Transfer(TRANSFER, NOBODY, ADA, amount("1"), null, null))
+                .thenRefused(new UnknownAccount(NOBODY));
+        given.when(transfer(BOB, "100.01")).thenRefused(new InsufficientFunds(euros("100.01"), euros("100")));
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .andOfBob(new AccountFrozen())
+                .when(transfer(BOB, "1"))
+                .thenRefused(new AccountIsFrozen(BOB));
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .andOfBob(new AccountClosed())
+                .when(transfer(BOB, "1"))
+                .thenRefused(new AccountIsClosed(BOB));
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .opened(BOB, "0", "JPY")
+                .when(transfer(BOB, "1"))
+                .thenRefused(new CurrencyMismatch("EUR", "JPY"));
+    }
+
+    @Test
+    void a_hold_is_captured_whole_or_in_part_and_never_above() {
+        var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD);
+
+        given.when(new CaptureHold(ADA, HOLD, null, null)).then(new HoldCaptured(HOLD, euros("30"), euros("0"), null));
+        given.when(new CaptureHold(ADA, HOLD, amount("10"), "r-2"))
+                .then(new HoldCaptured(HOLD, euros("10"), euros("20"), "r-2"));
+        given.when(new CaptureHold(ADA, HOLD, amount("30.01"), null))
+                .thenRefused(new CaptureAboveHold(euros("30.01"), euros("30")));
+    }
+
+    @Test
+    void a_hold_ends_once() {
+        givenOpenAccounts()
+                .and(A_HUNDRED, THIRTY_HELD)
+                .when(new ReleaseHold(ADA, HOLD))
+                .then(new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED));
+        givenOpenAccounts()
+                .and(A_HUNDRED, THIRTY_HELD, new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED))
+                .when(new CaptureHold(ADA, HOLD, null, null))
+                .thenRefused(new HoldHasEnded(HOLD));
+        givenOpenAccounts().when(new ReleaseHold(ADA, HOLD)).thenRefused(new UnknownHold(HOLD));
+    }
+
+    @Test
+    void a_hold_ends_by_the_clock_and_the_log_says_so_with_what_happens_next() {
+        var expiring = new FundsHeld(HOLD, euros("30.00"), NOW, null);
+        var given = givenOpenAccounts().and(A_HUNDRED, expiring);
+
+        given.when(withdraw("100"), NOW.minusMillis(1)).thenRefused(new InsufficientFunds(euros("100"), euros("70")));
+        given.when(withdraw("100"), NOW)
+                .then(
+                        new MoneyWithdrawn(euros("100"), null),
+                        new HoldReleased(HOLD, euros("30.00"), ReleaseCause.EXPIRED));
+        given.when(new CaptureHold(ADA, HOLD, null, null), NOW).thenRefused(new HoldHasEnded(HOLD));
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .when(new PlaceHold(ADA, HOLD, amount("1"), NOW, null))
+                .thenRefused(new HoldAlreadyOver(NOW));
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .when(new PlaceHold(ADA, HOLD, amount("1"), NOW.plus(Duration.ofDays(1)), null))
+                .then(new FundsHeld(HOLD, euros("1"), NOW.plus(Duration.ofDays(1)), null));
+    }
+
+    @Test
+    void money_leaves_a_frozen_account_in_no_way() {
+        var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD, new AccountFrozen());
+
+        given.when(withdraw("1")).thenRefused(new AccountIsFrozen(ADA));
+        given.when(transfer(BOB, "1")).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new PlaceHold(ADA, new UUID(1, 2), amount("1"), null, null)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new CaptureHold(ADA, HOLD, null, null)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new Freeze(ADA)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new Close(ADA)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new Deposit(ADA, amount("1"), null, null)).then(new MoneyDeposited(euros("1"), null));
+        given.when(new ReleaseHold(ADA, HOLD)).then(new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED));
+        given.when(new Unfreeze(ADA)).then(new AccountUnfrozen());
+        givenOpenAccounts().when(new Unfreeze(ADA)).thenRefused(new AccountIsNotFrozen(ADA));
+    }
+
+    @Test
+    void a_limit_covers_what_is_used_of_it() {
+        var given = givenOpenAccounts()
+                .opened(ADA, "50.00", "EUR")
+                .and(new MoneyWithdrawn(euros("20.00"), null), THIRTY_HELD);
+
+        given.when(new ChangeOverdraftLimit(ADA, amount("49.99")))
+                .thenRefused(new OverdraftInUse(euros("49.99"), euros("50.00")));
+        given.when(new ChangeOverdraftLimit(ADA, amount("-1"))).thenRefused(new LimitNegative(euros("-1")));
+        given.when(new ChangeOverdraftLimit(ADA, amount("80")))
+                .then(new OverdraftLimitChanged(euros("50"), euros("80")));
+    }
+
+    @Test
+    void only_an_account_at_zero_without_holds_is_closed_and_then_nothing_happens_on_it() {
+        givenOpenAccounts().and(A_HUNDRED).when(new Close(ADA)).thenRefused(new BalanceNotZero(euros("100")));
+        givenOpenAccounts()
+                .opened(ADA, "50.00", "EUR")
+                .and(THIRTY_HELD)
+                .when(new Close(ADA))
+                .thenRefused(new HoldsOpen(euros("30")));
+        givenOpenAccounts().when(new Close(ADA)).then(new AccountClosed());
+        var closed = givenOpenAccounts().and(new AccountClosed());
+        closed.when(new Deposit(ADA, amount("1"), null, null)).thenRefused(new AccountIsClosed(ADA));
+        closed.when(new Close(ADA)).thenRefused(new AccountIsClosed(ADA));
+        closed.when(new Unfreeze(ADA)).thenRefused(new AccountIsClosed(ADA));
+    }
+
+    @Test
+    void a_command_to_nobody_is_refused() {
+        givenOpenAccounts().when(new Deposit(NOBODY, amount("1"), null, null)).thenRefused(new UnknownAccount(NOBODY));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.relay;
+
+import org.jspecify.annotations.NullMarked;
