@@ -1,0 +1,121 @@
+package io.daybook.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.acceptance.Client.Answer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LoadIT {
+
+    private static final int CONNECTIONS = 32;
+    private static final int DEPOSITS = 100_000;
+    private static final int DEPOSIT_ACCOUNTS = 1_000;
+    private static final int TRANSFERS = 5_000;
+    private static final int TRANSFER_ACCOUNTS = 50;
+
+    private final Client client = new Client();
+    private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
+    private RunningDemo demo;
+
+    @BeforeAll
+    void start(@TempDir Path data) {
+        demo = RunningDemo.on(data);
+    }
+
+    @AfterAll
+    void stop() {
+        demo.close();
+        client.close();
+    }
+
+    @Test
+    void a_hundred_thousand_deposits_end_in_balances_that_equal_their_sums() throws Exception {
+        List<UUID> accounts = openAccounts(DEPOSIT_ACCOUNTS);
+
+        inParallel(DEPOSITS, i -> deposit(accounts.get(i % DEPOSIT_ACCOUNTS), "1.25"));
+
+        for (UUID account : accounts) {
+            assertThat(client.balance(demo, account, 1 + DEPOSITS / DEPOSIT_ACCOUNTS))
+                    .isEqualByComparingTo("125.00");
+        }
+    }
+
+    @Test
+    void a_storm_of_transfers_among_fifty_accounts_conserves_the_total() throws Exception {
+        List<UUID> accounts = openAccounts(TRANSFER_ACCOUNTS);
+        accounts.forEach(account -> deposit(account, "10.00"));
+
+        inParallel(TRANSFERS, i -> transferSomething(accounts));
+
+        BigDecimal total = accounts.stream()
+                .map(account -> client.balance(demo, account, versions.getOrDefault(account, 1L)))
+                .peek(balance -> assertThat(balance).isNotNegative())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(total).isEqualByComparingTo("500.00");
+    }
+
+    private List<UUID> openAccounts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> client.openAccount(demo)).toList();
+    }
+
+    private int deposit(UUID account, String amount) {
+        return command("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"%s\"}".formatted(amount));
+    }
+
+    private int transferSomething(List<UUID> accounts) {
+        var random = ThreadLocalRandom.current();
+        UUID from = accounts.get(random.nextInt(TRANSFER_ACCOUNTS));
+        UUID to = accounts.get(random.nextInt(TRANSFER_ACCOUNTS));
+        return command("/v1/transfers", """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%d.%02d"}"""
+                .formatted(from, to, random.nextInt(8), random.nextInt(1, 100)));
+    }
+
+    private int command(String path, String json) {
+        try {
+            Answer answer = client.post(demo.commands() + path, json);
+            if (answer.status() == 201) {
+                versions.merge(
+                        UUID.fromString(answer.text("accountId")),
+                        answer.body().path("version").asLong(),
+                        Math::max);
+            }
+            return answer.status();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void inParallel(int times, IntUnaryOperator action) throws Exception {
+        List<Callable<Integer>> calls = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            int number = i;
+            calls.add(() -> action.applyAsInt(number));
+        }
+        try (ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
+            for (Future<Integer> status : connections.invokeAll(calls)) {
+                assertThat(status.get()).isIn(201, 422);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.daybook.acceptance;
+
+import io.daybook.localstack.Ports;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The suite as a user starts it: the script {@code demo}, as built before, on free ports. */
+final class RunningDemo implements AutoCloseable {
+
+    static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final long READY_WAIT_MAX_SECONDS = 120;
+    private static final long STOP_WAIT_MAX_SECONDS = 10;
+
+    private final Process process;
+    private final StringBuilder output = new StringBuilder();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final int commandPort;
+    private final int queryPort;
+    private final int projectorPort;
+
+    private RunningDemo(Process process, int commandPort, int queryPort, int projectorPort) {
+        this.process = process;
+        this.commandPort = commandPort;
+        this.queryPort = queryPort;
+        this.projectorPort = projectorPort;
+    }
+
+    /** Starts the suite on that data and waits until it says that it is ready. */
+    static RunningDemo on(Path data) {
+        int command = Ports.free();
+        int query = Ports.free();
+        int projector = Ports.free();
+        var builder = new ProcessBuilder("./demo", "--data", data.toString())
+                .directory(CHECKOUT.toFile())
+                .redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "DAYBOOK_BUILD", "never",
+                        "COMMAND_PORT", Integer.toString(command),
+                        "QUERY_PORT", Integer.toString(query),
+                        "PROJECTOR_PORT", Integer.toString(projector)));
+        try {
+            var demo = new RunningDemo(builder.start(), command, query, projector);
+            demo.awaitReady();
+            return demo;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String commands() {
+        return "http://localhost:" + commandPort;
+    }
+
+    String queries() {
+        return "http://localhost:" + queryPort;
+    }
+
+    String operators() {
+        return "http://localhost:" + projectorPort;
+    }
+
+    /** A text in which the default ports stand, with this suite's ports instead. */
+    String withPorts(String text) {
+        return text.replace("localhost:8081", "localhost:" + commandPort)
+                .replace("localhost:8082", "localhost:" + queryPort)
+                .replace("localhost:8083", "localhost:" + projectorPort);
+    }
+
+    /** Ends the demo's own process at once, as a crash of the machine's user session would. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Ends the demo as Ctrl-C does, and fails if that takes longer than promised. */
+    @Override
+    public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_WAIT_MAX_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+                throw new IllegalStateException("The demo did not stop within 10 s.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        children.forEach(child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+    }
+
+    private void awaitReady() {
+        Thread.ofVirtual().start(this::readOutput);
+        try {
+            if (!ready.await(READY_WAIT_MAX_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The demo is not ready:\n" + output);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readOutput() {
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null) {
+                output.append(line).append('\n');
+                if (line.startsWith("Daybook is ready")) {
+                    ready.countDown();
+                }
+                line = lines.readLine();
+            }
+        } catch (IOException e) {
+            output.append(e);
+        } finally {
+            ready.countDown();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.acceptance;
+
+import org.jspecify.annotations.NullMarked;
