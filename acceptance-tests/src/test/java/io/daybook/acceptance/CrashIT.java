@@ -37,7 +37,9 @@ class CrashIT {
         try (Client client = new Client()) {
             List<UUID> accounts;
             RunningDemo demo = RunningDemo.on(data);
-            accounts = IntStream.range(0, 20).mapToObj(i -> client.openAccount(demo)).toList();
+            accounts = IntStream.range(0, 20)
+                    .mapToObj(i -> client.openAccount(demo))
+                    .toList();
             depositUntilKilled(demo, client, accounts);
 
             try (RunningDemo restarted = RunningDemo.on(data)) {

@@ -87,8 +87,7 @@ class LoadIT {
         UUID from = accounts.get(random.nextInt(TRANSFER_ACCOUNTS));
         UUID to = accounts.get(random.nextInt(TRANSFER_ACCOUNTS));
         return command("/v1/transfers", """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%d.%02d"}"""
-                .formatted(from, to, random.nextInt(8), random.nextInt(1, 100)));
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%d.%02d"}""".formatted(from, to, random.nextInt(8), random.nextInt(1, 100)));
     }
 
     private int command(String path, String json) {

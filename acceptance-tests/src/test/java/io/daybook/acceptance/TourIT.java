@@ -32,9 +32,9 @@ class TourIT {
         try (RunningDemo demo = RunningDemo.on(data)) {
             for (Step step : tour) {
                 String output = run(demo.withPorts(step.command()));
-                assertThat(step.answer()).as("%s%nanswered%n%s", step.command(), output).allSatisfy(part -> assertThat(
-                                withoutSpaces(output))
-                        .contains(withoutSpaces(part)));
+                assertThat(step.answer())
+                        .as("%s%nanswered%n%s", step.command(), output)
+                        .allSatisfy(part -> assertThat(withoutSpaces(output)).contains(withoutSpaces(part)));
             }
         }
     }

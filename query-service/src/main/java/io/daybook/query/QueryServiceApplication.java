@@ -1,0 +1,34 @@
+package io.daybook.query;
+
+import io.daybook.query.audit.AuditGroup;
+import io.daybook.query.balances.BalancesGroup;
+import io.daybook.query.group.Groups;
+import io.daybook.query.http.WebConfiguration;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Starts the query-service. There is no scan from here down: a group scans its own package, and only if it is switched on.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+@ConfigurationPropertiesScan
+@Import({WebConfiguration.class, Groups.class, BalancesGroup.class, AuditGroup.class})
+public class QueryServiceApplication {
+
+    /** Starts the query-service. */
+    public static void main(String[] args) {
+        SpringApplication.run(QueryServiceApplication.class, args);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

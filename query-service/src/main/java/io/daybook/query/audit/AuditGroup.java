@@ -1,0 +1,45 @@
+package io.daybook.query.audit;
+
+import io.daybook.query.consistency.ConsistencyProperties;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.database.DatabasesProperties;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.group.ConditionalOnGroup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The group's switch, its database and its waits. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnGroup(AuditGroup.NAME)
+@ComponentScan
+public class AuditGroup {
+
+    static final String NAME = "audit";
+
+    /** The version of a stream is that of its last event; one look into the index for each stream. */
+    private static final String VERSIONS = """
+            select wanted.stream_id, last.stream_version
+            from   unnest(cast(:streams as uuid[])) wanted (stream_id)
+            cross  join lateral (
+                select stream_version
+                from   history
+                where  stream_id = wanted.stream_id
+                order  by stream_version desc
+                limit  1) last
+            """;
+
+    @Bean
+    @Qualifier(NAME)
+    ReadDatabase auditDatabase(DatabasesProperties databases, MeterRegistry meters) {
+        return new ReadDatabase(NAME, databases, meters);
+    }
+
+    @Bean(initMethod = "start")
+    @Qualifier(NAME)
+    VersionWaits auditWaits(@Qualifier(NAME) ReadDatabase database, ConsistencyProperties consistency) {
+        return new VersionWaits(database, VERSIONS, consistency);
+    }
+}

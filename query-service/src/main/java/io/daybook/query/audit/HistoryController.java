@@ -1,0 +1,53 @@
+package io.daybook.query.audit;
+
+import io.daybook.query.consistency.AtLeastVersion;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who did what to an account, why and when. */
+@RestController
+class HistoryController {
+
+    private final History history;
+    private final VersionWaits waits;
+
+    HistoryController(History history, @Qualifier(AuditGroup.NAME) VersionWaits waits) {
+        this.history = history;
+        this.waits = waits;
+    }
+
+    /** An account's events, oldest first. */
+    @GetMapping("/v1/accounts/{accountId}/history")
+    Page<HistoryEntry> history(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable SearchText type,
+            @RequestParam @Nullable SearchText actor,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+        Cursor cursors = Cursor.of("history", accountId, type, actor);
+        long after = cursor == null || cursor.isEmpty()
+                ? 0
+                : cursors.read(cursor, fields -> Long.valueOf(fields.getFirst()));
+        waits.await(accountId, atLeastVersion);
+        List<HistoryEntry> entries = history.of(accountId, after, type, actor, limit);
+        return limit.page(entries, entry -> cursors.write(entry.version()));
+    }
+
+    /** One event. */
+    @GetMapping("/v1/events/{eventId}")
+    HistoryEntry event(@PathVariable UUID eventId) {
+        return history.event(eventId);
+    }
+}

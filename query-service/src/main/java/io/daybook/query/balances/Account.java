@@ -1,0 +1,34 @@
+package io.daybook.query.balances;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as it is now. Amounts are in major units of its currency.
+ *
+ * @param balance the sum of all its transactions
+ * @param available what may leave it: the balance less what is held, plus the overdraft limit
+ * @param held what its holds set aside, leaving out those whose time is over
+ * @param overdraftLimit how far below zero the balance may go
+ * @param version the stream version of the last event that is in here
+ * @param position the log position of that event
+ * @param holdsRanOut whether holds count no longer that are still in the log; the version does not show that
+ */
+record Account(
+        UUID accountId,
+        Holder holder,
+        @Nullable String productCode,
+        String currency,
+        AccountStatus status,
+        BigDecimal balance,
+        BigDecimal available,
+        BigDecimal held,
+        BigDecimal overdraftLimit,
+        long version,
+        long position,
+        Instant openedAt,
+        Instant updatedAt,
+        @JsonIgnore boolean holdsRanOut) {}

@@ -1,0 +1,101 @@
+package io.daybook.query.balances;
+
+import io.daybook.query.balances.AccountQueries.HoldKey;
+import io.daybook.query.consistency.AtLeastVersion;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Accounts as they are now. */
+@RestController
+class AccountController {
+
+    private final AccountQueries accounts;
+    private final AccountSearch search;
+    private final VersionWaits waits;
+
+    AccountController(
+            AccountQueries accounts, AccountSearch search, @Qualifier(BalancesGroup.NAME) VersionWaits waits) {
+        this.accounts = accounts;
+        this.search = search;
+        this.waits = waits;
+    }
+
+    /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
+    @GetMapping("/v1/accounts/{accountId}")
+    @Nullable
+    Account account(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            ServletWebRequest request) {
+        waits.await(accountId, atLeastVersion);
+        Account account = accounts.account(accountId);
+        String tag = "\"" + account.version() + "\"";
+        if (account.holdsRanOut()) {
+            // What is available has changed without an event, so the same version may be news to the caller.
+            response(request).setHeader(HttpHeaders.ETAG, tag);
+            return account;
+        }
+        return request.checkNotModified(tag) ? null : account;
+    }
+
+    private static HttpServletResponse response(ServletWebRequest request) {
+        HttpServletResponse response = request.getResponse();
+        if (response == null) {
+            throw new IllegalStateException("A request without a response.");
+        }
+        return response;
+    }
+
+    /** Its holds that count, oldest first. */
+    @GetMapping("/v1/accounts/{accountId}/holds")
+    Page<OpenHold> openHolds(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+        Cursor cursors = Cursor.of("holds", accountId);
+        HoldKey after = cursor == null || cursor.isEmpty()
+                ? HoldKey.FIRST
+                : cursors.read(
+                        cursor,
+                        fields -> new HoldKey(OffsetDateTime.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+        waits.await(accountId, atLeastVersion);
+        List<OpenHold> holds = accounts.openHolds(accountId, after, limit);
+        return limit.page(holds, hold -> cursors.write(hold.placedAt(), hold.holdId()));
+    }
+
+    /**
+     * Accounts, in the order of their ids.
+     *
+     * @param holder the beginning of the holder's name, in any case of letters
+     */
+    @GetMapping("/v1/accounts")
+    Page<AccountSummary> accounts(
+            @RequestParam @Nullable SearchText holder,
+            @RequestParam @Nullable SearchText productCode,
+            @RequestParam @Nullable AccountStatus status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("accounts", holder, productCode, status);
+        UUID after = cursor == null || cursor.isEmpty()
+                ? null
+                : cursors.read(cursor, fields -> UUID.fromString(fields.getFirst()));
+        List<AccountSummary> found = search.find(holder, productCode, status, after, limit);
+        return limit.page(found, account -> cursors.write(account.accountId()));
+    }
+}

@@ -1,0 +1,173 @@
+package io.daybook.query.balances;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.events.Money;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Problem;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** One account and its holds. */
+@Component
+class AccountQueries {
+
+    /** The hot read: one row by its key, and a second look only where something is held. */
+    private static final String ACCOUNT = """
+            select account_id,
+                   holder_name,
+                   product_code,
+                   currency,
+                   status,
+                   balance,
+                   held,
+                   overdraft_limit,
+                   version,
+                   position,
+                   opened_at,
+                   updated_at,
+                   case when held <> 0
+                        then (select sum(amount)
+                              from   holds
+                              where  holds.account_id = accounts.account_id
+                              and    expires_at <= now())
+                   end as expired
+            from   accounts
+            where  account_id = ?
+            """;
+
+    private static final String CURRENCY = """
+            select currency
+            from   accounts
+            where  account_id = :account
+            """;
+
+    private static final String OPEN_HOLDS = """
+            select hold_id, amount, expires_at, placed_at, reason, reference
+            from   holds
+            where  account_id = :account
+            and    (expires_at is null or expires_at > now())
+            and    (placed_at, hold_id) > (:placedAt, :holdId)
+            order  by placed_at, hold_id
+            limit  :rows
+            """;
+
+    private final ReadDatabase database;
+
+    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database) {
+        this.database = database;
+    }
+
+    /**
+     * The account.
+     *
+     * @throws Problem if it is unknown
+     */
+    Account account(UUID account) {
+        return database.jdbc()
+                .sql(ACCOUNT)
+                .param(account)
+                .query((row, rowNumber) -> account(row))
+                .optional()
+                .orElseThrow(Problem::unknownAccount);
+    }
+
+    /**
+     * Its currency.
+     *
+     * @throws Problem if the account is unknown
+     */
+    Currency currency(UUID account) {
+        return database.jdbc()
+                .sql(CURRENCY)
+                .param("account", account)
+                .query(String.class)
+                .optional()
+                .map(Currency::getInstance)
+                .orElseThrow(Problem::unknownAccount);
+    }
+
+    /**
+     * Its holds that count, oldest first.
+     *
+     * @param after where the page begins
+     * @throws Problem if the account is unknown
+     */
+    List<OpenHold> openHolds(UUID account, HoldKey after, Limit limit) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = currency(account);
+            return database.jdbc()
+                    .sql(OPEN_HOLDS)
+                    .param("account", account)
+                    .param("placedAt", after.placedAt())
+                    .param("holdId", after.holdId())
+                    .param("rows", limit.rows())
+                    .query((row, rowNumber) -> openHold(row, currency))
+                    .list();
+        });
+    }
+
+    /** The place of a hold in the list. */
+    record HoldKey(OffsetDateTime placedAt, UUID holdId) {
+        /** Before every hold. */
+        static final HoldKey FIRST = new HoldKey(OffsetDateTime.MIN, new UUID(0, 0));
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString(4));
+        BigDecimal balance = amount(row.getBigDecimal(6), currency);
+        BigDecimal expired = row.getBigDecimal(13);
+        BigDecimal held = amount(
+                expired == null ? row.getBigDecimal(7) : row.getBigDecimal(7).subtract(expired), currency);
+        BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
+        return new Account(
+                row.getObject(1, UUID.class),
+                new Holder(row.getString(2)),
+                row.getString(3),
+                currency.getCurrencyCode(),
+                AccountStatus.valueOf(row.getString(5)),
+                balance,
+                balance.subtract(held).add(overdraftLimit),
+                held,
+                overdraftLimit,
+                row.getLong(9),
+                row.getLong(10),
+                instant(row, 11),
+                instant(row, 12),
+                expired != null);
+    }
+
+    private static OpenHold openHold(ResultSet row, Currency currency) throws SQLException {
+        return new OpenHold(
+                row.getObject("hold_id", UUID.class),
+                amount(row.getBigDecimal("amount"), currency),
+                currency.getCurrencyCode(),
+                optionalInstant(row, "expires_at"),
+                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                row.getString("reference"));
+    }
+
+    private static BigDecimal amount(BigDecimal value, Currency currency) {
+        return new Money(value, currency).value();
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+    }
+
+    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

@@ -1,0 +1,87 @@
+package io.daybook.query.balances;
+
+import io.daybook.query.balances.Statements.ValueLine;
+import io.daybook.query.balances.Statements.ValuePlace;
+import io.daybook.query.consistency.AtLeastVersion;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Statements and their lines. */
+@RestController
+class StatementController {
+
+    private final Statements statements;
+    private final VersionWaits waits;
+
+    StatementController(Statements statements, @Qualifier(BalancesGroup.NAME) VersionWaits waits) {
+        this.statements = statements;
+        this.waits = waits;
+    }
+
+    /**
+     * An account's statement.
+     *
+     * @param from the first day; by booking it is the day of recording in the bank's zone, by value the value date
+     * @param to the last day, of the same kind
+     */
+    @GetMapping("/v1/accounts/{accountId}/transactions")
+    Page<StatementLine> statement(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam(defaultValue = "booking") StatementOrder by,
+            @RequestParam(defaultValue = "asc") Direction order,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+        Cursor cursors = Cursor.of("transactions", accountId, from, to, by, order);
+        DateRange range = DateRange.of(from, to);
+        String here = cursor == null || cursor.isEmpty() ? null : cursor;
+        return switch (by) {
+            case BOOKING -> {
+                Long after = here == null ? null : cursors.read(here, fields -> Long.valueOf(fields.getFirst()));
+                waits.await(accountId, atLeastVersion);
+                List<StatementLine> lines = statements.byBooking(accountId, range, order, after, limit);
+                yield limit.page(lines, line -> cursors.write(line.version()));
+            }
+            case VALUE -> {
+                ValuePlace after = here == null ? null : cursors.read(here, StatementController::place);
+                waits.await(accountId, atLeastVersion);
+                List<ValueLine> lines = statements.byValue(accountId, range, order, after, limit);
+                Page<ValueLine> page = limit.page(lines, line -> cursor(cursors, line.place()));
+                yield new Page<>(page.items().stream().map(ValueLine::line).toList(), page.nextCursor());
+            }
+        };
+    }
+
+    private static String cursor(Cursor cursors, ValuePlace place) {
+        return cursors.write(
+                place.known(), place.date(), place.version(), place.balance().toPlainString());
+    }
+
+    private static ValuePlace place(List<String> fields) {
+        return new ValuePlace(
+                Long.parseLong(fields.get(0)),
+                LocalDate.parse(fields.get(1)),
+                Long.parseLong(fields.get(2)),
+                new BigDecimal(fields.get(3)));
+    }
+
+    /** One line, wherever it stands; its running balance is in the order of booking. */
+    @GetMapping("/v1/transactions/{eventId}")
+    StatementLine line(@PathVariable UUID eventId) {
+        return statements.line(eventId);
+    }
+}

@@ -1,0 +1,223 @@
+package io.daybook.query.balances;
+
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Problem;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Component;
+
+/** Statement lines, in the order of booking or by value date. */
+@Component
+class Statements {
+
+    private static final String LINE = """
+            select transactions.*, accounts.currency
+            from   transactions
+            join   accounts using (account_id)
+            where  event_id = :event
+            """;
+
+    /** The bounds in time become bounds in versions, which is what the lines are ordered by. */
+    private static final String BOOKING_ASC = """
+            select *
+            from   transactions
+            where  account_id = :account
+            and    version > :after
+            and    version >= (select version
+                               from   transactions
+                               where  account_id = :account
+                               and    recorded_at >= :begin
+                               order  by recorded_at, version
+                               limit  1)
+            and    version <= (select version
+                               from   transactions
+                               where  account_id = :account
+                               and    recorded_at < :end
+                               order  by recorded_at desc, version desc
+                               limit  1)
+            order  by version
+            limit  :rows
+            """;
+
+    private static final String BOOKING_DESC = """
+            select *
+            from   transactions
+            where  account_id = :account
+            and    version < :after
+            and    version >= (select version
+                               from   transactions
+                               where  account_id = :account
+                               and    recorded_at >= :begin
+                               order  by recorded_at, version
+                               limit  1)
+            and    version <= (select version
+                               from   transactions
+                               where  account_id = :account
+                               and    recorded_at < :end
+                               order  by recorded_at desc, version desc
+                               limit  1)
+            order  by version desc
+            limit  :rows
+            """;
+
+    private static final String VALUE_ASC = """
+            select *
+            from   transactions
+            where  account_id = :account
+            and    version <= :known
+            and    effective_date <= :to
+            and    (effective_date, version) > (:date, :version)
+            order  by effective_date, version
+            limit  :rows
+            """;
+
+    private static final String VALUE_DESC = """
+            select *
+            from   transactions
+            where  account_id = :account
+            and    version <= :known
+            and    effective_date >= :from
+            and    (effective_date, version) < (:date, :version)
+            order  by effective_date desc, version desc
+            limit  :rows
+            """;
+
+    private final ReadDatabase database;
+    private final AccountQueries accounts;
+    private final DayBalances dayBalances;
+    private final BankProperties bank;
+
+    Statements(
+            @Qualifier(BalancesGroup.NAME) ReadDatabase database,
+            AccountQueries accounts,
+            DayBalances dayBalances,
+            BankProperties bank) {
+        this.database = database;
+        this.accounts = accounts;
+        this.dayBalances = dayBalances;
+        this.bank = bank;
+    }
+
+    /**
+     * Where a statement by value date goes on.
+     *
+     * @param known the version that the first page saw; later lines are left out, or sums would not add up over the pages
+     * @param date the last line's value date
+     * @param version the last line's version
+     * @param balance the running balance on the side of the next line
+     */
+    record ValuePlace(long known, LocalDate date, long version, BigDecimal balance) {}
+
+    /**
+     * Lines by value date, and with each the place after it.
+     *
+     * @param line the line, its running balance in the order of value dates
+     * @param place where the statement goes on after it
+     */
+    record ValueLine(StatementLine line, ValuePlace place) {}
+
+    /**
+     * One line.
+     *
+     * @throws Problem if there is no such transaction
+     */
+    StatementLine line(UUID event) {
+        return database.jdbc()
+                .sql(LINE)
+                .param("event", event)
+                .query((row, rowNumber) -> StatementLine.of(row, Currency.getInstance(row.getString("currency"))))
+                .optional()
+                .orElseThrow(() -> Problem.unknown(
+                        "unknown-transaction", "There is no such transaction here. It may not be in the view yet."));
+    }
+
+    /**
+     * Lines in the order of booking. The range is of the days, in the bank's zone, on which they were recorded.
+     *
+     * @param after the version of the line before the page; null for the first page
+     * @throws Problem if the account is unknown
+     */
+    List<StatementLine> byBooking(
+            UUID account, DateRange range, Direction direction, @Nullable Long after, Limit limit) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = accounts.currency(account);
+            return booking(direction, after)
+                    .param("account", account)
+                    .param("begin", range.begin(bank.zone()))
+                    .param("end", range.end(bank.zone()))
+                    .param("rows", limit.rows())
+                    .query((row, rowNumber) -> StatementLine.of(row, currency))
+                    .list();
+        });
+    }
+
+    private StatementSpec booking(Direction direction, @Nullable Long after) {
+        return switch (direction) {
+            case ASC -> database.jdbc().sql(BOOKING_ASC).param("after", after == null ? 0L : after);
+            case DESC -> database.jdbc().sql(BOOKING_DESC).param("after", after == null ? Long.MAX_VALUE : after);
+        };
+    }
+
+    /**
+     * Lines by value date. The range is of value dates.
+     *
+     * @param after where the page begins; null for the first page
+     * @throws Problem if the account is unknown
+     */
+    List<ValueLine> byValue(
+            UUID account, DateRange range, Direction direction, @Nullable ValuePlace after, Limit limit) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = accounts.currency(account);
+            ValuePlace place = after == null ? firstPlace(account, range, direction) : after;
+            List<StatementLine> lines = value(range, direction)
+                    .param("account", account)
+                    .param("known", place.known())
+                    .param("date", place.date())
+                    .param("version", place.version())
+                    .param("rows", limit.rows())
+                    .query((row, rowNumber) -> StatementLine.of(row, currency))
+                    .list();
+            return summedUp(lines, place, direction);
+        });
+    }
+
+    private StatementSpec value(DateRange range, Direction direction) {
+        return switch (direction) {
+            case ASC -> database.jdbc().sql(VALUE_ASC).param("to", range.to());
+            case DESC -> database.jdbc().sql(VALUE_DESC).param("from", range.from());
+        };
+    }
+
+    private ValuePlace firstPlace(UUID account, DateRange range, Direction direction) {
+        Known known = dayBalances.known(account, null);
+        return switch (direction) {
+            case ASC ->
+                new ValuePlace(known.version(), range.from(), 0, dayBalances.balance(account, range.eve(), known));
+            case DESC ->
+                new ValuePlace(
+                        known.version(), range.to(), Long.MAX_VALUE, dayBalances.balance(account, range.to(), known));
+        };
+    }
+
+    /** Forward, a line's balance is the one before it and its amount; backward, the one before it is this less the amount. */
+    private static List<ValueLine> summedUp(List<StatementLine> lines, ValuePlace place, Direction direction) {
+        var summedUp = new ArrayList<ValueLine>(lines.size());
+        BigDecimal balance = place.balance();
+        for (StatementLine line : lines) {
+            BigDecimal own = direction == Direction.ASC ? balance.add(line.amount()) : balance;
+            balance = direction == Direction.ASC ? own : balance.subtract(line.amount());
+            summedUp.add(new ValueLine(
+                    line.withRunningBalance(own),
+                    new ValuePlace(place.known(), line.effectiveDate(), line.version(), balance)));
+        }
+        return summedUp;
+    }
+}

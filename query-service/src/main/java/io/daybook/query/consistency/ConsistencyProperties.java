@@ -1,0 +1,15 @@
+package io.daybook.query.consistency;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long queries wait for what they were told to wait for.
+ *
+ * @param waitMax how long a query with {@code atLeastVersion} waits for that version before it answers "not yet"
+ */
+@Validated
+@ConfigurationProperties("daybook.consistency")
+public record ConsistencyProperties(@DefaultValue("5s") Duration waitMax) {}

@@ -1,0 +1,117 @@
+package io.daybook.query.http;
+
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where faults become problem details; a {@link Problem} already is one. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final URI NO_TYPE = URI.create("about:blank");
+
+    /** The view's tables are not there, or not yet ours to read: a projector has still to make them. */
+    private static final Set<String> VIEW_NOT_READY = Set.of("42P01", "3F000", "42501");
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> fault(RuntimeException fault, WebRequest request) {
+        Problem problem = isUnavailable(fault) ? unavailable(fault) : internal(fault);
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    private static boolean isUnavailable(RuntimeException fault) {
+        return fault instanceof DataAccessResourceFailureException
+                || fault instanceof TransientDataAccessException
+                || fault instanceof TransactionException
+                || causes(fault)
+                        .filter(SQLException.class::isInstance)
+                        .map(cause -> ((SQLException) cause).getSQLState())
+                        .anyMatch(state -> state != null && VIEW_NOT_READY.contains(state));
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
+    }
+
+    private static Problem unavailable(RuntimeException fault) {
+        LOG.atWarn().log("A query found no database: {}", fault.getMessage());
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "view-unavailable",
+                        "The database behind this query does not answer at the moment. Ask again a little later.")
+                .retryLater();
+    }
+
+    private static Problem internal(RuntimeException fault) {
+        LOG.atError().setCause(fault).log("A request failed for a fault of ours.");
+        return new Problem(
+                HttpStatus.INTERNAL_SERVER_ERROR, "internal", "The fault is ours and has been logged. Ask again.");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = mismatch instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : String.valueOf(mismatch.getPropertyName());
+        Problem problem = Problem.badParameter(name, expected(mismatch));
+        return handleExceptionInternal(problem, problem.getBody(), headers, problem.getStatusCode(), request);
+    }
+
+    private static String expected(TypeMismatchException mismatch) {
+        Class<?> type = mismatch.getRequiredType();
+        if (type != null && type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(" or "));
+        }
+        return causes(mismatch)
+                .filter(UnreadableParameter.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElse("of another form");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException unknown, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Problem problem =
+                Problem.unknown("unknown-path", "There is nothing at this path, or its group is switched off.");
+        return handleExceptionInternal(problem, problem.getBody(), headers, problem.getStatusCode(), request);
+    }
+
+    /** Everything else that Spring finds wrong with a request gets a type as stable as its status. */
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem && (problem.getType() == null || NO_TYPE.equals(problem.getType()))) {
+            HttpStatus known = HttpStatus.valueOf(status.value());
+            problem.setType(URI.create(
+                    "/problems/" + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        }
+        return new ResponseEntity<>(body, headers, status);
+    }
+}
