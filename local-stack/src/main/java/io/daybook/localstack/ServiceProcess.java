@@ -1,10 +1,8 @@
 package io.daybook.localstack;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,7 +19,6 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(8);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 100;
-    private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
 
     private final String name;
     private final int port;
@@ -39,16 +36,19 @@ public final class ServiceProcess implements AutoCloseable {
      * Starts a service; it is not ready yet.
      *
      * @param name its name, for messages
-     * @param jar its runnable jar
+     * @param home its checkout's folder, in which it was built
      * @param port where it is to listen, on the loopback address
      * @param environment its configuration
      * @param logFile where its output goes, after what is there
      */
-    public static ServiceProcess start(String name, Path jar, int port, Map<String, String> environment, Path logFile) {
+    public static ServiceProcess start(
+            String name, Path home, int port, Map<String, String> environment, Path logFile) {
+        UnpackedJar jar = UnpackedJar.of(name, home);
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", ownJar() + File.pathSeparator + jar, Child.class.getName(), LAUNCHER));
+        command.add(UnpackedJar.java());
+        command.addAll(UnpackedJar.JVM_OPTIONS);
+        command.addAll(jar.cacheOptions());
+        command.addAll(List.of("-cp", jar.classPath(), Child.class.getName(), jar.mainClass()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
@@ -122,18 +122,6 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             kill();
-        }
-    }
-
-    private static Path ownJar() {
-        try {
-            return Path.of(Child.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -44,8 +44,7 @@ public final class Suite implements AutoCloseable {
     }
 
     private static ServiceProcess start(Path home, Path logs, String name, int port, Map<String, String> environment) {
-        Path jar = home.resolve(name).resolve("target").resolve(name + "-1.0.0-SNAPSHOT-exec.jar");
-        return ServiceProcess.start(name, jar, port, environment, logs.resolve(name + ".log"));
+        return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"));
     }
 
     private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka) {
