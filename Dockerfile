@@ -1,0 +1,41 @@
+# One image for each service: docker build --target command-service .
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /src
+COPY . .
+RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
+        -pl command-service,projector-service,query-service -am package \
+    && for service in command-service projector-service query-service; do \
+           java -Djarmode=tools -jar $service/target/$service-*-exec.jar \
+               extract --layers --application-filename service.jar --destination /out/$service; \
+       done
+
+FROM eclipse-temurin:25-jre AS service
+RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook
+WORKDIR /app
+COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
+USER 10001
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseSerialGC"
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 CMD ["healthy"]
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "service.jar"]
+
+# The layers change from seldom to often, so that a new version is a small download.
+FROM service AS command-service
+ENV SERVER_PORT=8081
+COPY --from=build /out/command-service/dependencies/ ./
+COPY --from=build /out/command-service/spring-boot-loader/ ./
+COPY --from=build /out/command-service/snapshot-dependencies/ ./
+COPY --from=build /out/command-service/application/ ./
+
+FROM service AS projector-service
+ENV SERVER_PORT=8083
+COPY --from=build /out/projector-service/dependencies/ ./
+COPY --from=build /out/projector-service/spring-boot-loader/ ./
+COPY --from=build /out/projector-service/snapshot-dependencies/ ./
+COPY --from=build /out/projector-service/application/ ./
+
+FROM service AS query-service
+ENV SERVER_PORT=8082
+COPY --from=build /out/query-service/dependencies/ ./
+COPY --from=build /out/query-service/spring-boot-loader/ ./
+COPY --from=build /out/query-service/snapshot-dependencies/ ./
+COPY --from=build /out/query-service/application/ ./

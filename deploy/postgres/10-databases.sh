@@ -1,0 +1,25 @@
+#!/bin/bash
+# Runs once, when the data folder is made: the roles and databases of the suite, each with no more rights than it needs.
+set -euo pipefail
+
+psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \
+  --set log_owner="$DAYBOOK_LOG_OWNER_PASSWORD" \
+  --set command="$DAYBOOK_COMMAND_PASSWORD" \
+  --set projector="$DAYBOOK_PROJECTOR_PASSWORD" \
+  --set query="$DAYBOOK_QUERY_PASSWORD" <<'SQL'
+create role daybook_log_owner login password :'log_owner';
+create role daybook_command   login password :'command';
+create role daybook_projector login password :'projector';
+create role daybook_query     login password :'query';
+
+create database daybook_log      owner daybook_log_owner;
+create database daybook_balances owner daybook_projector;
+create database daybook_audit    owner daybook_projector;
+
+revoke all     on database daybook_log      from public;
+revoke all     on database daybook_balances from public;
+revoke all     on database daybook_audit    from public;
+grant  connect on database daybook_log      to daybook_command;
+grant  connect on database daybook_balances to daybook_query;
+grant  connect on database daybook_audit    to daybook_query;
+SQL
