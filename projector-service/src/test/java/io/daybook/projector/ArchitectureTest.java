@@ -1,0 +1,69 @@
+package io.daybook.projector;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final JavaClasses code = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.daybook.projector");
+
+    @Test
+    void the_engine_knows_no_view() {
+        noClasses()
+                .that()
+                .resideInAPackage("..engine..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .check(code);
+    }
+
+    @Test
+    void views_know_the_engine_and_not_one_another() {
+        slices().matching("io.daybook.projector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..balances..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..audit..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..audit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..balances..")
+                .check(code);
+    }
+
+    @Test
+    void folds_are_pure() {
+        classes()
+                .that()
+                .haveNameMatching(".*Fold(\\$.*)?")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.util..",
+                        "java.math..",
+                        "java.time..",
+                        "org.jspecify..",
+                        "io.daybook.events..",
+                        "io.daybook.projector.balances..",
+                        "io.daybook.projector.audit..")
+                .check(code);
+    }
+}

@@ -1,0 +1,150 @@
+package io.daybook.projector.balances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.Hash;
+import io.daybook.events.Money;
+import io.daybook.events.RecordedEvent;
+import io.daybook.projector.balances.BalancesFold.Line;
+import io.daybook.projector.balances.BalancesFold.RestatedDay;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BalancesFoldTest {
+
+    private static final UUID ACCOUNT = new UUID(0, 1);
+    private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-01");
+    private static final int LINES = 300;
+    private static final int DAYS = 20;
+
+    private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days = new HashMap<>();
+    private long version;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void every_past_as_known_at_every_version_equals_a_naive_sum(long seed) {
+        var random = new Random(seed);
+        days.put(ACCOUNT, new TreeMap<>());
+        var fold = new BalancesFold(Map.of(), days);
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        for (int i = 0; i < LINES; i++) {
+            Money amount = euros(random.nextInt(1, 1_000) + ".01");
+            AccountEvent event =
+                    random.nextBoolean() ? new MoneyDeposited(amount, null) : new MoneyWithdrawn(amount, null);
+            apply(fold, event, FIRST_DAY.plusDays(random.nextInt(DAYS)));
+        }
+
+        for (long known = 2; known <= version; known++) {
+            for (int day = 0; day < DAYS; day++) {
+                LocalDate asOf = FIRST_DAY.plusDays(day);
+                assertThat(answer(fold, asOf, known)).isEqualByComparingTo(naiveSum(fold, asOf, known));
+            }
+        }
+    }
+
+    @Test
+    void a_backdated_line_says_what_it_restated_from_what_to_what() {
+        days.put(ACCOUNT, new TreeMap<>());
+        var fold = new BalancesFold(Map.of(), days);
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY.plusDays(5));
+
+        apply(fold, new MoneyDeposited(euros("1"), null), FIRST_DAY.plusDays(2));
+
+        assertThat(fold.restatedDays()).singleElement().satisfies(day -> {
+            assertThat(day.date()).isEqualTo(FIRST_DAY.plusDays(5));
+            assertThat(day.previousBalance()).isEqualByComparingTo("10");
+            assertThat(day.balance()).isEqualByComparingTo("11");
+        });
+    }
+
+    @Test
+    void a_version_that_does_not_follow_is_never_applied() {
+        var fold = new BalancesFold(Map.of(), days);
+        version = 1;
+
+        assertThatThrownBy(() -> apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("cannot follow");
+    }
+
+    /** As the query-service answers: the newest day known then, and the newest row that says something about it. */
+    private static BigDecimal answer(BalancesFold fold, LocalDate asOf, long known) {
+        LocalDate newestDay = fold.newDays().stream()
+                .filter(day -> day.firstVersion() <= known && !day.date().isAfter(asOf))
+                .map(BalancesFold.Day::date)
+                .max(LocalDate::compareTo)
+                .orElse(null);
+        if (newestDay == null) {
+            return BigDecimal.ZERO;
+        }
+        var newest = new TreeMap<Long, BigDecimal>();
+        for (Line line : fold.lines()) {
+            if (line.recorded().effectiveDate().equals(newestDay)) {
+                newest.put(line.recorded().streamVersion(), line.dayBalance());
+            }
+        }
+        for (RestatedDay day : fold.restatedDays()) {
+            if (day.date().equals(newestDay)) {
+                newest.put(day.cause().streamVersion(), day.balance());
+            }
+        }
+        return newest.floorEntry(known).getValue();
+    }
+
+    private static BigDecimal naiveSum(BalancesFold fold, LocalDate asOf, long known) {
+        List<BigDecimal> amounts = new ArrayList<>();
+        for (Line line : fold.lines()) {
+            boolean isKnown = line.recorded().streamVersion() <= known;
+            if (isKnown && !line.recorded().effectiveDate().isAfter(asOf)) {
+                amounts.add(line.amount());
+            }
+        }
+        return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private void apply(BalancesFold fold, AccountEvent event, LocalDate effectiveDate) {
+        version++;
+        fold.apply(
+                new RecordedEvent(
+                        version,
+                        ACCOUNT,
+                        version,
+                        new UUID(1, version),
+                        event.getClass().getSimpleName(),
+                        1,
+                        "{}",
+                        effectiveDate,
+                        Instant.EPOCH.plusSeconds(version),
+                        "teller",
+                        null,
+                        null,
+                        new UUID(2, version),
+                        null,
+                        null,
+                        Hash.NONE),
+                event);
+    }
+
+    private static Money euros(String value) {
+        return Money.of(value, "EUR");
+    }
+}

@@ -1,0 +1,33 @@
+package io.daybook.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.query.QueryService.Answer;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class GroupsTest {
+
+    private static final String ACCOUNT = "/v1/accounts/" + UUID.randomUUID();
+    private static final String NOBODY_LISTENS = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    @Test
+    void a_group_that_is_switched_off_is_not_there() {
+        try (QueryService service = new QueryService("daybook.groups=audit")) {
+            assertThat(service.get(ACCOUNT).status()).isEqualTo(404);
+            assertThat(service.get(ACCOUNT).text("type")).isNotEqualTo("/problems/unknown-account");
+            assertThat(service.get(ACCOUNT + "/history").text("type")).isEqualTo("/problems/unknown-account");
+        }
+    }
+
+    @Test
+    void a_database_that_is_down_fails_its_own_queries_clearly_and_no_others() {
+        try (QueryService service = new QueryService("daybook.databases.audit.url=" + NOBODY_LISTENS)) {
+            Answer history = service.get(ACCOUNT + "/history");
+
+            assertThat(history.status()).as(history.body().toString()).isEqualTo(503);
+            assertThat(history.header("Retry-After")).isNotBlank();
+            assertThat(service.get(ACCOUNT).text("type")).isEqualTo("/problems/unknown-account");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.daybook.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.query.QueryService.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueriesTest {
+
+    private final QueryService service = new QueryService("daybook.consistency.wait-max=1s");
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private UUID anAccount(String holder) {
+        UUID id = UUID.randomUUID();
+        service.write("balances", """
+                insert into accounts (account_id, holder_name, product_code, currency, status, balance, held,
+                                      overdraft_limit, latest_date, version, position, opened_at, updated_at)
+                values ('%s', '%s', 'CURRENT', 'EUR', 'OPEN', 100, 30, 50, '2026-01-31', 3, 3, now(), now())
+                """.formatted(id, holder));
+        return id;
+    }
+
+    private void aLine(UUID account, int version, String amount, String balance, String date) {
+        service.write("balances", """
+                insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
+                                          effective_date, latest_date, recorded_at, actor)
+                values ('%1$s', %2$d, gen_random_uuid(), %2$d, 'MoneyDeposited', %3$s, %4$s, %4$s,
+                        '%5$s', '%5$s', timestamptz '2026-02-01 00:00:00Z' + interval '%2$d hours', 'teller-1')
+                """.formatted(account, version, amount, balance, date));
+    }
+
+    @Test
+    void an_account_tells_its_balance_and_what_is_available_without_holds_that_are_over() {
+        UUID account = anAccount("Ada");
+        service.write("balances", """
+                insert into holds (hold_id, account_id, amount, expires_at, placed_at)
+                values (gen_random_uuid(), '%1$s', 10, now() - interval '1 second', now()),
+                       (gen_random_uuid(), '%1$s', 20, null, now())
+                """.formatted(account));
+
+        Answer answer = service.get("/v1/accounts/" + account);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"3\"");
+        assertThat(answer.text("balance")).isEqualTo("100.00");
+        assertThat(answer.text("held")).isEqualTo("20.00");
+        assertThat(answer.text("available")).isEqualTo("130.00");
+        assertThat(answer.body().path("holder").path("name").asString()).isEqualTo("Ada");
+        assertThat(service.get("/v1/accounts/%s/holds".formatted(account)).items("amount"))
+                .containsExactly("20.00");
+    }
+
+    @Test
+    void an_unknown_account_is_not_found() {
+        Answer answer = service.get("/v1/accounts/" + UUID.randomUUID());
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("type")).isEqualTo("/problems/unknown-account");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void a_query_waits_until_the_view_has_the_version_it_asks_for() throws Exception {
+        UUID account = anAccount("Wanda");
+        CompletableFuture<Answer> waiting =
+                CompletableFuture.supplyAsync(() -> service.get("/v1/accounts/%s?atLeastVersion=4".formatted(account)));
+
+        service.write("balances", """
+                begin;
+                update accounts set version = 4, balance = 101 where account_id = '%s';
+                select pg_notify('balances', '');
+                commit
+                """.formatted(account));
+
+        assertThat(waiting.get().text("balance")).isEqualTo("101.00");
+    }
+
+    @Test
+    void a_query_waits_no_longer_than_it_may() {
+        UUID account = anAccount("Wilma");
+
+        Answer answer = service.get("/v1/accounts/%s?atLeastVersion=5".formatted(account));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.text("type")).isEqualTo("/problems/not-yet");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void a_statement_comes_page_by_page_in_the_order_of_booking() {
+        UUID account = anAccount("Sam");
+        for (int version = 2; version <= 6; version++) {
+            aLine(account, version, "10", Integer.toString((version - 1) * 10), "2026-01-%02d".formatted(version));
+        }
+
+        List<String> balances = new ArrayList<>();
+        String path = "/v1/accounts/%s/transactions?limit=2".formatted(account);
+        String cursor = "";
+        do {
+            Answer page = service.get(path + cursor);
+            assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+            balances.addAll(page.items("runningBalance"));
+            cursor = page.body().has("nextCursor") ? "&cursor=" + page.text("nextCursor") : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(balances).containsExactly("10.00", "20.00", "30.00", "40.00", "50.00");
+    }
+
+    @Test
+    void a_past_balance_is_what_it_was_on_a_day_as_it_was_known_at_a_moment() {
+        UUID account = anAccount("Theo");
+        aLine(account, 2, "10", "10", "2026-01-10");
+        aLine(account, 3, "5", "15", "2026-01-20");
+        service.write("balances", """
+                insert into account_days (account_id, effective_date, first_version)
+                values ('%1$s', '2026-01-10', 2),
+                       ('%1$s', '2026-01-20', 3)
+                """.formatted(account));
+        String path = "/v1/accounts/%s/balance".formatted(account);
+
+        assertThat(service.get(path + "?asOf=2026-01-09").text("balance")).isEqualTo("0.00");
+        assertThat(service.get(path + "?asOf=2026-01-15").text("balance")).isEqualTo("10.00");
+        assertThat(service.get(path + "?asOf=2026-01-20").text("balance")).isEqualTo("15.00");
+        assertThat(service.get(path + "?asOf=2026-01-20&knownAt=2026-02-01T02:30:00Z")
+                        .text("balance"))
+                .isEqualTo("10.00");
+        assertThat(service.get(path + "?asOf=2026-01-20&knownAt=2026-01-01T00:00:00Z")
+                        .text("balance"))
+                .isEqualTo("0.00");
+    }
+
+    @Test
+    void accounts_are_found_by_the_beginning_of_the_holders_name() {
+        UUID found = anAccount("Grace_Hopper %");
+        anAccount("Gracie");
+
+        assertThat(service.get("/v1/accounts?holder=gRACE_h").items("accountId"))
+                .containsExactly(found.toString());
+        assertThat(service.get("/v1/accounts?holder=%25").items("accountId")).isEmpty();
+        assertThat(service.get("/v1/accounts?holder=Grac&status=OPEN&productCode=CURRENT")
+                        .items("accountId"))
+                .hasSize(2);
+    }
+
+    @Test
+    void auditors_read_every_event_with_who_why_and_what_it_did() {
+        UUID account = UUID.randomUUID();
+        service.write("audit", """
+                insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                     effective_date, recorded_at, actor, reason, correlation_id, hash,
+                                     balance_before, balance_after, currency)
+                values (7, '%s', 1, gen_random_uuid(), 'AccountOpened', 2, '{"holder": {"name": "Ada"}}',
+                        '2026-01-01', now(), 'teller-1', 'new customer', gen_random_uuid(),
+                        decode(repeat('ab', 32), 'hex'), 0, 0, 'EUR')
+                """.formatted(account));
+
+        Answer history = service.get("/v1/accounts/%s/history?atLeastVersion=1".formatted(account));
+
+        assertThat(history.items("actor")).containsExactly("teller-1");
+        assertThat(history.items("hash")).containsExactly("ab".repeat(32));
+        assertThat(history.body()
+                        .path("items")
+                        .path(0)
+                        .path("payload")
+                        .path("holder")
+                        .path("name")
+                        .asString())
+                .isEqualTo("Ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts/seven",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001?atLeastVersion=x",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001?atLeastVersion=-1",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001/balance?asOf=yesterday",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001/balance?knownAt=now",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001/transactions?limit=0",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001/transactions?limit=100000",
+                "/v1/accounts/00000000-0000-4000-8000-000000000001/transactions?cursor=garbage",
+                "/v1/accounts?status=HAPPY",
+                "/v1/accounts?holder=%00",
+            })
+    void a_parameter_that_cannot_be_read_is_refused_with_what_is_expected(String path) {
+        Answer answer = service.get(path);
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+        assertThat(answer.text("type")).startsWith("/problems/");
+        assertThat(answer.text("detail")).isNotBlank();
+    }
+
+    @Test
+    void a_path_that_is_not_here_gets_a_problem_detail() {
+        assertThat(service.get("/v1/nowhere").status()).isEqualTo(404);
+        assertThat(service.get("/v1/nowhere").text("type")).startsWith("/problems/");
+    }
+}

@@ -1,0 +1,120 @@
+package io.daybook.query;
+
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A query-service on read databases that the projector-service's migrations have made, and an HTTP client for it. */
+final class QueryService implements AutoCloseable {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> VIEWS = List.of("balances", "audit");
+
+    private final Map<String, String> databases = Map.of(
+            "balances", TestServers.freshDatabase(Databases.PROJECTOR),
+            "audit", TestServers.freshDatabase(Databases.PROJECTOR));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConfigurableApplicationContext context;
+    private final String baseUrl;
+
+    QueryService(String... properties) {
+        VIEWS.forEach(this::migrate);
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+        databases.forEach((view, url) -> {
+            arguments.add("--daybook.databases.%s.url=%s".formatted(view, url));
+            arguments.add("--daybook.databases.%s.username=%s".formatted(view, Databases.QUERY));
+            arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.QUERY));
+        });
+        for (String property : properties) {
+            arguments.add("--" + property);
+        }
+        context = SpringApplication.run(QueryServiceApplication.class, arguments.toArray(String[]::new));
+        baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /**
+     * An answer.
+     *
+     * @param status the HTTP status
+     * @param body the JSON
+     * @param headers the answer whole, for its headers
+     */
+    record Answer(int status, JsonNode body, HttpResponse<String> headers) {
+        String text(String field) {
+            return body.path(field).asString();
+        }
+
+        String header(String name) {
+            return headers.headers().firstValue(name).orElse("");
+        }
+
+        List<String> items(String field) {
+            return body.path("items")
+                    .valueStream()
+                    .map(item -> item.path(field).asString())
+                    .toList();
+        }
+    }
+
+    Answer get(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(baseUrl + path)).build();
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            String body = response.body().isEmpty() ? "{}" : response.body();
+            return new Answer(response.statusCode(), JSON.readTree(body), response);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes to a view's database, as the projector does. */
+    void write(String view, String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        databases.get(view) + "?currentSchema=" + view, Databases.PROJECTOR, Databases.PROJECTOR);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private void migrate(String view) {
+        Flyway.configure()
+                .dataSource(databases.get(view), Databases.PROJECTOR, Databases.PROJECTOR)
+                .schemas(view)
+                .defaultSchema(view)
+                .createSchemas(true)
+                .locations(
+                        "filesystem:../projector-service/src/main/resources/db/engine",
+                        "filesystem:../projector-service/src/main/resources/db/" + view)
+                .placeholders(Map.of("readerRole", Databases.QUERY, "viewSchema", view))
+                .load()
+                .migrate();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}
