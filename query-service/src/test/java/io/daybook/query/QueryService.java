@@ -12,7 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -36,16 +36,20 @@ final class QueryService implements AutoCloseable {
 
     QueryService(String... properties) {
         VIEWS.forEach(this::migrate);
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0"));
+        var settings = new HashMap<String, String>(Map.of("server.port", "0"));
         databases.forEach((view, url) -> {
-            arguments.add("--daybook.databases.%s.url=%s".formatted(view, url));
-            arguments.add("--daybook.databases.%s.username=%s".formatted(view, Databases.QUERY));
-            arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.QUERY));
+            settings.put("daybook.databases.%s.url".formatted(view), url);
+            settings.put("daybook.databases.%s.username".formatted(view), Databases.QUERY);
+            settings.put("daybook.databases.%s.password".formatted(view), Databases.QUERY);
         });
         for (String property : properties) {
-            arguments.add("--" + property);
+            settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
-        context = SpringApplication.run(QueryServiceApplication.class, arguments.toArray(String[]::new));
+        context = SpringApplication.run(
+                QueryServiceApplication.class,
+                settings.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toArray(String[]::new));
         baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 

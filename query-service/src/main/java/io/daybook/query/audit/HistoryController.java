@@ -1,7 +1,7 @@
 package io.daybook.query.audit;
 
-import io.daybook.query.consistency.AtLeastVersion;
 import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;

@@ -1,8 +1,8 @@
 package io.daybook.query.balances;
 
 import io.daybook.query.balances.AccountQueries.HoldKey;
-import io.daybook.query.consistency.AtLeastVersion;
 import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;

@@ -2,8 +2,8 @@ package io.daybook.query.balances;
 
 import io.daybook.query.balances.Statements.ValueLine;
 import io.daybook.query.balances.Statements.ValuePlace;
-import io.daybook.query.consistency.AtLeastVersion;
 import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;

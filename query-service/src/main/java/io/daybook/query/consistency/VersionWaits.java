@@ -1,6 +1,7 @@
 package io.daybook.query.consistency;
 
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.AtLeastVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,6 @@
 package io.daybook.query.http;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.daybook.query.consistency.AtLeastVersion;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;

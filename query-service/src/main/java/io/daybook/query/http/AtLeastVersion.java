@@ -1,4 +1,4 @@
-package io.daybook.query.consistency;
+package io.daybook.query.http;
 
 /**
  * The request's parameter {@code atLeastVersion}: the answer must have this version of the account in it, or a later one.
