@@ -34,8 +34,17 @@ public final class TestServers {
         return switch (System.getProperty("daybook.servers", "auto")) {
             case "containers" -> true;
             case "embedded" -> false;
-            default -> DockerClientFactory.instance().isDockerAvailable();
+            default -> isDockerAnswering();
         };
+    }
+
+    /** An engine that runs but cannot fetch Testcontainers' own images is of no use either. */
+    private static boolean isDockerAnswering() {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private static <S extends AutoCloseable> S stoppedAtExit(S server) {
