@@ -28,6 +28,17 @@ final class Folders {
         }
     }
 
+    /** Makes an empty file, unless it is there. */
+    static void mark(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

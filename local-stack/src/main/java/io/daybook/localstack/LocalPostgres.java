@@ -37,7 +37,14 @@ public final class LocalPostgres implements PostgresServer {
      */
     public static LocalPostgres on(Path dataFolder, int port) {
         stopLeftBehind(dataFolder);
-        return start(dataFolder, port, false);
+        Path made = dataFolder.resolveSibling(dataFolder.getFileName() + ".made");
+        if (!Files.exists(made)) {
+            // A first start that was killed half way: nobody has ever been told that this server is there.
+            Folders.delete(dataFolder);
+        }
+        LocalPostgres server = start(dataFolder, port, false);
+        Folders.mark(made);
+        return server;
     }
 
     private static LocalPostgres start(Path dataFolder, int port, boolean isTemporary) {

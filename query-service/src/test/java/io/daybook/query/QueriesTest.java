@@ -61,6 +61,15 @@ class QueriesTest {
         assertThat(answer.body().path("holder").path("name").asString()).isEqualTo("Ada");
         assertThat(service.get("/v1/accounts/%s/holds".formatted(account)).items("amount"))
                 .containsExactly("20.00");
+        String hold = service.get("/v1/accounts/%s/holds".formatted(account))
+                .items("holdId")
+                .getFirst();
+        assertThat(service.get("/v1/accounts/%s/holds/%s".formatted(account, hold))
+                        .text("amount"))
+                .isEqualTo("20.00");
+        assertThat(service.get("/v1/accounts/%s/holds/%s".formatted(account, UUID.randomUUID()))
+                        .text("type"))
+                .isEqualTo("/problems/unknown-hold");
     }
 
     @Test

@@ -79,6 +79,16 @@ class AccountController {
         return limit.page(holds, hold -> cursors.write(hold.placedAt(), hold.holdId()));
     }
 
+    /** One of its holds that count: what the command that placed it answered as its Location. */
+    @GetMapping("/v1/accounts/{accountId}/holds/{holdId}")
+    OpenHold openHold(
+            @PathVariable UUID accountId,
+            @PathVariable UUID holdId,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+        waits.await(accountId, atLeastVersion);
+        return accounts.openHold(accountId, holdId);
+    }
+
     /**
      * Accounts, in the order of their ids.
      *

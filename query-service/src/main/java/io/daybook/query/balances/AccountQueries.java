@@ -62,6 +62,14 @@ class AccountQueries {
             limit  :rows
             """;
 
+    private static final String OPEN_HOLD = """
+            select hold_id, amount, expires_at, placed_at, reason, reference
+            from   holds
+            where  account_id = :account
+            and    hold_id = :hold
+            and    (expires_at is null or expires_at > now())
+            """;
+
     private final ReadDatabase database;
 
     AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database) {
@@ -114,6 +122,24 @@ class AccountQueries {
                     .param("rows", limit.rows())
                     .query((row, rowNumber) -> openHold(row, currency))
                     .list();
+        });
+    }
+
+    /**
+     * One of its holds that count.
+     *
+     * @throws Problem if the account is unknown, or has no such hold open
+     */
+    OpenHold openHold(UUID account, UUID hold) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = currency(account);
+            return database.jdbc()
+                    .sql(OPEN_HOLD)
+                    .param("account", account)
+                    .param("hold", hold)
+                    .query((row, rowNumber) -> openHold(row, currency))
+                    .optional()
+                    .orElseThrow(Problem::unknownHold);
         });
     }
 

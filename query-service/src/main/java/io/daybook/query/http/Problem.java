@@ -34,6 +34,13 @@ public class Problem extends ErrorResponseException {
                 "There is no such account here. If it was opened just now, ask again with atLeastVersion=1.");
     }
 
+    /** No such hold is open on the account. */
+    public static Problem unknownHold() {
+        return unknown(
+                "unknown-hold",
+                "The account has no such hold open. If it was placed just now, ask again with atLeastVersion.");
+    }
+
     /**
      * A parameter that cannot be read.
      *
