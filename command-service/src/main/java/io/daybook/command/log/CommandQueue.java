@@ -55,11 +55,6 @@ public final class CommandQueue implements SmartLifecycle {
         return await(waiting.outcome());
     }
 
-    /** How many commands are waiting. */
-    public int size() {
-        return queue.size();
-    }
-
     private Outcome await(CompletableFuture<Outcome> outcome) {
         try {
             return outcome.get(properties.answerWaitMax().toMillis(), TimeUnit.MILLISECONDS);

@@ -72,7 +72,11 @@ final class ViewRunner implements AutoCloseable {
         this.topic = topic;
         this.database = new ViewDatabase(view.name(), properties);
         this.projection = new Projection(view, database.dataSource(), codec);
-        this.metrics = new ViewMetrics(meters, Tags.of("view", view.name()), this::lagEvents, this::position);
+        this.metrics = new ViewMetrics(
+                meters,
+                Tags.of("view", view.name()),
+                () -> progress().lagEvents(),
+                () -> position(projection.checkpoints()));
         this.container = container(consumerProperties);
     }
 
@@ -97,25 +101,27 @@ final class ViewRunner implements AutoCloseable {
         starter.start();
     }
 
-    /** How far the view has come, by partition. */
-    Map<Integer, Checkpoint> checkpoints() throws SQLException {
-        return projection.checkpoints();
-    }
+    /**
+     * How far the view has come, all as of one look at its database.
+     *
+     * @param checkpoints the checkpoints by partition
+     * @param lagEvents events in the topic that are not in the view yet
+     * @param position the highest log position in the view, 0 before the first event
+     */
+    record Progress(Map<Integer, Checkpoint> checkpoints, long lagEvents, long position) {}
 
-    /** Events in the topic that are not in the view yet. */
-    long lagEvents() throws SQLException, ExecutionException, InterruptedException {
-        Map<Integer, Checkpoint> checkpoints = checkpoints();
+    Progress progress() throws SQLException, ExecutionException, InterruptedException {
+        Map<Integer, Checkpoint> checkpoints = projection.checkpoints();
         long lag = 0;
         for (Map.Entry<Integer, Long> end : topic.endOffsets().entrySet()) {
             Checkpoint checkpoint = checkpoints.get(end.getKey());
             lag += Math.max(0, end.getValue() - (checkpoint == null ? 0 : checkpoint.nextOffset()));
         }
-        return lag;
+        return new Progress(checkpoints, lag, position(checkpoints));
     }
 
-    /** The highest log position in the view, 0 before the first event. */
-    long position() throws SQLException {
-        return checkpoints().values().stream()
+    private static long position(Map<Integer, Checkpoint> checkpoints) {
+        return checkpoints.values().stream()
                 .mapToLong(Checkpoint::position)
                 .max()
                 .orElse(0);

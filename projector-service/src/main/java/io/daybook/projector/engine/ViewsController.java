@@ -65,15 +65,16 @@ class ViewsController {
     private static ViewInfo info(ViewRunner runner) throws InterruptedException {
         double rate = Math.round(runner.metrics().eventsPerSecond());
         try {
-            long lag = runner.lagEvents();
+            ViewRunner.Progress progress = runner.progress();
+            long lag = progress.lagEvents();
             var nextOffsets = new TreeMap<Integer, Long>();
-            runner.checkpoints()
+            progress.checkpoints()
                     .forEach((partition, checkpoint) -> nextOffsets.put(partition, checkpoint.nextOffset()));
             return new ViewInfo(
                     runner.view(),
                     runner.state(),
                     runner.trouble(),
-                    runner.position(),
+                    progress.position(),
                     lag,
                     lag == 0 ? Double.valueOf(0) : secondsSinceLastApplied(runner),
                     rate,
