@@ -20,7 +20,9 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.account\\.(Account|AccountCommand|AccountDecider|AccountRefusal|Amount|Holds|ValueDates)(\\$.*)?")
+                        ".*\\.account\\.(Account|AccountCommand|AccountRefusal|AccountRules|Amount|Holds|Interest|InterestAccrual|Original|ValueDates|[A-Za-z]+Decider)(\\$.*)?")
+                .or()
+                .haveNameMatching(".*\\.product\\.(Product|ProductCommand|ProductRefusal|ProductDecider)(\\$.*)?")
                 .or()
                 .resideInAPackage("..decision..")
                 .should()
@@ -30,9 +32,11 @@ class ArchitectureTest {
                         "java.util..",
                         "java.math..",
                         "java.time..",
+                        "java.nio.charset..",
                         "org.jspecify..",
                         "io.daybook.events..",
                         "io.daybook.command.decision..",
+                        "io.daybook.command.product..",
                         "io.daybook.command.account..")
                 .check(code);
     }
@@ -41,7 +45,7 @@ class ArchitectureTest {
     void the_domain_has_no_clock_of_its_own() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..account..", "..decision..")
+                .resideInAnyPackage("..account..", "..product..", "..decision..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
@@ -56,7 +60,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("..log..", "..relay..", "..http..", "..decision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("..account..")
+                .resideInAnyPackage("..account..", "..product..")
                 .check(code);
     }
 

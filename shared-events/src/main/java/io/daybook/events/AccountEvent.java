@@ -1,6 +1,7 @@
 package io.daybook.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,14 @@ public sealed interface AccountEvent extends DomainEvent {
             case TransferSent sent -> Optional.of(sent.amount().negated());
             case TransferReceived received -> Optional.of(received.amount());
             case HoldCaptured captured -> Optional.of(captured.amount().negated());
+            case FeeCharged charged -> Optional.of(charged.amount().negated());
+            case InterestPaid paid -> Optional.of(paid.earned().minus(paid.charged()));
+            case TransactionReversed reversed -> Optional.of(reversed.change());
             case AccountOpened opened -> Optional.empty();
             case FundsHeld held -> Optional.empty();
             case HoldReleased released -> Optional.empty();
             case OverdraftLimitChanged changed -> Optional.empty();
+            case OverdraftLimitBreached breached -> Optional.empty();
             case AccountFrozen frozen -> Optional.empty();
             case AccountUnfrozen unfrozen -> Optional.empty();
             case AccountClosed closed -> Optional.empty();
@@ -142,6 +147,45 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param limit the limit from now on, zero or more
      */
     record OverdraftLimitChanged(Money previousLimit, Money limit) implements AccountEvent {}
+
+    /**
+     * The bank took a fee.
+     *
+     * @param amount how much, more than zero
+     * @param reference the bank's identifier of the fee, if it has one
+     */
+    record FeeCharged(Money amount, @Nullable String reference) implements AccountEvent {}
+
+    /**
+     * Interest for a period was paid, or, where the period had been paid before, the difference that a later entry made. The
+     * event that made the difference is this one's causation; the purpose is INTE. Its value date is the day after the period,
+     * so that interest never changes the balances that it is computed from.
+     *
+     * @param from the period's first day
+     * @param to the period's last day
+     * @param earned what positive day-end balances earned, or the difference; less than zero where too much had been paid
+     * @param charged what overdrawn day-end balances cost, or the difference; less than zero where too much had been taken
+     */
+    record InterestPaid(LocalDate from, LocalDate to, Money earned, Money charged) implements AccountEvent {}
+
+    /**
+     * The bank took back what an earlier event did to the balance, on that event's own value date. A transfer is reversed on
+     * both accounts in one commit. The reversed event is this one's causation.
+     *
+     * @param reversedEventId the event whose effect is taken back; never reversed twice
+     * @param change what the reversal does to the balance: the opposite of what the reversed event did
+     */
+    record TransactionReversed(UUID reversedEventId, Money change) implements AccountEvent {}
+
+    /**
+     * A debit of the bank's own (a reversal, a correction, a fee, interest) left the account below its limit. It follows in the
+     * stream on that debit, in the same commit.
+     *
+     * @param firstDay the first day, from the debit's value date on, that closes below the limit
+     * @param balance the balance at the end of that day
+     * @param overdraftLimit how far below zero the account may go
+     */
+    record OverdraftLimitBreached(LocalDate firstDay, Money balance, Money overdraftLimit) implements AccountEvent {}
 
     /** No money may leave the account until it is unfrozen. */
     record AccountFrozen() implements AccountEvent {}

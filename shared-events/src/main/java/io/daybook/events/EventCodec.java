@@ -4,14 +4,21 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ProductEvent.ProductPublished;
+import io.daybook.events.ProductEvent.ProductRetired;
+import io.daybook.events.ProductEvent.ProductTermsChanged;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -38,10 +45,17 @@ public final class EventCodec {
             new EventType("FundsHeld", FundsHeld.class),
             new EventType("HoldCaptured", HoldCaptured.class),
             new EventType("HoldReleased", HoldReleased.class),
+            new EventType("FeeCharged", FeeCharged.class),
+            new EventType("InterestPaid", InterestPaid.class),
+            new EventType("TransactionReversed", TransactionReversed.class),
             new EventType("OverdraftLimitChanged", OverdraftLimitChanged.class),
+            new EventType("OverdraftLimitBreached", OverdraftLimitBreached.class),
             new EventType("AccountFrozen", AccountFrozen.class),
             new EventType("AccountUnfrozen", AccountUnfrozen.class),
-            new EventType("AccountClosed", AccountClosed.class));
+            new EventType("AccountClosed", AccountClosed.class),
+            new EventType("ProductPublished", ProductPublished.class),
+            new EventType("ProductTermsChanged", ProductTermsChanged.class),
+            new EventType("ProductRetired", ProductRetired.class));
 
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, EventType> byName =

@@ -1,24 +1,31 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.ValueDates.DayEnd;
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.StreamState;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
-import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,8 +36,10 @@ import java.util.Optional;
  * @param overdraftLimit how far below zero it may go, zero or more
  * @param holds the money set aside
  * @param valueDates the balance on the value dates before the latest one
+ * @param interest the interest paid, and what may change it
  */
-public record Account(Status status, Money balance, Money overdraftLimit, Holds holds, ValueDates valueDates)
+public record Account(
+        Status status, Money balance, Money overdraftLimit, Holds holds, ValueDates valueDates, Interest interest)
         implements StreamState {
 
     /** Whether an account takes part in business. */
@@ -47,7 +56,12 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
     public static Account opened(AccountOpened event, LocalDate effectiveDate) {
         Money limit = event.overdraftLimit();
         return new Account(
-                Status.OPEN, Money.zero(limit.currency()), limit, Holds.NONE, ValueDates.startingOn(effectiveDate));
+                Status.OPEN,
+                Money.zero(limit.currency()),
+                limit,
+                Holds.NONE,
+                ValueDates.startingOn(effectiveDate),
+                Interest.NONE);
     }
 
     /** The currency in which everything on this account is. */
@@ -66,24 +80,48 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
     }
 
     /**
-     * The first day, from the given one on, whose closing balance would be below the limit if that much left the account on
-     * the given day. Today's closing balance is not looked at: it is {@link #available}'s matter.
+     * The first closing balance, from the given day on, that would be below the limit if that much left the account on the
+     * given day; the balance is as it is without that debit. Today's closing balance is not looked at: it is
+     * {@link #available}'s matter.
      */
-    public Optional<LocalDate> firstDayBelowLimit(Money debit, LocalDate effectiveDate) {
+    public Optional<DayEnd> firstDayBelowLimit(Money debit, LocalDate effectiveDate) {
         return valueDates.firstDayBelow(overdraftLimit.negated().plus(debit), effectiveDate);
     }
 
-    @Override
-    public Account evolve(DomainEvent event, LocalDate effectiveDate) {
-        return event instanceof AccountEvent accountEvent ? evolve(accountEvent, effectiveDate) : this;
+    /** The first closing balance below the limit, from the given day on and the present balance included. */
+    public Optional<DayEnd> firstDayBelowLimit(LocalDate from) {
+        Money floor = overdraftLimit.negated();
+        return valueDates.firstDayBelow(floor, from).or(() -> {
+            LocalDate latest = valueDates.latest().isBefore(from) ? from : valueDates.latest();
+            return balance.isLessThan(floor) ? Optional.of(new DayEnd(latest, balance)) : Optional.empty();
+        });
     }
 
-    private Account evolve(AccountEvent event, LocalDate effectiveDate) {
+    /** The closing balances of the days on which money moved, oldest first; before the first of them there was nothing. */
+    public List<DayEnd> dayEnds() {
+        var days = new ArrayList<>(valueDates.earlier());
+        days.add(new DayEnd(valueDates.latest(), balance));
+        return days;
+    }
+
+    /** The account as it would be if that much moved, negative if it left, on that value date. */
+    public Account moved(Money change, LocalDate effectiveDate) {
+        ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
+        return new Account(status, balance.plus(change), overdraftLimit, holds, shifted, interest);
+    }
+
+    @Override
+    public Account evolve(Fact fact) {
+        return fact.event() instanceof AccountEvent event ? evolve(event, fact) : this;
+    }
+
+    private Account evolve(AccountEvent event, Fact fact) {
         Account moved = event.balanceChange()
-                .map(change -> moved(change, effectiveDate))
+                .map(change -> moved(change, fact.effectiveDate())
+                        .withInterest(interest.afterEntry(fact.eventId(), fact.effectiveDate(), change)))
                 .orElse(this);
         return switch (event) {
-            case AccountOpened opened -> opened(opened, effectiveDate);
+            case AccountOpened opened -> opened(opened, fact.effectiveDate());
             case MoneyDeposited deposited -> moved;
             case MoneyWithdrawn withdrawn -> moved;
             case TransferSent sent -> moved;
@@ -91,27 +129,30 @@ public record Account(Status status, Money balance, Money overdraftLimit, Holds 
             case FundsHeld held -> withHolds(holds.placed(held));
             case HoldCaptured captured -> moved.withHolds(holds.ended(captured.holdId()));
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
+            case FeeCharged charged -> moved;
+            case InterestPaid paid -> moved.withInterest(interest.afterPayment(paid));
+            case TransactionReversed reversed -> moved;
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
+            case OverdraftLimitBreached breached -> this;
             case AccountFrozen frozen -> withStatus(Status.FROZEN);
             case AccountUnfrozen unfrozen -> withStatus(Status.OPEN);
             case AccountClosed closed -> withStatus(Status.CLOSED);
         };
     }
 
-    private Account moved(Money change, LocalDate effectiveDate) {
-        ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
-        return new Account(status, balance.plus(change), overdraftLimit, holds, shifted);
-    }
-
     private Account withHolds(Holds changed) {
-        return new Account(status, balance, overdraftLimit, changed, valueDates);
+        return new Account(status, balance, overdraftLimit, changed, valueDates, interest);
     }
 
     private Account withOverdraftLimit(Money changed) {
-        return new Account(status, balance, changed, holds, valueDates);
+        return new Account(status, balance, changed, holds, valueDates, interest);
     }
 
     private Account withStatus(Status changed) {
-        return new Account(changed, balance, overdraftLimit, holds, valueDates);
+        return new Account(changed, balance, overdraftLimit, holds, valueDates, interest);
+    }
+
+    private Account withInterest(Interest changed) {
+        return new Account(status, balance, overdraftLimit, holds, valueDates, changed);
     }
 }

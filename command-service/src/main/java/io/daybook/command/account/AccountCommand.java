@@ -4,6 +4,7 @@ import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Moment;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.Holder;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public sealed interface AccountCommand extends Command {
 
     @Override
     default Decision decide(StreamStates states, Moment moment) {
-        return AccountDecider.decide(this, id -> states.find(id, Account.class), moment);
+        return AccountDecider.decide(this, states, moment);
     }
 
     /**
@@ -36,11 +37,21 @@ public sealed interface AccountCommand extends Command {
      * @param holder whose account it is to be
      * @param productCode the product it is opened under, if any
      * @param currency the account's currency
-     * @param overdraftLimit how far below zero it may go, in major units of the currency
+     * @param overdraftLimit how far below zero it may go, in major units of the currency; null for the product's, or none
      */
     record OpenAccount(
-            UUID accountId, Holder holder, @Nullable String productCode, Currency currency, BigDecimal overdraftLimit)
-            implements AccountCommand {}
+            UUID accountId,
+            Holder holder,
+            @Nullable String productCode,
+            Currency currency,
+            @Nullable BigDecimal overdraftLimit)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return productCode == null ? List.of(accountId) : List.of(accountId, Product.streamId(productCode));
+        }
+    }
 
     /**
      * Pay money in.
@@ -117,13 +128,16 @@ public sealed interface AccountCommand extends Command {
      * @param accountId the account
      * @param holdId the hold
      * @param amount how much, or null for all that is held
+     * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
     record CaptureHold(
             UUID accountId,
             UUID holdId,
             @Nullable Amount amount,
-            @Nullable String reference) implements AccountCommand {}
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {}
 
     /**
      * End a hold without taking the money.
@@ -132,6 +146,93 @@ public sealed interface AccountCommand extends Command {
      * @param holdId the hold
      */
     record ReleaseHold(UUID accountId, UUID holdId) implements AccountCommand {}
+
+    /**
+     * Take a fee. The bank's own debit: it may leave the account below its limit, and that is recorded.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the bank's identifier, if any
+     */
+    record ChargeFee(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements AccountCommand {}
+
+    /**
+     * Pay interest for a period that is over, and the differences that late entries have made to periods paid before.
+     *
+     * @param accountId the account
+     * @param productCode the product it was opened under, if any: its opening says so
+     * @param from the period's first day
+     * @param to the period's last day
+     */
+    record PayInterest(UUID accountId, @Nullable String productCode, LocalDate from, LocalDate to)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return productCode == null ? List.of(accountId) : List.of(accountId, Product.streamId(productCode));
+        }
+    }
+
+    /**
+     * Take a transaction back.
+     *
+     * @param original the transaction
+     */
+    record ReverseTransaction(Original original) implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return original.named().accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return original.sides().stream().map(Original.Side::accountId).toList();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return List.of(original.named().eventId());
+        }
+    }
+
+    /**
+     * Take a transaction back and record in its place what it should have been. What is null stays as it was.
+     *
+     * @param original the transaction
+     * @param operationId names the correction; a corrected transfer carries it on both sides
+     * @param amount the right amount
+     * @param effectiveDate the right value date
+     * @param reference the right reference
+     */
+    record CorrectTransaction(
+            Original original,
+            UUID operationId,
+            @Nullable Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return original.named().accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return original.sides().stream().map(Original.Side::accountId).toList();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return List.of(original.named().eventId());
+        }
+    }
 
     /**
      * Change how far below zero an account may go.

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.AccountCommand.ChargeFee;
 import io.daybook.command.account.AccountCommand.Close;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
@@ -16,11 +17,11 @@ import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Fields;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,14 +44,13 @@ class AccountController {
 
     @PostMapping("/v1/accounts")
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody AccountRequests.Open body, Caller caller) {
-        BigDecimal limit = body.overdraftLimit() == null
-                ? BigDecimal.ZERO
-                : AccountRequests.decimal(body.overdraftLimit(), "/overdraftLimit");
+        BigDecimal limit =
+                body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
         var open = new OpenAccount(
                 body.accountId() == null ? ids.generate() : body.accountId(),
                 new Holder(body.holder().name()),
                 body.productCode(),
-                AccountRequests.currency(body.currency()),
+                Fields.currency(body.currency()),
                 limit);
         Appended appended = gate.submit(open, ids.generate(), body, caller);
         return answer(appended, "/v1/accounts/" + appended.streamId(), null, null);
@@ -106,7 +106,9 @@ class AccountController {
         Amount amount = body == null || body.amount() == null
                 ? null
                 : AccountRequests.amount(body.amount(), body.currency(), "/amount");
-        var capture = new CaptureHold(id, holdId, amount, body == null ? null : body.reference());
+        var capture = body == null
+                ? new CaptureHold(id, holdId, null, null, null)
+                : new CaptureHold(id, holdId, amount, body.effectiveDate(), body.reference());
         return transaction(gate.submit(capture, ids.generate(), body, caller));
     }
 
@@ -117,6 +119,14 @@ class AccountController {
             @Valid @RequestBody(required = false) AccountRequests.@Nullable Why body,
             Caller caller) {
         return change(gate.submit(new ReleaseHold(id, holdId), ids.generate(), body, caller));
+    }
+
+    @PostMapping("/v1/accounts/{id}/fees")
+    ResponseEntity<CommandAnswer> chargeFee(
+            @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
+        Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
+        var charge = new ChargeFee(id, amount, body.effectiveDate(), body.reference());
+        return transaction(gate.submit(charge, ids.generate(), body, caller));
     }
 
     @PutMapping("/v1/accounts/{id}/overdraft-limit")
@@ -166,14 +176,6 @@ class AccountController {
 
     private static ResponseEntity<CommandAnswer> answer(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
-        return ResponseEntity.created(URI.create(location))
-                .eTag(Long.toString(appended.version()))
-                .body(new CommandAnswer(
-                        appended.streamId(),
-                        appended.version(),
-                        appended.position(),
-                        appended.eventIds(),
-                        holdId,
-                        transferId));
+        return CommandAnswer.created(appended, location, holdId, transferId);
     }
 }

@@ -1,50 +1,60 @@
 package io.daybook.command.account;
 
+import static io.daybook.command.account.AccountRules.breach;
+import static io.daybook.command.account.AccountRules.unlessClosed;
+import static io.daybook.command.account.AccountRules.unlessCovered;
+import static io.daybook.command.account.AccountRules.unlessCoveredOnItsDays;
+import static io.daybook.command.account.AccountRules.unlessDatable;
+import static io.daybook.command.account.AccountRules.unlessDebitable;
+import static io.daybook.command.account.AccountRules.unlessEmpty;
+import static io.daybook.command.account.AccountRules.unlessFit;
+import static io.daybook.command.account.AccountRules.unlessHeld;
+import static io.daybook.command.account.AccountRules.unlessLimit;
+import static io.daybook.command.account.AccountRules.unlessLimitCovers;
+import static io.daybook.command.account.AccountRules.unlessMovable;
+import static io.daybook.command.account.AccountRules.unlessOfOneCurrency;
+import static io.daybook.command.account.AccountRules.unlessRoomFor;
+import static io.daybook.command.account.AccountRules.unlessRoomForHold;
+import static io.daybook.command.account.AccountRules.unlessStillToCome;
+
 import io.daybook.command.account.Account.Status;
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.AccountCommand.ChargeFee;
 import io.daybook.command.account.AccountCommand.Close;
+import io.daybook.command.account.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
 import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountCommand.PlaceHold;
 import io.daybook.command.account.AccountCommand.ReleaseHold;
+import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Unfreeze;
 import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.account.AccountRefusal.AccountExists;
-import io.daybook.command.account.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.AccountRefusal.AccountIsFrozen;
 import io.daybook.command.account.AccountRefusal.AccountIsNotFrozen;
-import io.daybook.command.account.AccountRefusal.AmountNotPositive;
-import io.daybook.command.account.AccountRefusal.AmountTooLarge;
-import io.daybook.command.account.AccountRefusal.AmountUnfit;
-import io.daybook.command.account.AccountRefusal.BalanceNotZero;
-import io.daybook.command.account.AccountRefusal.CaptureAboveHold;
-import io.daybook.command.account.AccountRefusal.CurrencyMismatch;
-import io.daybook.command.account.AccountRefusal.HoldAlreadyOver;
 import io.daybook.command.account.AccountRefusal.HoldHasEnded;
-import io.daybook.command.account.AccountRefusal.HoldsOpen;
-import io.daybook.command.account.AccountRefusal.InsufficientFunds;
-import io.daybook.command.account.AccountRefusal.InsufficientFundsOn;
-import io.daybook.command.account.AccountRefusal.LimitNegative;
-import io.daybook.command.account.AccountRefusal.OverdraftInUse;
+import io.daybook.command.account.AccountRefusal.ProductCurrencyDiffers;
+import io.daybook.command.account.AccountRefusal.ProductIsRetired;
 import io.daybook.command.account.AccountRefusal.SameAccount;
-import io.daybook.command.account.AccountRefusal.TooManyHolds;
 import io.daybook.command.account.AccountRefusal.UnknownAccount;
 import io.daybook.command.account.AccountRefusal.UnknownHold;
-import io.daybook.command.account.AccountRefusal.ValueDateAhead;
-import io.daybook.command.account.AccountRefusal.ValueDateTooOld;
+import io.daybook.command.account.AccountRefusal.UnknownProduct;
 import io.daybook.command.account.Holds.Hold;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.Moment;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
@@ -56,11 +66,9 @@ import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
-import io.daybook.events.Money.UnfitAmount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,55 +76,71 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the bank for accounts: a command and the accounts it speaks of give events, or a refusal. Pure.
+ * What comes of commands to accounts: events, or a refusal. Pure.
  *
- * <p>Every rule is a method that answers with the refusal it leads to, or with nothing; a command chains the rules it is
- * under, and the first that refuses is the one the caller hears of.
+ * <p>A command chains the {@link AccountRules} it is under, and the first that refuses is the one the caller hears of.
  */
 final class AccountDecider {
 
-    /** The earliest value date: older than any account that is still kept, and safe in every calendar in use. */
-    static final LocalDate VALUE_DATE_MIN = LocalDate.of(1900, 1, 1);
-
-    /** Digits before the decimal point that one command may move: a thousand times the largest payments there are. */
-    static final int AMOUNT_INTEGER_DIGITS_MAX = 15;
-
-    /** Digits before the decimal point that a balance may reach; leaves {@link Money} room for sums over accounts. */
-    static final int BALANCE_INTEGER_DIGITS_MAX = 18;
-
-    /** Where the decider finds the accounts. */
-    @FunctionalInterface
-    interface Accounts {
-        Optional<Account> find(UUID accountId);
-    }
-
     private AccountDecider() {}
 
-    static Decision decide(AccountCommand command, Accounts accounts, Moment moment) {
+    static Decision decide(AccountCommand command, StreamStates states, Moment moment) {
         return switch (command) {
-            case OpenAccount open -> open(open, accounts, moment);
-            case Deposit deposit -> on(deposit, accounts, account -> deposit(deposit, account, moment));
-            case Withdraw withdraw -> on(withdraw, accounts, account -> withdraw(withdraw, account, moment));
-            case Transfer transfer -> transfer(transfer, accounts, moment);
-            case PlaceHold place -> on(place, accounts, account -> placeHold(place, account, moment));
-            case CaptureHold capture -> on(capture, accounts, account -> captureHold(capture, account, moment));
-            case ReleaseHold release -> on(release, accounts, account -> releaseHold(release, account, moment));
-            case ChangeOverdraftLimit change -> on(change, accounts, account -> changeLimit(change, account, moment));
-            case Freeze freeze -> on(freeze, accounts, account -> freeze(freeze, account, moment));
-            case Unfreeze unfreeze -> on(unfreeze, accounts, account -> unfreeze(unfreeze, account, moment));
-            case Close close -> on(close, accounts, account -> close(close, account, moment));
+            case OpenAccount open -> open(open, states, moment);
+            case Deposit deposit -> on(deposit, states, account -> deposit(deposit, account, moment));
+            case Withdraw withdraw -> on(withdraw, states, account -> withdraw(withdraw, account, moment));
+            case Transfer transfer -> transfer(transfer, states, moment);
+            case PlaceHold place -> on(place, states, account -> placeHold(place, account, moment));
+            case CaptureHold capture -> on(capture, states, account -> captureHold(capture, account, moment));
+            case ReleaseHold release -> on(release, states, account -> releaseHold(release, account, moment));
+            case ChargeFee charge -> on(charge, states, account -> chargeFee(charge, account, moment));
+            case PayInterest pay ->
+                on(pay, states, account -> InterestDecider.decide(pay, account, product(pay, states), moment));
+            case ReverseTransaction reverse -> ReversalDecider.reverse(reverse, states);
+            case CorrectTransaction correct -> ReversalDecider.correct(correct, states, moment);
+            case ChangeOverdraftLimit change -> on(change, states, account -> changeLimit(change, account, moment));
+            case Freeze freeze -> on(freeze, states, account -> freeze(freeze, account, moment));
+            case Unfreeze unfreeze -> on(unfreeze, states, account -> unfreeze(unfreeze, account, moment));
+            case Close close -> on(close, states, account -> close(close, account, moment));
         };
     }
 
-    private static Decision open(OpenAccount command, Accounts accounts, Moment moment) {
-        if (accounts.find(command.accountId()).isPresent()) {
+    private static Decision open(OpenAccount command, StreamStates states, Moment moment) {
+        if (states.find(command.accountId()).isPresent()) {
             return new Refused(new AccountExists(command.accountId()));
         }
-        return unlessFit(command.overdraftLimit(), command.currency())
-                .or(() -> unlessLimit(new Money(command.overdraftLimit(), command.currency())))
+        String code = command.productCode();
+        if (code == null) {
+            BigDecimal limit = command.overdraftLimit() == null ? BigDecimal.ZERO : command.overdraftLimit();
+            return open(command, limit, moment);
+        }
+        return states.find(Product.streamId(code), Product.class)
+                .map(product -> open(command, product, moment))
+                .orElseGet(() -> new Refused(new UnknownProduct(code)));
+    }
+
+    private static Decision open(OpenAccount command, Product product, Moment moment) {
+        if (product.isRetired()) {
+            return new Refused(new ProductIsRetired(product.code()));
+        }
+        if (!product.currency().equals(command.currency())) {
+            return new Refused(new ProductCurrencyDiffers(
+                    product.code(),
+                    product.currency().getCurrencyCode(),
+                    command.currency().getCurrencyCode()));
+        }
+        BigDecimal limit = command.overdraftLimit() == null
+                ? product.termsOn(moment.today()).overdraftLimit().value()
+                : command.overdraftLimit();
+        return open(command, limit, moment);
+    }
+
+    private static Decision open(OpenAccount command, BigDecimal overdraftLimit, Moment moment) {
+        return unlessFit(overdraftLimit, command.currency())
+                .or(() -> unlessLimit(new Money(overdraftLimit, command.currency())))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
-                    Money limit = new Money(command.overdraftLimit(), command.currency());
+                    Money limit = new Money(overdraftLimit, command.currency());
                     var opened = new AccountOpened(command.holder(), command.productCode(), limit);
                     return new Accepted(List.of(new NewEvent(command.accountId(), opened, moment.today())));
                 });
@@ -150,11 +174,11 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision transfer(Transfer command, Accounts accounts, Moment moment) {
+    private static Decision transfer(Transfer command, StreamStates states, Moment moment) {
         if (command.accountId().equals(command.toAccountId())) {
             return new Refused(new SameAccount(command.accountId()));
         }
-        return on(command, accounts, from -> accounts.find(command.toAccountId())
+        return on(command, states, from -> states.find(command.toAccountId(), Account.class)
                 .map(to -> transfer(command, from, to, moment))
                 .orElseGet(() -> new Refused(new UnknownAccount(command.toAccountId()))));
     }
@@ -207,14 +231,35 @@ final class AccountDecider {
 
     private static Decision captureHold(CaptureHold command, Account account, Hold hold, Moment moment) {
         Amount asked = command.amount() == null ? new Amount(hold.amount().value(), null) : command.amount();
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessMovable(asked, account)
                 .or(() -> unlessHeld(asked, account, hold))
+                .or(() -> unlessDatable(effectiveDate, moment))
+                .or(() -> unlessCoveredOnItsDays(asked.in(account.currency()), account, effectiveDate))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = asked.in(account.currency());
                     var captured = new HoldCaptured(
                             command.holdId(), amount, hold.amount().minus(amount), command.reference());
-                    return accepted(command, account, moment, captured, moment.today());
+                    return accepted(command, account, moment, captured, effectiveDate);
+                });
+    }
+
+    private static Decision chargeFee(ChargeFee command, Account account, Moment moment) {
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
+        return unlessDebitable(command.accountId(), account)
+                .or(() -> unlessMovable(command.amount(), account))
+                .or(() -> unlessDatable(effectiveDate, moment))
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> {
+                    Money amount = command.amount().in(account.currency());
+                    Account after = account.moved(amount.negated(), effectiveDate);
+                    var charged = new FeeCharged(amount, command.reference());
+                    var events = new ArrayList<NewEvent>();
+                    events.add(new NewEvent(command.accountId(), charged, effectiveDate));
+                    events.addAll(breach(command.accountId(), after, effectiveDate, null));
+                    events.addAll(releasesOfExpired(command.accountId(), account, moment));
+                    return new Accepted(events);
                 });
     }
 
@@ -269,120 +314,10 @@ final class AccountDecider {
                 });
     }
 
-    // The rules.
-
-    private static Optional<AccountRefusal> unlessClosed(UUID accountId, Account account) {
-        return account.status() == Status.CLOSED ? Optional.of(new AccountIsClosed(accountId)) : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessDebitable(UUID accountId, Account account) {
-        return switch (account.status()) {
-            case OPEN -> Optional.empty();
-            case FROZEN -> Optional.of(new AccountIsFrozen(accountId));
-            case CLOSED -> Optional.of(new AccountIsClosed(accountId));
-        };
-    }
-
-    private static Optional<AccountRefusal> unlessFit(Amount amount, Account account) {
-        if (amount.currency() != null && !amount.currency().equals(account.currency())) {
-            return Optional.of(new CurrencyMismatch(
-                    amount.currency().getCurrencyCode(), account.currency().getCurrencyCode()));
-        }
-        return unlessFit(amount.value(), account.currency());
-    }
-
-    private static Optional<AccountRefusal> unlessFit(BigDecimal value, Currency currency) {
-        try {
-            return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
-                    ? Optional.of(new AmountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
-                    : Optional.empty();
-        } catch (UnfitAmount unfit) {
-            return Optional.of(new AmountUnfit(String.valueOf(unfit.getMessage())));
-        }
-    }
-
-    private static Optional<AccountRefusal> unlessRoomFor(Amount amount, Account account) {
-        Money after = account.balance().plus(amount.in(account.currency()));
-        return after.integerDigits() > BALANCE_INTEGER_DIGITS_MAX
-                ? Optional.of(new AmountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
-                : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessLimit(Money limit) {
-        return limit.isNegative() ? Optional.of(new LimitNegative(limit)) : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessMovable(Amount amount, Account account) {
-        return unlessFit(amount, account).or(() -> {
-            Money money = amount.in(account.currency());
-            return money.isPositive() ? Optional.empty() : Optional.of(new AmountNotPositive(money));
-        });
-    }
-
-    private static Optional<AccountRefusal> unlessOfOneCurrency(Account from, Account to) {
-        return from.currency().equals(to.currency())
-                ? Optional.empty()
-                : Optional.of(new CurrencyMismatch(
-                        from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
-    }
-
-    private static Optional<AccountRefusal> unlessDatable(LocalDate effectiveDate, Moment moment) {
-        if (effectiveDate.isAfter(moment.today())) {
-            return Optional.of(new ValueDateAhead(effectiveDate, moment.today()));
-        }
-        return effectiveDate.isBefore(VALUE_DATE_MIN)
-                ? Optional.of(new ValueDateTooOld(effectiveDate, VALUE_DATE_MIN))
-                : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessCovered(
-            Amount amount, Account account, LocalDate effectiveDate, Moment moment) {
-        Money debit = amount.in(account.currency());
-        Money available = account.available(moment.now());
-        if (available.isLessThan(debit)) {
-            return Optional.of(new InsufficientFunds(debit, available));
-        }
-        return account.firstDayBelowLimit(debit, effectiveDate)
-                .map(day -> new InsufficientFundsOn(day, debit, effectiveDate));
-    }
-
-    private static Optional<AccountRefusal> unlessStillToCome(PlaceHold command, Moment moment) {
-        return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
-                ? Optional.of(new HoldAlreadyOver(command.expiresAt()))
-                : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessRoomForHold(Account account) {
-        return account.holds().isFull() ? Optional.of(new TooManyHolds(Holds.OPEN_MAX)) : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessHeld(Amount asked, Account account, Hold hold) {
-        Money amount = asked.in(account.currency());
-        return hold.amount().isLessThan(amount)
-                ? Optional.of(new CaptureAboveHold(amount, hold.amount()))
-                : Optional.empty();
-    }
-
-    private static Optional<AccountRefusal> unlessLimitCovers(Money limit, Account account, Moment moment) {
-        return unlessLimit(limit).or(() -> {
-            Money used = account.overdraftLimit().minus(account.available(moment.now()));
-            return limit.isLessThan(used) ? Optional.of(new OverdraftInUse(limit, used)) : Optional.empty();
-        });
-    }
-
-    private static Optional<AccountRefusal> unlessEmpty(Account account, Moment moment) {
-        if (!account.balance().isZero()) {
-            return Optional.of(new BalanceNotZero(account.balance()));
-        }
-        return account.holds().isAnyOpen(moment.now())
-                ? Optional.of(new HoldsOpen(account.held(moment.now())))
-                : Optional.empty();
-    }
-
     // What the commands have in common.
 
-    private static Decision on(AccountCommand command, Accounts accounts, Function<Account, Decision> decide) {
-        return accounts.find(command.accountId())
+    private static Decision on(AccountCommand command, StreamStates states, Function<Account, Decision> decide) {
+        return states.find(command.accountId(), Account.class)
                 .map(decide)
                 .orElseGet(() -> new Refused(new UnknownAccount(command.accountId())));
     }
@@ -413,6 +348,11 @@ final class AccountDecider {
     private static Decision noSuchHold(Account account, UUID holdId) {
         return new Refused(
                 account.holds().isKnownToHaveEnded(holdId) ? new HoldHasEnded(holdId) : new UnknownHold(holdId));
+    }
+
+    private static Optional<Product> product(PayInterest command, StreamStates states) {
+        return Optional.ofNullable(command.productCode())
+                .flatMap(code -> states.find(Product.streamId(code), Product.class));
     }
 
     private static LocalDate orToday(@Nullable LocalDate effectiveDate, Moment moment) {

@@ -1,45 +1,39 @@
 package io.daybook.command.account;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.StreamState;
+import io.daybook.command.log.SnapshotJson;
 import io.daybook.command.log.StreamModel;
 import io.daybook.events.AccountEvent.AccountOpened;
-import io.daybook.events.DomainEvent;
-import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Folds streams into accounts, and keeps snapshots of them. */
 @Component
 class AccountModel implements StreamModel {
 
     /** Rises whenever {@link Account} changes its shape or its meaning; snapshots of other shapes are folded anew. */
-    private static final String SHAPE = "account/1";
+    private static final String SHAPE = "account/2";
 
-    private final JsonMapper json = JsonMapper.builder()
-            .changeDefaultVisibility(visibility -> visibility
-                    .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE)
-                    .withFieldVisibility(JsonAutoDetect.Visibility.ANY))
-            .build();
+    private final SnapshotJson<Account> json = new SnapshotJson<>(Account.class, SHAPE);
 
     @Override
-    public StreamState begin(DomainEvent first, LocalDate effectiveDate) {
-        if (first instanceof AccountOpened opened) {
-            return Account.opened(opened, effectiveDate);
-        }
-        throw new IllegalStateException("No stream begins with a %s.".formatted(first.getClass()));
+    public boolean isBegunBy(Fact first) {
+        return first.event() instanceof AccountOpened;
     }
 
     @Override
-    public Snapshot snapshot(StreamState state) {
-        return new Snapshot(SHAPE, json.writeValueAsString(state));
+    public StreamState begin(Fact first) {
+        return Account.opened((AccountOpened) first.event(), first.effectiveDate());
+    }
+
+    @Override
+    public Optional<Snapshot> snapshot(StreamState state) {
+        return json.write(state);
     }
 
     @Override
     public Optional<StreamState> restore(Snapshot snapshot) {
-        return snapshot.shape().equals(SHAPE)
-                ? Optional.of(json.readValue(snapshot.state(), Account.class))
-                : Optional.empty();
+        return json.read(snapshot);
     }
 }

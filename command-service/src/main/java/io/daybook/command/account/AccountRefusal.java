@@ -7,423 +7,330 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /** Every reason for which the bank refuses a command to an account. */
-public sealed interface AccountRefusal extends Refusal {
+public sealed interface AccountRefusal extends Refusal.Worded {
 
     /** No account has that id. */
     record UnknownAccount(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.UNKNOWN;
-        }
-
-        @Override
-        public String code() {
-            return "unknown-account";
-        }
-
-        @Override
-        public String detail() {
-            return "There is no account %s.".formatted(accountId);
+        public Words words() {
+            return unknown("unknown-account", "There is no account %s.".formatted(accountId));
         }
     }
 
     /** An account with the chosen id exists already. */
     record AccountExists(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "account-exists";
-        }
-
-        @Override
-        public String detail() {
-            return "Account %s exists already. Choose another id, or none.".formatted(accountId);
+        public Words words() {
+            return notAllowedNow(
+                    "account-exists", "Account %s exists already. Choose another id, or none.".formatted(accountId));
         }
     }
 
     /** Nothing happens on a closed account. */
     record AccountIsClosed(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "account-closed";
-        }
-
-        @Override
-        public String detail() {
-            return "Account %s is closed.".formatted(accountId);
+        public Words words() {
+            return notAllowedNow("account-closed", "Account %s is closed.".formatted(accountId));
         }
     }
 
     /** No money leaves a frozen account, and it is not frozen twice. */
     record AccountIsFrozen(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "account-frozen";
-        }
-
-        @Override
-        public String detail() {
-            return "Account %s is frozen. Unfreeze it first.".formatted(accountId);
+        public Words words() {
+            return notAllowedNow("account-frozen", "Account %s is frozen. Unfreeze it first.".formatted(accountId));
         }
     }
 
     /** Only a frozen account can be unfrozen. */
     record AccountIsNotFrozen(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "account-not-frozen";
-        }
-
-        @Override
-        public String detail() {
-            return "Account %s is not frozen.".formatted(accountId);
+        public Words words() {
+            return notAllowedNow("account-not-frozen", "Account %s is not frozen.".formatted(accountId));
         }
     }
 
     /** Money moves in positive amounts. */
     record AmountNotPositive(Money amount) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "amount-not-positive";
-        }
-
-        @Override
-        public String detail() {
-            return "The amount must be more than zero; it is %s.".formatted(amount);
+        public Words words() {
+            return againstTheRules(
+                    "amount-not-positive", "The amount must be more than zero; it is %s.".formatted(amount));
         }
     }
 
     /** The bank does not count that far. */
     record AmountTooLarge(int integerDigitsMax) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "amount-too-large";
-        }
-
-        @Override
-        public String detail() {
-            return "It would take more than %d digits before the decimal point.".formatted(integerDigitsMax);
+        public Words words() {
+            return againstTheRules(
+                    "amount-too-large",
+                    "It would take more than %d digits before the decimal point.".formatted(integerDigitsMax));
         }
     }
 
     /** The currency cannot express the amount. */
     record AmountUnfit(String why) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "amount-unfit";
-        }
-
-        @Override
-        public String detail() {
-            return why;
+        public Words words() {
+            return againstTheRules("amount-unfit", why);
         }
     }
 
     /** A limit is zero or more. */
     record LimitNegative(Money limit) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "limit-negative";
-        }
-
-        @Override
-        public String detail() {
-            return "An overdraft limit is zero or more; %s says how far below zero the balance may go."
-                    .formatted(limit.negated());
+        public Words words() {
+            return againstTheRules(
+                    "limit-negative",
+                    "An overdraft limit is zero or more; %s says how far below zero the balance may go."
+                            .formatted(limit.negated()));
         }
     }
 
     /** Everything on an account is in the account's currency. */
     record CurrencyMismatch(String given, String accountCurrency) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "currency-mismatch";
-        }
-
-        @Override
-        public String detail() {
-            return "The account is in %s, not in %s.".formatted(accountCurrency, given);
+        public Words words() {
+            return againstTheRules(
+                    "currency-mismatch", "The account is in %s, not in %s.".formatted(accountCurrency, given));
         }
     }
 
     /** More would leave the account than is available now. */
     record InsufficientFunds(Money asked, Money available) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "insufficient-funds";
-        }
-
-        @Override
-        public String detail() {
-            return "%s was asked for; %s is available.".formatted(asked, available);
+        public Words words() {
+            return againstTheRules(
+                    "insufficient-funds", "%s was asked for; %s is available.".formatted(asked, available));
         }
     }
 
     /** A backdated debit would have left the account below its limit on a day that is over. */
     record InsufficientFundsOn(LocalDate day, Money asked, LocalDate effectiveDate) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "insufficient-funds-on-value-date";
-        }
-
-        @Override
-        public String detail() {
-            return "With %s gone from %s on, the account would have been below its limit at the end of %s."
-                    .formatted(asked, effectiveDate, day);
+        public Words words() {
+            return againstTheRules(
+                    "insufficient-funds-on-value-date",
+                    "With %s gone from %s on, the account would have been below its limit at the end of %s."
+                            .formatted(asked, effectiveDate, day));
         }
     }
 
     /** The value date is after today. */
     record ValueDateAhead(LocalDate effectiveDate, LocalDate today) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "value-date-ahead";
-        }
-
-        @Override
-        public String detail() {
-            return "The effectiveDate %s is after today, %s. Send the command when its day has come."
-                    .formatted(effectiveDate, today);
+        public Words words() {
+            return againstTheRules(
+                    "value-date-ahead",
+                    "The effectiveDate %s is after today, %s. Send the command when its day has come."
+                            .formatted(effectiveDate, today));
         }
     }
 
     /** The value date is further back than any account can be. */
     record ValueDateTooOld(LocalDate effectiveDate, LocalDate earliest) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "value-date-too-old";
-        }
-
-        @Override
-        public String detail() {
-            return "The effectiveDate %s is before %s, the earliest this bank takes."
-                    .formatted(effectiveDate, earliest);
+        public Words words() {
+            return againstTheRules(
+                    "value-date-too-old",
+                    "The effectiveDate %s is before %s, the earliest this bank takes."
+                            .formatted(effectiveDate, earliest));
         }
     }
 
     /** A transfer needs two accounts. */
     record SameAccount(UUID accountId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "same-account";
-        }
-
-        @Override
-        public String detail() {
-            return "A transfer goes to another account; both are %s.".formatted(accountId);
+        public Words words() {
+            return againstTheRules(
+                    "same-account", "A transfer goes to another account; both are %s.".formatted(accountId));
         }
     }
 
     /** The account has never heard of the hold. */
     record UnknownHold(UUID holdId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.UNKNOWN;
-        }
-
-        @Override
-        public String code() {
-            return "unknown-hold";
-        }
-
-        @Override
-        public String detail() {
-            return "The account has no open hold %s.".formatted(holdId);
+        public Words words() {
+            return unknown("unknown-hold", "The account has no open hold %s.".formatted(holdId));
         }
     }
 
     /** The hold was captured, released, or its time is over. */
     record HoldHasEnded(UUID holdId) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "hold-ended";
-        }
-
-        @Override
-        public String detail() {
-            return "Hold %s has ended: it was captured or released, or it expired.".formatted(holdId);
+        public Words words() {
+            return notAllowedNow(
+                    "hold-ended", "Hold %s has ended: it was captured or released, or it expired.".formatted(holdId));
         }
     }
 
     /** More would be captured than is held. */
     record CaptureAboveHold(Money asked, Money held) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "capture-above-hold";
-        }
-
-        @Override
-        public String detail() {
-            return "%s was asked for; the hold is of %s. Withdraw the rest.".formatted(asked, held);
+        public Words words() {
+            return againstTheRules(
+                    "capture-above-hold",
+                    "%s was asked for; the hold is of %s. Withdraw the rest.".formatted(asked, held));
         }
     }
 
     /** A hold cannot end before it begins. */
     record HoldAlreadyOver(Instant expiresAt) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "hold-already-over";
-        }
-
-        @Override
-        public String detail() {
-            return "expiresAt %s is not in the future.".formatted(expiresAt);
+        public Words words() {
+            return againstTheRules("hold-already-over", "expiresAt %s is not in the future.".formatted(expiresAt));
         }
     }
 
     /** The account has as many open holds as it may. */
     record TooManyHolds(int max) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "too-many-holds";
-        }
-
-        @Override
-        public String detail() {
-            return "The account has %d open holds, as many as it may. Release or capture some.".formatted(max);
+        public Words words() {
+            return againstTheRules(
+                    "too-many-holds",
+                    "The account has %d open holds, as many as it may. Release or capture some.".formatted(max));
         }
     }
 
     /** The overdraft that the new limit would no longer cover is in use. */
     record OverdraftInUse(Money limit, Money used) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "overdraft-in-use";
-        }
-
-        @Override
-        public String detail() {
-            return "A limit of %s does not cover the %s that balance and holds use of it.".formatted(limit, used);
+        public Words words() {
+            return againstTheRules(
+                    "overdraft-in-use",
+                    "A limit of %s does not cover the %s that balance and holds use of it.".formatted(limit, used));
         }
     }
 
     /** Only an empty account can be closed. */
     record BalanceNotZero(Money balance) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "balance-not-zero";
-        }
-
-        @Override
-        public String detail() {
-            return "The balance is %s. Bring it to zero before closing the account.".formatted(balance);
+        public Words words() {
+            return notAllowedNow(
+                    "balance-not-zero",
+                    "The balance is %s. Bring it to zero before closing the account.".formatted(balance));
         }
     }
 
     /** An account with money set aside cannot be closed. */
     record HoldsOpen(Money held) implements AccountRefusal {
         @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
+        public Words words() {
+            return notAllowedNow(
+                    "holds-open",
+                    "%s is held. Capture or release the holds before closing the account.".formatted(held));
         }
+    }
 
+    /** Accounts are opened against products that the bank offers. */
+    record UnknownProduct(String code) implements AccountRefusal {
         @Override
-        public String code() {
-            return "holds-open";
+        public Words words() {
+            return againstTheRules("unknown-product", "There is no product %s. Publish it first.".formatted(code));
         }
+    }
 
+    /** A retired product takes no new accounts. */
+    record ProductIsRetired(String code) implements AccountRefusal {
         @Override
-        public String detail() {
-            return "%s is held. Capture or release the holds before closing the account.".formatted(held);
+        public Words words() {
+            return notAllowedNow("product-retired", "Product %s is no longer offered.".formatted(code));
+        }
+    }
+
+    /** An account is in its product's currency. */
+    record ProductCurrencyDiffers(String code, String productCurrency, String given) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "currency-mismatch", "Product %s is in %s, not in %s.".formatted(code, productCurrency, given));
+        }
+    }
+
+    /** No transaction has that id. */
+    record UnknownTransaction(UUID eventId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return unknown("unknown-transaction", "There is no transaction %s.".formatted(eventId));
+        }
+    }
+
+    /** Some events are not taken back, but followed by others. */
+    record NotReversible(String what, String instead) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules("not-reversible", "%s cannot be reversed or corrected. %s".formatted(what, instead));
+        }
+    }
+
+    /** A transaction is reversed, or corrected, only once. */
+    record AlreadyReversed(UUID eventId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return notAllowedNow(
+                    "already-reversed", "Transaction %s was reversed or corrected before.".formatted(eventId));
+        }
+    }
+
+    /** A correction changes something. */
+    record NothingToCorrect(UUID eventId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "nothing-to-correct",
+                    "Transaction %s says so already. Give another amount or effectiveDate.".formatted(eventId));
+        }
+    }
+
+    /** A period has a beginning and an end, and is no longer than a year. */
+    record InterestPeriodUnfit(LocalDate from, LocalDate to) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "interest-period-unfit",
+                    "%s to %s is no period: it must not end before it begins, nor be longer than a year."
+                            .formatted(from, to));
+        }
+    }
+
+    /** Interest is paid afterwards. */
+    record InterestPeriodNotOver(LocalDate to, LocalDate today) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "interest-period-not-over",
+                    "The period ends on %s, which is not over on %s. Pay interest afterwards.".formatted(to, today));
+        }
+    }
+
+    /** No day earns interest twice. */
+    record InterestPeriodOverlaps(LocalDate from, LocalDate to) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return notAllowedNow(
+                    "interest-period-overlaps",
+                    "Interest was paid for %s to %s. Name that period to have it restated, or one beside it."
+                            .formatted(from, to));
+        }
+    }
+
+    /** Without a product that bears interest there is nothing to pay. */
+    record BearsNoInterest(UUID accountId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "bears-no-interest", "Account %s has no product that bears interest.".formatted(accountId));
+        }
+    }
+
+    /** The period was paid, and nothing has changed since. */
+    record InterestAlreadyPaid(LocalDate from, LocalDate to) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return notAllowedNow(
+                    "interest-already-paid",
+                    "Interest for %s to %s is paid, and no entry since has changed it.".formatted(from, to));
         }
     }
 }

@@ -1,17 +1,14 @@
 package io.daybook.command.account;
 
-import io.daybook.command.http.BadField;
 import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Fields;
 import io.daybook.command.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Currency;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about accounts, and how their texts become amounts and currencies. */
@@ -28,8 +25,8 @@ final class AccountRequests {
 
     private static final int PURPOSE_CHARS_MAX = 35;
 
-    /** A sign, 24 digits, a point and a few decimals: any amount of any currency, and nothing that takes long to read. */
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,24}(\\.\\d{1,12})?");
+    /** ISO 20022's purpose code for the payment of interest. */
+    static final String INTEREST = "INTE";
 
     private AccountRequests() {}
 
@@ -87,10 +84,39 @@ final class AccountRequests {
     record Capture(
             @Nullable String amount,
             @Nullable String currency,
+            @Nullable LocalDate effectiveDate,
             @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
             @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
             implements CommandGate.Body {}
+
+    /** Takes a transaction back, and says why. */
+    record Reversal(
+            @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Puts a transaction right, and says why; what is absent stays as it was. */
+    record Correction(
+            @Nullable String amount,
+            @Nullable String currency,
+            @Nullable LocalDate effectiveDate,
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
+            @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+
+    /** Pays interest for a period. */
+    record InterestPeriod(
+            LocalDate from,
+            LocalDate to,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) implements CommandGate.Body {
+
+        @Override
+        public String purpose() {
+            return INTEREST;
+        }
+    }
 
     /** Changes the overdraft limit. */
     record Limit(
@@ -107,21 +133,6 @@ final class AccountRequests {
             implements CommandGate.Body {}
 
     static Amount amount(String value, @Nullable String currency, String pointer) {
-        return new Amount(decimal(value, pointer), currency == null ? null : currency(currency));
-    }
-
-    static BigDecimal decimal(String value, String pointer) {
-        if (!DECIMAL.matcher(value).matches()) {
-            throw new BadField(pointer, "a decimal number as a string, such as \"100.00\"");
-        }
-        return new BigDecimal(value);
-    }
-
-    static Currency currency(String code) {
-        try {
-            return Currency.getInstance(code);
-        } catch (IllegalArgumentException e) {
-            throw new BadField("/currency", "an ISO 4217 code, such as EUR");
-        }
+        return new Amount(Fields.decimal(value, pointer), currency == null ? null : Fields.currency(currency));
     }
 }

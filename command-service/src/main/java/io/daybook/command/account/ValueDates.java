@@ -53,7 +53,7 @@ public record ValueDates(LocalDate latest, List<DayEnd> earlier) {
      * The first day, from the given one on and before the latest, that closed below that balance. The given day counts with
      * the balance it inherits from the days before it, even where no money moved on it.
      */
-    Optional<LocalDate> firstDayBelow(Money floor, LocalDate from) {
+    Optional<DayEnd> firstDayBelow(Money floor, LocalDate from) {
         if (!from.isBefore(latest)) {
             return Optional.empty();
         }
@@ -62,11 +62,10 @@ public record ValueDates(LocalDate latest, List<DayEnd> earlier) {
                 ? Money.zero(floor.currency())
                 : earlier.get(firstAfter - 1).balance();
         if (balanceOnDay.isLessThan(floor)) {
-            return Optional.of(from);
+            return Optional.of(new DayEnd(from, balanceOnDay));
         }
         return earlier.subList(firstAfter, earlier.size()).stream()
                 .filter(day -> day.balance().isLessThan(floor))
-                .map(DayEnd::date)
                 .findFirst();
     }
 

@@ -27,6 +27,52 @@ public interface Refusal {
         VERSION_DIFFERS
     }
 
+    /** A refusal that is said in one place: kind, code and detail together. */
+    interface Worded extends Refusal {
+
+        /** Kind, code and detail. */
+        Words words();
+
+        @Override
+        default Kind kind() {
+            return words().kind();
+        }
+
+        @Override
+        default String code() {
+            return words().code();
+        }
+
+        @Override
+        default String detail() {
+            return words().detail();
+        }
+
+        /** What it speaks of does not exist. */
+        default Words unknown(String code, String detail) {
+            return new Words(Kind.UNKNOWN, code, detail);
+        }
+
+        /** The state does not allow it. */
+        default Words notAllowedNow(String code, String detail) {
+            return new Words(Kind.NOT_ALLOWED_NOW, code, detail);
+        }
+
+        /** The rules do not allow it. */
+        default Words againstTheRules(String code, String detail) {
+            return new Words(Kind.AGAINST_THE_RULES, code, detail);
+        }
+    }
+
+    /**
+     * A refusal of which only the words are left, or have to be said.
+     *
+     * @param kind what kind of no this is
+     * @param code the stable name for the cause
+     * @param detail the cause in a sentence or two
+     */
+    record Words(Kind kind, String code, String detail) implements Refusal {}
+
     /**
      * The caller insisted on a version of the stream that is not the present one.
      *

@@ -1,9 +1,12 @@
 package io.daybook.command.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.command.log.Outcome.Appended;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /**
  * What a command answers once it is durable.
@@ -22,4 +25,19 @@ public record CommandAnswer(
         long position,
         List<UUID> eventIds,
         @Nullable UUID holdId,
-        @Nullable UUID transferId) {}
+        @Nullable UUID transferId) {
+
+    /** The answer 201 with the account's version as its entity tag. */
+    public static ResponseEntity<CommandAnswer> created(
+            Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
+        return ResponseEntity.created(URI.create(location))
+                .eTag(Long.toString(appended.version()))
+                .body(new CommandAnswer(
+                        appended.streamId(),
+                        appended.version(),
+                        appended.position(),
+                        appended.eventIds(),
+                        holdId,
+                        transferId));
+    }
+}

@@ -3,13 +3,14 @@ package io.daybook.command.http;
 import io.daybook.command.decision.Refusal;
 
 /** Carries a refusal from a controller to where it becomes a problem detail. Costs no stack trace: it is no fault. */
-final class Declination extends RuntimeException {
+public final class Declination extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
 
-    Declination(Refusal refusal) {
+    /** Carries that refusal. */
+    public Declination(Refusal refusal) {
         super(refusal.code(), null, false, false);
         this.refusal = refusal;
     }

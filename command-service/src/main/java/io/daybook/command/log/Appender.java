@@ -1,14 +1,17 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.Moment;
 import io.daybook.command.log.Batch.Remembered;
 import io.daybook.command.log.EventStore.AnswerEvent;
 import io.daybook.command.log.EventStore.AnswerRow;
+import io.daybook.command.log.EventStore.CausedEvent;
 import io.daybook.command.log.EventStore.StoredSnapshot;
 import io.daybook.command.log.EventStore.StreamEvent;
 import io.daybook.command.log.EventStore.Tail;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
+import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -80,6 +84,7 @@ final class Appender {
                     head,
                     moment(head),
                     statesOf(connection, submissions),
+                    causedBy(connection, submissions),
                     remembered(connection, submissions),
                     codec,
                     model,
@@ -149,7 +154,23 @@ final class Appender {
 
     private Versioned evolved(Versioned known, StreamEvent event) {
         var decoded = codec.decode(event.type(), event.schemaVersion(), event.payload());
-        return known.evolve(decoded, event.effectiveDate(), model);
+        return known.evolve(new Fact(event.eventId(), decoded, event.effectiveDate()), model);
+    }
+
+    private Map<UUID, List<DomainEvent>> causedBy(Connection connection, List<Submission> submissions)
+            throws SQLException {
+        Set<UUID> causes = submissions.stream()
+                .flatMap(submission -> submission.command().causes().stream())
+                .collect(Collectors.toSet());
+        if (causes.isEmpty()) {
+            return Map.of();
+        }
+        return store.readCaused(connection, causes).stream()
+                .collect(Collectors.groupingBy(
+                        CausedEvent::causationId,
+                        Collectors.mapping(
+                                event -> codec.decode(event.type(), event.schemaVersion(), event.payload()),
+                                Collectors.toList())));
     }
 
     private Map<String, Remembered> remembered(Connection connection, List<Submission> submissions)
@@ -210,7 +231,9 @@ final class Appender {
             long versionBefore = before == null ? 0 : before.version();
             boolean isDue = after.version() / properties.snapshotEvery() > versionBefore / properties.snapshotEvery();
             if (isDue && after.state() != null) {
-                snapshots.add(new StoredSnapshot(streamId, after.version(), model.snapshot(after.state())));
+                model.snapshot(after.state())
+                        .map(snapshot -> new StoredSnapshot(streamId, after.version(), snapshot))
+                        .ifPresent(snapshots::add);
             }
         });
         return snapshots;

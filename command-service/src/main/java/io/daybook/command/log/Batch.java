@@ -3,15 +3,19 @@ package io.daybook.command.log;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.Moment;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.KeyReused;
 import io.daybook.command.decision.Refusal.VersionDiffers;
+import io.daybook.command.decision.StreamState;
+import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.EventStore.NewAnswer;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
 import io.daybook.command.log.Submission.Idempotency;
+import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventCodec.Encoded;
 import io.daybook.events.Hash;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +49,14 @@ final class Batch {
     private final Head head;
     private final Moment moment;
     private final Map<UUID, Versioned> states;
+    private final Map<UUID, List<DomainEvent>> causedBefore;
     private final Map<String, Remembered> remembered;
     private final EventCodec codec;
     private final StreamModel model;
     private final Supplier<UUID> eventIds;
 
     private final Map<UUID, Versioned> changed = new LinkedHashMap<>();
+    private final Map<UUID, List<DomainEvent>> causedHere = new HashMap<>();
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<NewAnswer> answers = new ArrayList<>();
 
@@ -61,6 +68,7 @@ final class Batch {
      * @param head the end of the log, locked
      * @param moment when the batch is decided
      * @param states the states of all streams that the commands name, as of the head
+     * @param causedBefore the recorded events that were caused by those that the commands name
      * @param remembered what was answered before under the commands' idempotency keys
      * @param codec writes events down
      * @param model folds events
@@ -70,6 +78,7 @@ final class Batch {
             Head head,
             Moment moment,
             Map<UUID, Versioned> states,
+            Map<UUID, List<DomainEvent>> causedBefore,
             Map<String, Remembered> remembered,
             EventCodec codec,
             StreamModel model,
@@ -77,6 +86,7 @@ final class Batch {
         this.head = head;
         this.moment = moment;
         this.states = states;
+        this.causedBefore = causedBefore;
         this.remembered = new HashMap<>(remembered);
         this.codec = codec;
         this.model = model;
@@ -138,8 +148,7 @@ final class Batch {
         if (differs.isPresent()) {
             return new Declined(differs.get());
         }
-        Decision decision =
-                submission.command().decide(id -> Optional.ofNullable(state(id).state()), moment);
+        Decision decision = submission.command().decide(new Known(), moment);
         return switch (decision) {
             case Refused refused -> new Declined(refused.refusal());
             case Accepted accepted -> record(submission, accepted);
@@ -164,49 +173,73 @@ final class Batch {
 
     private Appended record(Submission submission, Accepted accepted) {
         // Encoded and folded first: if one of them fails, the batch is as it was.
-        List<Encoded> encoded = accepted.events().stream()
-                .map(event -> codec.encode(event.event()))
-                .toList();
         var after = new LinkedHashMap<UUID, Versioned>();
-        var versions = new ArrayList<Long>();
+        var decided = new ArrayList<Decided>();
         for (NewEvent event : accepted.events()) {
+            UUID eventId = eventIds.get();
             Versioned next = Optional.ofNullable(after.get(event.streamId()))
                     .orElseGet(() -> state(event.streamId()))
-                    .evolve(event.event(), event.effectiveDate(), model);
+                    .evolve(new Fact(eventId, event.event(), event.effectiveDate()), model);
             after.put(event.streamId(), next);
-            versions.add(next.version());
+            decided.add(new Decided(eventId, event, codec.encode(event.event()), next.version()));
         }
-        var ids = new ArrayList<UUID>();
-        for (int i = 0; i < encoded.size(); i++) {
-            ids.add(add(submission, accepted.events().get(i), encoded.get(i), versions.get(i)));
-        }
+        decided.forEach(event -> add(submission, event));
         changed.putAll(after);
         UUID streamId = submission.command().streams().getFirst();
         return new Appended(
-                streamId, state(streamId).version(), position(), List.copyOf(ids), submission.operationId());
+                streamId,
+                state(streamId).version(),
+                position(),
+                decided.stream().map(Decided::eventId).toList(),
+                submission.operationId());
     }
 
-    private UUID add(Submission submission, NewEvent event, Encoded encoded, long streamVersion) {
+    /** An event that is ready to be added. */
+    private record Decided(UUID eventId, NewEvent event, Encoded encoded, long streamVersion) {}
+
+    private void add(Submission submission, Decided decided) {
+        NewEvent event = decided.event();
         var unhashed = new RecordedEvent(
                 position() + 1,
                 event.streamId(),
-                streamVersion,
-                eventIds.get(),
-                encoded.type(),
-                encoded.schemaVersion(),
-                encoded.payload(),
+                decided.streamVersion(),
+                decided.eventId(),
+                decided.encoded().type(),
+                decided.encoded().schemaVersion(),
+                decided.encoded().payload(),
                 event.effectiveDate(),
                 moment.now(),
                 submission.origin().actor(),
                 submission.origin().reason(),
                 submission.origin().purpose(),
                 submission.operationId(),
-                null,
+                event.causationId(),
                 null,
                 Hash.NONE);
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));
-        return unhashed.eventId();
+        if (event.causationId() != null) {
+            causedHere
+                    .computeIfAbsent(event.causationId(), cause -> new ArrayList<>())
+                    .add(event.event());
+        }
+    }
+
+    /** What the next command may know: the log before the batch, and what the batch has added to it so far. */
+    private final class Known implements StreamStates {
+
+        @Override
+        public Optional<StreamState> find(UUID streamId) {
+            return Optional.ofNullable(state(streamId).state());
+        }
+
+        @Override
+        public List<DomainEvent> causedBy(UUID eventId) {
+            return Stream.concat(
+                            causedBefore.getOrDefault(eventId, List.of()).stream(),
+                            causedHere.getOrDefault(eventId, List.of()).stream())
+                    .toList();
+        }
     }
 
     private Versioned state(UUID streamId) {

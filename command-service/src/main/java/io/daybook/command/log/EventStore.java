@@ -33,6 +33,7 @@ final class EventStore {
 
     private static final String EVENTS_AFTER = """
             select stream_id,
+                   event_id,
                    type,
                    schema_version,
                    payload,
@@ -44,6 +45,7 @@ final class EventStore {
 
     private static final String STREAM_TAILS = """
             select e.stream_id,
+                   e.event_id,
                    e.type,
                    e.schema_version,
                    e.payload,
@@ -54,6 +56,16 @@ final class EventStore {
              and e.stream_version > wanted.after_version
             order by e.stream_id,
                      e.stream_version
+            """;
+
+    private static final String CAUSED = """
+            select causation_id,
+                   type,
+                   schema_version,
+                   payload
+            from events
+            where causation_id = any (?::uuid[])
+            order by position
             """;
 
     private static final String SNAPSHOTS = """
@@ -149,12 +161,24 @@ final class EventStore {
      * A stored event, as far as folding it needs.
      *
      * @param streamId its stream
+     * @param eventId its id
      * @param type its type
      * @param schemaVersion the version of its shape
      * @param payload its JSON
      * @param effectiveDate its value date
      */
-    record StreamEvent(UUID streamId, String type, int schemaVersion, String payload, LocalDate effectiveDate) {}
+    record StreamEvent(
+            UUID streamId, UUID eventId, String type, int schemaVersion, String payload, LocalDate effectiveDate) {}
+
+    /**
+     * A stored event that another caused.
+     *
+     * @param causationId the other
+     * @param type its type
+     * @param schemaVersion the version of its shape
+     * @param payload its JSON
+     */
+    record CausedEvent(UUID causationId, String type, int schemaVersion, String payload) {}
 
     /**
      * A stream of which the events after a version are wanted.
@@ -239,6 +263,21 @@ final class EventStore {
             statement.setArray(1, array(connection, "uuid", tails, Tail::streamId));
             statement.setArray(2, array(connection, "bigint", tails, Tail::afterVersion));
             consume(statement, consumer);
+        }
+    }
+
+    /** The events that were caused by these, oldest first. */
+    List<CausedEvent> readCaused(Connection connection, Collection<UUID> causes) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CAUSED)) {
+            statement.setArray(1, array(connection, "uuid", causes, Function.identity()));
+            var caused = new ArrayList<CausedEvent>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    caused.add(new CausedEvent(
+                            rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3), rows.getString(4)));
+                }
+            }
+            return caused;
         }
     }
 
@@ -341,10 +380,11 @@ final class EventStore {
             while (rows.next()) {
                 consumer.accept(new StreamEvent(
                         rows.getObject(1, UUID.class),
-                        rows.getString(2),
-                        rows.getInt(3),
-                        rows.getString(4),
-                        rows.getObject(5, LocalDate.class)));
+                        rows.getObject(2, UUID.class),
+                        rows.getString(3),
+                        rows.getInt(4),
+                        rows.getString(5),
+                        rows.getObject(6, LocalDate.class)));
             }
         }
     }

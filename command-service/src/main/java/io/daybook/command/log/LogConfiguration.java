@@ -3,6 +3,7 @@ package io.daybook.command.log;
 import com.fasterxml.uuid.Generators;
 import io.daybook.events.EventCodec;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +24,10 @@ class LogConfiguration {
 
     @Bean
     CommandQueue commandQueue(
-            DataSource dataSource, EventCodec codec, StreamModel model, Clock clock, LogProperties properties) {
+            DataSource dataSource, EventCodec codec, List<StreamModel> domains, Clock clock, LogProperties properties) {
         var eventIds = Generators.timeBasedEpochGenerator();
         return new CommandQueue(
-                new Appender(dataSource, codec, model, eventIds::generate, clock, properties), properties);
+                new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties),
+                properties);
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.Refusal.Words;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a refusal is remembered: in the words in which the caller was told. */
@@ -11,13 +12,10 @@ final class RefusalJson {
     private RefusalJson() {}
 
     static String write(Refusal refusal) {
-        return JSON.writeValueAsString(new Told(refusal.kind(), refusal.code(), refusal.detail()));
+        return JSON.writeValueAsString(new Words(refusal.kind(), refusal.code(), refusal.detail()));
     }
 
     static Refusal read(String json) {
-        return JSON.readValue(json, Told.class);
+        return JSON.readValue(json, Words.class);
     }
-
-    /** A refusal of which only the words are left. */
-    private record Told(Kind kind, String code, String detail) implements Refusal {}
 }

@@ -1,20 +1,22 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.StreamState;
-import io.daybook.events.DomainEvent;
-import java.time.LocalDate;
 import java.util.Optional;
 
-/** What the log must know of the domains to fold any stream into its state, and to keep snapshots of it. */
+/** What the log must know of a domain to fold its streams into states, and to keep snapshots of them. */
 public interface StreamModel {
 
+    /** Whether a stream that begins with that event is of this domain. */
+    boolean isBegunBy(Fact first);
+
     /** The state after a stream's first event. */
-    StreamState begin(DomainEvent first, LocalDate effectiveDate);
+    StreamState begin(Fact first);
 
-    /** Writes a state down. */
-    Snapshot snapshot(StreamState state);
+    /** Writes a state down, if it is of this domain. */
+    Optional<Snapshot> snapshot(StreamState state);
 
-    /** Reads a state again, or nothing if it was written in a shape that is no longer read; it is folded anew then. */
+    /** Reads a state again, or nothing if it was written in a shape that is not read here; it is folded anew then. */
     Optional<StreamState> restore(Snapshot snapshot);
 
     /**

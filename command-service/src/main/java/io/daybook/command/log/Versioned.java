@@ -1,8 +1,7 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.Fact;
 import io.daybook.command.decision.StreamState;
-import io.daybook.events.DomainEvent;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ record Versioned(long version, @Nullable StreamState state) {
 
     static final Versioned NOTHING = new Versioned(0, null);
 
-    Versioned evolve(DomainEvent event, LocalDate effectiveDate, StreamModel model) {
-        StreamState next = state == null ? model.begin(event, effectiveDate) : state.evolve(event, effectiveDate);
-        return new Versioned(version + 1, next);
+    Versioned evolve(Fact fact, StreamModel model) {
+        return new Versioned(version + 1, state == null ? model.begin(fact) : state.evolve(fact));
     }
 }

@@ -1,6 +1,6 @@
 package io.daybook.command.relay;
 
-import io.daybook.events.Hash;
+import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,11 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /**
@@ -116,7 +113,7 @@ final class RelayStore implements AutoCloseable {
             var events = new ArrayList<RecordedEvent>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    events.add(event(rows));
+                    events.add(RecordedEvents.read(rows));
                 }
             }
             return events;
@@ -133,25 +130,5 @@ final class RelayStore implements AutoCloseable {
         // Ends the session for good: a pooled connection would take the lock back into the pool.
         connection.abort(Runnable::run);
         connection.close();
-    }
-
-    private static RecordedEvent event(ResultSet row) throws SQLException {
-        return new RecordedEvent(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getLong(3),
-                row.getObject(4, UUID.class),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getObject(8, LocalDate.class),
-                row.getObject(9, OffsetDateTime.class).toInstant(),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getObject(13, UUID.class),
-                row.getObject(14, UUID.class),
-                row.getString(15),
-                Hash.of(row.getBytes(16)));
     }
 }

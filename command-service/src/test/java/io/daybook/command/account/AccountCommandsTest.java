@@ -30,6 +30,8 @@ class AccountCommandsTest {
     @Test
     void opening_answers_where_the_account_is_and_which_version_it_has() {
         UUID id = UUID.randomUUID();
+        service.post("/v1/products", """
+                {"code": "CURRENT", "name": "Current account", "currency": "EUR"}""");
 
         Answer opened = service.post("/v1/accounts", """
                 {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR",

@@ -10,6 +10,7 @@ import static io.daybook.command.account.AccountSpecification.givenOpenAccounts;
 
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.AccountCommand.ChargeFee;
 import io.daybook.command.account.AccountCommand.Close;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
@@ -36,30 +37,39 @@ import io.daybook.command.account.AccountRefusal.InsufficientFunds;
 import io.daybook.command.account.AccountRefusal.InsufficientFundsOn;
 import io.daybook.command.account.AccountRefusal.LimitNegative;
 import io.daybook.command.account.AccountRefusal.OverdraftInUse;
+import io.daybook.command.account.AccountRefusal.ProductCurrencyDiffers;
+import io.daybook.command.account.AccountRefusal.ProductIsRetired;
 import io.daybook.command.account.AccountRefusal.SameAccount;
 import io.daybook.command.account.AccountRefusal.UnknownAccount;
 import io.daybook.command.account.AccountRefusal.UnknownHold;
+import io.daybook.command.account.AccountRefusal.UnknownProduct;
 import io.daybook.command.account.AccountRefusal.ValueDateAhead;
 import io.daybook.command.account.AccountRefusal.ValueDateTooOld;
+import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.ReleaseCause;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.DayCount;
 import io.daybook.events.Money;
+import io.daybook.events.ProductTerms;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +94,66 @@ class AccountDeciderTest {
         var holder = new Holder("Grace");
 
         givenOpenAccounts()
-                .when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), BigDecimal.ZERO))
-                .then(new AccountOpened(holder, "CURRENT", Money.of("0", "JPY")));
+                .when(new OpenAccount(NOBODY, holder, null, Currency.getInstance("JPY"), BigDecimal.ZERO))
+                .then(new AccountOpened(holder, null, Money.of("0", "JPY")));
+    }
+
+    @Test
+    void an_account_takes_the_terms_of_its_product_unless_it_is_given_a_limit_of_its_own() {
+        var holder = new Holder("Grace");
+        var euro = Currency.getInstance("EUR");
+        var terms = new ProductTerms(BigDecimal.ONE, BigDecimal.TEN, DayCount.ACT_365, euros("300"));
+        var given = givenOpenAccounts().product("CURRENT", terms);
+
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, null))
+                .then(new AccountOpened(holder, "CURRENT", euros("300")));
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, BigDecimal.ZERO))
+                .then(new AccountOpened(holder, "CURRENT", euros("0")));
+    }
+
+    @Test
+    void an_account_is_opened_only_under_a_product_that_is_offered_in_its_currency() {
+        var holder = new Holder("Grace");
+        var terms = new ProductTerms(BigDecimal.ONE, BigDecimal.TEN, DayCount.ACT_365, euros("300"));
+        var retired = new Product("OLD", Currency.getInstance("EUR"), true, terms, List.of());
+        var given = givenOpenAccounts().product("CURRENT", terms).product(retired);
+
+        given.when(new OpenAccount(NOBODY, holder, "NONE", Currency.getInstance("EUR"), null))
+                .thenRefused(new UnknownProduct("NONE"));
+        given.when(new OpenAccount(NOBODY, holder, "OLD", Currency.getInstance("EUR"), null))
+                .thenRefused(new ProductIsRetired("OLD"));
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), null))
+                .thenRefused(new ProductCurrencyDiffers("CURRENT", "EUR", "JPY"));
+    }
+
+    @Test
+    void a_fee_is_taken_even_where_it_breaches_the_limit_and_the_log_says_so() {
+        givenOpenAccounts()
+                .and(A_HUNDRED)
+                .when(new ChargeFee(ADA, amount("2.50"), null, "f-1"))
+                .then(new FeeCharged(euros("2.50"), "f-1"));
+        givenOpenAccounts()
+                .when(new ChargeFee(ADA, amount("2.50"), null, null))
+                .then(
+                        new FeeCharged(euros("2.50"), null),
+                        new OverdraftLimitBreached(TODAY, euros("-2.50"), euros("0")));
+        givenOpenAccounts()
+                .and(new AccountFrozen())
+                .when(new ChargeFee(ADA, amount("2.50"), null, null))
+                .thenRefused(new AccountIsFrozen(ADA));
+    }
+
+    @Test
+    void a_hold_captured_with_an_earlier_value_date_must_have_been_covered_since_then() {
+        LocalDate early = TODAY.minusDays(10);
+        var given = givenOpenAccounts()
+                .and(new MoneyDeposited(euros("10.00"), null), early)
+                .and(A_HUNDRED, THIRTY_HELD);
+
+        given.when(new CaptureHold(ADA, HOLD, amount("10"), early, null))
+                .then(early, new HoldCaptured(HOLD, euros("10"), euros("20"), null));
+        given.when(new CaptureHold(ADA, HOLD, null, early, null))
+                .thenRefused(new InsufficientFundsOn(early, euros("30"), early));
     }
 
     @Test
@@ -199,10 +267,11 @@ class AccountDeciderTest {
     void a_hold_is_captured_whole_or_in_part_and_never_above() {
         var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD);
 
-        given.when(new CaptureHold(ADA, HOLD, null, null)).then(new HoldCaptured(HOLD, euros("30"), euros("0"), null));
-        given.when(new CaptureHold(ADA, HOLD, amount("10"), "r-2"))
+        given.when(new CaptureHold(ADA, HOLD, null, null, null))
+                .then(new HoldCaptured(HOLD, euros("30"), euros("0"), null));
+        given.when(new CaptureHold(ADA, HOLD, amount("10"), null, "r-2"))
                 .then(new HoldCaptured(HOLD, euros("10"), euros("20"), "r-2"));
-        given.when(new CaptureHold(ADA, HOLD, amount("30.01"), null))
+        given.when(new CaptureHold(ADA, HOLD, amount("30.01"), null, null))
                 .thenRefused(new CaptureAboveHold(euros("30.01"), euros("30")));
     }
 
@@ -214,7 +283,7 @@ class AccountDeciderTest {
                 .then(new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED));
         givenOpenAccounts()
                 .and(A_HUNDRED, THIRTY_HELD, new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED))
-                .when(new CaptureHold(ADA, HOLD, null, null))
+                .when(new CaptureHold(ADA, HOLD, null, null, null))
                 .thenRefused(new HoldHasEnded(HOLD));
         givenOpenAccounts().when(new ReleaseHold(ADA, HOLD)).thenRefused(new UnknownHold(HOLD));
     }
@@ -229,7 +298,7 @@ class AccountDeciderTest {
                 .then(
                         new MoneyWithdrawn(euros("100"), null),
                         new HoldReleased(HOLD, euros("30.00"), ReleaseCause.EXPIRED));
-        given.when(new CaptureHold(ADA, HOLD, null, null), NOW).thenRefused(new HoldHasEnded(HOLD));
+        given.when(new CaptureHold(ADA, HOLD, null, null, null), NOW).thenRefused(new HoldHasEnded(HOLD));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .when(new PlaceHold(ADA, HOLD, amount("1"), NOW, null))
@@ -247,7 +316,7 @@ class AccountDeciderTest {
         given.when(withdraw("1")).thenRefused(new AccountIsFrozen(ADA));
         given.when(transfer(BOB, "1")).thenRefused(new AccountIsFrozen(ADA));
         given.when(new PlaceHold(ADA, new UUID(1, 2), amount("1"), null, null)).thenRefused(new AccountIsFrozen(ADA));
-        given.when(new CaptureHold(ADA, HOLD, null, null)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(new CaptureHold(ADA, HOLD, null, null, null)).thenRefused(new AccountIsFrozen(ADA));
         given.when(new Freeze(ADA)).thenRefused(new AccountIsFrozen(ADA));
         given.when(new Close(ADA)).thenRefused(new AccountIsFrozen(ADA));
         given.when(new Deposit(ADA, amount("1"), null, null)).then(new MoneyDeposited(euros("1"), null));

@@ -4,6 +4,7 @@ import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
+import io.daybook.events.ProductEvent;
 import io.daybook.events.RecordedEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class AuditFold {
         entries.add(
                 switch (event) {
                     case AccountEvent accountEvent -> accountEntry(recorded, accountEvent);
+                    case ProductEvent productEvent -> new Entry(recorded, null, null);
                 });
     }
 

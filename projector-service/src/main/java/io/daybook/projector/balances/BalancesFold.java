@@ -5,12 +5,16 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.Money;
@@ -37,12 +41,39 @@ final class BalancesFold {
     /** A row of {@code transactions}. */
     record Line(
             RecordedEvent recorded,
+            AccountEvent event,
             BigDecimal amount,
             BigDecimal balance,
             BigDecimal dayBalance,
             LocalDate latestDate,
             @Nullable UUID counterparty,
-            @Nullable String reference) {}
+            @Nullable String reference) {
+
+        /** The event that this line takes back. */
+        @Nullable
+        UUID reverses() {
+            return isReversal() ? recorded.causationId() : null;
+        }
+
+        /** The event because of which this line was recorded, without taking it back. */
+        @Nullable
+        UUID cause() {
+            return isReversal() ? null : recorded.causationId();
+        }
+
+        private boolean isReversal() {
+            return event instanceof TransactionReversed;
+        }
+    }
+
+    /** A row of {@code limit_breaches}. */
+    record Breach(RecordedEvent recorded, OverdraftLimitBreached breached) {
+
+        /** The version of the debit, on which the breach follows in the stream. */
+        long transactionVersion() {
+            return recorded.streamVersion() - 1;
+        }
+    }
 
     /** A row of {@code holds}. */
     record Hold(
@@ -65,6 +96,7 @@ final class BalancesFold {
     private final Set<UUID> endedHolds = new LinkedHashSet<>();
     private final List<Day> newDays = new ArrayList<>();
     private final List<RestatedDay> restatedDays = new ArrayList<>();
+    private final List<Breach> breaches = new ArrayList<>();
 
     /**
      * A fold that begins with these rows.
@@ -111,6 +143,10 @@ final class BalancesFold {
         return restatedDays;
     }
 
+    List<Breach> breaches() {
+        return breaches;
+    }
+
     private AccountRow changed(AccountRow account, RecordedEvent recorded, AccountEvent event) {
         return switch (event) {
             case AccountOpened opened -> account;
@@ -123,9 +159,13 @@ final class BalancesFold {
             case HoldCaptured captured ->
                 moved(account, recorded, event, null, captured.reference())
                         .heldMore(ended(captured.holdId(), captured.amount().plus(captured.released())));
+            case FeeCharged charged -> moved(account, recorded, event, null, charged.reference());
+            case InterestPaid paid -> moved(account, recorded, event, null, null);
+            case TransactionReversed reversed -> moved(account, recorded, event, null, null);
             case HoldReleased released -> account.heldMore(ended(released.holdId(), released.amount()));
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
+            case OverdraftLimitBreached breached -> breached(account, recorded, breached);
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");
@@ -176,7 +216,7 @@ final class BalancesFold {
         if (isInOrder) {
             inOrder(account, recorded, after.balance());
         }
-        lines.add(new Line(recorded, change, after.balance(), dayBalance, latestDate, counterparty, reference));
+        lines.add(new Line(recorded, event, change, after.balance(), dayBalance, latestDate, counterparty, reference));
         return after;
     }
 
@@ -184,6 +224,9 @@ final class BalancesFold {
         LocalDate date = recorded.effectiveDate();
         if (!date.equals(account.latestDate())) {
             newDays.add(new Day(account.accountId(), date, recorded.streamVersion()));
+        } else if (recorded.causationId() != null) {
+            // What puts an earlier entry right changes what was known of the day, also where the day is the latest one.
+            restatedDays.add(new RestatedDay(recorded, date, account.balance(), balance));
         }
         NavigableMap<LocalDate, BigDecimal> known = days.get(account.accountId());
         if (known != null) {
@@ -222,6 +265,11 @@ final class BalancesFold {
     private AccountRow placed(AccountRow account, RecordedEvent recorded, FundsHeld held) {
         placedHolds.put(held.holdId(), new Hold(account.accountId(), held, recorded.recordedAt(), recorded.reason()));
         return account.heldMore(held.amount().value());
+    }
+
+    private AccountRow breached(AccountRow account, RecordedEvent recorded, OverdraftLimitBreached breached) {
+        breaches.add(new Breach(recorded, breached));
+        return account;
     }
 
     private BigDecimal ended(UUID holdId, Money amount) {

@@ -1,5 +1,6 @@
 package io.daybook.projector.balances;
 
+import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
 import io.daybook.projector.balances.BalancesFold.Hold;
 import io.daybook.projector.balances.BalancesFold.Line;
@@ -106,11 +107,34 @@ final class BalancesStore {
     private static final String WRITE_LINES = """
             insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
                                       effective_date, latest_date, recorded_at, counterparty, reference, reason,
-                                      purpose, actor)
+                                      purpose, actor, cause, reverses)
             select *
             from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[],
                         ?::numeric[], ?::date[], ?::date[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[],
-                        ?::text[], ?::text[])
+                        ?::text[], ?::text[], ?::uuid[], ?::uuid[])
+            """;
+
+    private static final String MARK_REVERSED = """
+            update transactions
+            set reversed_by = reversal.event_id
+            from unnest(?::uuid[], ?::uuid[]) as reversal (reverses, event_id)
+            where transactions.event_id = reversal.reverses
+            """;
+
+    private static final String WRITE_BREACHES = """
+            insert into limit_breaches (position, account_id, transaction_version, event_id, first_day, balance,
+                                        overdraft_limit, recorded_at, reason, actor)
+            select *
+            from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::date[], ?::numeric[],
+                        ?::numeric[], ?::timestamptz[], ?::text[], ?::text[])
+            """;
+
+    private static final String MARK_BREACHES = """
+            update transactions
+            set limit_breached = true
+            from unnest(?::uuid[], ?::bigint[]) as debit (account_id, version)
+            where transactions.account_id = debit.account_id
+              and transactions.version = debit.version
             """;
 
     private static final String WRITE_HOLDS = """
@@ -184,6 +208,10 @@ final class BalancesStore {
         endHolds(fold.endedHolds());
         writeDays(fold.newDays());
         writeRestatedDays(fold.restatedDays());
+        markReversed(
+                fold.lines().stream().filter(line -> line.reverses() != null).toList());
+        writeBreaches(fold.breaches());
+        markBreaches(fold.breaches());
     }
 
     private void writeAccounts(Collection<AccountRow> accounts) throws SQLException {
@@ -223,6 +251,8 @@ final class BalancesStore {
                     .column("text", line -> line.recorded().reason())
                     .column("text", line -> line.recorded().purpose())
                     .column("text", line -> line.recorded().actor())
+                    .column("uuid", Line::cause)
+                    .column("uuid", Line::reverses)
                     .execute();
         }
     }
@@ -264,6 +294,40 @@ final class BalancesStore {
                     .column("numeric", RestatedDay::balance)
                     .column("uuid", day -> day.cause().eventId())
                     .column("text", day -> day.cause().recordedAt().toString())
+                    .execute();
+        }
+    }
+
+    private void markReversed(Collection<Line> reversals) throws SQLException {
+        try (var rows = Unnest.into(connection, MARK_REVERSED, reversals)) {
+            rows.column("uuid", Line::reverses)
+                    .column("uuid", line -> line.recorded().eventId())
+                    .execute();
+        }
+    }
+
+    private void writeBreaches(Collection<Breach> breaches) throws SQLException {
+        try (var rows = Unnest.into(connection, WRITE_BREACHES, breaches)) {
+            rows.column("bigint", breach -> breach.recorded().position())
+                    .column("uuid", breach -> breach.recorded().streamId())
+                    .column("bigint", Breach::transactionVersion)
+                    .column("uuid", breach -> breach.recorded().eventId())
+                    .column("text", breach -> breach.breached().firstDay().toString())
+                    .column("numeric", breach -> breach.breached().balance().value())
+                    .column(
+                            "numeric",
+                            breach -> breach.breached().overdraftLimit().value())
+                    .column("text", breach -> breach.recorded().recordedAt().toString())
+                    .column("text", breach -> breach.recorded().reason())
+                    .column("text", breach -> breach.recorded().actor())
+                    .execute();
+        }
+    }
+
+    private void markBreaches(Collection<Breach> breaches) throws SQLException {
+        try (var rows = Unnest.into(connection, MARK_BREACHES, breaches)) {
+            rows.column("uuid", breach -> breach.recorded().streamId())
+                    .column("bigint", Breach::transactionVersion)
                     .execute();
         }
     }

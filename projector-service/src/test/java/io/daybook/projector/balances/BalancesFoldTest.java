@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
@@ -24,6 +27,7 @@ import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +81,38 @@ class BalancesFoldTest {
     }
 
     @Test
+    void a_reversal_restates_the_day_of_its_original_also_where_that_is_the_latest_one() {
+        days.put(ACCOUNT, new TreeMap<>());
+        var fold = new BalancesFold(Map.of(), days);
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY);
+
+        apply(fold, new TransactionReversed(new UUID(1, 2), euros("-10")), FIRST_DAY, new UUID(1, 2));
+
+        assertThat(fold.restatedDays()).singleElement().satisfies(day -> {
+            assertThat(day.date()).isEqualTo(FIRST_DAY);
+            assertThat(day.previousBalance()).isEqualByComparingTo("10");
+            assertThat(day.balance()).isEqualByComparingTo("0");
+        });
+        assertThat(fold.lines().getLast().reverses()).isEqualTo(new UUID(1, 2));
+        assertThat(fold.lines().getLast().cause()).isNull();
+    }
+
+    @Test
+    void a_breach_belongs_to_the_debit_right_before_it() {
+        var fold = new BalancesFold(Map.of(), days);
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new FeeCharged(euros("2.50"), null), FIRST_DAY);
+
+        apply(fold, new OverdraftLimitBreached(FIRST_DAY, euros("-2.50"), euros("0")), FIRST_DAY);
+
+        assertThat(fold.breaches())
+                .singleElement()
+                .extracting(BalancesFold.Breach::transactionVersion)
+                .isEqualTo(2L);
+    }
+
+    @Test
     void a_version_that_does_not_follow_is_never_applied() {
         var fold = new BalancesFold(Map.of(), days);
         version = 1;
@@ -122,6 +158,10 @@ class BalancesFoldTest {
     }
 
     private void apply(BalancesFold fold, AccountEvent event, LocalDate effectiveDate) {
+        apply(fold, event, effectiveDate, null);
+    }
+
+    private void apply(BalancesFold fold, AccountEvent event, LocalDate effectiveDate, @Nullable UUID causationId) {
         version++;
         fold.apply(
                 new RecordedEvent(
@@ -138,7 +178,7 @@ class BalancesFoldTest {
                         null,
                         null,
                         new UUID(2, version),
-                        null,
+                        causationId,
                         null,
                         Hash.NONE),
                 event);

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param runningBalance the balance with this line and all before it, in the order that was asked for
  * @param effectiveDate the value date
  * @param counterpartyAccountId the other account of a transfer within the bank
+ * @param causedBy the event because of which it was recorded: the one that a correction puts right, or the late entry that
+ *     changed interest paid before
+ * @param reverses the event that it takes back
+ * @param reversedBy the event that takes it back
+ * @param limitBreached true where this debit of the bank's own left the account below its limit, else absent
  */
 record StatementLine(
         UUID eventId,
@@ -34,7 +39,11 @@ record StatementLine(
         @Nullable String purpose,
         @Nullable String reference,
         @Nullable UUID counterpartyAccountId,
-        String actor) {
+        String actor,
+        @Nullable UUID causedBy,
+        @Nullable UUID reverses,
+        @Nullable UUID reversedBy,
+        @Nullable Boolean limitBreached) {
 
     /** A row of {@code transactions}, with the running balance in the order of booking. */
     static StatementLine of(ResultSet row, Currency currency) throws SQLException {
@@ -52,7 +61,11 @@ record StatementLine(
                 row.getString("purpose"),
                 row.getString("reference"),
                 row.getObject("counterparty", UUID.class),
-                row.getString("actor"));
+                row.getString("actor"),
+                row.getObject("cause", UUID.class),
+                row.getObject("reverses", UUID.class),
+                row.getObject("reversed_by", UUID.class),
+                row.getBoolean("limit_breached") ? Boolean.TRUE : null);
     }
 
     StatementLine withRunningBalance(BigDecimal balance) {
@@ -70,6 +83,10 @@ record StatementLine(
                 purpose,
                 reference,
                 counterpartyAccountId,
-                actor);
+                actor,
+                causedBy,
+                reverses,
+                reversedBy,
+                limitBreached);
     }
 }

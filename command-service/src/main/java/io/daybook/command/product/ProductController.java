@@ -1,0 +1,55 @@
+package io.daybook.command.product;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.log.Outcome.Appended;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands to products, over REST. */
+@RestController
+class ProductController {
+
+    private final CommandGate gate;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    ProductController(CommandGate gate) {
+        this.gate = gate;
+    }
+
+    @PostMapping("/v1/products")
+    ResponseEntity<ProductAnswer> publish(@Valid @RequestBody ProductRequests.Publish body, Caller caller) {
+        return answer(body.code(), gate.submit(body.command(), ids.generate(), body, caller));
+    }
+
+    @PutMapping("/v1/products/{code}/terms")
+    ResponseEntity<ProductAnswer> changeTerms(
+            @PathVariable String code, @Valid @RequestBody ProductRequests.Terms body, Caller caller) {
+        return answer(code, gate.submit(body.command(code), ids.generate(), body, caller));
+    }
+
+    @PostMapping("/v1/products/{code}/retire")
+    ResponseEntity<ProductAnswer> retire(
+            @PathVariable String code,
+            @Valid @RequestBody(required = false) ProductRequests.@Nullable Why body,
+            Caller caller) {
+        return answer(code, gate.submit(new ProductCommand.Retire(code), ids.generate(), body, caller));
+    }
+
+    private static ResponseEntity<ProductAnswer> answer(String code, Appended appended) {
+        return ResponseEntity.created(URI.create("/v1/products/" + URLEncoder.encode(code, StandardCharsets.UTF_8)))
+                .eTag(Long.toString(appended.version()))
+                .body(new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds()));
+    }
+}

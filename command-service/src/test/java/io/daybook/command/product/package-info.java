@@ -1,0 +1,3 @@
+/** Products, specified and over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.daybook.command.product;

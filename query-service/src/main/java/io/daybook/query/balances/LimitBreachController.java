@@ -1,0 +1,38 @@
+package io.daybook.query.balances;
+
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reports the bank's own debits that left accounts below their limits. */
+@RestController
+class LimitBreachController {
+
+    private final LimitBreaches breaches;
+
+    LimitBreachController(LimitBreaches breaches) {
+        this.breaches = breaches;
+    }
+
+    /**
+     * The breaches, newest first.
+     *
+     * @param accountId of this account only
+     */
+    @GetMapping("/v1/limit-breaches")
+    Page<LimitBreach> newest(
+            @RequestParam @Nullable UUID accountId,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("limit-breaches", accountId);
+        long before = cursor == null || cursor.isEmpty()
+                ? Long.MAX_VALUE
+                : cursors.read(cursor, fields -> Long.parseLong(fields.getFirst()));
+        return limit.page(breaches.newest(accountId, before, limit), last -> cursors.write(last.position()));
+    }
+}
