@@ -1,5 +1,7 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.AccountRefusal.InterestPeriodNotOver;
+import io.daybook.command.account.AccountRefusal.InterestPeriodUnfit;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Moment;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -171,6 +174,14 @@ public sealed interface AccountCommand extends Command {
      */
     record PayInterest(UUID accountId, @Nullable String productCode, LocalDate from, LocalDate to)
             implements AccountCommand {
+
+        /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
+        public static Optional<AccountRefusal> unlessPeriod(LocalDate from, LocalDate to, LocalDate today) {
+            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
+                return Optional.of(new InterestPeriodUnfit(from, to));
+            }
+            return to.isBefore(today) ? Optional.empty() : Optional.of(new InterestPeriodNotOver(to, today));
+        }
 
         @Override
         public List<UUID> streams() {

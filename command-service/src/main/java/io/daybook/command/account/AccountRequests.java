@@ -25,9 +25,6 @@ final class AccountRequests {
 
     private static final int PURPOSE_CHARS_MAX = 35;
 
-    /** ISO 20022's purpose code for the payment of interest. */
-    static final String INTEREST = "INTE";
-
     private AccountRequests() {}
 
     /** Opens an account. */
@@ -105,18 +102,6 @@ final class AccountRequests {
             @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
             implements CommandGate.Body {}
-
-    /** Pays interest for a period. */
-    record InterestPeriod(
-            LocalDate from,
-            LocalDate to,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) implements CommandGate.Body {
-
-        @Override
-        public String purpose() {
-            return INTEREST;
-        }
-    }
 
     /** Changes the overdraft limit. */
     record Limit(

@@ -5,9 +5,7 @@ import static io.daybook.command.account.AccountRules.unlessClosed;
 import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountRefusal.BearsNoInterest;
 import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
-import io.daybook.command.account.AccountRefusal.InterestPeriodNotOver;
 import io.daybook.command.account.AccountRefusal.InterestPeriodOverlaps;
-import io.daybook.command.account.AccountRefusal.InterestPeriodUnfit;
 import io.daybook.command.account.Interest.LateEntry;
 import io.daybook.command.account.Interest.PaidPeriod;
 import io.daybook.command.account.InterestAccrual.Accrued;
@@ -51,23 +49,12 @@ final class InterestDecider {
 
     static Decision decide(PayInterest command, Account account, Optional<Product> product, Moment moment) {
         return unlessClosed(command.accountId(), account)
-                .or(() -> unlessPeriod(command, moment))
+                .or(() -> PayInterest.unlessPeriod(command.from(), command.to(), moment.today()))
                 .or(() -> unlessApart(command, account.interest()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> product.filter(Product::bearsInterest)
                         .map(bearing -> new InterestDecider(command, account, bearing).decide())
                         .orElseGet(() -> new Refused(new BearsNoInterest(command.accountId()))));
-    }
-
-    private static Optional<AccountRefusal> unlessPeriod(PayInterest command, Moment moment) {
-        LocalDate from = command.from();
-        LocalDate to = command.to();
-        if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
-            return Optional.of(new InterestPeriodUnfit(from, to));
-        }
-        return to.isBefore(moment.today())
-                ? Optional.empty()
-                : Optional.of(new InterestPeriodNotOver(to, moment.today()));
     }
 
     private static Optional<AccountRefusal> unlessApart(PayInterest command, Interest interest) {

@@ -1,0 +1,41 @@
+package io.daybook.command.interest;
+
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Text;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests about interest. A period is given by its first and its last day. */
+final class InterestRequests {
+
+    /** ISO 20022's purpose code for the payment of interest. */
+    static final String PURPOSE = "INTE";
+
+    private static final int REASON_CHARS_MAX = 560;
+    private static final int CODE_CHARS_MAX = 64;
+
+    private InterestRequests() {}
+
+    /** Pays interest on one account. */
+    record Period(
+            LocalDate from,
+            LocalDate to,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) implements CommandGate.Body {
+
+        @Override
+        public String purpose() {
+            return PURPOSE;
+        }
+    }
+
+    /** Pays interest on all accounts, or on those of one product. */
+    record Run(
+            LocalDate from,
+            LocalDate to,
+
+            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text
+            String productCode,
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) {}
+}

@@ -1,0 +1,82 @@
+package io.daybook.command.interest;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that pays interest on all accounts for a period.
+ *
+ * @param from the period's first day
+ * @param to the period's last day
+ * @param productCode only accounts of this product; absent for all
+ * @param actor who started it
+ * @param reason why, if that was said
+ * @param state whether it is still running
+ * @param position accounts opened up to this log position are done
+ * @param accountsTotal how many accounts there were when it began
+ * @param accountsDone how many it has come to, those of other products included
+ * @param paid of these, to how many interest or a difference was paid
+ * @param unchanged how many had been paid for the period and had not changed since
+ * @param refused how many are paid none: closed, without a product that bears interest, or paid for an overlapping period
+ * @param finishedAt absent while it is running
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record InterestRun(
+        UUID runId,
+        LocalDate from,
+        LocalDate to,
+        @Nullable String productCode,
+        String actor,
+        @Nullable String reason,
+        State state,
+        @JsonIgnore long position,
+        long accountsTotal,
+        long accountsDone,
+        long paid,
+        long unchanged,
+        long refused,
+        Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    /** Whether a run is still running. */
+    enum State {
+        /** It is, or it waits for an instance to go on with it. */
+        RUNNING,
+        /** It has come to all accounts. */
+        COMPLETED
+    }
+
+    /** The run, further on. */
+    InterestRun after(long toPosition, long accounts, Tally tally) {
+        return new InterestRun(
+                runId,
+                from,
+                to,
+                productCode,
+                actor,
+                reason,
+                state,
+                toPosition,
+                accountsTotal,
+                accountsDone + accounts,
+                paid + tally.paid(),
+                unchanged + tally.unchanged(),
+                refused + tally.refused(),
+                startedAt,
+                finishedAt);
+    }
+
+    /** What came of some accounts. */
+    record Tally(long paid, long unchanged, long refused) {
+
+        static final Tally NONE = new Tally(0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(paid + other.paid, unchanged + other.unchanged, refused + other.refused);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package io.daybook.command.interest;
+
+import io.daybook.command.interest.InterestRun.State;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.EventCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Interest runs, and the accounts that they come to, in the log's database. */
+@Component
+class InterestRunStore {
+
+    private static final String INSERT = """
+            insert into interest_runs (run_id, period_from, period_to, product_code, actor, reason, state,
+                                       accounts_total, started_at)
+            select :run,
+                   :from,
+                   :to,
+                   :product,
+                   :actor,
+                   :reason,
+                   'RUNNING',
+                   count(*),
+                   :startedAt
+            from events
+            where type = 'AccountOpened'
+            """;
+
+    private static final String FIND = """
+            select *
+            from interest_runs
+            where run_id = :run
+            """;
+
+    private static final String NEWEST = """
+            select *
+            from interest_runs
+            order by started_at desc,
+                     run_id desc
+            limit :rows
+            """;
+
+    private static final String OLDEST_RUNNING = """
+            select *
+            from interest_runs
+            where state = 'RUNNING'
+            order by started_at,
+                     run_id
+            limit 1
+            """;
+
+    private static final String SAVE = """
+            update interest_runs
+            set position      = :position,
+                accounts_done = :done,
+                paid          = :paid,
+                unchanged     = :unchanged,
+                refused       = :refused
+            where run_id = :run
+            """;
+
+    private static final String COMPLETE = """
+            update interest_runs
+            set state       = 'COMPLETED',
+                finished_at = :finishedAt
+            where run_id = :run
+            """;
+
+    private static final String ACCOUNTS_AFTER = """
+            select position,
+                   stream_id,
+                   type,
+                   schema_version,
+                   payload
+            from events
+            where type = 'AccountOpened'
+              and position > :position
+            order by position
+            limit :rows
+            """;
+
+    private final JdbcClient jdbc;
+    private final EventCodec codec;
+
+    InterestRunStore(JdbcClient jdbc, EventCodec codec) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+    }
+
+    /**
+     * An account that a run comes to.
+     *
+     * @param position where its opening stands in the log
+     * @param productCode the product it was opened under, if any
+     */
+    record OpenedAccount(
+            long position, UUID accountId, @Nullable String productCode) {}
+
+    @Transactional
+    void insert(UUID run, InterestRequests.Run wish, String actor, Instant startedAt) {
+        jdbc.sql(INSERT)
+                .param("run", run)
+                .param("from", wish.from())
+                .param("to", wish.to())
+                .param("product", wish.productCode())
+                .param("actor", actor)
+                .param("reason", wish.reason())
+                .param("startedAt", startedAt.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Optional<InterestRun> find(UUID run) {
+        return jdbc.sql(FIND)
+                .param("run", run)
+                .query((row, rowNumber) -> run(row))
+                .optional();
+    }
+
+    List<InterestRun> newest(int rows) {
+        return jdbc.sql(NEWEST)
+                .param("rows", rows)
+                .query((row, rowNumber) -> run(row))
+                .list();
+    }
+
+    Optional<InterestRun> oldestRunning() {
+        return jdbc.sql(OLDEST_RUNNING).query((row, rowNumber) -> run(row)).optional();
+    }
+
+    @Transactional
+    void save(InterestRun run) {
+        jdbc.sql(SAVE)
+                .param("position", run.position())
+                .param("done", run.accountsDone())
+                .param("paid", run.paid())
+                .param("unchanged", run.unchanged())
+                .param("refused", run.refused())
+                .param("run", run.runId())
+                .update();
+    }
+
+    @Transactional
+    void complete(UUID run, Instant finishedAt) {
+        jdbc.sql(COMPLETE)
+                .param("finishedAt", finishedAt.atOffset(ZoneOffset.UTC))
+                .param("run", run)
+                .update();
+    }
+
+    /** The next accounts by the position of their opening. */
+    List<OpenedAccount> accountsAfter(long position, int rows) {
+        return jdbc.sql(ACCOUNTS_AFTER)
+                .param("position", position)
+                .param("rows", rows)
+                .query((row, rowNumber) -> account(row))
+                .list();
+    }
+
+    private OpenedAccount account(ResultSet row) throws SQLException {
+        var opened = codec.decode(row.getString("type"), row.getInt("schema_version"), row.getString("payload"));
+        String productCode = opened instanceof AccountOpened account ? account.productCode() : null;
+        return new OpenedAccount(row.getLong("position"), row.getObject("stream_id", UUID.class), productCode);
+    }
+
+    private static InterestRun run(ResultSet row) throws SQLException {
+        OffsetDateTime finishedAt = row.getObject("finished_at", OffsetDateTime.class);
+        return new InterestRun(
+                row.getObject("run_id", UUID.class),
+                row.getObject("period_from", LocalDate.class),
+                row.getObject("period_to", LocalDate.class),
+                row.getString("product_code"),
+                row.getString("actor"),
+                row.getString("reason"),
+                State.valueOf(row.getString("state")),
+                row.getLong("position"),
+                row.getLong("accounts_total"),
+                row.getLong("accounts_done"),
+                row.getLong("paid"),
+                row.getLong("unchanged"),
+                row.getLong("refused"),
+                row.getObject("started_at", OffsetDateTime.class).toInstant(),
+                finishedAt == null ? null : finishedAt.toInstant());
+    }
+}

@@ -1,0 +1,224 @@
+package io.daybook.command.interest;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.account.AccountCommand.PayInterest;
+import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
+import io.daybook.command.interest.InterestRun.Tally;
+import io.daybook.command.interest.InterestRunStore.OpenedAccount;
+import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.LogBusy;
+import io.daybook.command.log.LogUnavailable;
+import io.daybook.command.log.Outcome;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Submission;
+import io.daybook.command.log.Submission.Origin;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries interest runs through, one after the other. Many instances may be there; the one that holds the lock in Postgres
+ * runs, and when it dies another goes on where the run was saved last. An account that is come to twice is paid once, for the
+ * decision itself finds nothing more to pay.
+ */
+@Component
+class InterestRunner implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InterestRunner.class);
+
+    /** Any number will do, as long as every instance asks for the same: "interest" in ASCII. */
+    private static final long LOCK_KEY = 0x69_6e_74_65_72_65_73_74L;
+
+    private static final String TRY_LOCK = """
+            select pg_try_advisory_lock(?)
+            """;
+
+    private static final String UNLOCK = """
+            select pg_advisory_unlock(?)
+            """;
+
+    /** Accounts at a time: enough to fill a commit, and a small part of the queue. */
+    private static final int PAGE_ACCOUNTS = 500;
+
+    /** How soon an instance notices that another has left a run behind. */
+    private static final long TAKEOVER_SECONDS = 10;
+
+    private static final long BUSY_PAUSE_MILLIS = 200;
+
+    private final InterestRunStore store;
+    private final CommandQueue queue;
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final Semaphore wishes = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "interest-runs");
+    private volatile boolean running;
+
+    InterestRunner(InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock) {
+        this.store = store;
+        this.queue = queue;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** Says that there is a run to carry through. */
+    void wake() {
+        wishes.release();
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                runAllThatWait();
+            } catch (SQLException | DataAccessException | LogUnavailable e) {
+                LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
+            } catch (InterruptedException e) {
+                return;
+            }
+            awaitWish();
+        }
+    }
+
+    private void awaitWish() {
+        try {
+            if (wishes.tryAcquire(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
+                wishes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    private void runAllThatWait() throws SQLException, InterruptedException {
+        if (store.oldestRunning().isEmpty()) {
+            return;
+        }
+        try (Connection lock = dataSource.getConnection()) {
+            lock.setAutoCommit(true);
+            if (!is(lock, TRY_LOCK)) {
+                return;
+            }
+            try {
+                for (Optional<InterestRun> next = store.oldestRunning();
+                        running && next.isPresent();
+                        next = store.oldestRunning()) {
+                    carryThrough(next.get());
+                }
+            } finally {
+                is(lock, UNLOCK);
+            }
+        }
+    }
+
+    private static boolean is(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, LOCK_KEY);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private void carryThrough(InterestRun begun) throws InterruptedException {
+        InterestRun run = begun;
+        while (running) {
+            List<OpenedAccount> accounts = store.accountsAfter(run.position(), PAGE_ACCOUNTS);
+            if (accounts.isEmpty()) {
+                store.complete(run.runId(), clock.instant());
+                LOG.atInfo()
+                        .addKeyValue("run", run.runId())
+                        .addKeyValue("paid", run.paid())
+                        .log("An interest run is complete.");
+                return;
+            }
+            run = run.after(accounts.getLast().position(), accounts.size(), pay(run, accounts));
+            store.save(run);
+        }
+    }
+
+    private Tally pay(InterestRun run, List<OpenedAccount> accounts) throws InterruptedException {
+        List<Callable<Tally>> payments = accounts.stream()
+                .filter(account ->
+                        run.productCode() == null || run.productCode().equals(account.productCode()))
+                .<Callable<Tally>>map(account -> () -> pay(run, account))
+                .toList();
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            Tally tally = Tally.NONE;
+            for (Future<Tally> payment : together.invokeAll(payments)) {
+                tally = tally.plus(payment.get());
+            }
+            return tally;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        }
+    }
+
+    private Tally pay(InterestRun run, OpenedAccount account) throws InterruptedException {
+        var pay = new PayInterest(account.accountId(), account.productCode(), run.from(), run.to());
+        var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE);
+        var submission = new Submission(pay, ids.generate(), origin, null, OptionalLong.empty());
+        while (true) {
+            try {
+                return tally(queue.submit(submission));
+            } catch (LogBusy e) {
+                TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static Tally tally(Outcome outcome) {
+        return switch (outcome) {
+            case Appended appended -> new Tally(1, 0, 0);
+            case Declined declined ->
+                declined.refusal() instanceof InterestAlreadyPaid ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
+        };
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wake();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Stops before the command queue, which it hands its payments to. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}

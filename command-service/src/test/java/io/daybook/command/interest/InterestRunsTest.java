@@ -1,0 +1,151 @@
+package io.daybook.command.interest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InterestRunsTest {
+
+    private static final Duration RUN_MAX = Duration.ofSeconds(60);
+    private static final int MORE_THAN_A_PAGE = 600;
+
+    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final CommandService service = CommandService.on(logUrl, "daybook.relay.enabled=false");
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private String aProduct(String annualRate) {
+        String code = "P-" + UUID.randomUUID();
+        Answer published = service.post("/v1/products", """
+                {"code": "%s", "name": "Savings", "currency": "EUR", "annualRate": "%s"}""".formatted(code, annualRate));
+        assertThat(published.status()).as(published.body().toString()).isEqualTo(201);
+        return code;
+    }
+
+    private UUID anAccount(String productCode) {
+        Answer opened = service.post("/v1/accounts", """
+                {"holder": {"name": "Ada"}, "currency": "EUR", "productCode": "%s"}""".formatted(productCode));
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        return UUID.fromString(opened.body().get("accountId").asString());
+    }
+
+    private String deposited(UUID account, String amount, String effectiveDate) {
+        Answer deposited =
+                service.post("/v1/accounts/%s/deposits".formatted(account), """
+                {"amount": "%s", "effectiveDate": "%s"}""".formatted(amount, effectiveDate));
+        return deposited.body().get("eventIds").get(0).asString();
+    }
+
+    private JsonNode ran(String productCode, String from, String to) {
+        Answer accepted = service.post("/v1/interest-runs", """
+                {"from": "%s", "to": "%s", "productCode": "%s", "reason": "monthly"}""".formatted(from, to, productCode));
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        String location = accepted.header("Location");
+        await().atMost(RUN_MAX).until(() -> service.send("GET", location, "")
+                .body()
+                .path("state")
+                .asString()
+                .equals("COMPLETED"));
+        return service.send("GET", location, "").body();
+    }
+
+    private static void assertTally(JsonNode run, int paid, int unchanged) {
+        assertThat(run.path("paid").asInt()).as(run.toString()).isEqualTo(paid);
+        assertThat(run.path("unchanged").asInt()).as(run.toString()).isEqualTo(unchanged);
+    }
+
+    @Test
+    void a_run_pays_every_account_of_the_product_once_and_then_only_what_has_changed() {
+        String product = aProduct("3.65");
+        UUID[] accounts =
+                IntStream.range(0, 5).mapToObj(i -> anAccount(product)).toArray(UUID[]::new);
+        for (UUID account : accounts) {
+            deposited(account, "10000", "2026-01-01");
+        }
+
+        assertTally(ran(product, "2026-01-01", "2026-01-31"), 5, 0);
+        assertTally(ran(product, "2026-01-01", "2026-01-31"), 0, 5);
+        deposited(accounts[2], "10000", "2026-01-15");
+        assertTally(ran(product, "2026-01-01", "2026-01-31"), 1, 4);
+        assertTally(ran(product, "2026-02-01", "2026-02-28"), 5, 0);
+        // 10000 + 31 + (10000 + 17 of 17 days' interest) + February's 28.09 or 56.30: paid out to the last cent.
+        assertThat(service.post("/v1/accounts/%s/withdrawals".formatted(accounts[0]), "{\"amount\": \"10059.09\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(service.post("/v1/accounts/%s/withdrawals".formatted(accounts[0]), "{\"amount\": \"0.01\"}")
+                        .problem())
+                .isEqualTo("/problems/insufficient-funds");
+    }
+
+    @Test
+    void a_run_that_one_instance_leaves_behind_is_carried_through_by_another() {
+        String product = aProduct("3.65");
+        IntStream.range(0, MORE_THAN_A_PAGE).parallel().forEach(i -> anAccount(product));
+        String location;
+        try (CommandService first = CommandService.on(logUrl, "daybook.relay.enabled=false")) {
+            location = first.post("/v1/interest-runs", """
+                            {"from": "2026-01-01", "to": "2026-01-31", "productCode": "%s"}""".formatted(product)).header("Location");
+        }
+
+        await().atMost(RUN_MAX).until(() -> service.send("GET", location, "")
+                .body()
+                .path("state")
+                .asString()
+                .equals("COMPLETED"));
+        JsonNode run = service.send("GET", location, "").body();
+        assertThat(run.path("paid").asInt() + run.path("unchanged").asInt())
+                .as(run.toString())
+                .isEqualTo(MORE_THAN_A_PAGE);
+        assertTally(ran(product, "2026-01-01", "2026-01-31"), 0, MORE_THAN_A_PAGE);
+    }
+
+    @Test
+    void interest_on_one_account_is_paid_at_once() {
+        UUID account = anAccount(aProduct("3.65"));
+        deposited(account, "10000", "2026-01-01");
+        String path = "/v1/accounts/%s/interest".formatted(account);
+        String january = """
+                {"from": "2026-01-01", "to": "2026-01-31"}""";
+
+        assertThat(service.post(path, january).status()).isEqualTo(201);
+        assertThat(service.post(path, january).problem()).isEqualTo("/problems/interest-already-paid");
+        assertThat(service.post("/v1/accounts/%s/interest".formatted(service.anAccount()), january)
+                        .problem())
+                .isEqualTo("/problems/bears-no-interest");
+        assertThat(service.post("/v1/accounts/%s/interest".formatted(UUID.randomUUID()), january)
+                        .problem())
+                .isEqualTo("/problems/unknown-account");
+    }
+
+    @Test
+    void a_run_for_days_that_are_not_over_is_refused_at_once() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+        assertThat(service.post("/v1/interest-runs", """
+                                {"from": "%s", "to": "%s"}""".formatted(today.minusDays(3), today.plusDays(1)))
+                        .problem())
+                .isEqualTo("/problems/interest-period-not-over");
+        assertThat(service.post("/v1/interest-runs", """
+                                {"from": "2026-01-31", "to": "2026-01-01"}""").problem()).isEqualTo("/problems/interest-period-unfit");
+        assertThat(service.send("GET", "/v1/interest-runs/" + UUID.randomUUID(), "")
+                        .problem())
+                .isEqualTo("/problems/unknown-interest-run");
+    }
+}

@@ -1,0 +1,3 @@
+/** Interest over HTTP, on a real log. */
+@org.jspecify.annotations.NullMarked
+package io.daybook.command.interest;
