@@ -1,6 +1,7 @@
 package io.daybook.acceptance;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +46,18 @@ final class Client implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /** Posts a file. */
+    Answer upload(String url, String mediaType, Path file) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url))
+                    .POST(BodyPublishers.ofFile(file))
+                    .header("Content-Type", mediaType)
+                    .build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Answer get(String url) {

@@ -8,11 +8,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that come and go with servers. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
-    static Path temporary(String prefix) {
+    /** A new folder among the temporary ones. */
+    public static Path temporary(String prefix) {
         try {
             return Files.createTempDirectory(prefix);
         } catch (IOException e) {
@@ -39,7 +40,8 @@ final class Folders {
         }
     }
 
-    static void delete(Path folder) {
+    /** Deletes a folder with all that is in it, if it is there. */
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -100,6 +101,12 @@ public final class ProjectorService implements AutoCloseable {
 
     /** The next event of that stream, as the log would record it. */
     public RecordedEvent recorded(UUID streamId, DomainEvent event, LocalDate effectiveDate) {
+        return recorded(streamId, event, effectiveDate, null);
+    }
+
+    /** The same, caused by another event. */
+    public RecordedEvent recorded(
+            UUID streamId, DomainEvent event, LocalDate effectiveDate, @Nullable UUID causationId) {
         var encoded = codec.encode(event);
         return new RecordedEvent(
                 ++position,
@@ -115,7 +122,7 @@ public final class ProjectorService implements AutoCloseable {
                 "because",
                 "SALA",
                 UUID.randomUUID(),
-                null,
+                causationId,
                 null,
                 Hash.NONE);
     }

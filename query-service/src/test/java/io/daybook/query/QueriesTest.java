@@ -152,6 +152,41 @@ class QueriesTest {
     }
 
     @Test
+    void a_statement_tells_what_was_taken_back_and_a_report_which_limits_that_breached() {
+        UUID account = anAccount("Rita");
+        aLine(account, 2, "100", "100", "2026-01-10");
+        aLine(account, 3, "-100", "-100", "2026-01-10");
+        service.write("balances", """
+                update transactions reversal
+                set    reverses = original.event_id, limit_breached = true, type = 'TransactionReversed'
+                from   transactions original
+                where  original.account_id = '%1$s' and original.version = 2
+                and    reversal.account_id = '%1$s' and reversal.version = 3;
+
+                update transactions original
+                set    reversed_by = reversal.event_id
+                from   transactions reversal
+                where  original.account_id = '%1$s' and original.version = 2
+                and    reversal.account_id = '%1$s' and reversal.version = 3;
+
+                insert into limit_breaches (position, account_id, transaction_version, event_id, first_day, balance,
+                                            overdraft_limit, recorded_at, reason, actor)
+                values (4, '%1$s', 3, gen_random_uuid(), '2026-01-10', -100, 50, now(), 'booked twice', 'teller-2')
+                """.formatted(account));
+
+        Answer statement = service.get("/v1/accounts/%s/transactions".formatted(account));
+        List<String> eventIds = statement.items("eventId");
+        assertThat(statement.items("reversedBy")).containsExactly(eventIds.get(1), "");
+        assertThat(statement.items("reverses")).containsExactly("", eventIds.get(0));
+        assertThat(statement.items("limitBreached")).containsExactly("", "true");
+        Answer breaches = service.get("/v1/limit-breaches?accountId=" + account);
+        assertThat(breaches.items("eventId")).containsExactly(eventIds.get(1));
+        assertThat(breaches.items("type")).containsExactly("TransactionReversed");
+        assertThat(breaches.items("balance")).containsExactly("-100.00");
+        assertThat(service.get("/v1/limit-breaches").items("accountId")).contains(account.toString());
+    }
+
+    @Test
     void accounts_are_found_by_the_beginning_of_the_holders_name() {
         UUID found = anAccount("Grace_Hopper %");
         anAccount("Gracie");

@@ -187,7 +187,7 @@ public sealed interface AccountEvent extends DomainEvent {
      */
     record OverdraftLimitBreached(LocalDate firstDay, Money balance, Money overdraftLimit) implements AccountEvent {}
 
-    /** No money may leave the account until it is unfrozen. */
+    /** No money may leave the account until it is unfrozen, but for interest that it is charged. */
     record AccountFrozen() implements AccountEvent {}
 
     /** Money may leave the account again. */

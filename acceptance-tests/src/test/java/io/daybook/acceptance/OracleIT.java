@@ -1,0 +1,226 @@
+package io.daybook.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.acceptance.BankBooks.Row;
+import io.daybook.acceptance.Client.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A real bank's books as the oracle: what the bank itself recorded as its balances must come out, on every day, before and
+ * after some of it is taken back.
+ */
+class OracleIT {
+
+    private static final Path REAL_BANK = RunningDemo.CHECKOUT.resolve("../shared/czech-bank-1993/transactions.csv");
+    private static final Path SMALL_BANK =
+            RunningDemo.CHECKOUT.resolve("command-service/src/test/resources/imports/transactions.csv");
+
+    private static final Duration IMPORT_MAX = Duration.ofMinutes(3);
+    private static final String LOWEST_BALANCE_COVERED = "5000.00";
+
+    @Test
+    void a_small_made_up_banks_balances_come_out_on_every_day(@TempDir Path data) {
+        assertThatTheBanksBalancesComeOut(data, SMALL_BANK, 5);
+    }
+
+    @Test
+    void a_real_banks_balances_come_out_on_every_day(@TempDir Path data) {
+        assumeThat(REAL_BANK)
+                .as("The real bank's file is not beside this checkout, so it is not compared.")
+                .exists();
+
+        assertThatTheBanksBalancesComeOut(data, REAL_BANK, 200);
+    }
+
+    private static void assertThatTheBanksBalancesComeOut(Path data, Path csv, int reversedEvery) {
+        BankBooks books = BankBooks.read(csv);
+        try (RunningDemo demo = RunningDemo.on(data);
+                Client client = new Client()) {
+            var bank = new ImportedBank(demo, client, books);
+            bank.importFile(csv);
+            bank.findAccounts();
+            assertBooks(bank, books.dayEnds(), "");
+            bank.assertAsOfEveryDay(books.dayEnds());
+
+            Instant before = bank.lastRecordedAt();
+            List<Row> takenBack = books.sample(reversedEvery);
+            bank.reverse(takenBack);
+
+            assertBooks(bank, books.dayEndsWithout(takenBack), "");
+            assertBooks(bank, books.dayEnds(), "&knownAt=" + before);
+            bank.importAgainAddsNothing(csv);
+        }
+    }
+
+    private static void assertBooks(
+            ImportedBank bank, Map<String, NavigableMap<LocalDate, BigDecimal>> expected, String known) {
+        var answered = new ConcurrentHashMap<String, NavigableMap<LocalDate, BigDecimal>>();
+        expected.keySet().parallelStream().forEach(account -> answered.put(account, bank.dayEnds(account, known)));
+
+        expected.forEach((account, days) -> assertSame(account, answered.get(account), days));
+        assertSame("all accounts", BankBooks.totals(answered), BankBooks.totals(expected));
+    }
+
+    private static void assertSame(
+            String whose, NavigableMap<LocalDate, BigDecimal> answered, NavigableMap<LocalDate, BigDecimal> expected) {
+        assertThat(answered.keySet()).as(whose).isEqualTo(expected.keySet());
+        answered.forEach((day, balance) ->
+                assertThat(balance).as("%s on %s", whose, day).isEqualByComparingTo(expected.get(day)));
+    }
+
+    /** The bank as Daybook has it. */
+    private static final class ImportedBank {
+
+        private final RunningDemo demo;
+        private final Client client;
+        private final BankBooks books;
+        private final Map<String, String> accountIds = new HashMap<>();
+        private final Map<String, String> eventIds = new ConcurrentHashMap<>();
+        private final Map<String, Long> versions = new ConcurrentHashMap<>();
+
+        ImportedBank(RunningDemo demo, Client client, BankBooks books) {
+            this.demo = demo;
+            this.client = client;
+            this.books = books;
+        }
+
+        void importFile(Path csv) {
+            JsonNode done = imported(csv);
+            assertThat(done.path("accepted").asInt())
+                    .as(done.toString())
+                    .isEqualTo(books.rows().size());
+            assertThat(done.path("repeated").asInt()).isZero();
+            assertThat(done.path("refused").asInt()).isZero();
+        }
+
+        void importAgainAddsNothing(Path csv) {
+            JsonNode again = imported(csv);
+            assertThat(again.path("repeated").asInt())
+                    .as(again.toString())
+                    .isEqualTo(books.rows().size());
+        }
+
+        private JsonNode imported(Path csv) {
+            Answer accepted = client.upload(
+                    "%s/v1/imports?openAccounts=true&currency=CZK&overdraftLimit=%s&source=oracle"
+                            .formatted(demo.commands(), LOWEST_BALANCE_COVERED),
+                    "text/csv",
+                    csv);
+            assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+            String progress = "%s/v1/imports/%s".formatted(demo.commands(), accepted.text("importId"));
+            await().atMost(IMPORT_MAX)
+                    .until(() -> client.get(progress).text("state").equals("COMPLETED"));
+            return client.get(progress).body();
+        }
+
+        void findAccounts() {
+            await().atMost(IMPORT_MAX).untilAsserted(() -> {
+                readAccounts();
+                assertThat(accountIds).hasSameSizeAs(books.dayEnds());
+            });
+            books.dayEnds().keySet().parallelStream().forEach(this::readTransactions);
+        }
+
+        private void readAccounts() {
+            accountIds.clear();
+            String cursor = "";
+            do {
+                Answer page = client.get("%s/v1/accounts?limit=500&cursor=%s".formatted(demo.queries(), cursor));
+                page.body().path("items").forEach(account -> {
+                    String holder = account.path("holder").path("name").asString();
+                    String number = holder.substring(holder.indexOf(' ') + 1);
+                    accountIds.put(number, account.path("accountId").asString());
+                });
+                cursor = page.text("nextCursor");
+            } while (!cursor.isEmpty());
+        }
+
+        private void readTransactions(String account) {
+            long lines = books.rows().stream()
+                    .filter(row -> row.account().equals(account))
+                    .count();
+            Answer statement = client.get("%s/v1/accounts/%s/transactions?limit=500&atLeastVersion=%d"
+                    .formatted(demo.queries(), accountIds.get(account), lines + 1));
+            statement
+                    .body()
+                    .path("items")
+                    .forEach(line -> eventIds.put(
+                            line.path("reference").asString(),
+                            line.path("eventId").asString()));
+            versions.put(account, lines + 1);
+        }
+
+        NavigableMap<LocalDate, BigDecimal> dayEnds(String account, String known) {
+            Answer series = client.get("%s/v1/accounts/%s/balances?atLeastVersion=%d%s"
+                    .formatted(demo.queries(), accountIds.get(account), versions.get(account), known));
+            assertThat(series.status()).as(series.body().toString()).isEqualTo(200);
+            var days = new TreeMap<LocalDate, BigDecimal>();
+            series.body()
+                    .path("items")
+                    .forEach(day -> days.put(
+                            LocalDate.parse(day.path("date").asString()),
+                            new BigDecimal(day.path("balance").asString())));
+            return days;
+        }
+
+        void assertAsOfEveryDay(Map<String, NavigableMap<LocalDate, BigDecimal>> expected) {
+            expected.entrySet().parallelStream().forEach(account -> account.getValue()
+                    .forEach((day, balance) -> assertThat(asOf(account.getKey(), day))
+                            .as("account %s as of %s", account.getKey(), day)
+                            .isEqualByComparingTo(balance)));
+        }
+
+        private BigDecimal asOf(String account, LocalDate day) {
+            return new BigDecimal(client.get(
+                            "%s/v1/accounts/%s/balance?asOf=%s".formatted(demo.queries(), accountIds.get(account), day))
+                    .text("balance"));
+        }
+
+        /** When the last of all lines was recorded. */
+        Instant lastRecordedAt() {
+            return books.dayEnds().keySet().stream()
+                    .map(account -> client.get("%s/v1/accounts/%s/transactions?order=desc&limit=1"
+                            .formatted(demo.queries(), accountIds.get(account))))
+                    .map(page -> Instant.parse(
+                            page.body().path("items").path(0).path("recordedAt").asString()))
+                    .max(Instant::compareTo)
+                    .orElseThrow();
+        }
+
+        void reverse(List<Row> rows) {
+            for (Row row : rows) {
+                Answer reversed = post(
+                        "/v1/transactions/%s/reversal".formatted(eventIds.get(row.transactionId())),
+                        "{\"reason\": \"to see what happens\"}");
+                assertThat(reversed.status()).as(reversed.body().toString()).isEqualTo(201);
+                versions.put(row.account(), reversed.body().path("version").asLong());
+            }
+        }
+
+        private Answer post(String path, String json) {
+            try {
+                return client.post(demo.commands() + path, json);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
