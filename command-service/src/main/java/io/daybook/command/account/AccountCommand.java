@@ -37,9 +37,15 @@ public sealed interface AccountCommand extends Command {
      * @param productCode the product it is opened under, if any
      * @param currency the account's currency
      * @param overdraftLimit how far below zero it may go, in major units of the currency
+     * @param effectiveDate from when on it is open, or null for today
      */
     record OpenAccount(
-            UUID accountId, Holder holder, @Nullable String productCode, Currency currency, BigDecimal overdraftLimit)
+            UUID accountId,
+            Holder holder,
+            @Nullable String productCode,
+            Currency currency,
+            BigDecimal overdraftLimit,
+            @Nullable LocalDate effectiveDate)
             implements AccountCommand {}
 
     /**

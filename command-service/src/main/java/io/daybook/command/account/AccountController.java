@@ -17,9 +17,7 @@ import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +41,8 @@ class AccountController {
 
     @PostMapping("/v1/accounts")
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody AccountRequests.Open body, Caller caller) {
-        BigDecimal limit = body.overdraftLimit() == null
-                ? BigDecimal.ZERO
-                : AccountRequests.decimal(body.overdraftLimit(), "/overdraftLimit");
-        var open = new OpenAccount(
-                body.accountId() == null ? ids.generate() : body.accountId(),
-                new Holder(body.holder().name()),
-                body.productCode(),
-                AccountRequests.currency(body.currency()),
-                limit);
+        UUID id = body.accountId() == null ? ids.generate() : body.accountId();
+        OpenAccount open = AccountRequests.open(body, id);
         Appended appended = gate.submit(open, ids.generate(), body, caller);
         return answer(appended, "/v1/accounts/" + appended.streamId(), null, null);
     }
@@ -166,14 +157,12 @@ class AccountController {
 
     private static ResponseEntity<CommandAnswer> answer(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
-        return ResponseEntity.created(URI.create(location))
-                .eTag(Long.toString(appended.version()))
-                .body(new CommandAnswer(
-                        appended.streamId(),
-                        appended.version(),
-                        appended.position(),
-                        appended.eventIds(),
-                        holdId,
-                        transferId));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.created(URI.create(location)).eTag(Long.toString(appended.version()));
+        if (appended.isRepeated()) {
+            answer.header(CommandAnswer.REPLAYED, "true");
+        }
+        return answer.body(new CommandAnswer(
+                appended.streamId(), appended.version(), appended.position(), appended.eventIds(), holdId, transferId));
     }
 }

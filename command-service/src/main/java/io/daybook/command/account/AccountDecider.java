@@ -112,13 +112,15 @@ final class AccountDecider {
         if (accounts.find(command.accountId()).isPresent()) {
             return new Refused(new AccountExists(command.accountId()));
         }
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessFit(command.overdraftLimit(), command.currency())
                 .or(() -> unlessLimit(new Money(command.overdraftLimit(), command.currency())))
+                .or(() -> unlessDatable(effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money limit = new Money(command.overdraftLimit(), command.currency());
                     var opened = new AccountOpened(command.holder(), command.productCode(), limit);
-                    return new Accepted(List.of(new NewEvent(command.accountId(), opened, moment.today())));
+                    return new Accepted(List.of(new NewEvent(command.accountId(), opened, effectiveDate)));
                 });
     }
 

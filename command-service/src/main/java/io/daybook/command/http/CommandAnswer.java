@@ -22,4 +22,8 @@ public record CommandAnswer(
         long position,
         List<UUID> eventIds,
         @Nullable UUID holdId,
-        @Nullable UUID transferId) {}
+        @Nullable UUID transferId) {
+
+    /** The header that says that nothing was done now: it is the answer given before under the same Idempotency-Key. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+}

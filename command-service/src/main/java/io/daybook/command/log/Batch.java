@@ -98,14 +98,22 @@ final class Batch {
         }
         long firstPosition = position() + 1;
         Outcome outcome = decideAnew(submission);
-        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
-        answers.add(
-                switch (outcome) {
-                    case Appended appended -> new NewAnswer(idempotency, firstPosition, appended.position(), null);
-                    case Declined declined ->
-                        new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal()));
-                });
+        switch (outcome) {
+            case Appended appended ->
+                remember(appended.repeated(), new NewAnswer(idempotency, firstPosition, appended.position(), null));
+            case Declined declined -> {
+                if (idempotency.remembersRefusals()) {
+                    remember(declined, new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal())));
+                }
+            }
+        }
         return outcome;
+    }
+
+    private void remember(Outcome outcome, NewAnswer answer) {
+        Idempotency idempotency = answer.idempotency();
+        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
+        answers.add(answer);
     }
 
     /** When the batch is decided and recorded. */
@@ -183,7 +191,7 @@ final class Batch {
         changed.putAll(after);
         UUID streamId = submission.command().streams().getFirst();
         return new Appended(
-                streamId, state(streamId).version(), position(), List.copyOf(ids), submission.operationId());
+                streamId, state(streamId).version(), position(), List.copyOf(ids), submission.operationId(), false);
     }
 
     private UUID add(Submission submission, NewEvent event, Encoded encoded, long streamVersion) {
@@ -202,7 +210,7 @@ final class Batch {
                 submission.origin().purpose(),
                 submission.operationId(),
                 null,
-                null,
+                submission.origin().metadata(),
                 Hash.NONE);
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));

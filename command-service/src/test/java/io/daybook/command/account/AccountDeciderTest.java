@@ -84,7 +84,7 @@ class AccountDeciderTest {
         var holder = new Holder("Grace");
 
         givenOpenAccounts()
-                .when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), BigDecimal.ZERO))
+                .when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), BigDecimal.ZERO, null))
                 .then(new AccountOpened(holder, "CURRENT", Money.of("0", "JPY")));
     }
 
@@ -93,10 +93,10 @@ class AccountDeciderTest {
         var euro = Currency.getInstance("EUR");
 
         givenOpenAccounts()
-                .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO))
+                .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO, null))
                 .thenRefused(new AccountExists(ADA));
         givenOpenAccounts()
-                .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1")))
+                .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1"), null))
                 .thenRefused(new LimitNegative(euros("-1")));
     }
 
