@@ -20,7 +20,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.account\\.(Account|AccountCommand|AccountDecider|AccountRefusal|Amount|Holds|ValueDates)(\\$.*)?")
+                        ".*\\.account\\.(Account|AccountCommand|AccountDecider|AccountRefusal|Amount|Holds|OpenedFirst|ValueDates)(\\$.*)?")
                 .or()
                 .resideInAPackage("..decision..")
                 .should()
