@@ -12,24 +12,13 @@ import java.util.List;
  */
 record FileRecord(long line, List<String> fields) {
 
-    private static final int CONTENT_CHARS_MAX = 1_000;
-
-    /** The record as people can find it in the file, cut where it is very long. */
+    /** The record as people can find it in the file. */
     String content() {
-        String content = fields.size() == 1 ? fields.getFirst() : joined();
-        return content.length() <= CONTENT_CHARS_MAX ? content : content.substring(0, end(content)) + "…";
-    }
-
-    private String joined() {
+        if (fields.size() == 1) {
+            return fields.getFirst();
+        }
         var text = new StringWriter();
         CsvWriter.builder().bufferSize(0).build(text).writeRecord(fields);
         return text.toString().stripTrailing();
-    }
-
-    /** Not between the halves of a character. */
-    private static int end(String content) {
-        return Character.isHighSurrogate(content.charAt(CONTENT_CHARS_MAX - 1))
-                ? CONTENT_CHARS_MAX - 1
-                : CONTENT_CHARS_MAX;
     }
 }

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -42,6 +44,9 @@ final class Perseverance {
                 return attempt.get();
             } catch (LogBusy busy) {
                 checkStopping(PAUSE_MIN);
+            } catch (DataIntegrityViolationException | InvalidDataAccessResourceUsageException e) {
+                // It would fail for ever.
+                throw e;
             } catch (LogUnavailable | DataAccessException | TransactionException e) {
                 LOG.atWarn()
                         .addKeyValue("pauseMillis", pause.toMillis())

@@ -5,6 +5,7 @@ import io.daybook.command.imports.SpoolingStream.NoRoom;
 import io.daybook.command.imports.SpoolingStream.TooLarge;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -57,10 +58,10 @@ class Uploads {
 
     private Import spooled(ImportOrder order, InputStream body, long announcedBytes) {
         try {
-            Spool spool = folder.create(order.importId());
+            Spool spool = created(order.importId());
             try {
                 long lines = checked(order.format(), spool, body, announcedBytes);
-                folder.complete(spool);
+                complete(spool);
                 Import taken = store.insert(order, spool.bytes(), lines);
                 runner.take(spool);
                 return taken;
@@ -99,6 +100,22 @@ class Uploads {
             throw new MalformedFile(1, "There is nothing in the file to import.");
         }
         return lines;
+    }
+
+    private Spool created(UUID importId) throws NoRoom {
+        try {
+            return folder.create(importId);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    private void complete(Spool spool) throws NoRoom {
+        try {
+            folder.complete(spool);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
     }
 
     private Problem tooLarge() {

@@ -260,9 +260,10 @@ class ImportTest {
                 {"id":"15","command":"freeze","accountId":"B-2"}
                 {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
                 {"id":"17","command":"freeze","account":"B-2"} {}
+                {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
                 """.formatted(account)));
 
-        assertThat(counts(awaitEnd(service, upload))).isEqualTo("17 of 17: 8 accepted, 0 repeated, 9 refused");
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 8 accepted, 0 repeated, 10 refused");
         assertThat(refusals(upload))
                 .containsExactly(
                         "10 account-closed",
@@ -273,7 +274,8 @@ class ImportTest {
                         "15 malformed",
                         "16 malformed",
                         "17 malformed",
-                        "18 malformed");
+                        "18 malformed",
+                        "19 malformed");
         assertThat(texts("select type from events where stream_id = '%s' order by stream_version".formatted(account)))
                 .containsExactly("AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "TransferSent", "AccountClosed");
     }
