@@ -20,7 +20,10 @@ ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-jar", "service.jar"]
 
 # The layers change from seldom to often, so that a new version is a small download.
 FROM service AS command-service
-ENV SERVER_PORT=8081
+ENV SERVER_PORT=8081 DAYBOOK_IMPORTS_FOLDER=/var/lib/daybook/imports
+USER root
+RUN install -d -o 10001 /var/lib/daybook/imports
+USER 10001
 COPY --from=build /out/command-service/dependencies/ ./
 COPY --from=build /out/command-service/spring-boot-loader/ ./
 COPY --from=build /out/command-service/snapshot-dependencies/ ./

@@ -34,7 +34,7 @@ class OracleIT {
             RunningDemo.CHECKOUT.resolve("command-service/src/test/resources/imports/transactions.csv");
 
     private static final Duration IMPORT_MAX = Duration.ofMinutes(3);
-    private static final String LOWEST_BALANCE_COVERED = "5000.00";
+    private static final String LOWEST_BALANCE_COVERED = "6000.00";
 
     @Test
     void a_small_made_up_banks_balances_come_out_on_every_day(@TempDir Path data) {

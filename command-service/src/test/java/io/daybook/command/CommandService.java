@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -75,22 +76,37 @@ public final class CommandService implements AutoCloseable {
 
     /** Sends a request; headers come in pairs of name and value. */
     public Answer send(String method, String path, String json, String... headers) {
+        return send(method, path, "application/json", BodyPublishers.ofString(json), headers);
+    }
+
+    /** Asks for something. */
+    public Answer get(String path) {
+        return send("GET", path, "application/json", BodyPublishers.noBody());
+    }
+
+    /** Sends a request with any body; headers come in pairs of name and value. */
+    public Answer send(String method, String path, String mediaType, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .method(method, BodyPublishers.ofString(json))
-                .header("Content-Type", "application/json");
+                .method(method, body)
+                .header("Content-Type", mediaType);
         if (headers.length > 0) {
             request.headers(headers);
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            String body = response.body().isEmpty() ? "{}" : response.body();
-            return new Answer(response.statusCode(), JSON.readTree(body), response);
+            String text = response.body().isEmpty() ? "{}" : response.body();
+            return new Answer(response.statusCode(), JSON.readTree(text), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Where the service listens. */
+    public URI baseUrl() {
+        return URI.create(baseUrl);
     }
 
     /** Opens an account in euros. */

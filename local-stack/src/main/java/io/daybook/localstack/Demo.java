@@ -60,6 +60,7 @@ public final class Demo {
         if (isFresh) {
             Folders.delete(data.resolve("postgres"));
             Folders.delete(data.resolve("kafka"));
+            Folders.delete(data.resolve("imports"));
         }
         System.out.println("Starting Postgres and Kafka on " + data + " …");
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(

@@ -26,12 +26,21 @@ public final class Suite implements AutoCloseable {
      */
     public record ServicePorts(int command, int query, int projector) {}
 
-    /** Makes the databases, starts the services side by side and waits until all are ready. */
+    /**
+     * Makes the databases, starts the services side by side and waits until all are ready.
+     *
+     * @param logs where their output goes; files to be imported are kept beside it
+     */
     public static Suite start(Path home, Path logs, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
         new Databases(postgres).createAll();
         Folders.created(logs);
         var suite = new Suite(List.of(
-                start(home, logs, "command-service", ports.command(), command(postgres, kafka)),
+                start(
+                        home,
+                        logs,
+                        "command-service",
+                        ports.command(),
+                        command(postgres, kafka, logs.resolveSibling("imports"))),
                 start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka)),
                 start(home, logs, "query-service", ports.query(), query(postgres))));
         try {
@@ -47,14 +56,15 @@ public final class Suite implements AutoCloseable {
         return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"));
     }
 
-    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka) {
+    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path imports) {
         return Map.of(
                 "SPRING_DATASOURCE_URL", postgres.jdbcUrl(Databases.LOG),
                 "SPRING_DATASOURCE_USERNAME", Databases.COMMAND,
                 "SPRING_DATASOURCE_PASSWORD", Databases.COMMAND,
                 "SPRING_FLYWAY_USER", Databases.LOG_OWNER,
                 "SPRING_FLYWAY_PASSWORD", Databases.LOG_OWNER,
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "DAYBOOK_IMPORTS_FOLDER", imports.toString());
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {

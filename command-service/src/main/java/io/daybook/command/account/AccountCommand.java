@@ -41,13 +41,15 @@ public sealed interface AccountCommand extends Command {
      * @param productCode the product it is opened under, if any
      * @param currency the account's currency
      * @param overdraftLimit how far below zero it may go, in major units of the currency; null for the product's, or none
+     * @param effectiveDate from when on it is open, or null for today
      */
     record OpenAccount(
             UUID accountId,
             Holder holder,
             @Nullable String productCode,
             Currency currency,
-            @Nullable BigDecimal overdraftLimit)
+            @Nullable BigDecimal overdraftLimit,
+            @Nullable LocalDate effectiveDate)
             implements AccountCommand {
 
         @Override

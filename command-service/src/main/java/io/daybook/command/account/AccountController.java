@@ -17,11 +17,8 @@ import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Fields;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
-import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,14 +41,8 @@ class AccountController {
 
     @PostMapping("/v1/accounts")
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody AccountRequests.Open body, Caller caller) {
-        BigDecimal limit =
-                body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
-        var open = new OpenAccount(
-                body.accountId() == null ? ids.generate() : body.accountId(),
-                new Holder(body.holder().name()),
-                body.productCode(),
-                Fields.currency(body.currency()),
-                limit);
+        UUID id = body.accountId() == null ? ids.generate() : body.accountId();
+        OpenAccount open = AccountRequests.open(body, id);
         Appended appended = gate.submit(open, ids.generate(), body, caller);
         return answer(appended, "/v1/accounts/" + appended.streamId(), null, null);
     }

@@ -136,13 +136,15 @@ final class AccountDecider {
     }
 
     private static Decision open(OpenAccount command, BigDecimal overdraftLimit, Moment moment) {
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessFit(overdraftLimit, command.currency())
                 .or(() -> unlessLimit(new Money(overdraftLimit, command.currency())))
+                .or(() -> unlessDatable(effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money limit = new Money(overdraftLimit, command.currency());
                     var opened = new AccountOpened(command.holder(), command.productCode(), limit);
-                    return new Accepted(List.of(new NewEvent(command.accountId(), opened, moment.today())));
+                    return new Accepted(List.of(new NewEvent(command.accountId(), opened, effectiveDate)));
                 });
     }
 

@@ -1,18 +1,21 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.AccountCommand.OpenAccount;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.Text;
+import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about accounts, and how their texts become amounts and currencies. */
-final class AccountRequests {
+public final class AccountRequests {
 
     private static final int NAME_CHARS_MAX = 200;
     private static final int CODE_CHARS_MAX = 64;
@@ -45,8 +48,17 @@ final class AccountRequests {
     record HolderBody(
             @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
 
-    /** Moves money in or out. */
-    record Move(
+    /**
+     * Moves money in or out.
+     *
+     * @param amount a decimal number in major units
+     * @param currency an ISO 4217 code, or null for the account's currency
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     * @param reason why, in free text, if that is said
+     * @param purpose why, as a short code, if that is said
+     */
+    public record Move(
             String amount,
             @Nullable String currency,
             @Nullable LocalDate effectiveDate,
@@ -116,6 +128,18 @@ final class AccountRequests {
             @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
             implements CommandGate.Body {}
+
+    static OpenAccount open(Open body, UUID accountId) {
+        BigDecimal limit =
+                body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
+        return new OpenAccount(
+                accountId,
+                new Holder(body.holder().name()),
+                body.productCode(),
+                Fields.currency(body.currency()),
+                limit,
+                null);
+    }
 
     static Amount amount(String value, @Nullable String currency, String pointer) {
         return new Amount(Fields.decimal(value, pointer), currency == null ? null : Fields.currency(currency));

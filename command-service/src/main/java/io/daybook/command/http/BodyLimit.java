@@ -19,6 +19,14 @@ class BodyLimit extends OncePerRequestFilter {
     /** A command with every text at its longest needs a tenth of this. */
     static final int BODY_BYTES_MAX = 64 * 1024;
 
+    /** Where files are taken, which are read as a stream and have a limit of their own. */
+    private static final String FILES = "/v1/imports";
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals(FILES);
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

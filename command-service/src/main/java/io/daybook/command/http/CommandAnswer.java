@@ -27,17 +27,18 @@ public record CommandAnswer(
         @Nullable UUID holdId,
         @Nullable UUID transferId) {
 
+    /** The header that says that nothing was done now: it is the answer given before under the same Idempotency-Key. */
+    public static final String REPLAYED = "Idempotent-Replayed";
+
     /** The answer 201 with the account's version as its entity tag. */
     public static ResponseEntity<CommandAnswer> created(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
-        return ResponseEntity.created(URI.create(location))
-                .eTag(Long.toString(appended.version()))
-                .body(new CommandAnswer(
-                        appended.streamId(),
-                        appended.version(),
-                        appended.position(),
-                        appended.eventIds(),
-                        holdId,
-                        transferId));
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.created(URI.create(location)).eTag(Long.toString(appended.version()));
+        if (appended.isRepeated()) {
+            answer.header(REPLAYED, "true");
+        }
+        return answer.body(new CommandAnswer(
+                appended.streamId(), appended.version(), appended.position(), appended.eventIds(), holdId, transferId));
     }
 }

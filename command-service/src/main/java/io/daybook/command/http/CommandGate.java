@@ -51,8 +51,8 @@ public class CommandGate {
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
         Origin origin = body == null
-                ? new Origin(caller.actor(), null, null)
-                : new Origin(caller.actor(), body.reason(), body.purpose());
+                ? new Origin(caller.actor(), null, null, null)
+                : new Origin(caller.actor(), body.reason(), body.purpose(), null);
         var submission =
                 new Submission(command, operationId, origin, idempotency(body, caller), caller.expectedVersion());
         Outcome outcome = queue.submit(submission);
@@ -71,6 +71,6 @@ public class CommandGate {
                 caller.request().getBytes(StandardCharsets.UTF_8),
                 caller.expectedVersion().toString().getBytes(StandardCharsets.UTF_8),
                 body == null ? NOTHING : json.writeValueAsBytes(body));
-        return new Idempotency(caller.idempotencyKey(), fingerprint);
+        return new Idempotency(caller.idempotencyKey(), fingerprint, true);
     }
 }

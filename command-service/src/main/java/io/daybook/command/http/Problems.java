@@ -26,7 +26,6 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place where refusals and faults become problem details (RFC 9457), each with a stable type. */
 @RestControllerAdvice
@@ -105,7 +104,7 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         ProblemDetail problem = malformed(explanation(unreadable));
         if (unreadable.getCause() instanceof DatabindException databind) {
-            problem.setProperty("pointer", pointer(databind));
+            problem.setProperty("pointer", JsonFault.pointer(databind));
         }
         return asObject(problem);
     }
@@ -146,22 +145,9 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static String explanation(HttpMessageNotReadableException unreadable) {
-        if (unreadable.getCause() instanceof UnrecognizedPropertyException unknown) {
-            return "The field %s is not known here.".formatted(pointer(unknown));
-        }
-        if (unreadable.getCause() instanceof DatabindException databind) {
-            return "%s is missing or of another type.".formatted(pointer(databind));
-        }
-        return unreadable.getCause() instanceof JacksonException
-                ? "The body is not well-formed JSON."
+        return unreadable.getCause() instanceof JacksonException fault
+                ? JsonFault.explanation(fault)
                 : "A JSON body is expected.";
-    }
-
-    private static String pointer(JacksonException exception) {
-        return exception.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName())
-                .collect(Collectors.joining("/", "/", ""));
     }
 
     private static HttpStatus status(Refusal.Kind kind) {
@@ -178,15 +164,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail problem(HttpStatus status, String code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPE_PREFIX + code));
-        problem.setTitle(title(code));
-        return problem;
-    }
-
-    /** {@code insufficient-funds} reads {@code Insufficient funds}. */
-    private static String title(String code) {
-        return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
+        return Problem.detail(status, code, detail);
     }
 
     private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {

@@ -175,7 +175,7 @@ class InterestRunner implements SmartLifecycle {
 
     private Tally pay(InterestRun run, OpenedAccount account) throws InterruptedException {
         var pay = new PayInterest(account.accountId(), account.productCode(), run.from(), run.to());
-        var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE);
+        var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null);
         var submission = new Submission(pay, ids.generate(), origin, null, OptionalLong.empty());
         while (true) {
             try {

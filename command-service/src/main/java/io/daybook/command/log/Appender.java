@@ -207,7 +207,8 @@ final class Appender {
                 version,
                 events.getLast().position(),
                 events.stream().map(AnswerEvent::eventId).toList(),
-                events.getFirst().correlationId());
+                events.getFirst().correlationId(),
+                true);
         return new Remembered(first.fingerprint(), appended);
     }
 

@@ -108,14 +108,22 @@ final class Batch {
         }
         long firstPosition = position() + 1;
         Outcome outcome = decideAnew(submission);
-        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
-        answers.add(
-                switch (outcome) {
-                    case Appended appended -> new NewAnswer(idempotency, firstPosition, appended.position(), null);
-                    case Declined declined ->
-                        new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal()));
-                });
+        switch (outcome) {
+            case Appended appended ->
+                remember(appended.repeated(), new NewAnswer(idempotency, firstPosition, appended.position(), null));
+            case Declined declined -> {
+                if (idempotency.remembersRefusals()) {
+                    remember(declined, new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal())));
+                }
+            }
+        }
         return outcome;
+    }
+
+    private void remember(Outcome outcome, NewAnswer answer) {
+        Idempotency idempotency = answer.idempotency();
+        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
+        answers.add(answer);
     }
 
     /** When the batch is decided and recorded. */
@@ -191,7 +199,8 @@ final class Batch {
                 state(streamId).version(),
                 position(),
                 decided.stream().map(Decided::eventId).toList(),
-                submission.operationId());
+                submission.operationId(),
+                false);
     }
 
     /** An event that is ready to be added. */
@@ -214,7 +223,7 @@ final class Batch {
                 submission.origin().purpose(),
                 submission.operationId(),
                 event.causationId(),
-                null,
+                submission.origin().metadata(),
                 Hash.NONE);
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));

@@ -1,5 +1,7 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.Refusal;
+import io.daybook.command.log.Outcome.Declined;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,8 +41,32 @@ public final class CommandQueue implements SmartLifecycle {
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
     }
 
-    /** A submission, and where its outcome is awaited. */
-    private record Waiting(Submission submission, CompletableFuture<Outcome> outcome) {}
+    /** A command among others could not be decided: the fault is ours, and has been logged. */
+    private record Undecidable() implements Refusal {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_ALLOWED_NOW;
+        }
+
+        @Override
+        public String code() {
+            return "internal";
+        }
+
+        @Override
+        public String detail() {
+            return "This could not be decided. The fault is ours and has been logged.";
+        }
+    }
+
+    /**
+     * Submissions that are decided in one batch, and where their outcomes are awaited.
+     *
+     * @param submissions one or more
+     * @param outcomes their outcomes, in the same order
+     * @param isGroup whether it was handed in as a group, in which a fault is one command's matter
+     */
+    private record Waiting(List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes, boolean isGroup) {}
 
     /**
      * Hands a command in and waits for what comes of it.
@@ -48,16 +75,37 @@ public final class CommandQueue implements SmartLifecycle {
      * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
      */
     public Outcome submit(Submission submission) {
-        var waiting = new Waiting(submission, new CompletableFuture<>());
+        return outcomes(new Waiting(List.of(submission), new CompletableFuture<>(), false))
+                .getFirst();
+    }
+
+    /**
+     * Hands commands in that are decided in their order and committed together, and waits for what comes of them. They take
+     * one place in the queue. One that cannot be decided for a fault in the program is declined as {@code internal}.
+     *
+     * @param submissions one or more, no more than a batch may carry
+     * @return the outcomes, in the order of the submissions
+     * @throws LogBusy if too many are waiting; no command was taken
+     * @throws LogUnavailable if the log cannot be reached or takes too long; the outcomes may be unknown
+     */
+    public List<Outcome> submitAll(List<Submission> submissions) {
+        if (submissions.isEmpty() || submissions.size() > properties.batchMax()) {
+            throw new IllegalArgumentException(
+                    "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
+        }
+        return outcomes(new Waiting(List.copyOf(submissions), new CompletableFuture<>(), true));
+    }
+
+    private List<Outcome> outcomes(Waiting waiting) {
         if (!queue.offer(waiting)) {
             throw new LogBusy(queue.size());
         }
-        return await(waiting.outcome());
+        return await(waiting.outcomes());
     }
 
-    private Outcome await(CompletableFuture<Outcome> outcome) {
+    private List<Outcome> await(CompletableFuture<List<Outcome>> outcomes) {
         try {
-            return outcome.get(properties.answerWaitMax().toMillis(), TimeUnit.MILLISECONDS);
+            return outcomes.get(properties.answerWaitMax().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new LogUnavailable("The log did not answer in time.", e);
         } catch (InterruptedException e) {
@@ -73,7 +121,7 @@ public final class CommandQueue implements SmartLifecycle {
             try {
                 Waiting first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    appendWith(first);
+                    append(batchWith(first));
                 }
             } catch (InterruptedException e) {
                 LOG.atError().log("The appender was interrupted; it goes on.");
@@ -81,27 +129,31 @@ public final class CommandQueue implements SmartLifecycle {
         }
     }
 
-    private void appendWith(Waiting first) {
+    /** As many as wait and fit, in their order: what does not fit begins the next batch, and nothing overtakes it. */
+    private List<Waiting> batchWith(Waiting first) {
         var batch = new ArrayList<Waiting>();
-        batch.add(first);
-        queue.drainTo(batch, properties.batchMax() - 1);
-        append(batch);
+        int commands = 0;
+        for (Waiting next = first; next != null; next = pollIfFits(properties.batchMax() - commands)) {
+            batch.add(next);
+            commands += next.submissions().size();
+        }
+        return batch;
+    }
+
+    private @Nullable Waiting pollIfFits(int room) {
+        Waiting next = queue.peek();
+        return next != null && next.submissions().size() <= room ? queue.poll() : null;
     }
 
     private void append(List<Waiting> batch) {
         try {
-            List<Outcome> outcomes =
-                    appender.append(batch.stream().map(Waiting::submission).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).outcome().complete(outcomes.get(i));
-            }
+            complete(
+                    batch,
+                    appender.append(batch.stream()
+                            .flatMap(waiting -> waiting.submissions().stream())
+                            .toList()));
         } catch (SQLException e) {
-            LOG.atWarn()
-                    .addKeyValue("commands", batch.size())
-                    .addKeyValue("sqlState", e.getSQLState())
-                    .setCause(e)
-                    .log("The log could not be reached.");
-            fail(batch, new LogUnavailable("The log could not be reached.", e));
+            fail(batch, unavailable(e));
         } catch (RuntimeException e) {
             appendOneByOne(batch, e);
         }
@@ -109,16 +161,57 @@ public final class CommandQueue implements SmartLifecycle {
 
     /** One command that cannot be decided must not take down those that wait beside it. */
     private void appendOneByOne(List<Waiting> batch, RuntimeException e) {
-        if (batch.size() == 1) {
+        Waiting first = batch.getFirst();
+        if (batch.size() > 1) {
+            batch.forEach(waiting -> append(List.of(waiting)));
+        } else if (first.isGroup()) {
+            appendGroup(first);
+        } else {
             LOG.atError().setCause(e).log("A command could not be decided.");
             fail(batch, e);
-            return;
         }
-        batch.forEach(waiting -> append(List.of(waiting)));
+    }
+
+    private void appendGroup(Waiting group) {
+        try {
+            group.outcomes().complete(appendInHalves(group.submissions()));
+        } catch (SQLException e) {
+            fail(List.of(group), unavailable(e));
+        }
+    }
+
+    /** Finds the commands that cannot be decided; all others are appended in their order, though no longer together. */
+    private List<Outcome> appendInHalves(List<Submission> submissions) throws SQLException {
+        try {
+            return appender.append(submissions);
+        } catch (RuntimeException e) {
+            if (submissions.size() == 1) {
+                LOG.atError().setCause(e).log("A command of a group could not be decided.");
+                return List.of(new Declined(new Undecidable()));
+            }
+            int half = submissions.size() / 2;
+            var outcomes = new ArrayList<>(appendInHalves(submissions.subList(0, half)));
+            outcomes.addAll(appendInHalves(submissions.subList(half, submissions.size())));
+            return outcomes;
+        }
+    }
+
+    private static void complete(List<Waiting> batch, List<Outcome> outcomes) {
+        int from = 0;
+        for (Waiting waiting : batch) {
+            int to = from + waiting.submissions().size();
+            waiting.outcomes().complete(outcomes.subList(from, to));
+            from = to;
+        }
+    }
+
+    private static LogUnavailable unavailable(SQLException e) {
+        LOG.atWarn().addKeyValue("sqlState", e.getSQLState()).setCause(e).log("The log could not be reached.");
+        return new LogUnavailable("The log could not be reached.", e);
     }
 
     private static void fail(List<Waiting> batch, RuntimeException cause) {
-        batch.forEach(waiting -> waiting.outcome().completeExceptionally(cause));
+        batch.forEach(waiting -> waiting.outcomes().completeExceptionally(cause));
     }
 
     @Override

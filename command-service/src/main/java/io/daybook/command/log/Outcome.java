@@ -15,9 +15,16 @@ public sealed interface Outcome {
      * @param position the log position of the command's last event
      * @param eventIds its events, in order
      * @param operationId names the business operation
+     * @param isRepeated whether it was done before under the same idempotency key, and nothing was added now
      */
-    record Appended(UUID streamId, long version, long position, List<UUID> eventIds, UUID operationId)
-            implements Outcome {}
+    record Appended(
+            UUID streamId, long version, long position, List<UUID> eventIds, UUID operationId, boolean isRepeated)
+            implements Outcome {
+
+        Appended repeated() {
+            return new Appended(streamId, version, position, eventIds, operationId, true);
+        }
+    }
 
     /**
      * The bank said no, and nothing was recorded.

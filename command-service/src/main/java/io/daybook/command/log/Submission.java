@@ -30,15 +30,20 @@ public record Submission(
      * @param actor who
      * @param reason why, in free text, if that was said
      * @param purpose why, as a short code, if that was said
+     * @param metadata further facts about where it comes from, as a JSON object, if there are any
      */
     public record Origin(
-            String actor, @Nullable String reason, @Nullable String purpose) {}
+            String actor,
+            @Nullable String reason,
+            @Nullable String purpose,
+            @Nullable String metadata) {}
 
     /**
      * Under which key the answer is remembered.
      *
      * @param key the caller's key
      * @param fingerprint a digest of the request, by which another request under the same key is told apart
+     * @param remembersRefusals whether a no is remembered too; if not, the same request is decided anew
      */
-    public record Idempotency(String key, Fingerprint fingerprint) {}
+    public record Idempotency(String key, Fingerprint fingerprint, boolean remembersRefusals) {}
 }

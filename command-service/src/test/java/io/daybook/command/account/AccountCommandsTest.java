@@ -158,6 +158,8 @@ class AccountCommandsTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     }
 
     @Test

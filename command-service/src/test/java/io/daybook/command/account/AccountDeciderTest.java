@@ -94,7 +94,7 @@ class AccountDeciderTest {
         var holder = new Holder("Grace");
 
         givenOpenAccounts()
-                .when(new OpenAccount(NOBODY, holder, null, Currency.getInstance("JPY"), BigDecimal.ZERO))
+                .when(new OpenAccount(NOBODY, holder, null, Currency.getInstance("JPY"), BigDecimal.ZERO, null))
                 .then(new AccountOpened(holder, null, Money.of("0", "JPY")));
     }
 
@@ -105,9 +105,9 @@ class AccountDeciderTest {
         var terms = new ProductTerms(BigDecimal.ONE, BigDecimal.TEN, DayCount.ACT_365, euros("300"));
         var given = givenOpenAccounts().product("CURRENT", terms);
 
-        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, null))
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, null, null))
                 .then(new AccountOpened(holder, "CURRENT", euros("300")));
-        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, BigDecimal.ZERO))
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", euro, BigDecimal.ZERO, null))
                 .then(new AccountOpened(holder, "CURRENT", euros("0")));
     }
 
@@ -118,11 +118,11 @@ class AccountDeciderTest {
         var retired = new Product("OLD", Currency.getInstance("EUR"), true, terms, List.of());
         var given = givenOpenAccounts().product("CURRENT", terms).product(retired);
 
-        given.when(new OpenAccount(NOBODY, holder, "NONE", Currency.getInstance("EUR"), null))
+        given.when(new OpenAccount(NOBODY, holder, "NONE", Currency.getInstance("EUR"), null, null))
                 .thenRefused(new UnknownProduct("NONE"));
-        given.when(new OpenAccount(NOBODY, holder, "OLD", Currency.getInstance("EUR"), null))
+        given.when(new OpenAccount(NOBODY, holder, "OLD", Currency.getInstance("EUR"), null, null))
                 .thenRefused(new ProductIsRetired("OLD"));
-        given.when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), null))
+        given.when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), null, null))
                 .thenRefused(new ProductCurrencyDiffers("CURRENT", "EUR", "JPY"));
     }
 
@@ -161,10 +161,10 @@ class AccountDeciderTest {
         var euro = Currency.getInstance("EUR");
 
         givenOpenAccounts()
-                .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO))
+                .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO, null))
                 .thenRefused(new AccountExists(ADA));
         givenOpenAccounts()
-                .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1")))
+                .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1"), null))
                 .thenRefused(new LimitNegative(euros("-1")));
     }
 

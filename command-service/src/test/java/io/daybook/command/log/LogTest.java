@@ -7,11 +7,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
+import io.daybook.command.account.AccountCommand.Deposit;
+import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.Amount;
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Submission.Idempotency;
+import io.daybook.command.log.Submission.Origin;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.TestServers;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -20,12 +32,15 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +205,80 @@ class LogTest {
                 }
             }
             assertThat(busy).isBetween(6, 7);
+        }
+    }
+
+    @Test
+    void a_group_is_committed_together_and_a_command_that_cannot_be_decided_fails_alone() throws SQLException {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.batch-max=5")) {
+            UUID account = service.anAccount();
+            CommandQueue queue = service.bean(CommandQueue.class);
+            Submission deposit = submission(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
+            Submission faulty = submission(new Faulty(account));
+
+            List<Outcome> whole = queue.submitAll(List.of(deposit, deposit, deposit));
+            List<Outcome> partly = queue.submitAll(List.of(deposit, deposit, faulty, deposit));
+            List<Outcome> alone = queue.submitAll(List.of(faulty));
+
+            assertThat(whole).hasSize(3).allMatch(Appended.class::isInstance);
+            assertThat(numbers("select count(distinct recorded_at) from events where position between 2 and 4"))
+                    .containsExactly(1L);
+            assertThat(partly)
+                    .extracting(Object::getClass)
+                    .containsExactly(Appended.class, Appended.class, Declined.class, Appended.class);
+            assertThat(alone).singleElement().isInstanceOfSatisfying(Declined.class, declined -> assertThat(
+                            declined.refusal().code())
+                    .isEqualTo("internal"));
+            assertThat(numbers("select position from events order by position"))
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            assertThatThrownBy(() -> queue.submit(faulty)).hasMessage("A fault.");
+            assertThatThrownBy(() -> queue.submitAll(Collections.nCopies(6, deposit)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void a_refusal_need_not_be_remembered() {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            UUID account = service.anAccount();
+            CommandQueue queue = service.bean(CommandQueue.class);
+            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false);
+            Submission withdraw = submission(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
+            Submission deposit = submission(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
+
+            List<Outcome> outcomes = queue.submitAll(List.of(withdraw, deposit, withdraw, withdraw));
+            Outcome later = queue.submit(withdraw);
+
+            assertThat(outcomes.get(0)).isInstanceOf(Declined.class);
+            assertThat(outcomes.get(2))
+                    .isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
+                            .isFalse());
+            assertThat(outcomes.get(3))
+                    .isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
+                            .isTrue());
+            assertThat(later).isEqualTo(outcomes.get(3));
+        }
+    }
+
+    private static Submission submission(Command command) {
+        return submission(command, null);
+    }
+
+    private static Submission submission(Command command, @Nullable Idempotency idempotency) {
+        return new Submission(
+                command, UUID.randomUUID(), new Origin("tester", null, null, null), idempotency, OptionalLong.empty());
+    }
+
+    /** A command with a fault in its program. */
+    private record Faulty(UUID account) implements Command {
+        @Override
+        public List<UUID> streams() {
+            return List.of(account);
+        }
+
+        @Override
+        public Decision decide(StreamStates states, Moment moment) {
+            throw new IllegalStateException("A fault.");
         }
     }
 

@@ -1,0 +1,63 @@
+package io.daybook.command.imports;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import as it stands.
+ *
+ * @param order what was asked for
+ * @param state how it stands
+ * @param bytesTotal how long the file is
+ * @param linesTotal how many records it has
+ * @param counts what became of them so far
+ * @param times when it did what
+ * @param problem why it failed, null if it did not
+ */
+record Import(
+        ImportOrder order,
+        ImportState state,
+        long bytesTotal,
+        long linesTotal,
+        ImportCounts counts,
+        Times times,
+        @Nullable String problem) {
+
+    /**
+     * When an import did what.
+     *
+     * @param startedAt when its first run began, null if it has not begun
+     * @param runStartedAt when its present run began, null if it has not begun
+     * @param runFirstLine how many lines had been decided before the present run
+     * @param progressedAt when the last lines were decided, null if none were
+     * @param finishedAt when it ended, null if it has not ended
+     */
+    record Times(
+            @Nullable Instant startedAt,
+            @Nullable Instant runStartedAt,
+            long runFirstLine,
+            @Nullable Instant progressedAt,
+            @Nullable Instant finishedAt) {}
+
+    /** How many lines the present, or last, run decided in a second; nothing before its first progress. */
+    OptionalDouble linesPerSecond() {
+        if (times.runStartedAt() == null || times.progressedAt() == null) {
+            return OptionalDouble.empty();
+        }
+        double seconds =
+                Duration.between(times.runStartedAt(), times.progressedAt()).toNanos() / 1e9;
+        return seconds > 0
+                ? OptionalDouble.of((counts.read() - times.runFirstLine()) / seconds)
+                : OptionalDouble.empty();
+    }
+
+    /** How long it will take at the present rate; nothing if it does not run, or the rate is not known. */
+    OptionalDouble secondsLeft() {
+        OptionalDouble rate = linesPerSecond();
+        return state == ImportState.RUNNING && rate.isPresent() && rate.getAsDouble() > 0
+                ? OptionalDouble.of((linesTotal - counts.read()) / rate.getAsDouble())
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package io.daybook.command.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an import stands, for whoever asks.
+ *
+ * @param importId the import
+ * @param state how it stands
+ * @param format how the file is written
+ * @param source where the file comes from
+ * @param bytesTotal how long the file is
+ * @param linesTotal how many records it has, its header not counted
+ * @param linesRead how many of them were decided
+ * @param accepted records that added to the log
+ * @param repeated records that had been accepted before under the same identifier
+ * @param refused records that were not understood or that the bank refused
+ * @param linesPerSecond how many were decided in a second, since the import was last begun or resumed
+ * @param secondsLeft how long it will take at that rate; absent when that is not known, or it does not run
+ * @param startedAt when it was begun
+ * @param finishedAt when it ended
+ * @param problem why it failed, if it did
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportAnswer(
+        UUID importId,
+        ImportState state,
+        ImportFormat format,
+        String source,
+        long bytesTotal,
+        long linesTotal,
+        long linesRead,
+        long accepted,
+        long repeated,
+        long refused,
+        @Nullable Long linesPerSecond,
+        @Nullable Long secondsLeft,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable String problem) {
+
+    static ImportAnswer of(Import known) {
+        return new ImportAnswer(
+                known.order().importId(),
+                known.state(),
+                known.order().format(),
+                known.order().source(),
+                known.bytesTotal(),
+                known.linesTotal(),
+                known.counts().read(),
+                known.counts().accepted(),
+                known.counts().repeated(),
+                known.counts().refused(),
+                rounded(known.linesPerSecond()),
+                rounded(known.secondsLeft()),
+                known.times().startedAt(),
+                known.times().finishedAt(),
+                known.problem());
+    }
+
+    private static @Nullable Long rounded(OptionalDouble value) {
+        return value.isPresent() ? (Long) Math.round(value.getAsDouble()) : null;
+    }
+}

@@ -1,0 +1,136 @@
+package io.daybook.command.imports;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.Problem;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Imports, over REST: upload a file, see how far it is, see what was refused, end it. */
+@RestController
+class ImportController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportController.class);
+    private static final String PAGE_ITEMS = "50";
+
+    private final Uploads uploads;
+    private final ImportStore store;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    ImportController(Uploads uploads, ImportStore store) {
+        this.uploads = uploads;
+        this.store = store;
+    }
+
+    /**
+     * Takes a file in.
+     *
+     * @param source where it comes from; within it the lines' identifiers are unique
+     * @param openAccounts whether unknown accounts are to be opened, on the terms that follow
+     */
+    @PostMapping(
+            path = "/v1/imports",
+            consumes = {"text/csv", "application/x-ndjson"})
+    ResponseEntity<ImportAnswer> upload(
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType mediaType,
+            @RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "-1") long announcedBytes,
+            @RequestParam(defaultValue = "default") String source,
+            @RequestParam @Nullable String openAccounts,
+            @RequestParam @Nullable String currency,
+            @RequestParam @Nullable String overdraftLimit,
+            @RequestParam @Nullable String productCode,
+            InputStream body,
+            Caller caller) {
+        var order = new ImportOrder(
+                ids.generate(),
+                ImportParameters.format(mediaType),
+                ImportParameters.source(source),
+                caller.actor(),
+                ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode));
+        Import taken = uploads.receive(order, body, announcedBytes);
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/imports/" + order.importId()))
+                .body(ImportAnswer.of(taken));
+    }
+
+    @GetMapping("/v1/imports")
+    Page<ImportAnswer> list(
+            @RequestParam @Nullable String cursor, @RequestParam(defaultValue = PAGE_ITEMS) String limit) {
+        int items = ImportParameters.pageLimit(limit);
+        List<ImportAnswer> rows = store.list(ImportParameters.importCursor(cursor), items + 1).stream()
+                .map(ImportAnswer::of)
+                .toList();
+        return Page.of(rows, items, last -> last.importId().toString());
+    }
+
+    @GetMapping("/v1/imports/{id}")
+    ImportAnswer show(@PathVariable UUID id) {
+        return ImportAnswer.of(known(id));
+    }
+
+    @GetMapping("/v1/imports/{id}/refusals")
+    Page<LineRefusal> refusals(
+            @PathVariable UUID id,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = PAGE_ITEMS) String limit) {
+        int items = ImportParameters.pageLimit(limit);
+        Import known = known(id);
+        List<LineRefusal> rows =
+                store.refusals(known.order().importId(), ImportParameters.lineCursor(cursor), items + 1);
+        return Page.of(rows, items, last -> Long.toString(last.line()));
+    }
+
+    /** Ends an import after the lines that are being decided; what was accepted stays. */
+    @DeleteMapping("/v1/imports/{id}")
+    ImportAnswer cancel(@PathVariable UUID id) {
+        known(id);
+        Import ended = store.finish(id, ImportState.CANCELLED, null);
+        if (ended.state() != ImportState.CANCELLED) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "import-ended",
+                    "The import has ended already: it is %s.".formatted(ended.state()));
+        }
+        return ImportAnswer.of(ended);
+    }
+
+    private Import known(UUID id) {
+        return store.find(id)
+                .orElseThrow(() ->
+                        new Problem(HttpStatus.NOT_FOUND, "unknown-import", "There is no import %s.".formatted(id)));
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException unavailable) {
+        LOG.atWarn().setCause(unavailable).log("The table of imports could not be reached.");
+        Problem problem = new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "log-unavailable",
+                        "The log's database could not be reached. Ask again; a file sent again adds nothing twice.")
+                .retryAfter(1);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
+    }
+}

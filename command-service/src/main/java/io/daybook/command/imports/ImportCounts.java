@@ -1,0 +1,19 @@
+package io.daybook.command.imports;
+
+/**
+ * What became of an import's lines so far.
+ *
+ * @param read lines that were decided, the sum of the others
+ * @param accepted lines that added to the log
+ * @param repeated lines that had been accepted before under the same identifier
+ * @param refused lines that were not understood or that the bank refused
+ */
+record ImportCounts(long read, long accepted, long repeated, long refused) {
+
+    static final ImportCounts NONE = new ImportCounts(0, 0, 0, 0);
+
+    ImportCounts plus(ImportCounts more) {
+        return new ImportCounts(
+                read + more.read, accepted + more.accepted, repeated + more.repeated, refused + more.refused);
+    }
+}

@@ -1,0 +1,35 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.decision.Refusal;
+import io.daybook.command.log.Submission;
+
+/** A line of a file on its way into the log. */
+sealed interface ImportLine {
+
+    /** The record it is. */
+    FileRecord record();
+
+    /**
+     * It was understood.
+     *
+     * @param submission what it asks of the log
+     */
+    record Understood(FileRecord record, Submission submission) implements ImportLine {
+
+        LineRefusal refused(Refusal refusal) {
+            return new LineRefusal(record.line(), record.content(), refusal.code(), refusal.detail());
+        }
+    }
+
+    /**
+     * It was not, and is refused before it reaches the log.
+     *
+     * @param fault why
+     */
+    record NotUnderstood(FileRecord record, LineFault fault) implements ImportLine {
+
+        LineRefusal refused() {
+            return new LineRefusal(record.line(), record.content(), fault.code(), String.valueOf(fault.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.http.Problem;
+import io.daybook.command.imports.ImportOrder.Terms;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Currency;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+
+/** How the parameters of requests about imports are read; what cannot be read is a {@link Problem}. */
+final class ImportParameters {
+
+    private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern LIMIT = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
+    private static final Pattern PRODUCT_CODE = Pattern.compile("[\\x21-\\x7e]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private ImportParameters() {}
+
+    /** The format that the Content-Type stands for. */
+    static ImportFormat format(MediaType mediaType) {
+        if (mediaType.getCharset() != null && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
+            throw new Problem(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "unsupported-media-type",
+                    "Only UTF-8 is understood. Save the file in UTF-8 and send it again.");
+        }
+        return ImportFormat.of(mediaType).orElseThrow();
+    }
+
+    static String source(String source) {
+        if (!SOURCE.matcher(source).matches()) {
+            throw Problem.badParameter("source", "1 to 64 letters, digits, dots, underscores or hyphens");
+        }
+        return source;
+    }
+
+    /** The terms on which unknown accounts are opened, null if they are not to be. */
+    static @Nullable Terms terms(
+            @Nullable String openAccounts,
+            @Nullable String currency,
+            @Nullable String overdraftLimit,
+            @Nullable String productCode) {
+        if (!isTrue(openAccounts)) {
+            if (currency != null || overdraftLimit != null || productCode != null) {
+                throw Problem.badParameter("openAccounts", "true if terms for opening accounts are given");
+            }
+            return null;
+        }
+        if (currency == null) {
+            throw Problem.badParameter("currency", "given, as an ISO 4217 code such as CZK, if openAccounts is true");
+        }
+        return new Terms(currency(currency), limit(overdraftLimit), productCode(productCode));
+    }
+
+    /** How many items a page is to have. */
+    static int pageLimit(String limit) {
+        if (!NUMBER.matcher(limit).matches() || Long.parseLong(limit) < 1 || Long.parseLong(limit) > Page.ITEMS_MAX) {
+            throw Problem.badParameter("limit", "a whole number from 1 to " + Page.ITEMS_MAX);
+        }
+        return Integer.parseInt(limit);
+    }
+
+    /** The line that a page of refusals begins after. */
+    static long lineCursor(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!NUMBER.matcher(cursor).matches()) {
+            throw badCursor();
+        }
+        return Long.parseLong(cursor);
+    }
+
+    /** The import that a page of imports begins after, null for the first page. */
+    static @Nullable UUID importCursor(@Nullable String cursor) {
+        try {
+            return cursor == null ? null : UUID.fromString(cursor);
+        } catch (IllegalArgumentException e) {
+            throw badCursor();
+        }
+    }
+
+    private static Problem badCursor() {
+        return Problem.badParameter("cursor", "a nextCursor of the same question, unchanged");
+    }
+
+    private static boolean isTrue(@Nullable String openAccounts) {
+        if (openAccounts == null || openAccounts.equals("false")) {
+            return false;
+        }
+        if (!openAccounts.equals("true")) {
+            throw Problem.badParameter("openAccounts", "true or false");
+        }
+        return true;
+    }
+
+    private static Currency currency(String code) {
+        try {
+            Currency currency = Currency.getInstance(code);
+            if (currency.getDefaultFractionDigits() >= 0) {
+                return currency;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, together with those that no account can be held in.
+        }
+        throw Problem.badParameter("currency", "an ISO 4217 code, such as CZK");
+    }
+
+    private static BigDecimal limit(@Nullable String overdraftLimit) {
+        if (overdraftLimit == null) {
+            return BigDecimal.ZERO;
+        }
+        if (!LIMIT.matcher(overdraftLimit).matches()) {
+            throw Problem.badParameter("overdraftLimit", "a decimal number, zero or more, such as 5000.00");
+        }
+        return new BigDecimal(overdraftLimit);
+    }
+
+    private static @Nullable String productCode(@Nullable String productCode) {
+        if (productCode != null && !PRODUCT_CODE.matcher(productCode).matches()) {
+            throw Problem.badParameter("productCode", "1 to 64 printable ASCII characters without spaces");
+        }
+        return productCode;
+    }
+}

@@ -1,0 +1,165 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.imports.ImportLine.NotUnderstood;
+import io.daybook.command.imports.ImportLine.Understood;
+import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.Outcome;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Submission;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * One run of an import: hands the lines to the log, group by group in the order of the file, and notes after each group how
+ * far it is. While one group is being appended the next is read.
+ *
+ * <p>A group is decided and committed together. Whatever fails, the same group is handed in again, so the order of the log
+ * is the order of the file; and because every line has its own idempotency key, no line counts twice.
+ */
+final class ImportRun {
+
+    private final UUID importId;
+    private final ImportLines lines;
+    private final CommandQueue queue;
+    private final ImportStore store;
+    private final Perseverance perseverance;
+    private final Limits limits;
+
+    private ImportCounts counts;
+
+    /**
+     * The limits of a run.
+     *
+     * @param groupMax lines that are decided and committed together
+     * @param refusalsKeptMax refusals that are kept; all are counted
+     */
+    record Limits(int groupMax, int refusalsKeptMax) {}
+
+    ImportRun(
+            Import begun,
+            ImportLines lines,
+            CommandQueue queue,
+            ImportStore store,
+            Perseverance perseverance,
+            Limits limits) {
+        this.importId = begun.order().importId();
+        this.counts = begun.counts();
+        this.lines = lines;
+        this.queue = queue;
+        this.store = store;
+        this.perseverance = perseverance;
+        this.limits = limits;
+    }
+
+    /**
+     * Goes on with the first line that was not decided yet.
+     *
+     * @param reading where the next group is read meanwhile
+     * @return how the import stands now: it has ended
+     * @throws Stopping if the instance stops; what was not noted is handed in again by the next run
+     * @throws IOException if the file cannot be read
+     */
+    ImportState run(Executor reading) throws IOException, Stopping {
+        lines.skip(counts.read());
+        CompletableFuture<List<ImportLine>> next = read(reading);
+        while (true) {
+            List<ImportLine> group = group(next);
+            if (group.isEmpty()) {
+                return ImportState.COMPLETED;
+            }
+            next = read(reading);
+            if (decide(group) == ImportState.CANCELLED) {
+                return ImportState.CANCELLED;
+            }
+        }
+    }
+
+    private CompletableFuture<List<ImportLine>> read(Executor reading) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return lines.next(limits.groupMax());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                reading);
+    }
+
+    private static List<ImportLine> group(CompletableFuture<List<ImportLine>> read) throws IOException {
+        try {
+            return read.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException unreadable) {
+                throw unreadable.getCause();
+            }
+            throw e;
+        }
+    }
+
+    private ImportState decide(List<ImportLine> group) throws Stopping {
+        List<Submission> submissions = group.stream()
+                .filter(Understood.class::isInstance)
+                .map(line -> ((Understood) line).submission())
+                .toList();
+        List<Outcome> outcomes =
+                submissions.isEmpty() ? List.of() : perseverance.until(() -> queue.submitAll(submissions));
+        return note(group, outcomes.iterator());
+    }
+
+    private ImportState note(List<ImportLine> group, Iterator<Outcome> outcomes) throws Stopping {
+        var tally = new Tally();
+        for (ImportLine line : group) {
+            switch (line) {
+                case NotUnderstood fault -> tally.refusals.add(fault.refused());
+                case Understood understood -> tally.add(understood, outcomes.next());
+            }
+        }
+        List<LineRefusal> kept = tally.refusals.subList(0, (int) Math.min(tally.refusals.size(), roomForRefusals()));
+        counts = counts.plus(tally.counts());
+        return perseverance.until(() -> store.save(importId, counts, kept));
+    }
+
+    private long roomForRefusals() {
+        return Math.max(0, limits.refusalsKeptMax() - counts.refused());
+    }
+
+    /** What became of one group. */
+    private static final class Tally {
+
+        private final List<LineRefusal> refusals = new ArrayList<>();
+        private long accepted;
+        private long repeated;
+
+        void add(Understood line, Outcome outcome) {
+            switch (outcome) {
+                case Declined declined -> refusals.add(line.refused(declined.refusal()));
+                case Appended appended -> {
+                    if (isNew(appended, line)) {
+                        accepted++;
+                    } else {
+                        repeated++;
+                    }
+                }
+            }
+        }
+
+        ImportCounts counts() {
+            return new ImportCounts(accepted + repeated + refusals.size(), accepted, repeated, refusals.size());
+        }
+
+        /** What was appended before for this very line is this import's work too: only the note of it was lost. */
+        private static boolean isNew(Appended appended, Understood line) {
+            return !appended.isRepeated()
+                    || appended.operationId().equals(line.submission().operationId());
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.LogProperties;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs imports, one after the other: those that were not finished when an instance with this folder stopped, then those
+ * that are uploaded. When this instance stops, what runs is left to be resumed.
+ */
+@Component
+class ImportRunner implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
+
+    /** After the queue of commands has started, and before it stops. */
+    private static final int PHASE = 1;
+
+    private static final long STOP_POLL_MILLIS = 100;
+
+    private final CommandQueue queue;
+    private final ImportStore store;
+    private final SpoolFolder folder;
+    private final LineReading reading;
+    private final ImportProperties properties;
+    private final ImportRun.Limits limits;
+
+    private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
+    private final Set<UUID> present = new HashSet<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Perseverance perseverance;
+    private final Thread thread = new Thread(this::work, "importer");
+    private volatile boolean running;
+
+    ImportRunner(
+            CommandQueue queue,
+            ImportStore store,
+            SpoolFolder folder,
+            LineReading reading,
+            ImportProperties properties,
+            LogProperties logProperties) {
+        this.queue = queue;
+        this.store = store;
+        this.folder = folder;
+        this.reading = reading;
+        this.properties = properties;
+        this.perseverance = new Perseverance(stopping, properties.retryPauseMax());
+        this.limits = new ImportRun.Limits(
+                Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
+    }
+
+    /** Takes a place for an import that is about to be uploaded; false if all places are taken. */
+    boolean reserve(UUID importId) {
+        synchronized (present) {
+            return present.size() < properties.waitingMax() && present.add(importId);
+        }
+    }
+
+    /** Gives a place back. */
+    void release(UUID importId) {
+        synchronized (present) {
+            present.remove(importId);
+        }
+    }
+
+    /** Takes over an upload, which has a place and is in the table of imports. */
+    void take(Spool spool) {
+        waiting.add(spool);
+    }
+
+    private void work() {
+        resume();
+        while (running) {
+            try {
+                Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    run(next);
+                }
+            } catch (InterruptedException e) {
+                LOG.atError().log("The importer was interrupted; it goes on.");
+            }
+        }
+        waiting.forEach(ImportRunner::leave);
+    }
+
+    private void resume() {
+        try {
+            for (Spool spool : folder.abandoned()) {
+                synchronized (present) {
+                    present.add(spool.importId());
+                }
+                waiting.add(spool);
+            }
+        } catch (IOException e) {
+            LOG.atError().setCause(e).log("The folder of uploaded files cannot be read; nothing is resumed.");
+        }
+    }
+
+    private void run(Spool spool) {
+        UUID importId = spool.importId();
+        try {
+            Optional<Import> begun = perseverance.until(() -> store.beginRun(importId));
+            if (begun.isPresent()) {
+                run(begun.get(), spool);
+            }
+            if (perseverance.until(() -> store.find(importId)).isPresent()) {
+                spool.delete();
+            } else {
+                LOG.atWarn().addKeyValue("importId", importId).log("A file is of another log, or of none; it stays.");
+                leave(spool);
+            }
+        } catch (Stopping e) {
+            leave(spool);
+        } catch (IOException | RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("importId", importId)
+                    .setCause(e)
+                    .log("An import could not be brought to its end; the next start resumes it.");
+            leave(spool);
+        } finally {
+            release(importId);
+        }
+    }
+
+    private void run(Import begun, Spool spool) throws Stopping {
+        UUID importId = spool.importId();
+        try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("import-reader").factory());
+                Records records = begun.order().format().open(spool.input())) {
+            ImportLines lines = reading.lines(begun.order(), records);
+            finish(importId, new ImportRun(begun, lines, queue, store, perseverance, limits).run(readAhead), null);
+        } catch (IOException e) {
+            LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
+            finish(importId, ImportState.FAILED, "The uploaded file cannot be read any more. Upload it again.");
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("importId", importId).setCause(e).log("An import failed for a fault of ours.");
+            finish(importId, ImportState.FAILED, "The fault is ours and has been logged. Upload the file again.");
+        }
+    }
+
+    private void finish(UUID importId, ImportState state, @Nullable String problem) throws Stopping {
+        Import ended = perseverance.until(() -> store.finish(importId, state, problem));
+        LOG.atInfo()
+                .addKeyValue("importId", importId)
+                .addKeyValue("state", ended.state())
+                .addKeyValue("lines", ended.counts().read())
+                .addKeyValue("accepted", ended.counts().accepted())
+                .addKeyValue("repeated", ended.counts().repeated())
+                .addKeyValue("refused", ended.counts().refused())
+                .addKeyValue("linesPerSecond", Math.round(ended.linesPerSecond().orElse(0)))
+                .log("An import has ended.");
+    }
+
+    /** Lets go of a file that stays, for the next start or another instance with this folder. */
+    private static void leave(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("importId", spool.importId()).setCause(e).log("An uploaded file was not closed.");
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

@@ -1,0 +1,15 @@
+package io.daybook.command.imports;
+
+/** How an import stands. */
+enum ImportState {
+    /** It waits for the imports before it. */
+    QUEUED,
+    /** Its lines are being decided; or they were until the instance stopped that has the file. */
+    RUNNING,
+    /** Every line was decided. */
+    COMPLETED,
+    /** Somebody ended it; what was accepted stays. */
+    CANCELLED,
+    /** It could not go on; what was accepted stays. */
+    FAILED
+}

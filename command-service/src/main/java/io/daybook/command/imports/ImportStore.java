@@ -1,0 +1,258 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.imports.Import.Times;
+import io.daybook.command.imports.ImportOrder.Terms;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The tables of imports. Every call is a transaction of its own. */
+@Component
+class ImportStore {
+
+    private static final String INSERT = """
+            insert into imports (import_id, state, format, source, actor,
+                                 currency, overdraft_limit, product_code, bytes_total, lines_total)
+            values (:importId, 'QUEUED', :format, :source, :actor,
+                    :currency, :overdraftLimit, :productCode, :bytesTotal, :linesTotal)
+            returning *
+            """;
+
+    private static final String BEGIN_RUN = """
+            update imports
+            set state          = 'RUNNING',
+                started_at     = coalesce(started_at, now()),
+                run_started_at = now(),
+                run_first_line = lines_read,
+                progressed_at  = null
+            where import_id = :importId
+              and state in ('QUEUED', 'RUNNING')
+            returning *
+            """;
+
+    private static final String SAVE_COUNTS = """
+            update imports
+            set lines_read    = :read,
+                accepted      = :accepted,
+                repeated      = :repeated,
+                refused       = :refused,
+                progressed_at = now()
+            where import_id = :importId
+            returning state
+            """;
+
+    private static final String SAVE_REFUSALS = """
+            insert into import_refusals (import_id, line_number, content, code, detail)
+            select :importId,
+                   line_number,
+                   content,
+                   code,
+                   detail
+            from unnest(:lines::bigint[], :contents::text[], :codes::text[], :details::text[])
+              as new (line_number, content, code, detail)
+            on conflict do nothing
+            """;
+
+    private static final String FINISH = """
+            update imports
+            set state       = :state,
+                problem     = :problem,
+                finished_at = now()
+            where import_id = :importId
+              and state in ('QUEUED', 'RUNNING')
+            """;
+
+    private static final String FIND = """
+            select *
+            from imports
+            where import_id = :importId
+            """;
+
+    private static final String LIST = """
+            select *
+            from imports
+            where :before::uuid is null
+               or import_id < :before::uuid
+            order by import_id desc
+            limit :max
+            """;
+
+    private static final String REFUSALS = """
+            select line_number,
+                   content,
+                   code,
+                   detail
+            from import_refusals
+            where import_id = :importId
+              and line_number > :after
+            order by line_number
+            limit :max
+            """;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+
+    ImportStore(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** Notes an import that is to run. */
+    Import insert(ImportOrder order, long bytesTotal, long linesTotal) {
+        Terms terms = order.terms();
+        return inTransaction(sql -> sql.sql(INSERT)
+                .param("importId", order.importId())
+                .param("format", order.format().name())
+                .param("source", order.source())
+                .param("actor", order.actor())
+                .param("currency", terms == null ? null : terms.currency().getCurrencyCode())
+                .param("overdraftLimit", terms == null ? null : terms.overdraftLimit())
+                .param("productCode", terms == null ? null : terms.productCode())
+                .param("bytesTotal", bytesTotal)
+                .param("linesTotal", linesTotal)
+                .query(ImportStore::row)
+                .single());
+    }
+
+    /** Notes that a run begins; nothing if there is no such import, or it has ended. */
+    Optional<Import> beginRun(UUID importId) {
+        return inTransaction(sql -> sql.sql(BEGIN_RUN)
+                .param("importId", importId)
+                .query(ImportStore::row)
+                .optional());
+    }
+
+    /**
+     * Notes how far an import is, and which lines were refused since.
+     *
+     * @return its state: somebody may have ended it meanwhile
+     */
+    ImportState save(UUID importId, ImportCounts counts, List<LineRefusal> refusals) {
+        return inTransaction(sql -> {
+            if (!refusals.isEmpty()) {
+                sql.sql(SAVE_REFUSALS)
+                        .param("importId", importId)
+                        .param("lines", refusals.stream().map(LineRefusal::line).toArray(Long[]::new))
+                        .param("contents", texts(refusals, LineRefusal::content))
+                        .param("codes", texts(refusals, LineRefusal::code))
+                        .param("details", texts(refusals, LineRefusal::detail))
+                        .update();
+            }
+            return ImportState.valueOf(sql.sql(SAVE_COUNTS)
+                    .param("importId", importId)
+                    .param("read", counts.read())
+                    .param("accepted", counts.accepted())
+                    .param("repeated", counts.repeated())
+                    .param("refused", counts.refused())
+                    .query(String.class)
+                    .single());
+        });
+    }
+
+    /**
+     * Notes that an import has ended, unless it had before.
+     *
+     * @param problem why, if it failed
+     * @return the import as it stands now
+     */
+    Import finish(UUID importId, ImportState state, @Nullable String problem) {
+        return inTransaction(sql -> {
+            sql.sql(FINISH)
+                    .param("importId", importId)
+                    .param("state", state.name())
+                    .param("problem", problem)
+                    .update();
+            return sql.sql(FIND)
+                    .param("importId", importId)
+                    .query(ImportStore::row)
+                    .single();
+        });
+    }
+
+    /** An import as it stands. */
+    Optional<Import> find(UUID importId) {
+        return inTransaction(sql -> sql.sql(FIND)
+                .param("importId", importId)
+                .query(ImportStore::row)
+                .optional());
+    }
+
+    /** The newest imports first, up to that many, beginning after the given one. */
+    List<Import> list(@Nullable UUID before, int max) {
+        return inTransaction(sql -> sql.sql(LIST)
+                .param("before", before)
+                .param("max", max)
+                .query(ImportStore::row)
+                .list());
+    }
+
+    /** An import's refusals in the order of the file, up to that many, beginning after the given line. */
+    List<LineRefusal> refusals(UUID importId, long after, int max) {
+        return inTransaction(sql -> sql.sql(REFUSALS)
+                .param("importId", importId)
+                .param("after", after)
+                .param("max", max)
+                .query((row, i) ->
+                        new LineRefusal(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                .list());
+    }
+
+    private <T> T inTransaction(Function<JdbcClient, T> work) {
+        T result = transactions.execute(transaction -> work.apply(jdbc));
+        return Objects.requireNonNull(result);
+    }
+
+    private static String[] texts(List<LineRefusal> refusals, Function<LineRefusal, String> field) {
+        return refusals.stream().map(field).toArray(String[]::new);
+    }
+
+    private static Import row(ResultSet row, int index) throws SQLException {
+        var order = new ImportOrder(
+                row.getObject("import_id", UUID.class),
+                ImportFormat.valueOf(row.getString("format")),
+                row.getString("source"),
+                row.getString("actor"),
+                terms(row));
+        var counts = new ImportCounts(
+                row.getLong("lines_read"), row.getLong("accepted"), row.getLong("repeated"), row.getLong("refused"));
+        var times = new Times(
+                instant(row, "started_at"),
+                instant(row, "run_started_at"),
+                row.getLong("run_first_line"),
+                instant(row, "progressed_at"),
+                instant(row, "finished_at"));
+        return new Import(
+                order,
+                ImportState.valueOf(row.getString("state")),
+                row.getLong("bytes_total"),
+                row.getLong("lines_total"),
+                counts,
+                times,
+                row.getString("problem"));
+    }
+
+    private static @Nullable Terms terms(ResultSet row) throws SQLException {
+        @Nullable String currency = row.getString("currency");
+        @Nullable BigDecimal overdraftLimit = row.getBigDecimal("overdraft_limit");
+        return currency == null || overdraftLimit == null
+                ? null
+                : new Terms(Currency.getInstance(currency), overdraftLimit, row.getString("product_code"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,80 @@
+package io.daybook.command.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Keeps what is read, within the limits of size and room. */
+final class SpoolingStream extends InputStream {
+
+    /** How often the room on the disk is looked at. */
+    private static final long SPACE_CHECK_BYTES = 16L * 1024 * 1024;
+
+    private final InputStream body;
+    private final OutputStream file;
+    private final SpoolFolder folder;
+    private final ImportProperties properties;
+    private long bytes;
+    private long bytesWhenChecked;
+
+    SpoolingStream(InputStream body, OutputStream file, SpoolFolder folder, ImportProperties properties) {
+        this.body = body;
+        this.file = file;
+        this.folder = folder;
+        this.properties = properties;
+    }
+
+    /** The file is larger than a file may be. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** There is no room for the file, or the disk failed. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {}
+
+        NoRoom(IOException cause) {
+            super(cause);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int read = body.read(target, offset, length);
+        if (read > 0) {
+            keep(target, offset, read);
+        }
+        return read;
+    }
+
+    private void keep(byte[] source, int offset, int length) throws IOException {
+        bytes += length;
+        if (bytes > properties.sizeMax().toBytes()) {
+            throw new TooLarge();
+        }
+        if (bytes - bytesWhenChecked > SPACE_CHECK_BYTES) {
+            bytesWhenChecked = bytes;
+            checkRoomFor(0);
+        }
+        try {
+            file.write(source, offset, length);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    /** Checks that so many bytes more leave enough room on the disk. */
+    void checkRoomFor(long more) throws IOException {
+        if (folder.spaceLeft() - more < properties.spaceMin().toBytes()) {
+            throw new NoRoom();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.http.Problem;
+import io.daybook.command.imports.SpoolingStream.NoRoom;
+import io.daybook.command.imports.SpoolingStream.TooLarge;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes files in. A file is written to disk as it arrives and checked as a whole on the way: how large it is, how it is
+ * encoded, whether its structure holds to the end. Only then it becomes an import; otherwise nothing of it is left.
+ */
+@Component
+class Uploads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+    private static final int RETRY_AFTER_SECONDS = 10;
+
+    private final ImportRunner runner;
+    private final ImportStore store;
+    private final SpoolFolder folder;
+    private final ImportProperties properties;
+
+    Uploads(ImportRunner runner, ImportStore store, SpoolFolder folder, ImportProperties properties) {
+        this.runner = runner;
+        this.store = store;
+        this.folder = folder;
+        this.properties = properties;
+    }
+
+    /**
+     * Takes a file in and lets it be imported.
+     *
+     * @param order what is to be done with it
+     * @param body the file
+     * @param announcedBytes how long it is said to be, -1 if that is not said
+     * @throws Problem if it is not taken; nothing of it is left
+     */
+    Import receive(ImportOrder order, InputStream body, long announcedBytes) {
+        if (announcedBytes > properties.sizeMax().toBytes()) {
+            throw tooLarge();
+        }
+        if (!runner.reserve(order.importId())) {
+            throw busy();
+        }
+        try {
+            return spooled(order, body, announcedBytes);
+        } catch (RuntimeException e) {
+            runner.release(order.importId());
+            throw e;
+        }
+    }
+
+    private Import spooled(ImportOrder order, InputStream body, long announcedBytes) {
+        try {
+            Spool spool = created(order.importId());
+            try {
+                long lines = checked(order.format(), spool, body, announcedBytes);
+                complete(spool);
+                Import taken = store.insert(order, spool.bytes(), lines);
+                runner.take(spool);
+                return taken;
+            } catch (IOException | RuntimeException e) {
+                spool.delete();
+                throw e;
+            }
+        } catch (MalformedFile malformed) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(malformed.getMessage()))
+                    .with("line", malformed.line());
+        } catch (TooLarge e) {
+            throw tooLarge();
+        } catch (NoRoom e) {
+            LOG.atError().setCause(e).log("An upload was turned away: there is no room for it.");
+            throw noRoom();
+        } catch (IOException e) {
+            LOG.atInfo().addKeyValue("importId", order.importId()).setCause(e).log("An upload broke off.");
+            throw new Problem(
+                    HttpStatus.BAD_REQUEST,
+                    "incomplete",
+                    "The file did not arrive whole. Nothing was done; send it again.");
+        }
+    }
+
+    /** Reads the file to its end, keeping it; returns how many records it has. */
+    private long checked(ImportFormat format, Spool spool, InputStream body, long announcedBytes) throws IOException {
+        var kept = new SpoolingStream(body, spool.output(), folder, properties);
+        kept.checkRoomFor(Math.max(0, announcedBytes));
+        // Not closed here: that would close the request's body before the answer is written.
+        Records records = format.open(kept);
+        long lines = 0;
+        while (records.next().isPresent()) {
+            lines++;
+        }
+        if (lines == 0) {
+            throw new MalformedFile(1, "There is nothing in the file to import.");
+        }
+        return lines;
+    }
+
+    private Spool created(UUID importId) throws NoRoom {
+        try {
+            return folder.create(importId);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    private void complete(Spool spool) throws NoRoom {
+        try {
+            folder.complete(spool);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    private Problem tooLarge() {
+        return new Problem(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "too-large",
+                "The file is larger than %d bytes. Cut it in parts."
+                        .formatted(properties.sizeMax().toBytes()));
+    }
+
+    private Problem busy() {
+        return new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "busy",
+                        "%d files are waiting already. Send it again when one of them is done."
+                                .formatted(properties.waitingMax()))
+                .retryAfter(RETRY_AFTER_SECONDS);
+    }
+
+    private static Problem noRoom() {
+        return new Problem(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "no-room",
+                "There is no room to keep the file until it is imported. Nothing was done; tell the operators.");
+    }
+}

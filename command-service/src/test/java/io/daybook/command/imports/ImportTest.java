@@ -1,0 +1,641 @@
+package io.daybook.command.imports;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportTest {
+
+    private static final String OPENING = "openAccounts=true&currency=CZK&overdraftLimit=5000.00";
+    private static final String CSV = "text/csv";
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+
+    @TempDir
+    static Path folder;
+
+    private CommandService service;
+
+    @BeforeAll
+    void start() {
+        service = startService();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private CommandService startService(String... properties) {
+        String[] all = Stream.concat(
+                        Stream.of("daybook.relay.enabled=false", "daybook.imports.folder=" + folder),
+                        Stream.of(properties))
+                .toArray(String[]::new);
+        return CommandService.on(logUrl, all);
+    }
+
+    @Test
+    void a_file_is_imported_in_its_order_and_every_balance_is_the_banks_own() throws SQLException {
+        long before = number("select position from log_head");
+
+        Answer uploaded = service.send(
+                "POST",
+                "/v1/imports?source=czech&" + OPENING,
+                CSV,
+                BodyPublishers.ofString(Csv.transactions()),
+                "X-Actor",
+                "clerk-7");
+
+        assertThat(uploaded.status()).isEqualTo(202);
+        assertThat(uploaded.header("Location"))
+                .isEqualTo("/v1/imports/" + uploaded.body().get("importId").asString());
+        JsonNode done = awaitEnd(service, uploaded);
+        assertThat(done.get("state").asString()).isEqualTo("COMPLETED");
+        assertThat(counts(done)).isEqualTo("40 of 40: 40 accepted, 0 repeated, 0 refused");
+        assertThat(number("select position from log_head")).isEqualTo(before + 44);
+        assertThat(texts("""
+                select metadata ->> 'balance_after'
+                from events
+                where position > %d
+                  and type <> 'AccountOpened'
+                order by position
+                """.formatted(before))).isEqualTo(column(Csv.transactions(), 9));
+        assertThat(texts("""
+                with balances as (
+                    select metadata ->> 'balance_after' as noted,
+                           sum(case when type = 'MoneyDeposited' then 1 else -1 end
+                               * (payload #>> '{amount,value}')::numeric)
+                               over (partition by stream_id order by stream_version) as computed
+                    from events
+                    where position > %d
+                      and type <> 'AccountOpened'
+                )
+                select noted
+                from balances
+                where noted::numeric <> computed
+                """.formatted(before))).isEmpty();
+    }
+
+    @Test
+    void an_imported_event_says_who_why_when_and_what_else_the_line_said() throws SQLException {
+        awaitEnd(service, upload("source=envelope&" + OPENING, """
+                transaction_id,account,date,direction,amount,purpose,reason,operation,balance_after
+                4711,812,1993-03-05,CREDIT,700.00,PENSION,March,CASH_DEPOSIT,
+                """));
+
+        UUID account = new SourceAccounts("envelope").idOf("812");
+        assertThat(texts("""
+                select concat_ws('|', type, effective_date, actor, reason, purpose, metadata)
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account))).containsExactly("""
+                AccountOpened|1993-03-05|anonymous|March|PENSION|{"operation":"CASH_DEPOSIT"}""", """
+                MoneyDeposited|1993-03-05|anonymous|March|PENSION|{"operation":"CASH_DEPOSIT"}""");
+        assertThat(texts("select payload #>> '{holder,name}' from events where stream_id = '%s' limit 1"
+                        .formatted(account)))
+                .containsExactly("Account 812");
+        assertThat(texts("select payload ->> 'reference' from events where stream_id = '%s' and stream_version = 2"
+                        .formatted(account)))
+                .containsExactly("4711");
+    }
+
+    @Test
+    void the_same_file_again_adds_nothing() throws SQLException {
+        awaitEnd(service, upload("source=twice&" + OPENING, Csv.transactions()));
+        long head = number("select position from log_head");
+
+        JsonNode again = awaitEnd(service, upload("source=twice", reordered(Csv.transactions())));
+
+        assertThat(counts(again)).isEqualTo("40 of 40: 0 accepted, 40 repeated, 0 refused");
+        assertThat(number("select position from log_head")).isEqualTo(head);
+    }
+
+    @Test
+    void a_line_with_the_identifier_of_another_is_refused() {
+        awaitEnd(service, upload("source=reused&" + OPENING, Csv.HEADER + "1,7,1993-01-01,CREDIT,,900.00,,,,\n"));
+
+        Answer other = upload("source=reused&" + OPENING, Csv.HEADER + "1,7,1993-01-01,CREDIT,,901.00,,,,\n");
+
+        assertThat(counts(awaitEnd(service, other))).isEqualTo("1 of 1: 0 accepted, 0 repeated, 1 refused");
+        assertThat(refusals(other)).containsExactly("2 idempotency-key-reused");
+    }
+
+    @Test
+    void an_unknown_account_is_refused_until_it_may_be_opened() {
+        Answer first = upload("source=unknown", Csv.transactions());
+        JsonNode refused = awaitEnd(service, first);
+        Answer withoutOverdraft = upload("source=unknown&openAccounts=true&currency=CZK", Csv.transactions());
+        JsonNode overdrawn = awaitEnd(service, withoutOverdraft);
+
+        assertThat(counts(refused)).isEqualTo("40 of 40: 0 accepted, 0 repeated, 40 refused");
+        assertThat(refusals(first)).contains("2 unknown-account");
+        assertThat(overdrawn.get("refused").asLong()).isPositive();
+        assertThat(refusals(withoutOverdraft)).allMatch(refusal -> refusal.endsWith(" insufficient-funds"));
+        // The account whose first line takes more than there is was not opened, and nothing else of it was taken.
+        assertThat(overdrawn.get("accepted").asLong() + overdrawn.get("refused").asLong())
+                .isEqualTo(40);
+    }
+
+    @Test
+    void lines_that_are_not_understood_are_refused_one_by_one() {
+        Answer upload = upload("source=faults&" + OPENING, Csv.HEADER + """
+                1,7,1993-01-01,CREDIT,CASH,900.00,,,,
+                2,7,1993-01-01,CREDIT,CASH
+                3,7,1993-01-01,CREDIT,CASH,nine,,,,
+                4,7,1993-01-01,GIFT,CASH,1.00,,,,
+                5,7,1993-13-01,CREDIT,CASH,1.00,,,,
+                ,7,1993-01-01,CREDIT,CASH,1.00,,,,
+                7,,1993-01-01,CREDIT,CASH,1.00,,,,
+                8,7,1993-01-01,CREDIT,"two
+                lines",1.00,,,,
+                9,7,1993-01-01,DEBIT,CASH,9999.00,,,,
+                10,7,2999-01-01,CREDIT,CASH,1.00,,,,
+                11,7,1993-01-01,CREDIT,CASH,1.001,,,,
+                12,7,1993-01-01,CREDIT,CASH,1.00,,,,,,
+                13,7,1993-01-01,CREDIT,CASH,1.00,%s,,,
+                14,7,1993-01-02,CREDIT,CASH,1.00,,,,
+                """.formatted("x".repeat(36)));
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("14 of 14: 3 accepted, 0 repeated, 11 refused");
+        assertThat(refusals(upload))
+                .containsExactly(
+                        "3 wrong-number-of-fields",
+                        "4 malformed",
+                        "5 malformed",
+                        "6 malformed",
+                        "7 malformed",
+                        "8 malformed",
+                        "11 insufficient-funds",
+                        "12 value-date-ahead",
+                        "13 amount-unfit",
+                        "14 wrong-number-of-fields",
+                        "15 malformed");
+    }
+
+    @Test
+    void refusals_come_with_line_content_and_cause_page_by_page() {
+        Answer upload = upload("source=pages", Csv.transactions());
+        awaitEnd(service, upload);
+        String path = upload.header("Location") + "/refusals?limit=15";
+
+        JsonNode first = service.get(path).body();
+        JsonNode second = service.get(
+                        path + "&cursor=" + first.get("nextCursor").asString())
+                .body();
+        JsonNode third = service.get(
+                        path + "&cursor=" + second.get("nextCursor").asString())
+                .body();
+
+        JsonNode refusal = first.get("items").get(0);
+        assertThat(refusal.get("line").asLong()).isEqualTo(2);
+        assertThat(refusal.get("content").asString())
+                .isEqualTo(Csv.transactions().lines().toList().get(1));
+        assertThat(refusal.get("code").asString()).isEqualTo("unknown-account");
+        assertThat(refusal.get("detail").asString()).contains("There is no account");
+        assertThat(third.get("items")).hasSize(10);
+        assertThat(third.has("nextCursor")).isFalse();
+        assertThat(third.get("items").get(9).get("line").asLong()).isEqualTo(41);
+        assertThat(service.get(path + "&cursor=x").status()).isEqualTo(400);
+        assertThat(service.get(upload.header("Location") + "/refusals?limit=501")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void commands_of_every_kind_come_as_json_lines() throws SQLException {
+        UUID account = UUID.randomUUID();
+        Answer upload = service.send(
+                "POST", "/v1/imports?source=json", NDJSON, BodyPublishers.ofString("""
+                {"id":"1","command":"open","accountId":"%1$s","holder":{"name":"Ada"},"currency":"EUR"}
+                {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR"}
+
+                {"id":"3","command":"deposit","accountId":"%1$s","amount":"10.00","effectiveDate":"2026-01-31","purpose":"SALA"}
+                {"id":"4","command":"withdraw","account":"%1$s","amount":"1.00"}
+                {"id":"5","command":"transfer","fromAccountId":"%1$s","toAccount":"B-2","amount":"9.00"}
+                {"id":"6","command":"freeze","account":"B-2","reason":"court order"}
+                {"id":"7","command":"unfreeze","account":"B-2"}
+                {"id":"8","command":"close","accountId":"%1$s"}
+                {"id":"9","command":"deposit","accountId":"%1$s","amount":"1.00"}
+                {"id":"10","command":"deposit","account":"B-2","amuont":"1.00","amount":"1.00"}
+                {"id":"11","command":"deposit","account":"B-2","amount":1.00}
+                {"id":"12","command":"borrow","account":"B-2"}
+                {"command":"freeze","account":"B-2"}
+                {"id":"14","command":"freeze","account":"B-2","accountId":"%1$s"}
+                {"id":"15","command":"freeze","accountId":"B-2"}
+                {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
+                {"id":"17","command":"freeze","account":"B-2"} {}
+                {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
+                """.formatted(account)));
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 8 accepted, 0 repeated, 10 refused");
+        assertThat(refusals(upload))
+                .containsExactly(
+                        "10 account-closed",
+                        "11 malformed",
+                        "12 malformed",
+                        "13 malformed",
+                        "14 malformed",
+                        "15 malformed",
+                        "16 malformed",
+                        "17 malformed",
+                        "18 malformed",
+                        "19 malformed");
+        assertThat(texts("select type from events where stream_id = '%s' order by stream_version".formatted(account)))
+                .containsExactly("AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "TransferSent", "AccountClosed");
+    }
+
+    @Test
+    void both_accounts_of_a_transfer_are_opened_if_they_may_be() throws SQLException {
+        Answer upload =
+                service.send("POST", "/v1/imports?source=pairs&" + OPENING, NDJSON, BodyPublishers.ofString("""
+                {"id":"1","command":"transfer","fromAccount":"1","toAccount":"2","amount":"9.00","effectiveDate":"2026-01-31"}
+                """));
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("1 of 1: 1 accepted, 0 repeated, 0 refused");
+        var accounts = new SourceAccounts("pairs");
+        assertThat(texts("""
+                select type || ' ' || effective_date
+                from events
+                where stream_id in ('%s', '%s')
+                order by position
+                """.formatted(accounts.idOf("1"), accounts.idOf("2"))))
+                .containsExactly(
+                        "AccountOpened 2026-01-31",
+                        "TransferSent 2026-01-31",
+                        "AccountOpened 2026-01-31",
+                        "TransferReceived 2026-01-31");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "text/csv             | ``                                                       | 1",
+                "text/csv             | `transaction_id,account,date,direction,amount`           | 1",
+                "text/csv             | `transaction_id,account,date,direction`                  | 1",
+                "text/csv             | `transaction_id,account,date,direction,amount,account`   | 1",
+                "text/csv             | `transaction_id,account,date,direction,amount,`          | 1",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00` | 2",
+                "text/csv             | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}` | 1",
+                "application/x-ndjson | ``                                                       | 1",
+                "application/x-ndjson | `~~`                                                     | 1",
+                "application/x-ndjson | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
+                "application/x-ndjson | `transaction_id,account,date,direction,amount`           | 1",
+            })
+    void a_file_that_is_not_whole_is_turned_away_with_its_line(String mediaType, String content, int line)
+            throws Exception {
+        Answer refused =
+                service.send("POST", "/v1/imports", mediaType, BodyPublishers.ofString(content.replace('~', '\n')));
+
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("/problems/malformed");
+        assertThat(refused.body().get("line").asInt()).isEqualTo(line);
+        assertThat(refused.body().get("detail").asString()).contains("Line " + line);
+        assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-2, 3", "UTF-16LE, 1", "UTF-16, 1"})
+    void a_file_in_another_encoding_is_turned_away_with_its_line(Charset encoding, int line) throws Exception {
+        String content = Csv.HEADER + "1,7,1993-01-01,CREDIT,,900.00,,,,\n2,7,1993-01-01,CREDIT,výběr,1.00,,,,\n";
+
+        Answer refused =
+                service.send("POST", "/v1/imports", CSV, BodyPublishers.ofByteArray(content.getBytes(encoding)));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().get("line").asInt()).isEqualTo(line);
+        assertThat(refused.body().get("detail").asString()).contains("UTF-8");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_file_larger_than_any_may_be_is_turned_away_whether_its_size_is_announced_or_not() throws Exception {
+        byte[] content = Csv.deposits(5_000).getBytes(StandardCharsets.UTF_8);
+        try (CommandService small = startService("daybook.imports.size-max=100KB")) {
+            for (BodyPublisher body : List.of(
+                    BodyPublishers.ofByteArray(content),
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))) {
+                Answer refused = small.send("POST", "/v1/imports", CSV, body);
+
+                assertThat(refused.status()).isEqualTo(413);
+                assertThat(refused.problem()).isEqualTo("/problems/too-large");
+                assertThat(files()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_file_for_which_there_is_no_room_is_turned_away() throws Exception {
+        try (CommandService full = startService("daybook.imports.space-min=8388607TB")) {
+            Answer refused = full.send("POST", "/v1/imports", CSV, BodyPublishers.ofString(Csv.transactions()));
+
+            assertThat(refused.status()).isEqualTo(507);
+            assertThat(files()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_upload_that_breaks_off_leaves_nothing() throws Exception {
+        long before = number("select count(*) from imports");
+        try (var socket = new Socket("localhost", service.baseUrl().getPort())) {
+            socket.getOutputStream().write("""
+                    POST /v1/imports HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: text/csv\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(Csv.transactions().getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            await().atMost(10, SECONDS).until(() -> !files().isEmpty());
+        }
+
+        await().atMost(10, SECONDS).until(() -> files().isEmpty());
+        assertThat(number("select count(*) from imports")).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_asked_for_wrongly_is_told_so() {
+        assertThat(service.post("/v1/imports", "{}").status()).isEqualTo(415);
+        assertThat(service.send("POST", "/v1/imports", "text/csv;charset=iso-8859-1", BodyPublishers.ofString("x"))
+                        .problem())
+                .isEqualTo("/problems/unsupported-media-type");
+        for (String parameters : List.of(
+                "openAccounts=true",
+                "openAccounts=maybe",
+                "currency=CZK",
+                "openAccounts=true&currency=QQQ",
+                "openAccounts=true&currency=CZK&overdraftLimit=-1",
+                "source=a%20b")) {
+            assertThat(upload(parameters, Csv.transactions()).problem())
+                    .as(parameters)
+                    .isEqualTo("/problems/malformed");
+        }
+        assertThat(service.get("/v1/imports/" + UUID.randomUUID()).problem()).isEqualTo("/problems/unknown-import");
+        assertThat(service.get("/v1/imports?cursor=7").status()).isEqualTo(400);
+    }
+
+    @Test
+    void imports_are_listed_newest_first() {
+        Answer older = upload("source=list&" + OPENING, Csv.transactions());
+        Answer newer = upload("source=list&" + OPENING, Csv.transactions());
+        awaitEnd(service, newer);
+
+        JsonNode first = service.get("/v1/imports?limit=1").body();
+        JsonNode second = service.get(
+                        "/v1/imports?limit=1&cursor=" + first.get("nextCursor").asString())
+                .body();
+
+        assertThat(first.get("items").get(0).get("importId"))
+                .isEqualTo(newer.body().get("importId"));
+        assertThat(second.get("items").get(0).get("importId"))
+                .isEqualTo(older.body().get("importId"));
+    }
+
+    @Test
+    void an_import_goes_on_where_it_was_when_its_service_stopped() throws SQLException {
+        String content = Csv.deposits(3_000);
+        Answer upload;
+        try (CommandService first = startService("daybook.imports.group-max=10")) {
+            upload = send(first, "source=resumed&" + OPENING, content);
+            await().atMost(30, SECONDS)
+                    .until(() -> standing(first, upload).get("linesRead").asLong() > 0);
+        }
+        long read = number("select lines_read from imports where import_id = '%s'"
+                .formatted(upload.body().get("importId").asString()));
+        assertThat(read).isBetween(1L, 2_999L);
+
+        try (CommandService second = startService()) {
+            JsonNode done = awaitEnd(second, upload);
+
+            assertThat(done.get("state").asString()).isEqualTo("COMPLETED");
+            assertThat(counts(done)).isEqualTo("3000 of 3000: 3000 accepted, 0 repeated, 0 refused");
+        }
+        assertThat(number("select count(*) from commands where idempotency_key like 'import:resumed:%'"))
+                .isEqualTo(3_000);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void what_a_crash_kept_from_being_noted_is_counted_once_and_as_this_imports_work() throws SQLException {
+        String content = Csv.deposits(2_000);
+        Answer upload;
+        try (CommandService first = startService("daybook.imports.group-max=10")) {
+            upload = send(first, "source=crashed&" + OPENING, content);
+            await().atMost(30, SECONDS)
+                    .until(() -> standing(first, upload).get("linesRead").asLong() > 100);
+        }
+        execute("""
+                update imports
+                set lines_read = 50,
+                    accepted   = 50
+                where import_id = '%s'
+                """.formatted(upload.body().get("importId").asString()));
+
+        try (CommandService second = startService()) {
+            assertThat(counts(awaitEnd(second, upload)))
+                    .isEqualTo("2000 of 2000: 2000 accepted, 0 repeated, 0 refused");
+        }
+        assertThat(number("""
+                select count(*)
+                from events
+                where type = 'MoneyDeposited'
+                  and stream_id in (select stream_id
+                                    from events
+                                    where type = 'AccountOpened'
+                                      and correlation_id in (select e.correlation_id
+                                                             from commands c
+                                                             join events e
+                                                               on e.position = c.first_position
+                                                             where c.idempotency_key like 'import:crashed:%'))
+                """)).isEqualTo(2_000);
+    }
+
+    @Test
+    void an_import_can_be_ended_and_what_was_accepted_stays() throws SQLException {
+        try (CommandService slow = startService("daybook.imports.group-max=10")) {
+            Answer upload = send(slow, "source=ended&" + OPENING, Csv.deposits(20_000));
+            await().atMost(30, SECONDS)
+                    .until(() -> standing(slow, upload).get("linesRead").asLong() > 0);
+
+            Answer ended = slow.send("DELETE", upload.header("Location"), "");
+
+            assertThat(ended.status()).isEqualTo(200);
+            assertThat(ended.body().get("state").asString()).isEqualTo("CANCELLED");
+            await().atMost(30, SECONDS).until(() -> files().isEmpty());
+            long accepted = standing(slow, upload).get("accepted").asLong();
+            assertThat(accepted).isBetween(1L, 19_999L);
+            assertThat(number("select count(*) from commands where idempotency_key like 'import:ended:%'"))
+                    .isEqualTo(accepted);
+        }
+        Answer done = upload("source=ended-2&" + OPENING, Csv.transactions());
+        awaitEnd(service, done);
+        assertThat(service.send("DELETE", done.header("Location"), "").problem())
+                .isEqualTo("/problems/import-ended");
+    }
+
+    @Test
+    void one_file_more_than_may_wait_is_told_to_come_back() {
+        try (CommandService small = startService("daybook.imports.group-max=10", "daybook.imports.waiting-max=1")) {
+            Answer first = send(small, "source=full&" + OPENING, Csv.deposits(20_000));
+
+            Answer second = send(small, "source=full&" + OPENING, Csv.transactions());
+
+            assertThat(second.status()).isEqualTo(429);
+            assertThat(second.header("Retry-After")).isEqualTo("10");
+            small.send("DELETE", first.header("Location"), "");
+            await().atMost(30, SECONDS).until(() -> files().isEmpty());
+            awaitEnd(small, send(small, "source=full&" + OPENING, Csv.transactions()));
+        }
+    }
+
+    @Test
+    void a_hundred_thousand_lines_are_imported_while_other_commands_are_answered() {
+        UUID account = service.anAccount();
+        Answer upload = upload("source=large&" + OPENING, Csv.deposits(100_000));
+
+        long commands = 0;
+        long slowestMillis = 0;
+        while (!isEnded(standing(service, upload))) {
+            long start = System.nanoTime();
+            assertThat(service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}")
+                            .status())
+                    .isEqualTo(201);
+            slowestMillis = Math.max(slowestMillis, (System.nanoTime() - start) / 1_000_000);
+            commands++;
+        }
+
+        JsonNode done = standing(service, upload);
+        assertThat(counts(done)).isEqualTo("100000 of 100000: 100000 accepted, 0 repeated, 0 refused");
+        assertThat(commands).isPositive();
+        assertThat(slowestMillis).isLessThan(5_000);
+        System.out.printf(
+                "100000 lines at %s lines/s, beside %d commands, the slowest of which took %d ms%n",
+                done.get("linesPerSecond"), commands, slowestMillis);
+    }
+
+    private Answer upload(String parameters, String content) {
+        return send(service, parameters, content);
+    }
+
+    private static Answer send(CommandService to, String parameters, String content) {
+        return to.send("POST", "/v1/imports?" + parameters, CSV, BodyPublishers.ofString(content));
+    }
+
+    private static JsonNode awaitEnd(CommandService at, Answer upload) {
+        assertThat(upload.status()).as(upload.body().toString()).isEqualTo(202);
+        await().atMost(2, MINUTES).until(() -> isEnded(standing(at, upload)));
+        return standing(at, upload);
+    }
+
+    private static JsonNode standing(CommandService at, Answer upload) {
+        return at.get(upload.header("Location")).body();
+    }
+
+    private static boolean isEnded(JsonNode standing) {
+        return standing.has("finishedAt");
+    }
+
+    private static String counts(JsonNode standing) {
+        return "%d of %d: %d accepted, %d repeated, %d refused"
+                .formatted(
+                        standing.get("linesRead").asLong(),
+                        standing.get("linesTotal").asLong(),
+                        standing.get("accepted").asLong(),
+                        standing.get("repeated").asLong(),
+                        standing.get("refused").asLong());
+    }
+
+    private List<String> refusals(Answer upload) {
+        var refusals = new ArrayList<String>();
+        service.get(upload.header("Location") + "/refusals")
+                .body()
+                .get("items")
+                .forEach(refusal -> refusals.add(
+                        refusal.get("line").asLong() + " " + refusal.get("code").asString()));
+        return refusals;
+    }
+
+    /** The same transactions, with the columns the other way round. */
+    private static String reordered(String content) {
+        var lines = new StringBuilder();
+        content.lines().forEach(line -> lines.append(
+                        String.join(",", List.of(line.split(",", -1)).reversed()))
+                .append("\r\n"));
+        return lines.toString();
+    }
+
+    private static List<String> column(String content, int index) {
+        return content.lines().skip(1).map(line -> line.split(",", -1)[index]).toList();
+    }
+
+    private static List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        return Long.parseLong(texts(query).getFirst());
+    }
+
+    private List<String> texts(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
