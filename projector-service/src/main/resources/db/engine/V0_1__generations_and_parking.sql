@@ -56,6 +56,7 @@ comment on column parked.is_early       is 'Whether it is the first after a gap:
 
 create unique index parked_by_stream on parked (stream_id, stream_version);
 create index parked_early            on parked (stream_id) where is_early;
+create index parked_heads            on parked (number)    where error is not null or is_early;
 
 revoke all on parked     from ${readerRole};
 revoke all on generation from ${readerRole};

@@ -35,7 +35,7 @@ final class ParkedEvents {
         }
     }
 
-    /** The first parked event of each stream, and every one that failed, in the order in which they were parked. */
+    /** The events that failed, and the first after each gap in a stream, in the order in which they were parked. */
     List<ParkedStore.Parked> list(long afterNumber, int rowsMax) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return store.list(connection, afterNumber, rowsMax);

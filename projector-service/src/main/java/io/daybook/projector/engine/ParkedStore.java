@@ -112,12 +112,7 @@ final class ParkedStore {
                       and behind.stream_version > parked.stream_version) as behind
             from parked
             where parked.number > ?
-              and (parked.error is not null
-                   or not exists (select
-                                  from parked earlier
-                                  where earlier.stream_id = parked.stream_id
-                                    and (earlier.error is not null
-                                         or earlier.stream_version < parked.stream_version)))
+              and (parked.error is not null or parked.is_early)
             order by parked.number
             limit ?
             """;
@@ -304,7 +299,7 @@ final class ParkedStore {
         return streamIds;
     }
 
-    /** The heads of the queues, in the order in which they were parked. */
+    /** Events that failed, and the first after each gap, in the order in which they were parked. */
     List<Parked> list(Connection connection, long afterNumber, int rowsMax) throws SQLException {
         var parked = new ArrayList<Parked>();
         try (PreparedStatement statement = connection.prepareStatement(LIST)) {

@@ -167,16 +167,21 @@ final class Projection {
     /** First as if all were well; if that fails for an event's sake, again with a search for that event. */
     private static int parkingOnlyIfNeeded(Attempt attempt) throws SQLException {
         try {
-            return attempt.run((view, connection, events) -> {
-                view.apply(connection, events);
-                return List.of();
-            });
+            return attempt.run(Projection::applyAll);
+        } catch (StreamVersions.Moved e) {
+            return attempt.run(Projection::applyAll);
         } catch (SQLException | RuntimeException e) {
             if (!Fault.isOfEvent(e)) {
                 throw e;
             }
             return attempt.run(Isolation::apply);
         }
+    }
+
+    private static List<Isolation.Culprit> applyAll(View view, Connection connection, List<ViewEvent> events)
+            throws SQLException {
+        view.apply(connection, events);
+        return List.of();
     }
 
     /** Applies events, and answers with those that could not be. */
@@ -309,7 +314,8 @@ final class Projection {
                 return;
             }
             parked.park(connection, toPark);
-            if (parked.countFailed(connection) > parkedMax) {
+            if (toPark.stream().anyMatch(event -> event.error() != null)
+                    && parked.countFailed(connection) > parkedMax) {
                 throw new TooManyParked(parkedMax);
             }
         }
