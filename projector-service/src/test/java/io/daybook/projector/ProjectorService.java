@@ -1,12 +1,21 @@
 package io.daybook.projector;
 
+import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,9 +28,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -31,11 +42,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A topic, the read databases behind it, and projector-services between the two, on real servers. */
 public final class ProjectorService implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final String topic = "events-" + UUID.randomUUID();
     private final Map<String, String> databases = Map.of(
@@ -45,6 +59,7 @@ public final class ProjectorService implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();
     private final List<ConfigurableApplicationContext> started = new ArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
     private long position;
 
     /** A new topic and new databases; no service yet. */
@@ -127,6 +142,44 @@ public final class ProjectorService implements AutoCloseable {
                 Hash.NONE);
     }
 
+    /** The next event of that stream, of a type and with a payload that the codec need not know. */
+    public RecordedEvent recorded(UUID streamId, String type, int schemaVersion, String payload) {
+        RecordedEvent event = recorded(streamId, new AccountFrozen(), LocalDate.EPOCH);
+        return new RecordedEvent(
+                event.position(),
+                streamId,
+                event.streamVersion(),
+                event.eventId(),
+                type,
+                schemaVersion,
+                payload,
+                event.effectiveDate(),
+                event.recordedAt(),
+                event.actor(),
+                event.reason(),
+                event.purpose(),
+                event.correlationId(),
+                null,
+                null,
+                Hash.NONE);
+    }
+
+    /** Publishes a record that is no event. */
+    public void publish(String key, String payload) {
+        var unused = producer.send(new ProducerRecord<>(topic, key, payload.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Gives the topic more partitions. */
+    public void growTopic(int partitions) {
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Publishes an event, as the relay would. */
     public void publish(RecordedEvent event) {
         var record = new ProducerRecord<>(
@@ -134,6 +187,91 @@ public final class ProjectorService implements AutoCloseable {
         CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
                 .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
         var unused = producer.send(record);
+    }
+
+    /**
+     * An answer of the service.
+     *
+     * @param status the HTTP status
+     * @param body the JSON
+     * @param location the header Location, empty if absent
+     */
+    public record Answer(int status, JsonNode body, String location) {
+
+        /** A field as text, empty if absent. */
+        public String text(String field) {
+            return body.path(field).asString("");
+        }
+    }
+
+    /** Asks the service started last. */
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    /** Sends JSON, or nothing, to the service started last. */
+    public Answer post(String path, String body) {
+        return send("POST", path, body);
+    }
+
+    /** Deletes at the service started last. */
+    public Answer delete(String path) {
+        return send("DELETE", path, "");
+    }
+
+    private Answer send(String method, String path, String body) {
+        String port = started.getLast().getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            boolean isJson =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(
+                    response.statusCode(),
+                    isJson ? JSON.readTree(response.body()) : JSON.valueToTree(response.body()),
+                    response.headers().firstValue("Location").orElse(""));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JDBC URL of a view's database. */
+    public String databaseUrl(String view) {
+        return Objects.requireNonNull(databases.get(view));
+    }
+
+    /** Loses a view's database and makes it anew, empty. */
+    public void loseDatabase(String view) {
+        dropDatabase(view);
+        createDatabase(view);
+    }
+
+    /** Loses a view's database. */
+    public void dropDatabase(String view) {
+        PostgresServer server = TestServers.postgres();
+        try (Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database %s with (force)".formatted(databaseName(view)));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Makes a view's database again, empty. */
+    public void createDatabase(String view) {
+        new Databases(TestServers.postgres()).create(databaseName(view), Databases.PROJECTOR);
+    }
+
+    private String databaseName(String view) {
+        String url = databaseUrl(view);
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     /** Waits until Kafka has all that was published. */
@@ -168,6 +306,7 @@ public final class ProjectorService implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(ConfigurableApplicationContext::close);
+        http.close();
         producer.close();
     }
 }

@@ -30,4 +30,23 @@ class GroupsTest {
             assertThat(service.get(ACCOUNT).text("type")).isEqualTo("/problems/unknown-account");
         }
     }
+
+    @Test
+    void a_generation_that_stands_aside_is_read_by_its_name() {
+        UUID account = UUID.randomUUID();
+        try (QueryService service = new QueryService("daybook.databases.balances.schema=balances_at_5")) {
+            service.write("balances", """
+                    insert into accounts (account_id, holder_name, currency, status, balance, held, overdraft_limit,
+                                          version, position, opened_at, updated_at)
+                    values ('%s', 'Ada', 'EUR', 'OPEN', 200, 0, 0, 3, 7, now(), now());
+                    create schema balances_at_5;
+                    create table balances_at_5.accounts as table accounts;
+                    update balances_at_5.accounts set balance = 100, version = 2;
+                    grant usage on schema balances_at_5 to daybook_query;
+                    grant select on balances_at_5.accounts to daybook_query
+                    """.formatted(account));
+
+            assertThat(service.get("/v1/accounts/" + account).text("balance")).isEqualTo("100.00");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.daybook.projector.audit;
 
 import io.daybook.events.Money;
 import io.daybook.projector.audit.AuditFold.Entry;
+import io.daybook.projector.engine.Copy;
 import io.daybook.projector.engine.Unnest;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -37,37 +38,6 @@ class AuditView implements View {
             from unnest(?::uuid[], ?::numeric[], ?::text[])
             on conflict (account_id) do update
             set balance = excluded.balance
-            """;
-
-    private static final String WRITE_HISTORY = """
-            insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                                 effective_date, recorded_at, actor, reason, purpose, correlation_id, causation_id,
-                                 metadata, hash, balance_before, balance_after, currency)
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload::json,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata::json,
-                   hash,
-                   balance_before,
-                   balance_after,
-                   currency
-            from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                        ?::date[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[],
-                        ?::text[], ?::bytea[], ?::numeric[], ?::numeric[], ?::text[])
-              as new (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                      effective_date, recorded_at, actor, reason, purpose, correlation_id, causation_id,
-                      metadata, hash, balance_before, balance_after, currency)
             """;
 
     @Override
@@ -113,28 +83,27 @@ class AuditView implements View {
     }
 
     private static void writeHistory(Connection connection, List<Entry> entries) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_HISTORY, entries)) {
-            rows.column("bigint", entry -> entry.recorded().position())
-                    .column("uuid", entry -> entry.recorded().streamId())
-                    .column("bigint", entry -> entry.recorded().streamVersion())
-                    .column("uuid", entry -> entry.recorded().eventId())
-                    .column("text", entry -> entry.recorded().type())
-                    .column("integer", entry -> entry.recorded().schemaVersion())
-                    .column("text", entry -> entry.recorded().payload())
-                    .column("text", entry -> entry.recorded().effectiveDate().toString())
-                    .column("text", entry -> entry.recorded().recordedAt().toString())
-                    .column("text", entry -> entry.recorded().actor())
-                    .column("text", entry -> entry.recorded().reason())
-                    .column("text", entry -> entry.recorded().purpose())
-                    .column("uuid", entry -> entry.recorded().correlationId())
-                    .column("uuid", entry -> entry.recorded().causationId())
-                    .column("text", entry -> entry.recorded().metadata())
-                    .bytes(entry -> entry.recorded().hash().bytes())
-                    .column("numeric", entry -> value(entry.before()))
-                    .column("numeric", entry -> value(entry.after()))
-                    .column("text", entry -> currency(entry.after()))
-                    .execute();
-        }
+        Copy.into(connection, "history", entries)
+                .column("position", entry -> entry.recorded().position())
+                .column("stream_id", entry -> entry.recorded().streamId())
+                .column("stream_version", entry -> entry.recorded().streamVersion())
+                .column("event_id", entry -> entry.recorded().eventId())
+                .column("type", entry -> entry.recorded().type())
+                .column("schema_version", entry -> entry.recorded().schemaVersion())
+                .column("payload", entry -> entry.recorded().payload())
+                .column("effective_date", entry -> entry.recorded().effectiveDate())
+                .column("recorded_at", entry -> entry.recorded().recordedAt())
+                .column("actor", entry -> entry.recorded().actor())
+                .column("reason", entry -> entry.recorded().reason())
+                .column("purpose", entry -> entry.recorded().purpose())
+                .column("correlation_id", entry -> entry.recorded().correlationId())
+                .column("causation_id", entry -> entry.recorded().causationId())
+                .column("metadata", entry -> entry.recorded().metadata())
+                .column("hash", entry -> entry.recorded().hash().bytes())
+                .column("balance_before", entry -> value(entry.before()))
+                .column("balance_after", entry -> value(entry.after()))
+                .column("currency", entry -> currency(entry.after()))
+                .execute();
     }
 
     private static @Nullable BigDecimal value(@Nullable Money money) {

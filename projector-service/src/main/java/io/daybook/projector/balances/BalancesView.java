@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,12 @@ class BalancesView implements View {
     @Override
     public String name() {
         return "balances";
+    }
+
+    /** The days that a backdated movement restates. */
+    @Override
+    public Set<String> indexesForApply() {
+        return Set.of("transactions_by_value_date");
     }
 
     @Override

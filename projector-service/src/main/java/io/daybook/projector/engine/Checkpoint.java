@@ -1,5 +1,7 @@
 package io.daybook.projector.engine;
 
+import java.util.Collection;
+
 /**
  * How far a view has come in one partition.
  *
@@ -12,6 +14,11 @@ record Checkpoint(int partition, String topicId, long nextOffset, long position)
 
     static Checkpoint start(int partition, String topicId) {
         return new Checkpoint(partition, topicId, 0, 0);
+    }
+
+    /** The highest position among checkpoints, 0 before the first event. */
+    static long position(Collection<Checkpoint> checkpoints) {
+        return checkpoints.stream().mapToLong(Checkpoint::position).max().orElse(0);
     }
 
     /** The same position in a topic that was made anew, whose offsets begin again. */

@@ -1,6 +1,7 @@
 package io.daybook.projector.engine;
 
 import io.daybook.events.EventCodec;
+import io.daybook.projector.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,22 @@ class Engine implements SmartLifecycle {
 
     List<ViewRunner> runners() {
         return runners;
+    }
+
+    /**
+     * The view of that name.
+     *
+     * @throws Problem if this process does not fill it
+     */
+    ViewRunner runner(String name) {
+        return runners.stream()
+                .filter(runner -> runner.view().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.unknown(
+                        "unknown-view",
+                        "This process fills %s."
+                                .formatted(
+                                        runners.stream().map(ViewRunner::view).toList())));
     }
 
     private static View known(Map<String, View> byName, String name) {

@@ -1,5 +1,6 @@
 package io.daybook.projector.engine;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -23,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param readerRole the role that the query-service reads with
  * @param concurrency threads that share the partitions of a view
  * @param batchMax events in one transaction
+ * @param parkedMax events that cannot be applied and are set aside, in one view; beyond it the view stops, because then the
+ *     fault is not the events'
+ * @param rebuild how views are built anew
  * @param retryPauseMax the longest pause between two attempts while a database is down
  */
 @Validated
@@ -35,7 +39,22 @@ public record EngineProperties(
         @DefaultValue("daybook_query") @NotBlank String readerRole,
         @DefaultValue("1") @Min(1) @Max(64) int concurrency,
         @DefaultValue("5000") @Min(1) @Max(50_000) int batchMax,
+        @DefaultValue("1000") @Min(0) @Max(1_000_000) long parkedMax,
+        @DefaultValue @Valid Rebuild rebuild,
         @DefaultValue("5s") Duration retryPauseMax) {
+
+    /**
+     * How views are built anew.
+     *
+     * @param workers threads that share the partitions, each with a connection; more than the database has cores to spare are
+     *     of no use
+     * @param batchMax events in one transaction; each worker holds as many in memory, at one or two kilobytes apiece
+     * @param readersWaitMax how long a swap waits for answers that began before it; none of them is ever cut off
+     */
+    public record Rebuild(
+            @DefaultValue("2") @Min(1) @Max(64) int workers,
+            @DefaultValue("20000") @Min(1) @Max(50_000) int batchMax,
+            @DefaultValue("60s") Duration readersWaitMax) {}
 
     /**
      * A database.

@@ -3,6 +3,7 @@ package io.daybook.projector.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A read database in the making: one view, one package, one database, one consumer group. Its migrations stand under
@@ -14,8 +15,17 @@ public interface View {
     String name();
 
     /**
+     * The indexes that {@link #apply} itself reads by. While a rebuild takes in the bulk of the events, no others are there but
+     * those of primary keys and constraints: they are made afterwards, at a fraction of the cost.
+     */
+    default Set<String> indexesForApply() {
+        return Set.of();
+    }
+
+    /**
      * Applies events in the transaction that also moves the checkpoint. Events of one stream come in order and each exactly
-     * once; streams may be interleaved in any way.
+     * once; streams may be interleaved in any way. Whatever it throws that is no trouble with the database parks the event that
+     * caused it, so it may be called again for a part of the events after it has failed; it keeps nothing between two calls.
      *
      * @param connection the view's database, in a transaction that the engine commits
      * @param events at least one event

@@ -1,65 +1,111 @@
 package io.daybook.projector.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** A view's database: where its tables live, in a schema of the view's name. */
+/** One generation of a view's tables: a schema of the view's database. The one that serves is named as the view. */
 final class ViewDatabase implements AutoCloseable {
 
     private static final int CONNECTION_WAIT_MAX_MILLIS = 5_000;
 
-    /** One for each consuming thread, and two for operators' questions. */
-    private static final int CONNECTIONS_BESIDE_THREADS = 2;
+    /** One for each consuming thread, one that guards a rebuild, and some for operators' questions. */
+    private static final int CONNECTIONS_BESIDE_THREADS = 4;
+
+    /** Only a database that fell silent gets there: a batch takes well under a second. */
+    private static final int SERVING_SOCKET_SECONDS_MAX = 60;
+
+    /** None: an index over all rows takes what it takes. TCP finds out about a peer that is gone. */
+    private static final int BUILDING_SOCKET_SECONDS_MAX = 0;
 
     private final String view;
+    private final String schema;
     private final EngineProperties properties;
     private final HikariDataSource dataSource;
 
-    ViewDatabase(String view, EngineProperties properties) {
+    private ViewDatabase(
+            String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
         this.view = view;
+        this.schema = schema;
         this.properties = properties;
-        this.dataSource = dataSource(view, properties);
+        this.dataSource = dataSource(view, schema, properties, connectionsMax, socketSecondsMax);
+    }
+
+    /** The generation that serves. */
+    static ViewDatabase serving(String view, EngineProperties properties) {
+        return new ViewDatabase(
+                view,
+                view,
+                properties,
+                properties.concurrency() + CONNECTIONS_BESIDE_THREADS,
+                SERVING_SOCKET_SECONDS_MAX);
+    }
+
+    /** A generation in the making, with that many connections. */
+    static ViewDatabase building(String view, String schema, EngineProperties properties, int connectionsMax) {
+        return new ViewDatabase(view, schema, properties, connectionsMax, BUILDING_SOCKET_SECONDS_MAX);
+    }
+
+    String schema() {
+        return schema;
     }
 
     DataSource dataSource() {
         return dataSource;
     }
 
-    /** Brings the view's tables to their present form. Fails while the database is not there. */
-    void migrate() {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas(view)
-                .defaultSchema(view)
-                .createSchemas(true)
-                .locations("classpath:db/engine", "classpath:db/" + view)
-                .placeholders(Map.of("readerRole", properties.readerRole(), "viewSchema", view))
-                .load()
-                .migrate();
+    Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
-    private static HikariDataSource dataSource(String view, EngineProperties properties) {
+    /** Brings the tables to their present form, making them where there are none. Fails while the database is not there. */
+    void migrate() {
+        flyway().migrate();
+    }
+
+    /** Whether the tables are there in their present form. */
+    boolean isMigrated() {
+        return flyway().info().pending().length == 0;
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .createSchemas(true)
+                .locations("classpath:db/engine", "classpath:db/" + view)
+                // The engine's versions are below all views'; a later one of them comes to a view that is there
+                // already.
+                .outOfOrder(true)
+                .placeholders(Map.of("readerRole", properties.readerRole(), "viewSchema", schema))
+                .load();
+    }
+
+    private static HikariDataSource dataSource(
+            String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
         EngineProperties.Database database = properties.databases().get(view);
         if (database == null) {
             throw new IllegalStateException(
                     "The view %s has no database: set daybook.databases.%s.url.".formatted(view, view));
         }
         var hikari = new HikariDataSource();
-        hikari.setPoolName(view);
+        hikari.setPoolName(schema);
         hikari.setJdbcUrl(database.url());
         hikari.setUsername(database.username());
         hikari.setPassword(database.password());
         hikari.setAutoCommit(false);
-        hikari.setMaximumPoolSize(properties.concurrency() + CONNECTIONS_BESIDE_THREADS);
+        hikari.setMaximumPoolSize(connectionsMax);
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
         hikari.setInitializationFailTimeout(-1);
-        hikari.addDataSourceProperty("currentSchema", view);
+        hikari.addDataSourceProperty("currentSchema", schema);
         hikari.addDataSourceProperty("ApplicationName", "daybook-projector");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
-        hikari.addDataSourceProperty("socketTimeout", "60");
+        hikari.addDataSourceProperty("socketTimeout", Integer.toString(socketSecondsMax));
         return hikari;
     }
 

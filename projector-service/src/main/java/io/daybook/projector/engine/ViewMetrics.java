@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 final class ViewMetrics {
 
     private static final double SMOOTHING_SECONDS = 5;
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final Counter events;
     private final Counter failures;
@@ -23,7 +24,17 @@ final class ViewMetrics {
     private double eventsPerSecond;
     private volatile long lastAppliedTimestampMillis;
 
-    ViewMetrics(MeterRegistry meters, Tags tags, Callable<Long> lag, Callable<Long> position) {
+    /**
+     * What is asked whenever the numbers are read.
+     *
+     * @param lag events in the topic that are not in the view yet
+     * @param position the highest log position in the view
+     * @param parked events that are parked
+     * @param rebuild how much of a rebuild is done, from 0 to 1
+     */
+    record Gauges(Callable<Long> lag, Callable<Long> position, Callable<Long> parked, Callable<Double> rebuild) {}
+
+    ViewMetrics(MeterRegistry meters, Tags tags, Gauges gauges) {
         this.events = Counter.builder("daybook.projection.events")
                 .description("Events applied to the view")
                 .tags(tags)
@@ -41,12 +52,26 @@ final class ViewMetrics {
                 .tags(tags)
                 .publishPercentileHistogram()
                 .register(meters);
-        Gauge.builder("daybook.projection.lag", () -> orNotANumber(lag))
+        Gauge.builder("daybook.projection.lag", () -> orNotANumber(gauges.lag()))
                 .description("Events in the topic that are not in the view yet")
                 .tags(tags)
                 .register(meters);
-        Gauge.builder("daybook.projection.position", () -> orNotANumber(position))
+        Gauge.builder("daybook.projection.position", () -> orNotANumber(gauges.position()))
                 .description("The highest log position in the view")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("daybook.projection.parked", () -> orNotANumber(gauges.parked()))
+                .description("Events set aside: those that cannot be applied, and those that wait behind them")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("daybook.rebuild.progress", () -> orNotANumber(gauges.rebuild()))
+                .description("How much of a rebuild under way is done, from 0 to 1")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder(
+                        "daybook.projection.lag.seconds",
+                        () -> orNotANumber(() -> secondsBehind(gauges.lag().call())))
+                .description("How long ago the event applied last was published, 0 if nothing is missing")
                 .tags(tags)
                 .register(meters);
     }
@@ -72,14 +97,23 @@ final class ViewMetrics {
         return (System.nanoTime() - rateSinceNanos) / 1e9 > SMOOTHING_SECONDS ? 0 : eventsPerSecond;
     }
 
-    /** When the record applied last was published, in milliseconds since 1970; 0 before the first. */
-    long lastAppliedTimestampMillis() {
-        return lastAppliedTimestampMillis;
+    /**
+     * How long ago the event applied last was published, in seconds: 0 if nothing is missing, not a number before the first.
+     *
+     * @param lagEvents events that are missing
+     */
+    double secondsBehind(long lagEvents) {
+        if (lagEvents == 0) {
+            return 0;
+        }
+        return lastAppliedTimestampMillis == 0
+                ? Double.NaN
+                : (System.currentTimeMillis() - lastAppliedTimestampMillis) / MILLIS_PER_SECOND;
     }
 
-    private static double orNotANumber(Callable<Long> value) {
+    private static double orNotANumber(Callable<? extends Number> value) {
         try {
-            return value.call();
+            return value.call().doubleValue();
         } catch (Exception e) {
             return Double.NaN;
         }

@@ -4,11 +4,13 @@ import io.daybook.events.EventCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -45,6 +47,12 @@ final class ViewRunner implements AutoCloseable {
     /** How soon the partitions of a process that died go to another. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+    /** Long enough that a topic whose first records are gone is not read in a frenzy. */
+    private static final Duration OUT_OF_STEP_PAUSE = Duration.ofMillis(200);
+
+    /** How soon an event that came too early is applied once what was missing has come. */
+    private static final Duration READY_PAUSE = Duration.ofMillis(500);
+
     private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
 
     private final View view;
@@ -52,11 +60,14 @@ final class ViewRunner implements AutoCloseable {
     private final TopicInfo topic;
     private final ViewDatabase database;
     private final Projection projection;
+    private final ParkedEvents parked;
+    private final Rebuilds rebuilds;
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final ViewMetrics metrics;
     private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenDatabaseIsThere);
 
-    private volatile boolean stopped;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
     private volatile ViewState state = ViewState.STARTING;
     private volatile @Nullable String trouble;
 
@@ -70,13 +81,19 @@ final class ViewRunner implements AutoCloseable {
         this.view = view;
         this.properties = properties;
         this.topic = topic;
-        this.database = new ViewDatabase(view.name(), properties);
-        this.projection = new Projection(view, database.dataSource(), codec);
+        this.database = ViewDatabase.serving(view.name(), properties);
+        this.projection = new Projection(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+        this.parked = new ParkedEvents(database.dataSource(), projection, properties.batchMax());
+        this.rebuilds =
+                new Rebuilds(view, properties, new Builder.Kafka(topic, consumerProperties), database.dataSource());
         this.metrics = new ViewMetrics(
                 meters,
                 Tags.of("view", view.name()),
-                () -> progress().lagEvents(),
-                () -> position(projection.checkpoints()));
+                new ViewMetrics.Gauges(
+                        () -> progress().lagEvents(),
+                        () -> Checkpoint.position(projection.checkpoints().values()),
+                        parked::count,
+                        rebuilds::progress));
         this.container = container(consumerProperties);
     }
 
@@ -91,6 +108,14 @@ final class ViewRunner implements AutoCloseable {
     @Nullable
     String trouble() {
         return trouble;
+    }
+
+    ParkedEvents parked() {
+        return parked;
+    }
+
+    Rebuilds rebuilds() {
+        return rebuilds;
     }
 
     ViewMetrics metrics() {
@@ -117,65 +142,86 @@ final class ViewRunner implements AutoCloseable {
             Checkpoint checkpoint = checkpoints.get(end.getKey());
             lag += Math.max(0, end.getValue() - (checkpoint == null ? 0 : checkpoint.nextOffset()));
         }
-        return new Progress(checkpoints, lag, position(checkpoints));
-    }
-
-    private static long position(Map<Integer, Checkpoint> checkpoints) {
-        return checkpoints.values().stream()
-                .mapToLong(Checkpoint::position)
-                .max()
-                .orElse(0);
+        return new Progress(checkpoints, lag, Checkpoint.position(checkpoints.values()));
     }
 
     private void startWhenDatabaseIsThere() {
-        while (!stopped) {
+        do {
             try {
                 database.migrate();
                 container.start();
-                state = ViewState.RUNNING;
-                trouble = null;
+                running();
+                applyReadyNowAndThen();
                 return;
             } catch (RuntimeException e) {
                 failed("The view cannot start yet.", e);
-                pause();
+            }
+        } while (!isStoppedWithin(properties.retryPauseMax()));
+    }
+
+    private void running() {
+        state = ViewState.RUNNING;
+        trouble = null;
+    }
+
+    private void applyReadyNowAndThen() {
+        while (!isStoppedWithin(READY_PAUSE)) {
+            try {
+                projection.applyReady(properties.batchMax());
+            } catch (SQLException | RuntimeException e) {
+                LOG.atDebug()
+                        .addKeyValue("view", view.name())
+                        .setCause(e)
+                        .log("Events that wait could not be looked after; trying again.");
             }
         }
     }
 
-    private void pause() {
+    private boolean isStoppedWithin(Duration pause) {
         try {
-            TimeUnit.NANOSECONDS.sleep(properties.retryPauseMax().toNanos());
+            return stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            stopped = true;
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
-    private void applyOrFail(List<ConsumerRecord<String, byte[]>> records, @Nullable Consumer<?, ?> consumer) {
+    private void applyOrFail(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
         try {
-            apply(records, Objects.requireNonNull(consumer));
-        } catch (RuntimeException e) {
-            failed("The view could not take in a batch; it tries again.", e);
-            throw e;
-        }
-    }
-
-    private void apply(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
-        try {
-            long startNanos = System.nanoTime();
-            int applied = projection.apply(records);
-            metrics.applied(
-                    applied,
-                    records.size(),
-                    System.nanoTime() - startNanos,
-                    records.getLast().timestamp());
-            state = ViewState.RUNNING;
-            trouble = null;
+            apply(records);
         } catch (Projection.OutOfStep e) {
+            failed(
+                    "The view was taken back, or records before these are not in the topic; it reads on from its checkpoint.",
+                    e);
+            boolean unused = isStoppedWithin(OUT_OF_STEP_PAUSE);
             seekToCheckpoints(consumer, consumer.assignment());
-            throw e;
-        } catch (SQLException e) {
-            throw new IllegalStateException("The view's database failed.", e);
+        } catch (SQLException | RuntimeException e) {
+            failed("The view could not take in a batch; it tries again.", e);
+            if (!isMadeAnew(e)) {
+                throw new IllegalStateException("The view could not take in a batch.", e);
+            }
+            seekToCheckpoints(consumer, consumer.assignment());
         }
+    }
+
+    private void apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
+        long startNanos = System.nanoTime();
+        int applied = projection.apply(records);
+        metrics.applied(
+                applied,
+                records.size(),
+                System.nanoTime() - startNanos,
+                records.getLast().timestamp());
+        running();
+    }
+
+    /** Makes the tables if that is what was missing: the view's database was lost, and is there again without them. */
+    private boolean isMadeAnew(Exception fault) {
+        if (!Fault.isOfMissingTables(fault) || database.isMigrated()) {
+            return false;
+        }
+        database.migrate();
+        return true;
     }
 
     private void seekToCheckpoints(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -199,11 +245,7 @@ final class ViewRunner implements AutoCloseable {
 
     private void failed(String message, Exception e) {
         state = ViewState.RETRYING;
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        trouble = root.getMessage();
+        trouble = Fault.text(e);
         metrics.failed();
         LOG.atWarn().addKeyValue("view", view.name()).setCause(e).log(message);
     }
@@ -212,8 +254,8 @@ final class ViewRunner implements AutoCloseable {
         var settings = new ContainerProperties(properties.topic());
         settings.setGroupId("daybook-" + view.name());
         settings.setMissingTopicsFatal(false);
-        settings.setMessageListener(
-                (BatchListener) (records, acknowledgment, consumer) -> applyOrFail(records, consumer));
+        settings.setMessageListener((BatchListener)
+                (records, acknowledgment, consumer) -> applyOrFail(records, Objects.requireNonNull(consumer)));
         settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
@@ -253,8 +295,8 @@ final class ViewRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        starter.interrupt();
+        stopping.countDown();
+        rebuilds.close();
         container.stop();
         database.close();
         state = ViewState.STOPPED;

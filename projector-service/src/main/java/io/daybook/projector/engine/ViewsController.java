@@ -15,8 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ViewsController {
 
-    private static final double MILLIS_PER_SECOND = 1_000;
-
     private final Engine engine;
 
     ViewsController(Engine engine) {
@@ -36,10 +34,12 @@ class ViewsController {
      * @param name the view
      * @param state what it is doing
      * @param trouble why it has to try again, if it has
+     * @param generation counts how often the view has been built
      * @param position the highest log position in it
      * @param lagEvents events in the topic that are not in it yet
      * @param lagSeconds how long ago the event applied last was published, 0 if nothing is missing
      * @param eventsPerSecond events applied a second, lately
+     * @param parked events set aside: those that cannot be applied, and those that wait behind them
      * @param nextOffsets the next offset by partition of the topic
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -47,10 +47,12 @@ class ViewsController {
             String name,
             ViewState state,
             @Nullable String trouble,
+            @Nullable Long generation,
             @Nullable Long position,
             @Nullable Long lagEvents,
             @Nullable Double lagSeconds,
             double eventsPerSecond,
+            @Nullable Long parked,
             @Nullable Map<Integer, Long> nextOffsets) {}
 
     @GetMapping("/v1/views")
@@ -67,6 +69,7 @@ class ViewsController {
         try {
             ViewRunner.Progress progress = runner.progress();
             long lag = progress.lagEvents();
+            double secondsBehind = runner.metrics().secondsBehind(lag);
             var nextOffsets = new TreeMap<Integer, Long>();
             progress.checkpoints()
                     .forEach((partition, checkpoint) -> nextOffsets.put(partition, checkpoint.nextOffset()));
@@ -74,18 +77,16 @@ class ViewsController {
                     runner.view(),
                     runner.state(),
                     runner.trouble(),
+                    runner.rebuilds().generations().serving().number(),
                     progress.position(),
                     lag,
-                    lag == 0 ? Double.valueOf(0) : secondsSinceLastApplied(runner),
+                    Double.isNaN(secondsBehind) ? null : secondsBehind,
                     rate,
+                    runner.parked().count(),
                     nextOffsets);
         } catch (SQLException | ExecutionException e) {
-            return new ViewInfo(runner.view(), runner.state(), runner.trouble(), null, null, null, rate, null);
+            return new ViewInfo(
+                    runner.view(), runner.state(), runner.trouble(), null, null, null, null, rate, null, null);
         }
-    }
-
-    private static @Nullable Double secondsSinceLastApplied(ViewRunner runner) {
-        long last = runner.metrics().lastAppliedTimestampMillis();
-        return last == 0 ? null : (System.currentTimeMillis() - last) / MILLIS_PER_SECOND;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -24,6 +25,9 @@ public record DatabasesProperties(@DefaultValue Map<String, @Valid Database> dat
      * @param url its JDBC URL
      * @param username a role that may read, and need not be able to do more
      * @param password the role's password
+     * @param schema the generation of the view to read; left away, the one that serves. A view of the past that the
+     *     projector-service has built aside is read by its name, {@code balances_at_4711}; it stays as it is, so a query that
+     *     waits for a version that is not in it waits in vain
      * @param connectionsMax how many connections the pool opens at most; a read takes well under a millisecond of one
      * @param connectionWaitMax how long a query waits for a connection before it answers that there is none; short, because
      *     a database that is down must not hold its callers
@@ -33,6 +37,7 @@ public record DatabasesProperties(@DefaultValue Map<String, @Valid Database> dat
             @NotBlank String url,
             @NotBlank String username,
             @DefaultValue("") String password,
+            @Nullable String schema,
             @DefaultValue("16") @Positive int connectionsMax,
             @DefaultValue("1500ms") Duration connectionWaitMax,
             @DefaultValue("5s") Duration statementTimeMax) {}

@@ -38,7 +38,7 @@ public final class ReadDatabase implements AutoCloseable {
     /**
      * The database of a view.
      *
-     * @param view the view's name, which is also its schema's and its channel's
+     * @param view the view's name, which is also its channel's and, unless another is configured, its schema's
      * @throws IllegalStateException if it is not configured
      */
     public ReadDatabase(String view, DatabasesProperties properties, MeterRegistry meters) {
@@ -55,7 +55,7 @@ public final class ReadDatabase implements AutoCloseable {
         var properties = new Properties();
         PGProperty.USER.set(properties, settings.username());
         PGProperty.PASSWORD.set(properties, settings.password());
-        PGProperty.CURRENT_SCHEMA.set(properties, view);
+        PGProperty.CURRENT_SCHEMA.set(properties, settings.schema() == null ? view : settings.schema());
         PGProperty.APPLICATION_NAME.set(properties, "daybook-query-" + view);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS_MAX);
         PGProperty.SOCKET_TIMEOUT.set(

@@ -1,0 +1,71 @@
+package io.daybook.projector.engine;
+
+import io.daybook.events.CloudEventAttributes;
+import io.daybook.events.RecordedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way into a view, with the envelope read as far as it can be.
+ *
+ * @param record the record as it came
+ * @param envelope the event in it; null if the envelope cannot be read
+ * @param error why the envelope cannot be read, if so
+ * @param parkedAt since when it has been parked, if it was
+ */
+record Delivery(
+        ConsumerRecord<String, byte[]> record,
+        @Nullable RecordedEvent envelope,
+        @Nullable String error,
+        @Nullable Instant parkedAt) {
+
+    private static final UUID NO_STREAM = new UUID(0, 0);
+
+    static Delivery of(ConsumerRecord<String, byte[]> record) {
+        return of(record, null);
+    }
+
+    static Delivery of(ConsumerRecord<String, byte[]> record, @Nullable Instant parkedAt) {
+        try {
+            return new Delivery(record, event(record), null, parkedAt);
+        } catch (RuntimeException e) {
+            return new Delivery(record, null, "The envelope cannot be read. " + Fault.text(e), parkedAt);
+        }
+    }
+
+    /** The stream; where the envelope cannot be read, the record's key, or else zero. */
+    UUID streamId() {
+        return envelope == null ? keyOrNone() : envelope.streamId();
+    }
+
+    private UUID keyOrNone() {
+        try {
+            return record.key() == null ? NO_STREAM : UUID.fromString(record.key());
+        } catch (IllegalArgumentException noId) {
+            return NO_STREAM;
+        }
+    }
+
+    /** An attribute of the envelope, whether or not the whole can be read. */
+    @Nullable
+    String attribute(String name) {
+        return attribute(record, name);
+    }
+
+    private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            throw new IllegalArgumentException("The record has no payload.");
+        }
+        return CloudEventAttributes.toEvent(
+                name -> attribute(record, name), new String(record.value(), StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String attribute(ConsumerRecord<String, byte[]> record, String name) {
+        Header header = record.headers().lastHeader(CloudEventAttributes.HEADER_PREFIX + name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

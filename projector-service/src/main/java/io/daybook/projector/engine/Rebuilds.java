@@ -1,0 +1,251 @@
+package io.daybook.projector.engine;
+
+import io.daybook.projector.http.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+
+/** The rebuilds of one view: one at a time, whichever instance of the service it runs on. */
+final class Rebuilds implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
+    private static final Duration STOP_TIME_MAX = Duration.ofSeconds(10);
+
+    private static final String TRY_LOCK = """
+            select pg_try_advisory_lock(hashtextextended('daybook rebuild of ' || ?, 0))
+            """;
+
+    private static final String UNLOCK = """
+            select pg_advisory_unlock(hashtextextended('daybook rebuild of ' || ?, 0))
+            """;
+
+    private final View view;
+    private final EngineProperties properties;
+    private final Builder.Kafka kafka;
+    private final DataSource dataSource;
+    private final Generations generations;
+    private @Nullable Rebuild last;
+
+    /**
+     * The rebuilds of a view.
+     *
+     * @param dataSource of the generation that serves
+     */
+    Rebuilds(View view, EngineProperties properties, Builder.Kafka kafka, DataSource dataSource) {
+        this.view = view;
+        this.properties = properties;
+        this.kafka = kafka;
+        this.dataSource = dataSource;
+        this.generations = new Generations(view.name(), dataSource);
+    }
+
+    Generations generations() {
+        return generations;
+    }
+
+    /**
+     * Begins one, or goes on with one that was interrupted.
+     *
+     * @throws Problem if one is under way, or there is nothing to go back to, or the position is not there yet
+     */
+    synchronized RebuildStatus start(Rebuild.Plan plan) throws SQLException {
+        if (isUnderWayHere()) {
+            throw underWay();
+        }
+        check(plan);
+        Connection guard = dataSource.getConnection();
+        if (!isTrue(guard, TRY_LOCK)) {
+            guard.close();
+            throw underWay();
+        }
+        var rebuild = new Rebuild(view, plan, properties, kafka, generations);
+        last = rebuild;
+        Thread.ofPlatform().name("rebuild-" + view.name()).start(() -> run(rebuild, guard));
+        return rebuild.status();
+    }
+
+    private void check(Rebuild.Plan plan) throws SQLException {
+        if (plan instanceof Rebuild.Plan.Back
+                && generations.find(generations.previous()).isEmpty()) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "no-previous-generation",
+                    "No generation before the one that serves is kept, so there is none to go back to.");
+        }
+        if (plan instanceof Rebuild.Plan.ToPosition past) {
+            long there = generations.serving().position();
+            if (past.position() > there) {
+                throw new Problem(
+                                HttpStatus.CONFLICT,
+                                "position-ahead",
+                                "The view is at position %d; the past ends there.".formatted(there))
+                        .with("position", there);
+            }
+        }
+    }
+
+    private static Problem underWay() {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "rebuild-under-way",
+                "A rebuild of this view is under way. Look at it with GET, or cancel it with DELETE, at the same path.");
+    }
+
+    private void run(Rebuild rebuild, Connection guard) {
+        try (guard) {
+            rebuild.run();
+            boolean unused = isTrue(guard, UNLOCK);
+        } catch (SQLException e) {
+            LOG.atWarn()
+                    .addKeyValue("view", view.name())
+                    .setCause(e)
+                    .log("The rebuild's lock went with its connection.");
+        }
+    }
+
+    private boolean isTrue(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, view.name());
+            boolean answer;
+            try (ResultSet row = statement.executeQuery()) {
+                answer = row.next() && row.getBoolean(1);
+            }
+            // The lock is the session's; its transaction must not stay open and hold vacuum up.
+            connection.commit();
+            return answer;
+        }
+    }
+
+    /** The one under way, or else the last one, on this instance or, as far as its schema tells, on another. */
+    Optional<RebuildStatus> status() throws SQLException {
+        Optional<RebuildStatus> here = here();
+        if (here.isPresent()) {
+            return here;
+        }
+        Optional<Generation> left = generations.find(generations.next());
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        RebuildState state = isElsewhere()
+                ? RebuildState.ELSEWHERE
+                : left.get().isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED;
+        return Optional.of(new RebuildStatus(
+                view.name(),
+                state,
+                left.get().name(),
+                null,
+                generations.eventsIn(left.get().name()),
+                generations.eventsIn(view.name()),
+                null,
+                null,
+                left.get().madeAt(),
+                null,
+                null,
+                null));
+    }
+
+    private synchronized Optional<RebuildStatus> here() {
+        return Optional.ofNullable(last).map(Rebuild::status);
+    }
+
+    private boolean isElsewhere() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!isTrue(connection, TRY_LOCK)) {
+                return true;
+            }
+            boolean unused = isTrue(connection, UNLOCK);
+            return false;
+        }
+    }
+
+    /**
+     * Gives up the one under way, wherever it runs, or discards what an ended one has left beside the generation that serves.
+     *
+     * @throws Problem if there is neither
+     */
+    void cancel() throws SQLException {
+        if (isCancelledHere()) {
+            return;
+        }
+        String left = generations.next();
+        if (generations.find(left).isEmpty()) {
+            throw Problem.unknown("no-rebuild", "No rebuild of this view is under way, and none has left anything.");
+        }
+        if (isElsewhere()) {
+            generations.markCancelled(left);
+        } else {
+            generations.drop(left);
+            forget();
+        }
+    }
+
+    /**
+     * Drops a generation.
+     *
+     * @throws Problem if there is none of that name, if it serves, or while a rebuild is under way
+     */
+    void drop(String name) throws SQLException {
+        if (name.equals(view.name())) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "generation-serves",
+                    "This generation serves; it can be replaced, not dropped.");
+        }
+        if (generations.find(name).isEmpty()) {
+            throw Problem.unknown("unknown-generation", "This view has no such generation.");
+        }
+        if (isUnderWayHere() || isElsewhere()) {
+            throw underWay();
+        }
+        generations.drop(name);
+    }
+
+    private synchronized boolean isUnderWayHere() {
+        return last != null && !last.isOver();
+    }
+
+    private synchronized boolean isCancelledHere() {
+        if (last == null || last.isOver()) {
+            return false;
+        }
+        last.cancel();
+        return true;
+    }
+
+    private synchronized void forget() {
+        last = null;
+    }
+
+    /** How much of the events is in the one under way, from 0 to 1; not a number if none is. */
+    double progress() {
+        RebuildStatus status = here().orElse(null);
+        if (status == null || status.state().isOver()) {
+            return Double.NaN;
+        }
+        Long total = status.eventsTotal();
+        return total == null || total == 0 ? Double.NaN : Math.min(1, (double) status.eventsDone() / total);
+    }
+
+    @Override
+    public void close() {
+        Rebuild running;
+        synchronized (this) {
+            running = last;
+        }
+        if (running != null) {
+            try {
+                running.stop(STOP_TIME_MAX);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
