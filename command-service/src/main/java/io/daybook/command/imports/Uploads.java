@@ -20,6 +20,7 @@ class Uploads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
     private static final int RETRY_AFTER_SECONDS = 10;
+    private static final int DISCARDED_AT_A_TIME_BYTES = 64 * 1024;
 
     private final ImportRunner runner;
     private final ImportStore store;
@@ -70,6 +71,7 @@ class Uploads {
                 throw e;
             }
         } catch (MalformedFile malformed) {
+            discardRest(body);
             throw new Problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(malformed.getMessage()))
                     .with("line", malformed.line());
         } catch (TooLarge e) {
@@ -83,6 +85,21 @@ class Uploads {
                     HttpStatus.BAD_REQUEST,
                     "incomplete",
                     "The file did not arrive whole. Nothing was done; send it again.");
+        }
+    }
+
+    /** Who is still sending does not read an answer yet: it is received to its end, as far as a file may be long. */
+    private void discardRest(InputStream body) {
+        byte[] discarded = new byte[DISCARDED_AT_A_TIME_BYTES];
+        long left = properties.sizeMax().toBytes();
+        try {
+            int read = body.read(discarded);
+            while (read >= 0 && left > 0) {
+                left -= read;
+                read = body.read(discarded);
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("Who sent a malformed file has gone.");
         }
     }
 

@@ -209,6 +209,16 @@ class ImportTest {
     }
 
     @Test
+    void who_sends_a_long_file_with_an_early_fault_still_reads_why_it_is_turned_away() {
+        String fault = Csv.HEADER + "1,7,1993-01-01,CREDIT,\"CASH\"x,900.00,,,,\n";
+
+        Answer refused = upload("source=long", fault + "2,7,1993-01-01,CREDIT,,900.00,,,,\n".repeat(500_000));
+
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.body().get("line").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void refusals_come_with_line_content_and_cause_page_by_page() {
         Answer upload = upload("source=pages", Csv.transactions());
         awaitEnd(service, upload);
