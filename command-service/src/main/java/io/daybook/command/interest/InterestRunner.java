@@ -8,6 +8,7 @@ import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogBusy;
+import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.LogUnavailable;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
@@ -22,11 +23,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -57,8 +53,8 @@ class InterestRunner implements SmartLifecycle {
             select pg_advisory_unlock(?)
             """;
 
-    /** Accounts at a time: enough to fill a commit, and a small part of the queue. */
-    private static final int PAGE_ACCOUNTS = 500;
+    /** Accounts that one commit pays: enough to share its price, few enough to hold nobody up. */
+    private static final int PAGE_ACCOUNTS_MAX = 250;
 
     /** How soon an instance notices that another has left a run behind. */
     private static final long TAKEOVER_SECONDS = 10;
@@ -69,16 +65,19 @@ class InterestRunner implements SmartLifecycle {
     private final CommandQueue queue;
     private final DataSource dataSource;
     private final Clock clock;
+    private final int pageAccounts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final Semaphore wishes = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "interest-runs");
     private volatile boolean running;
 
-    InterestRunner(InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock) {
+    InterestRunner(
+            InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock, LogProperties properties) {
         this.store = store;
         this.queue = queue;
         this.dataSource = dataSource;
         this.clock = clock;
+        this.pageAccounts = Math.min(PAGE_ACCOUNTS_MAX, properties.batchMax());
     }
 
     /** Says that there is a run to carry through. */
@@ -142,7 +141,7 @@ class InterestRunner implements SmartLifecycle {
     private void carryThrough(InterestRun begun) throws InterruptedException {
         InterestRun run = begun;
         while (running) {
-            List<OpenedAccount> accounts = store.accountsAfter(run.position(), PAGE_ACCOUNTS);
+            List<OpenedAccount> accounts = store.accountsAfter(run.position(), pageAccounts);
             if (accounts.isEmpty()) {
                 store.complete(run.runId(), clock.instant());
                 LOG.atInfo()
@@ -157,29 +156,26 @@ class InterestRunner implements SmartLifecycle {
     }
 
     private Tally pay(InterestRun run, List<OpenedAccount> accounts) throws InterruptedException {
-        List<Callable<Tally>> payments = accounts.stream()
+        List<Submission> payments = accounts.stream()
                 .filter(account ->
                         run.productCode() == null || run.productCode().equals(account.productCode()))
-                .<Callable<Tally>>map(account -> () -> pay(run, account))
+                .map(account -> payment(run, account))
                 .toList();
-        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
-            Tally tally = Tally.NONE;
-            for (Future<Tally> payment : together.invokeAll(payments)) {
-                tally = tally.plus(payment.get());
-            }
-            return tally;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        }
+        return payments.isEmpty()
+                ? Tally.NONE
+                : submit(payments).stream().map(InterestRunner::tally).reduce(Tally.NONE, Tally::plus);
     }
 
-    private Tally pay(InterestRun run, OpenedAccount account) throws InterruptedException {
+    private Submission payment(InterestRun run, OpenedAccount account) {
         var pay = new PayInterest(account.accountId(), account.productCode(), run.from(), run.to());
         var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null);
-        var submission = new Submission(pay, ids.generate(), origin, null, OptionalLong.empty());
+        return new Submission(pay, ids.generate(), origin, null, OptionalLong.empty());
+    }
+
+    private List<Outcome> submit(List<Submission> payments) throws InterruptedException {
         while (true) {
             try {
-                return tally(queue.submit(submission));
+                return queue.submitAll(payments);
             } catch (LogBusy e) {
                 TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
             }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class InterestRunsTest {
 
     private static final Duration RUN_MAX = Duration.ofSeconds(60);
-    private static final int MORE_THAN_A_PAGE = 600;
+    private static final int MORE_THAN_A_PAGE = 300;
 
     private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
     private final CommandService service = CommandService.on(logUrl, "daybook.relay.enabled=false");
