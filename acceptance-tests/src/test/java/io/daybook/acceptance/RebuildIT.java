@@ -62,7 +62,8 @@ class RebuildIT {
             }
             assertThat(rebuilds).allSatisfy(rebuild -> {
                 assertThat(rebuild.text("state")).as(rebuild.toString()).isEqualTo("SWAPPED");
-                assertThat(rebuild.body().path("comparison").path("equal").asBoolean()).isTrue();
+                assertThat(rebuild.body().path("comparison").path("equal").asBoolean())
+                        .isTrue();
             });
         }
     }
@@ -72,8 +73,8 @@ class RebuildIT {
         UUID account = client.openAccount(demo);
         long version = 1;
         while (!isOver.get() || version < FIRST_DEPOSITS) {
-            Answer deposited =
-                    client.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), "{\"amount\": \"1.00\"}");
+            Answer deposited = client.post(
+                    "%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), "{\"amount\": \"1.00\"}");
             assertThat(deposited.status()).isEqualTo(201);
             version = deposited.body().path("version").asLong();
             Answer balance = read("%s?atLeastVersion=%d".formatted(account, version));
