@@ -41,9 +41,10 @@ class GroupsTest {
                     values ('%s', 'Ada', 'EUR', 'OPEN', 200, 0, 0, 3, 7, now(), now());
                     create schema balances_at_5;
                     create table balances_at_5.accounts as table accounts;
+                    create table balances_at_5.holds as table holds;
                     update balances_at_5.accounts set balance = 100, version = 2;
                     grant usage on schema balances_at_5 to daybook_query;
-                    grant select on balances_at_5.accounts to daybook_query
+                    grant select on all tables in schema balances_at_5 to daybook_query
                     """.formatted(account));
 
             assertThat(service.get("/v1/accounts/" + account).text("balance")).isEqualTo("100.00");
