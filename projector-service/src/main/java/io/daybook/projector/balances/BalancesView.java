@@ -23,10 +23,10 @@ class BalancesView implements View {
         return "balances";
     }
 
-    /** The days that a backdated movement restates. */
+    /** For the days that a backdated movement restates, and the lines that a reversal takes back. */
     @Override
     public Set<String> indexesForApply() {
-        return Set.of("transactions_by_value_date");
+        return Set.of("transactions_by_value_date", "transactions_by_event");
     }
 
     @Override
