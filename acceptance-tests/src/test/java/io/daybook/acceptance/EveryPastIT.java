@@ -137,10 +137,8 @@ class EveryPastIT {
                 version = answer.body().path("version").asLong();
                 reversible.addAll(reversible(wish, answer));
             } else {
-                assertThat(
-                                isAboutAnother && answer.status() == 409
-                                        ? reversed.contains(original)
-                                        : answer.status() == 422)
+                boolean isOnceMore = isAboutAnother && answer.status() == 409;
+                assertThat(isOnceMore ? reversed.contains(original) : answer.status() == 422)
                         .as(answer.body().toString())
                         .isTrue();
             }
