@@ -63,6 +63,8 @@ comment on column postings.booking_date       is 'The day of recording in the ba
 create index postings_by_event   on postings (event_id);
 create index postings_by_value   on postings (effective_date, position, leg);
 create index postings_by_booking on postings (booking_date,   position, leg);
+create index postings_by_account_and_value   on postings (ledger_account, effective_date, position, leg);
+create index postings_by_account_and_booking on postings (ledger_account, booking_date,   position, leg);
 
 create function refuse_unbalanced_postings() returns trigger
 language plpgsql

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -309,8 +311,51 @@ class ReportsTest {
             HttpResponse<String> answer = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01", CSV);
 
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-            assertThat(answer.body()).contains("/problems/report-too-slow", "0 seconds");
+            assertThat(answer.body()).contains("/problems/report-too-slow", "0 ms");
         }
+    }
+
+    @Test
+    void only_so_many_reports_are_streamed_at_once() {
+        try (QueryService busy = new QueryService("daybook.reports.csv-at-once-max=1")) {
+            slowAccounts(busy, 3);
+
+            List<CompletableFuture<Integer>> answers = Stream.of(1, 2)
+                    .map(caller -> CompletableFuture.supplyAsync(
+                            () -> busy.get("/v1/reports/dormant-accounts?since=2026-02-01", CSV)
+                                    .statusCode()))
+                    .toList();
+
+            assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 429);
+        }
+    }
+
+    @Test
+    void a_report_that_the_database_ends_is_told_from_a_database_that_is_down() {
+        try (QueryService hurried = new QueryService("daybook.databases.reporting.statement-time-max=300ms")) {
+            slowAccounts(hurried, 3);
+
+            Answer answer = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01");
+            HttpResponse<String> csv = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01", CSV);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text("type")).isEqualTo("/problems/report-too-slow");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(csv.statusCode()).isEqualTo(503);
+            assertThat(csv.body()).contains("/problems/report-too-slow", "300 ms");
+        }
+    }
+
+    /** One account, which takes seconds to read. */
+    private static void slowAccounts(QueryService service, int seconds) {
+        accounts(service, 1);
+        service.write("reporting", """
+                alter table accounts rename to stored_accounts;
+                create view accounts as
+                select *
+                from stored_accounts
+                where pg_sleep(%d) is not null
+                """.formatted(seconds));
     }
 
     @Test

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.RowMapper;
@@ -62,6 +59,14 @@ class CsvReports {
         this.places = new Semaphore(properties.csvAtOnceMax());
     }
 
+    /**
+     * What reads a report.
+     *
+     * @param count counts its rows, no further than one past the limit
+     * @param rows its rows, in order
+     */
+    record Statements(StatementSpec count, StatementSpec rows) {}
+
     /** Writes a report that is short by its nature. */
     <T> void write(HttpServletResponse response, String report, Class<T> type, List<T> rows) throws IOException {
         SequenceWriter writer = begin(response, report, type);
@@ -72,17 +77,16 @@ class CsvReports {
     /**
      * Streams a report, all of it as of one state of the view.
      *
-     * @param statement given how many rows to read at most, the statement; its rows are in order and each has the column
-     *     {@code rows_in_all}, the number of all rows that it answers
+     * @param statements gives the statements, in the transaction that reads the report
      * @param mapper makes a line of a row
      * @throws Problem if the report has too many rows, takes too long, or too many are being streamed already
-     * @throws IOException if the caller has gone, or the report took too long after its beginning was sent
+     * @throws IOException if anything ended the report after its beginning was sent
      */
     <T> void stream(
             HttpServletResponse response,
             String report,
             Class<T> type,
-            IntFunction<StatementSpec> statement,
+            IntFunction<Statements> statements,
             RowMapper<T> mapper)
             throws IOException {
         if (!places.tryAcquire()) {
@@ -94,7 +98,7 @@ class CsvReports {
                     .retryLater();
         }
         try {
-            streamed(response, report, type, statement, mapper);
+            streamed(response, report, type, statements, mapper);
         } catch (RuntimeException e) {
             throw endedEarly(response, e);
         } finally {
@@ -106,26 +110,25 @@ class CsvReports {
             HttpServletResponse response,
             String report,
             Class<T> type,
-            IntFunction<StatementSpec> statement,
+            IntFunction<Statements> statements,
             RowMapper<T> mapper) {
         long begunNanos = System.nanoTime();
         boolean unused = database.inOneSnapshot(() -> {
+            Statements reading = statements.apply(properties.csvRowsMax() + 1);
+            checkRows(reading.count().query(Long.class).single());
             SequenceWriter writer = begin(response, report, type);
-            statement
-                    .apply(properties.csvRowsMax() + 1)
-                    .withFetchSize(FETCH_ROWS)
-                    .query(row -> {
-                        checkLimits(row, begunNanos);
-                        writer.write(mapper.mapRow(row, row.getRow()));
-                    });
+            reading.rows().withFetchSize(FETCH_ROWS).query(row -> {
+                checkTime(begunNanos);
+                writer.write(mapper.mapRow(row, row.getRow()));
+            });
             writer.close();
             return true;
         });
     }
 
-    /** The number of rows is told before the first is written, so that the caller gets a clear answer instead of a part. */
-    private void checkLimits(ResultSet row, long begunNanos) throws SQLException {
-        if (row.getLong("rows_in_all") > properties.csvRowsMax()) {
+    /** Before the first is written, so that the caller gets a clear answer instead of a part. */
+    private void checkRows(long rows) {
+        if (rows > properties.csvRowsMax()) {
             throw new Problem(
                             HttpStatus.BAD_REQUEST,
                             "too-many-rows",
@@ -133,8 +136,11 @@ class CsvReports {
                                     .formatted(properties.csvRowsMax()))
                     .with("rowsMax", properties.csvRowsMax());
         }
+    }
+
+    private void checkTime(long begunNanos) {
         if (System.nanoTime() - begunNanos > properties.csvTimeMax().toNanos()) {
-            throw new TooLong();
+            throw new ReportTooSlow(properties.csvTimeMax());
         }
     }
 
@@ -145,16 +151,7 @@ class CsvReports {
             return new IOException("The report was broken off.");
         }
         response.reset();
-        throw cause instanceof QueryTimeoutException || cause instanceof TooLong ? tooSlow() : cause;
-    }
-
-    private Problem tooSlow() {
-        return new Problem(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "report-too-slow",
-                        "The report takes longer than it may, which is %d seconds in all. Ask for fewer days at once."
-                                .formatted(properties.csvTimeMax().toSeconds()))
-                .retryLater();
+        throw cause;
     }
 
     private <T> SequenceWriter begin(HttpServletResponse response, String report, Class<T> type) {
@@ -168,10 +165,5 @@ class CsvReports {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The time of a report is over. */
-    private static final class TooLong extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

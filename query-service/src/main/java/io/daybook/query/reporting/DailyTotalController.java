@@ -65,7 +65,7 @@ class DailyTotalController {
                 response,
                 "daily-totals",
                 DailyTotal.class,
-                rows -> totals.statement(Place.FIRST, question, rows),
+                rows -> totals.all(question, rows),
                 (row, rowNumber) -> DailyTotal.of(row));
     }
 

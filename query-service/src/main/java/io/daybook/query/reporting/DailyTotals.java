@@ -2,6 +2,7 @@ package io.daybook.query.reporting;
 
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.reporting.CsvReports.Statements;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -15,20 +16,30 @@ import org.springframework.stereotype.Component;
 class DailyTotals {
 
     private static final String TOTALS = """
-            select page.*, count(*) over () as rows_in_all
+            select *
+            from   daily_totals
+            where  axis = :axis
+            and    day between :from and :to
+            and    (cast(:product   as text) is null or product_code = :product)
+            and    (cast(:currency  as text) is null or currency     = :currency)
+            and    (cast(:operation as text) is null or operation    = :operation)
+            and    (day, product_code, currency, operation, reversed_operation)
+                 > (:afterDay, :afterProduct, :afterCurrency, :afterOperation, :afterReversed)
+            order  by day, product_code, currency, operation, reversed_operation
+            limit  :rows
+            """;
+
+    private static final String COUNT = """
+            select count(*)
             from (
-                select *
+                select
                 from   daily_totals
                 where  axis = :axis
                 and    day between :from and :to
                 and    (cast(:product   as text) is null or product_code = :product)
                 and    (cast(:currency  as text) is null or currency     = :currency)
                 and    (cast(:operation as text) is null or operation    = :operation)
-                and    (day, product_code, currency, operation, reversed_operation)
-                     > (:afterDay, :afterProduct, :afterCurrency, :afterOperation, :afterReversed)
-                order  by day, product_code, currency, operation, reversed_operation
-                limit  :rows) page
-            order  by day, product_code, currency, operation, reversed_operation
+                limit  :rows) counted
             """;
 
     private final ReadDatabase database;
@@ -63,15 +74,19 @@ class DailyTotals {
 
     /** Up to so many totals after a place, by day. */
     List<DailyTotal> after(Place place, Question question, int rows) {
-        return statement(place, question, rows)
+        return bound(TOTALS, place, question, rows)
                 .query((row, rowNumber) -> DailyTotal.of(row))
                 .list();
     }
 
-    /** The statement for up to so many totals after a place, by day. */
-    StatementSpec statement(Place place, Question question, int rows) {
+    /** What reads up to so many of all totals, by day. */
+    Statements all(Question question, int rows) {
+        return new Statements(bound(COUNT, Place.FIRST, question, rows), bound(TOTALS, Place.FIRST, question, rows));
+    }
+
+    private StatementSpec bound(String sql, Place place, Question question, int rows) {
         return database.jdbc()
-                .sql(TOTALS)
+                .sql(sql)
                 .param("axis", question.by().name())
                 .param("from", question.days().from())
                 .param("to", question.days().to())

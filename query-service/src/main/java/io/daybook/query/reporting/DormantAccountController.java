@@ -57,7 +57,7 @@ class DormantAccountController {
                 response,
                 "dormant-accounts",
                 DormantAccount.class,
-                rows -> accounts.statement(Place.FIRST, since, by, rows),
+                rows -> accounts.all(since, by, rows),
                 (row, rowNumber) -> DormantAccount.of(row));
     }
 }

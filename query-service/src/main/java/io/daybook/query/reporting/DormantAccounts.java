@@ -1,6 +1,7 @@
 package io.daybook.query.reporting;
 
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.reporting.CsvReports.Statements;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -13,29 +14,43 @@ import org.springframework.stereotype.Component;
 class DormantAccounts {
 
     private static final String BY_VALUE = """
-            select page.*, count(*) over () as rows_in_all
-            from (
-                select account_id, product_code, currency, balance, opened_on, quiet_since_value as quiet_since
-                from   accounts
-                where  not is_closed
-                and    quiet_since_value < :since
-                and    (quiet_since_value, account_id) > (:afterDay, :afterAccount)
-                order  by quiet_since_value, account_id
-                limit  :rows) page
-            order  by quiet_since, account_id
+            select account_id, product_code, currency, balance, opened_on, quiet_since_value as quiet_since
+            from   accounts
+            where  not is_closed
+            and    quiet_since_value < :since
+            and    (quiet_since_value, account_id) > (:afterDay, :afterAccount)
+            order  by quiet_since_value, account_id
+            limit  :rows
             """;
 
     private static final String BY_BOOKING = """
-            select page.*, count(*) over () as rows_in_all
+            select account_id, product_code, currency, balance, opened_on, quiet_since_booking as quiet_since
+            from   accounts
+            where  not is_closed
+            and    quiet_since_booking < :since
+            and    (quiet_since_booking, account_id) > (:afterDay, :afterAccount)
+            order  by quiet_since_booking, account_id
+            limit  :rows
+            """;
+
+    private static final String COUNT_BY_VALUE = """
+            select count(*)
             from (
-                select account_id, product_code, currency, balance, opened_on, quiet_since_booking as quiet_since
+                select
+                from   accounts
+                where  not is_closed
+                and    quiet_since_value < :since
+                limit  :rows) counted
+            """;
+
+    private static final String COUNT_BY_BOOKING = """
+            select count(*)
+            from (
+                select
                 from   accounts
                 where  not is_closed
                 and    quiet_since_booking < :since
-                and    (quiet_since_booking, account_id) > (:afterDay, :afterAccount)
-                order  by quiet_since_booking, account_id
-                limit  :rows) page
-            order  by quiet_since, account_id
+                limit  :rows) counted
             """;
 
     private final ReadDatabase database;
@@ -53,15 +68,26 @@ class DormantAccounts {
 
     /** Up to so many accounts after a place that have been quiet since before a day, the longest first. */
     List<DormantAccount> after(Place place, LocalDate since, Axis by, int rows) {
-        return statement(place, since, by, rows)
+        return bound(by == Axis.VALUE ? BY_VALUE : BY_BOOKING, place, since, rows)
                 .query((row, rowNumber) -> DormantAccount.of(row))
                 .list();
     }
 
-    /** The statement for up to so many accounts after a place that have been quiet since before a day. */
-    StatementSpec statement(Place place, LocalDate since, Axis by, int rows) {
+    /** What reads up to so many of all accounts that have been quiet since before a day, the longest first. */
+    Statements all(LocalDate since, Axis by, int rows) {
+        return switch (by) {
+            case VALUE ->
+                new Statements(
+                        bound(COUNT_BY_VALUE, Place.FIRST, since, rows), bound(BY_VALUE, Place.FIRST, since, rows));
+            case BOOKING ->
+                new Statements(
+                        bound(COUNT_BY_BOOKING, Place.FIRST, since, rows), bound(BY_BOOKING, Place.FIRST, since, rows));
+        };
+    }
+
+    private StatementSpec bound(String sql, Place place, LocalDate since, int rows) {
         return database.jdbc()
-                .sql(by == Axis.VALUE ? BY_VALUE : BY_BOOKING)
+                .sql(sql)
                 .param("since", since)
                 .param("afterDay", place.quietSince())
                 .param("afterAccount", place.accountId())

@@ -62,7 +62,7 @@ class PostingController {
                 response,
                 "postings",
                 Posting.class,
-                rows -> postings.statement(Place.before(question.days()), question, rows),
+                rows -> postings.all(question, rows),
                 (row, rowNumber) -> Posting.of(row));
     }
 
