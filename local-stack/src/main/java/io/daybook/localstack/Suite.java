@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The three services, on a Postgres server and a Kafka broker that run already. */
@@ -79,13 +80,14 @@ public final class Suite implements AutoCloseable {
     }
 
     private static Map<String, String> databases(PostgresServer postgres, String role) {
-        return Map.of(
-                "DAYBOOK_DATABASES_BALANCES_URL", postgres.jdbcUrl(Databases.view("balances")),
-                "DAYBOOK_DATABASES_BALANCES_USERNAME", role,
-                "DAYBOOK_DATABASES_BALANCES_PASSWORD", role,
-                "DAYBOOK_DATABASES_AUDIT_URL", postgres.jdbcUrl(Databases.view("audit")),
-                "DAYBOOK_DATABASES_AUDIT_USERNAME", role,
-                "DAYBOOK_DATABASES_AUDIT_PASSWORD", role);
+        var environment = new HashMap<String, String>();
+        for (String view : Databases.VIEWS) {
+            String prefix = "DAYBOOK_DATABASES_" + view.toUpperCase(Locale.ROOT);
+            environment.put(prefix + "_URL", postgres.jdbcUrl(Databases.view(view)));
+            environment.put(prefix + "_USERNAME", role);
+            environment.put(prefix + "_PASSWORD", role);
+        }
+        return environment;
     }
 
     @Override

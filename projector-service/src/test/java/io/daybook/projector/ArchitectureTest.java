@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..")
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
                 .check(code);
     }
 
@@ -46,6 +46,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("..balances..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..reporting..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..reporting..")
+                .check(code);
     }
 
     @Test
@@ -63,7 +77,8 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "io.daybook.events..",
                         "io.daybook.projector.balances..",
-                        "io.daybook.projector.audit..")
+                        "io.daybook.projector.audit..",
+                        "io.daybook.projector.reporting..")
                 .check(code);
     }
 }

@@ -4,6 +4,7 @@ import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.WebConfiguration;
+import io.daybook.query.reporting.ReportingGroup;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -19,7 +20,7 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import({WebConfiguration.class, Groups.class, BalancesGroup.class, AuditGroup.class})
+@Import({WebConfiguration.class, Groups.class, BalancesGroup.class, AuditGroup.class, ReportingGroup.class})
 public class QueryServiceApplication {
 
     /** Starts the query-service. */

@@ -30,6 +30,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("..balances..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..reporting..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..reporting..")
+                .check(code);
     }
 
     @Test

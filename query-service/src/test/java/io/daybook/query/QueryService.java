@@ -25,11 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class QueryService implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> VIEWS = List.of("balances", "audit");
+    private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
 
     private final Map<String, String> databases = Map.of(
             "balances", TestServers.freshDatabase(Databases.PROJECTOR),
-            "audit", TestServers.freshDatabase(Databases.PROJECTOR));
+            "audit", TestServers.freshDatabase(Databases.PROJECTOR),
+            "reporting", TestServers.freshDatabase(Databases.PROJECTOR));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String baseUrl;
@@ -78,11 +79,18 @@ final class QueryService implements AutoCloseable {
     }
 
     Answer get(String path) {
+        HttpResponse<String> response = get(path, "*/*");
+        String body = response.body().isEmpty() ? "{}" : response.body();
+        return new Answer(response.statusCode(), JSON.readTree(body), response);
+    }
+
+    /** An answer in the given media type, as it came. */
+    HttpResponse<String> get(String path, String accept) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(baseUrl + path)).build();
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            String body = response.body().isEmpty() ? "{}" : response.body();
-            return new Answer(response.statusCode(), JSON.readTree(body), response);
+            var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                    .header("Accept", accept)
+                    .build();
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -42,7 +42,12 @@ public record DatabasesProperties(@DefaultValue Map<String, @Valid Database> dat
             @DefaultValue("1500ms") Duration connectionWaitMax,
             @DefaultValue("5s") Duration statementTimeMax) {}
 
-    Database of(String view) {
+    /**
+     * The database of a view.
+     *
+     * @throws IllegalStateException if it is not configured
+     */
+    public Database of(String view) {
         Database database = databases.get(view);
         if (database == null) {
             throw new IllegalStateException(

@@ -1,0 +1,41 @@
+package io.daybook.projector.reporting;
+
+/**
+ * The chart of accounts. Names and kinds stand in the view's table {@code ledger_accounts}, where readers find them.
+ *
+ * <p>An overdrawn account stays in the customer deposits, as a debit.
+ */
+enum LedgerAccount {
+    /** What the bank has outside of its own books. */
+    CASH("1000"),
+    /** What the bank owes its customers. */
+    CUSTOMER_DEPOSITS("2000"),
+    /** What one account has sent and the other has not received yet: nothing once both sides are in. */
+    TRANSFERS_IN_TRANSIT("2900"),
+    /** What overdrawn balances paid. */
+    INTEREST_INCOME("4000"),
+    /** What fees brought. */
+    FEE_INCOME("4100"),
+    /** What positive balances earned. */
+    INTEREST_EXPENSE("5000");
+
+    private final String code;
+
+    LedgerAccount(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** The account of that code. */
+    static LedgerAccount ofCode(String code) {
+        for (LedgerAccount account : values()) {
+            if (account.code.equals(code)) {
+                return account;
+            }
+        }
+        throw new IllegalArgumentException("The chart of accounts has no %s.".formatted(code));
+    }
+}

@@ -1,0 +1,50 @@
+package io.daybook.projector.reporting;
+
+import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.TransactionReversed;
+import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.ViewEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The bank's ledger: what each event posts, and totals that are kept as they grow, so that no report sums up the postings. */
+@Component
+class ReportingView implements View {
+
+    private final ReportingProperties properties;
+
+    ReportingView(ReportingProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public String name() {
+        return "reporting";
+    }
+
+    @Override
+    public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
+        var accountIds = new HashSet<UUID>();
+        var reversed = new HashSet<UUID>();
+        for (ViewEvent event : events) {
+            if (event.event() instanceof AccountEvent) {
+                accountIds.add(event.recorded().streamId());
+            }
+            if (event.event() instanceof TransactionReversed reversal) {
+                reversed.add(reversal.reversedEventId());
+            }
+        }
+        var store = new ReportingStore(connection);
+        var fold = new ReportingFold(store.readAccounts(accountIds), store.readOriginals(reversed), properties.zone());
+        for (ViewEvent event : events) {
+            if (event.event() instanceof AccountEvent accountEvent) {
+                fold.apply(event.recorded(), accountEvent);
+            }
+        }
+        store.write(fold);
+    }
+}

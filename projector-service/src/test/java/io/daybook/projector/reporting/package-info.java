@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.projector.reporting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.daybook.query.reporting;
+
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import io.daybook.query.reporting.DailyTotals.Place;
+import io.daybook.query.reporting.DailyTotals.Question;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Totals by day, product, currency and operation. */
+@RestController
+class DailyTotalController {
+
+    private static final String PATH = "/v1/reports/daily-totals";
+    private static final int FIELDS_BEFORE_PRODUCT = 4;
+
+    private final DailyTotals totals;
+    private final CsvReports csv;
+
+    DailyTotalController(DailyTotals totals, CsvReports csv) {
+        this.totals = totals;
+        this.csv = csv;
+    }
+
+    /** The totals, the earliest day first. */
+    @GetMapping(PATH)
+    Page<DailyTotal> dailyTotals(
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam @Nullable SearchText productCode,
+            @RequestParam @Nullable Currency currency,
+            @RequestParam @Nullable SearchText operation,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        var question = new Question(Days.of(from, to), by, productCode, currency, operation);
+        Cursor cursors = Cursor.of("daily-totals", question);
+        Place after =
+                cursor == null || cursor.isEmpty() ? Place.FIRST : cursors.read(cursor, DailyTotalController::place);
+        return limit.page(totals.after(after, question, limit.rows()), last -> cursor(cursors, Place.of(last)));
+    }
+
+    /** All of them as CSV. */
+    @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
+    void dailyTotalsAsCsv(
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam @Nullable SearchText productCode,
+            @RequestParam @Nullable Currency currency,
+            @RequestParam @Nullable SearchText operation,
+            HttpServletResponse response)
+            throws IOException {
+        var question = new Question(Days.of(from, to), by, productCode, currency, operation);
+        csv.stream(
+                response,
+                "daily-totals",
+                DailyTotal.class,
+                rows -> totals.all(question, rows),
+                (row, rowNumber) -> DailyTotal.of(row));
+    }
+
+    /** The product code comes last: only it may have the cursor's separator in it. */
+    private static String cursor(Cursor cursors, Place place) {
+        return cursors.write(
+                place.day(), place.currency(), place.operation(), place.reversedOperation(), place.productCode());
+    }
+
+    private static Place place(List<String> fields) {
+        return new Place(
+                LocalDate.parse(fields.get(0)),
+                fields.get(1),
+                fields.get(2),
+                fields.get(3),
+                String.join("|", fields.subList(FIELDS_BEFORE_PRODUCT, fields.size())));
+    }
+}

@@ -1,0 +1,63 @@
+package io.daybook.query.reporting;
+
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.reporting.DormantAccounts.Place;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Accounts at rest. */
+@RestController
+class DormantAccountController {
+
+    private static final String PATH = "/v1/reports/dormant-accounts";
+
+    private final DormantAccounts accounts;
+    private final CsvReports csv;
+
+    DormantAccountController(DormantAccounts accounts, CsvReports csv) {
+        this.accounts = accounts;
+        this.csv = csv;
+    }
+
+    /**
+     * Open accounts that only the bank itself has moved money on, those at rest for the longest first.
+     *
+     * @param since a movement on that day or later ends the rest
+     */
+    @GetMapping(PATH)
+    Page<DormantAccount> dormantAccounts(
+            @RequestParam LocalDate since,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("dormant-accounts", since, by);
+        Place after = cursor == null || cursor.isEmpty()
+                ? Place.FIRST
+                : cursors.read(
+                        cursor, fields -> new Place(LocalDate.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+        return limit.page(
+                accounts.after(after, since, by, limit.rows()),
+                last -> cursors.write(last.quietSince(), last.accountId()));
+    }
+
+    /** All of them as CSV. */
+    @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
+    void dormantAccountsAsCsv(
+            @RequestParam LocalDate since, @RequestParam(defaultValue = "value") Axis by, HttpServletResponse response)
+            throws IOException {
+        csv.stream(
+                response,
+                "dormant-accounts",
+                DormantAccount.class,
+                rows -> accounts.all(since, by, rows),
+                (row, rowNumber) -> DormantAccount.of(row));
+    }
+}

@@ -1,0 +1,62 @@
+package io.daybook.query.reporting;
+
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The accounts that moved most. */
+@RestController
+class MoverController {
+
+    private static final String PATH = "/v1/reports/largest-movers";
+    private static final String ITEMS = "10";
+
+    private final Movers movers;
+    private final CsvReports csv;
+
+    MoverController(Movers movers, CsvReports csv) {
+        this.movers = movers;
+        this.csv = csv;
+    }
+
+    /**
+     * The largest movers, the largest first.
+     *
+     * @param limit how many of each currency
+     */
+    @GetMapping(PATH)
+    Page<Mover> largestMovers(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "net") MoverOrder order,
+            @RequestParam @Nullable Currency currency,
+            @RequestParam(defaultValue = ITEMS) Limit limit) {
+        return new Page<>(movers.largest(Days.of(from, to), by, order, currency, limit), null);
+    }
+
+    /** The same as CSV. */
+    @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
+    void largestMoversAsCsv(
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "net") MoverOrder order,
+            @RequestParam @Nullable Currency currency,
+            @RequestParam(defaultValue = ITEMS) Limit limit,
+            HttpServletResponse response)
+            throws IOException {
+        csv.write(
+                response,
+                "largest-movers",
+                Mover.class,
+                largestMovers(from, to, by, order, currency, limit).items());
+    }
+}

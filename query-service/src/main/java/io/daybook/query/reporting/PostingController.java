@@ -1,0 +1,77 @@
+package io.daybook.query.reporting;
+
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import io.daybook.query.reporting.Postings.Place;
+import io.daybook.query.reporting.Postings.Question;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ledger, posting by posting. */
+@RestController
+class PostingController {
+
+    private static final String PATH = "/v1/reports/postings";
+
+    private final Postings postings;
+    private final CsvReports csv;
+
+    PostingController(Postings postings, CsvReports csv) {
+        this.postings = postings;
+        this.csv = csv;
+    }
+
+    /** The postings, by day and in the order of the log. */
+    @GetMapping(PATH)
+    Page<Posting> postings(
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam @Nullable SearchText ledgerAccount,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        var question = new Question(Days.of(from, to), by, ledgerAccount);
+        Cursor cursors = Cursor.of("postings", question);
+        Place after = cursor == null || cursor.isEmpty()
+                ? Place.before(question.days())
+                : cursors.read(cursor, PostingController::place);
+        postings.check(ledgerAccount);
+        return limit.page(postings.after(after, question, limit.rows()), last -> cursor(cursors, Place.of(last, by)));
+    }
+
+    /** All of them as CSV. */
+    @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
+    void postingsAsCsv(
+            @RequestParam @Nullable LocalDate from,
+            @RequestParam @Nullable LocalDate to,
+            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam @Nullable SearchText ledgerAccount,
+            HttpServletResponse response)
+            throws IOException {
+        var question = new Question(Days.of(from, to), by, ledgerAccount);
+        postings.check(ledgerAccount);
+        csv.stream(
+                response,
+                "postings",
+                Posting.class,
+                rows -> postings.all(question, rows),
+                (row, rowNumber) -> Posting.of(row));
+    }
+
+    private static String cursor(Cursor cursors, Place place) {
+        return cursors.write(place.day(), place.position(), place.leg());
+    }
+
+    private static Place place(List<String> fields) {
+        return new Place(
+                LocalDate.parse(fields.get(0)), Long.parseLong(fields.get(1)), Integer.parseInt(fields.get(2)));
+    }
+}
