@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,12 @@ class ReportingView implements View {
     @Override
     public String name() {
         return "reporting";
+    }
+
+    /** For the postings that a reversal takes back. */
+    @Override
+    public Set<String> indexesForApply() {
+        return Set.of("postings_by_event");
     }
 
     @Override
