@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..")
+                .resideInAnyPackage("..balances..", "..audit..", "..catalogue..")
                 .check(code);
     }
 
@@ -46,6 +46,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("..balances..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .check(code);
     }
 
     @Test
@@ -63,7 +70,8 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "io.daybook.events..",
                         "io.daybook.projector.balances..",
-                        "io.daybook.projector.audit..")
+                        "io.daybook.projector.audit..",
+                        "io.daybook.projector.catalogue..")
                 .check(code);
     }
 }
