@@ -13,6 +13,8 @@ import java.util.HexFormat;
  */
 public final class VerifiedInputStream extends FilterInputStream {
 
+    private static final int SKIP_BYTES_MAX = 8 * 1024;
+
     private final MessageDigest digest = Sha256.digest();
     private final long sizeBytes;
     private final String sha256;
@@ -84,8 +86,6 @@ public final class VerifiedInputStream extends FilterInputStream {
     public long skip(long count) throws IOException {
         return readNBytes(Math.toIntExact(Math.min(count, SKIP_BYTES_MAX))).length;
     }
-
-    private static final int SKIP_BYTES_MAX = 8 * 1024;
 
     @Override
     public boolean markSupported() {
