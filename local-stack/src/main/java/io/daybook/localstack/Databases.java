@@ -31,7 +31,8 @@ public final class Databases {
 
     private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY);
 
-    private static final List<String> VIEWS = List.of("balances", "audit");
+    /** The views, each with a database of its own. */
+    static final List<String> VIEWS = List.of("balances", "audit", "catalogue");
 
     private final PostgresServer server;
 

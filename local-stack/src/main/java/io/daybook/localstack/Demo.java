@@ -60,6 +60,7 @@ public final class Demo {
         if (isFresh) {
             Folders.delete(data.resolve("postgres"));
             Folders.delete(data.resolve("kafka"));
+            Folders.delete(data.resolve("documents"));
         }
         System.out.println("Starting Postgres and Kafka on " + data + " …");
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
@@ -67,7 +68,7 @@ public final class Demo {
         LocalKafka kafka = startedOne(LocalKafka.on(data.resolve("kafka"), Ports.free()));
         LocalPostgres database = postgres.join();
         System.out.println("Starting the services …");
-        startedOne(Suite.start(home, data.resolve("logs"), database, kafka, ports));
+        startedOne(Suite.start(home, data, database, kafka, ports));
         System.out.println(welcome(database, kafka));
     }
 

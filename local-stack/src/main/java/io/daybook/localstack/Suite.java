@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The three services, on a Postgres server and a Kafka broker that run already. */
@@ -26,14 +27,19 @@ public final class Suite implements AutoCloseable {
      */
     public record ServicePorts(int command, int query, int projector) {}
 
-    /** Makes the databases, starts the services side by side and waits until all are ready. */
-    public static Suite start(Path home, Path logs, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
+    /**
+     * Makes the databases, starts the services side by side and waits until all are ready.
+     *
+     * @param data the folder for what is in no server: the services' logs and the contents of documents
+     */
+    public static Suite start(Path home, Path data, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
         new Databases(postgres).createAll();
-        Folders.created(logs);
+        Path logs = Folders.created(data.resolve("logs"));
+        Path documents = data.resolve("documents");
         var suite = new Suite(List.of(
-                start(home, logs, "command-service", ports.command(), command(postgres, kafka)),
+                start(home, logs, "command-service", ports.command(), command(postgres, kafka, documents)),
                 start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka)),
-                start(home, logs, "query-service", ports.query(), query(postgres))));
+                start(home, logs, "query-service", ports.query(), query(postgres, documents))));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
             return suite;
@@ -47,35 +53,39 @@ public final class Suite implements AutoCloseable {
         return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"));
     }
 
-    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka) {
+    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path documents) {
         return Map.of(
                 "SPRING_DATASOURCE_URL", postgres.jdbcUrl(Databases.LOG),
                 "SPRING_DATASOURCE_USERNAME", Databases.COMMAND,
                 "SPRING_DATASOURCE_PASSWORD", Databases.COMMAND,
                 "SPRING_FLYWAY_USER", Databases.LOG_OWNER,
                 "SPRING_FLYWAY_PASSWORD", Databases.LOG_OWNER,
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "DAYBOOK_DOCUMENTS_FOLDER", documents.toString());
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {
-        var environment = new HashMap<>(databases(postgres, Databases.PROJECTOR));
+        Map<String, String> environment = databases(postgres, Databases.PROJECTOR);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         return environment;
     }
 
-    private static Map<String, String> query(PostgresServer postgres) {
-        return databases(postgres, Databases.QUERY);
+    private static Map<String, String> query(PostgresServer postgres, Path documents) {
+        Map<String, String> environment = databases(postgres, Databases.QUERY);
+        environment.put("DAYBOOK_DOCUMENTS_FOLDER", documents.toString());
+        return environment;
     }
 
     private static Map<String, String> databases(PostgresServer postgres, String role) {
-        return Map.of(
-                "DAYBOOK_DATABASES_BALANCES_URL", postgres.jdbcUrl(Databases.view("balances")),
-                "DAYBOOK_DATABASES_BALANCES_USERNAME", role,
-                "DAYBOOK_DATABASES_BALANCES_PASSWORD", role,
-                "DAYBOOK_DATABASES_AUDIT_URL", postgres.jdbcUrl(Databases.view("audit")),
-                "DAYBOOK_DATABASES_AUDIT_USERNAME", role,
-                "DAYBOOK_DATABASES_AUDIT_PASSWORD", role);
+        var environment = new HashMap<String, String>();
+        for (String view : Databases.VIEWS) {
+            String database = "DAYBOOK_DATABASES_" + view.toUpperCase(Locale.ROOT);
+            environment.put(database + "_URL", postgres.jdbcUrl(Databases.view(view)));
+            environment.put(database + "_USERNAME", role);
+            environment.put(database + "_PASSWORD", role);
+        }
+        return environment;
     }
 
     @Override

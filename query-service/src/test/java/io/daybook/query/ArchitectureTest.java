@@ -30,6 +30,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("..balances..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..")
+                .check(code);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public class WebConfiguration implements WebMvcConfigurer {
                 "an instant such as 2026-01-31T12:00:00Z, with any + in it written as %2B",
                 WebConfiguration::instant);
         register(registry, Limit.class, Limit.EXPECTED, text -> new Limit(Integer.parseInt(text)));
+        register(registry, Currency.class, "an ISO 4217 code such as EUR", Currency::getInstance);
         register(registry, SearchText.class, SearchText.EXPECTED, SearchText::new);
         register(
                 registry,
