@@ -43,7 +43,7 @@ class ServersTest {
                     from pg_database
                     where datname like 'daybook%'
                     """);
-            assertThat(databases).isEqualTo("daybook_audit daybook_balances daybook_log");
+            assertThat(databases).isEqualTo("daybook_audit daybook_balances daybook_catalogue daybook_log");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
         }
     }
