@@ -10,7 +10,9 @@ RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
        done
 
 FROM eclipse-temurin:25-jre AS service
-RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook
+# A new volume takes over the owner of the folder that it is mounted on.
+RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
+    && install -d -o daybook /var/lib/daybook/documents
 WORKDIR /app
 COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
 USER 10001

@@ -16,13 +16,16 @@ create database daybook_log       owner daybook_log_owner;
 create database daybook_balances  owner daybook_projector;
 create database daybook_audit     owner daybook_projector;
 create database daybook_reporting owner daybook_projector;
+create database daybook_catalogue owner daybook_projector;
 
 revoke all     on database daybook_log       from public;
 revoke all     on database daybook_balances  from public;
 revoke all     on database daybook_audit     from public;
 revoke all     on database daybook_reporting from public;
+revoke all     on database daybook_catalogue from public;
 grant  connect on database daybook_log       to daybook_command;
 grant  connect on database daybook_balances  to daybook_query;
 grant  connect on database daybook_audit     to daybook_query;
 grant  connect on database daybook_reporting to daybook_query;
+grant  connect on database daybook_catalogue to daybook_query;
 SQL

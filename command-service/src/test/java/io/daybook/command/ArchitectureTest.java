@@ -24,6 +24,9 @@ class ArchitectureTest {
                 .or()
                 .haveNameMatching(".*\\.product\\.(Product|ProductCommand|ProductRefusal|ProductDecider)(\\$.*)?")
                 .or()
+                .haveNameMatching(
+                        ".*\\.document\\.(Document|DocumentCommand|DocumentRefusal|DocumentDecider|FileName)(\\$.*)?")
+                .or()
                 .resideInAPackage("..decision..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -33,11 +36,13 @@ class ArchitectureTest {
                         "java.math..",
                         "java.time..",
                         "java.nio.charset..",
+                        "java.text..",
                         "org.jspecify..",
                         "io.daybook.events..",
                         "io.daybook.command.decision..",
                         "io.daybook.command.product..",
-                        "io.daybook.command.account..")
+                        "io.daybook.command.account..",
+                        "io.daybook.command.document..")
                 .check(code);
     }
 
@@ -45,7 +50,7 @@ class ArchitectureTest {
     void the_domain_has_no_clock_of_its_own() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..account..", "..product..", "..decision..")
+                .resideInAnyPackage("..account..", "..product..", "..document..", "..decision..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
@@ -60,7 +65,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("..log..", "..relay..", "..http..", "..decision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..account..", "..product..")
+                .resideInAnyPackage("..account..", "..product..", "..document..")
                 .check(code);
     }
 

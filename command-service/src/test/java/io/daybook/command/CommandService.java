@@ -2,6 +2,7 @@ package io.daybook.command;
 
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.TestServers;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +31,7 @@ public final class CommandService implements AutoCloseable {
 
     private CommandService(ConfigurableApplicationContext context) {
         this.context = context;
-        this.baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+        this.baseUrl = "http://localhost:" + port();
     }
 
     /** Starts a service on that log. Two services may share one. */
@@ -88,9 +90,60 @@ public final class CommandService implements AutoCloseable {
     public Answer send(String method, String path, String mediaType, BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .method(method, body)
-                .header("Content-Type", mediaType);
-        if (headers.length > 0) {
-            request.headers(headers);
+                .setHeader("Content-Type", mediaType);
+        return send(request, headers);
+    }
+
+    /** A part of a form. */
+    public static final class Part {
+
+        private final String header;
+        private final byte[] content;
+
+        private Part(String header, byte[] content) {
+            this.header = header;
+            this.content = content;
+        }
+
+        /** A file. */
+        public static Part file(String field, String name, String mediaType, byte[] content) {
+            String header = """
+                    Content-Disposition: form-data; name="%s"; filename="%s"
+                    Content-Type: %s
+                    """.formatted(field, name, mediaType);
+            return new Part(header, content);
+        }
+
+        /** A field beside it. */
+        public static Part field(String field, String value) {
+            String header = """
+                    Content-Disposition: form-data; name="%s"
+                    Content-Type: text/plain; charset=utf-8
+                    """.formatted(field);
+            return new Part(header, value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Posts a form as multipart/form-data (RFC 7578); headers come in pairs of name and value. */
+    public Answer postParts(String path, List<Part> parts, String... headers) {
+        String boundary = "boundary-" + UUID.randomUUID();
+        var body = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            String head = "--%s%n%s%n".formatted(boundary, part.header).replaceAll("\\R", "\r\n");
+            body.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(part.content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes("--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary);
+        return send(request, headers);
+    }
+
+    private Answer send(HttpRequest.Builder request, String... headers) {
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
@@ -114,6 +167,11 @@ public final class CommandService implements AutoCloseable {
         Answer opened = post("/v1/accounts", """
                 {"holder": {"name": "Ada Lovelace"}, "currency": "EUR"}""");
         return UUID.fromString(opened.body().get("accountId").asString());
+    }
+
+    /** The port that the service listens on. */
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     /** The bean of that type. */

@@ -61,6 +61,7 @@ public final class Demo {
             Folders.delete(data.resolve("postgres"));
             Folders.delete(data.resolve("kafka"));
             Folders.delete(data.resolve("imports"));
+            Folders.delete(data.resolve("documents"));
         }
         System.out.println("Starting Postgres and Kafka on " + data + " …");
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
@@ -68,7 +69,7 @@ public final class Demo {
         LocalKafka kafka = startedOne(LocalKafka.on(data.resolve("kafka"), Ports.free()));
         LocalPostgres database = postgres.join();
         System.out.println("Starting the services …");
-        startedOne(Suite.start(home, data.resolve("logs"), database, kafka, ports));
+        startedOne(Suite.start(home, data, database, kafka, ports));
         System.out.println(welcome(database, kafka));
     }
 

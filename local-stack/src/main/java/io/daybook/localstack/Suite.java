@@ -30,20 +30,15 @@ public final class Suite implements AutoCloseable {
     /**
      * Makes the databases, starts the services side by side and waits until all are ready.
      *
-     * @param logs where their output goes; files to be imported are kept beside it
+     * @param data the folder for what is in no server: the services' logs, files to be imported, the contents of documents
      */
-    public static Suite start(Path home, Path logs, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
+    public static Suite start(Path home, Path data, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
         new Databases(postgres).createAll();
-        Folders.created(logs);
+        Path logs = Folders.created(data.resolve("logs"));
         var suite = new Suite(List.of(
-                start(
-                        home,
-                        logs,
-                        "command-service",
-                        ports.command(),
-                        command(postgres, kafka, logs.resolveSibling("imports"))),
+                start(home, logs, "command-service", ports.command(), command(postgres, kafka, data)),
                 start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka)),
-                start(home, logs, "query-service", ports.query(), query(postgres))));
+                start(home, logs, "query-service", ports.query(), query(postgres, data))));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
             return suite;
@@ -57,26 +52,37 @@ public final class Suite implements AutoCloseable {
         return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"));
     }
 
-    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path imports) {
+    private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path data) {
         return Map.of(
-                "SPRING_DATASOURCE_URL", postgres.jdbcUrl(Databases.LOG),
-                "SPRING_DATASOURCE_USERNAME", Databases.COMMAND,
-                "SPRING_DATASOURCE_PASSWORD", Databases.COMMAND,
-                "SPRING_FLYWAY_USER", Databases.LOG_OWNER,
-                "SPRING_FLYWAY_PASSWORD", Databases.LOG_OWNER,
-                "SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "DAYBOOK_IMPORTS_FOLDER", imports.toString());
+                "SPRING_DATASOURCE_URL",
+                postgres.jdbcUrl(Databases.LOG),
+                "SPRING_DATASOURCE_USERNAME",
+                Databases.COMMAND,
+                "SPRING_DATASOURCE_PASSWORD",
+                Databases.COMMAND,
+                "SPRING_FLYWAY_USER",
+                Databases.LOG_OWNER,
+                "SPRING_FLYWAY_PASSWORD",
+                Databases.LOG_OWNER,
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "DAYBOOK_IMPORTS_FOLDER",
+                data.resolve("imports").toString(),
+                "DAYBOOK_DOCUMENTS_FOLDER",
+                data.resolve("documents").toString());
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {
-        var environment = new HashMap<>(databases(postgres, Databases.PROJECTOR));
+        Map<String, String> environment = databases(postgres, Databases.PROJECTOR);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         return environment;
     }
 
-    private static Map<String, String> query(PostgresServer postgres) {
-        return databases(postgres, Databases.QUERY);
+    private static Map<String, String> query(PostgresServer postgres, Path data) {
+        Map<String, String> environment = databases(postgres, Databases.QUERY);
+        environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
+        return environment;
     }
 
     private static Map<String, String> databases(PostgresServer postgres, String role) {

@@ -43,7 +43,8 @@ class ServersTest {
                     from pg_database
                     where datname like 'daybook%'
                     """);
-            assertThat(databases).isEqualTo("daybook_audit daybook_balances daybook_log daybook_reporting");
+            assertThat(databases)
+                    .isEqualTo("daybook_audit daybook_balances daybook_catalogue daybook_log daybook_reporting");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
         }
     }

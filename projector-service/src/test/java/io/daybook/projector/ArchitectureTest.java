@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
                 .check(code);
     }
 
@@ -48,7 +48,7 @@ class ArchitectureTest {
                 .check(code);
         noClasses()
                 .that()
-                .resideInAPackage("..reporting..")
+                .resideInAnyPackage("..reporting..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..balances..", "..audit..")
@@ -58,7 +58,14 @@ class ArchitectureTest {
                 .resideInAnyPackage("..balances..", "..audit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("..reporting..")
+                .resideInAnyPackage("..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
                 .check(code);
     }
 
@@ -78,7 +85,8 @@ class ArchitectureTest {
                         "io.daybook.events..",
                         "io.daybook.projector.balances..",
                         "io.daybook.projector.audit..",
-                        "io.daybook.projector.reporting..")
+                        "io.daybook.projector.reporting..",
+                        "io.daybook.projector.catalogue..")
                 .check(code);
     }
 }

@@ -55,7 +55,8 @@ public final class ProjectorService implements AutoCloseable {
     private final Map<String, String> databases = Map.of(
             "balances", TestServers.freshDatabase(Databases.PROJECTOR),
             "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR));
+            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
+            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR));
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();

@@ -2,6 +2,7 @@ package io.daybook.query;
 
 import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
+import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
@@ -20,7 +21,14 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
-@Import({WebConfiguration.class, Groups.class, BalancesGroup.class, AuditGroup.class, ReportingGroup.class})
+@Import({
+    WebConfiguration.class,
+    Groups.class,
+    BalancesGroup.class,
+    AuditGroup.class,
+    ReportingGroup.class,
+    CatalogueGroup.class
+})
 public class QueryServiceApplication {
 
     /** Starts the query-service. */

@@ -42,7 +42,14 @@ class ArchitectureTest {
                 .resideInAnyPackage("..balances..", "..audit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("..reporting..")
+                .resideInAnyPackage("..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
                 .check(code);
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,12 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class QueryService implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
+    private static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
 
     private final Map<String, String> databases = Map.of(
             "balances", TestServers.freshDatabase(Databases.PROJECTOR),
             "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR));
+            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
+            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String baseUrl;
@@ -79,18 +81,28 @@ final class QueryService implements AutoCloseable {
     }
 
     Answer get(String path) {
-        HttpResponse<String> response = get(path, "*/*");
+        HttpResponse<String> response = send(path, BodyHandlers.ofString());
         String body = response.body().isEmpty() ? "{}" : response.body();
         return new Answer(response.statusCode(), JSON.readTree(body), response);
     }
 
     /** An answer in the given media type, as it came. */
     HttpResponse<String> get(String path, String accept) {
+        return send(path, BodyHandlers.ofString(), "Accept", accept);
+    }
+
+    /** An answer that is no JSON; headers come in pairs of name and value. */
+    HttpResponse<byte[]> content(String path, String... headers) {
+        return send(path, BodyHandlers.ofByteArray(), headers);
+    }
+
+    private <T> HttpResponse<T> send(String path, BodyHandler<T> body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                    .header("Accept", accept)
-                    .build();
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

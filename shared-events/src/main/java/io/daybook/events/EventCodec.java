@@ -16,6 +16,9 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.DocumentEvent.DocumentAccepted;
+import io.daybook.events.DocumentEvent.DocumentRejected;
+import io.daybook.events.DocumentEvent.DocumentSubmitted;
 import io.daybook.events.ProductEvent.ProductPublished;
 import io.daybook.events.ProductEvent.ProductRetired;
 import io.daybook.events.ProductEvent.ProductTermsChanged;
@@ -55,7 +58,10 @@ public final class EventCodec {
             new EventType("AccountClosed", AccountClosed.class),
             new EventType("ProductPublished", ProductPublished.class),
             new EventType("ProductTermsChanged", ProductTermsChanged.class),
-            new EventType("ProductRetired", ProductRetired.class));
+            new EventType("ProductRetired", ProductRetired.class),
+            new EventType("DocumentSubmitted", DocumentSubmitted.class),
+            new EventType("DocumentAccepted", DocumentAccepted.class),
+            new EventType("DocumentRejected", DocumentRejected.class));
 
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, EventType> byName =

@@ -1,6 +1,8 @@
 package io.daybook.events;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Currency;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * in; from which date new terms count stands in the envelope as the effective date.
  */
 public sealed interface ProductEvent extends DomainEvent {
+
+    /** The stream of the product with that code: the same code is always the same stream. */
+    static UUID streamId(String code) {
+        return UUID.nameUUIDFromBytes(("daybook:product:" + code).getBytes(StandardCharsets.UTF_8));
+    }
 
     /**
      * The bank began to offer a product.

@@ -7,7 +7,6 @@ import io.daybook.events.ProductEvent.ProductPublished;
 import io.daybook.events.ProductEvent.ProductRetired;
 import io.daybook.events.ProductEvent.ProductTermsChanged;
 import io.daybook.events.ProductTerms;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +41,7 @@ public record Product(
 
     /** The stream of the product with that code: the same code is always the same stream. */
     public static UUID streamId(String code) {
-        return UUID.nameUUIDFromBytes(("daybook:product:" + code).getBytes(StandardCharsets.UTF_8));
+        return ProductEvent.streamId(code);
     }
 
     static Product published(ProductPublished event) {

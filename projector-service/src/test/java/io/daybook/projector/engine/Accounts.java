@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
@@ -46,6 +47,20 @@ final class Accounts {
         for (int i = 0; i < count; i++) {
             deposit(ids.get(i % ids.size()), "1.00", DAY.plusDays(i % 50));
         }
+        projector.flush();
+        return this;
+    }
+
+    /** Takes that many deposits back, the earliest first. */
+    Accounts reverse(int count) {
+        published().stream()
+                .filter(event -> event.type().equals("MoneyDeposited"))
+                .limit(count)
+                .forEach(deposit -> publish(projector.recorded(
+                        deposit.streamId(),
+                        new TransactionReversed(deposit.eventId(), Money.of("-1.00", "EUR")),
+                        deposit.effectiveDate(),
+                        deposit.eventId())));
         projector.flush();
         return this;
     }

@@ -10,8 +10,7 @@ final class NotYet extends Problem {
         super(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "not-yet",
-                "Version %d of this account is not in the view yet; version %d is. Ask again."
-                        .formatted(wanted, there));
+                "Version %d is not in the view yet; version %d is. Ask again.".formatted(wanted, there));
         with("atLeastVersion", wanted);
         with("version", there);
         retryLater();

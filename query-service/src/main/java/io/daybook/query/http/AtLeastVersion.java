@@ -1,14 +1,14 @@
 package io.daybook.query.http;
 
 /**
- * The request's parameter {@code atLeastVersion}: the answer must have this version of the account in it, or a later one.
+ * The request's parameter {@code atLeastVersion}: the answer must have this version in it, or a later one.
  *
  * @param version a stream version, 1 or more
  */
 public record AtLeastVersion(long version) {
 
     /** What the parameter must be, as the end of a sentence. */
-    public static final String EXPECTED = "a version of the account as a command answered it: a whole number from 1";
+    public static final String EXPECTED = "a version as a command answered it: a whole number from 1";
 
     /** Checks the version. */
     public AtLeastVersion {

@@ -41,6 +41,7 @@ public class WebConfiguration implements WebMvcConfigurer {
                 WebConfiguration::instant);
         register(registry, Currency.class, "a currency code of ISO 4217 such as EUR", Currency::getInstance);
         register(registry, Limit.class, Limit.EXPECTED, text -> new Limit(Integer.parseInt(text)));
+        register(registry, Currency.class, "an ISO 4217 code such as EUR", Currency::getInstance);
         register(registry, SearchText.class, SearchText.EXPECTED, SearchText::new);
         register(
                 registry,

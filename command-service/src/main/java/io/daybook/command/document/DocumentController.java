@@ -1,0 +1,83 @@
+package io.daybook.command.document;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.document.DocumentCommand.Accept;
+import io.daybook.command.document.DocumentCommand.Reject;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.log.Outcome.Appended;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** Commands to documents, over REST. */
+@RestController
+class DocumentController {
+
+    private final DocumentIntake intake;
+    private final CommandGate gate;
+    private final DocumentProperties properties;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    DocumentController(DocumentIntake intake, CommandGate gate, DocumentProperties properties) {
+        this.intake = intake;
+        this.gate = gate;
+        this.properties = properties;
+    }
+
+    @PostMapping(path = DocumentConfiguration.UPLOADS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<DocumentAnswer> submit(
+            @PathVariable UUID id,
+            @Valid @ModelAttribute DocumentRequests.Upload upload,
+            MultipartHttpServletRequest form,
+            Caller caller) {
+        DocumentRequests.Upload.check(form);
+        return answer(intake.take(id, upload, caller), id);
+    }
+
+    @PostMapping("/v1/documents/{id}/acceptance")
+    ResponseEntity<DocumentAnswer> accept(
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) DocumentRequests.@Nullable Acceptance body,
+            Caller caller) {
+        return answer(gate.submit(new Accept(id), ids.generate(), body, caller), null);
+    }
+
+    @PostMapping("/v1/documents/{id}/rejection")
+    ResponseEntity<DocumentAnswer> reject(
+            @PathVariable UUID id, @Valid @RequestBody DocumentRequests.Rejection body, Caller caller) {
+        return answer(gate.submit(new Reject(id), ids.generate(), body, caller), null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException tooLarge) {
+        return ResponseEntity.of(DocumentProblem.tooLarge(properties.sizeMax()).getBody())
+                .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notMultipart(MultipartException malformed) {
+        return ResponseEntity.of(DocumentProblem.notMultipart().getBody()).build();
+    }
+
+    private static ResponseEntity<DocumentAnswer> answer(Appended appended, @Nullable UUID accountId) {
+        return ResponseEntity.created(URI.create("/v1/documents/" + appended.streamId()))
+                .eTag(Long.toString(appended.version()))
+                .body(new DocumentAnswer(
+                        appended.streamId(), accountId, appended.version(), appended.position(), appended.eventIds()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.documents;
+
+import org.jspecify.annotations.NullMarked;

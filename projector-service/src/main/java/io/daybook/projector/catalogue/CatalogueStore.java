@@ -1,0 +1,220 @@
+package io.daybook.projector.catalogue;
+
+import io.daybook.events.RecordedEvent;
+import io.daybook.projector.catalogue.CatalogueFold.ChangedProduct;
+import io.daybook.projector.catalogue.CatalogueFold.DecidedDocument;
+import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
+import io.daybook.projector.catalogue.CatalogueFold.NewProduct;
+import io.daybook.projector.catalogue.CatalogueFold.Terms;
+import io.daybook.projector.engine.Unnest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The SQL of the view: a few statements, each for a whole batch. */
+final class CatalogueStore {
+
+    private static final String READ_VERSIONS = """
+            select product_id,
+                   version
+            from products
+            where product_id = any (?::uuid[])
+            union all
+            select document_id,
+                   version
+            from documents
+            where document_id = any (?::uuid[])
+            """;
+
+    private static final String WRITE_PRODUCTS = """
+            insert into products (product_id, code, name, description, currency, status, version, position,
+                                  published_at, updated_at)
+            select product_id,
+                   code,
+                   name,
+                   description,
+                   currency,
+                   'PUBLISHED',
+                   version,
+                   position,
+                   recorded_at,
+                   recorded_at
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+                        ?::timestamptz[])
+              as new (product_id, code, name, description, currency, version, position, recorded_at)
+            """;
+
+    private static final String WRITE_TERMS = """
+            insert into product_terms (product_id, version, effective_date, annual_rate, overdraft_rate, day_count,
+                                       overdraft_limit, event_id, recorded_at, actor, reason)
+            select *
+            from unnest(?::uuid[], ?::bigint[], ?::date[], ?::numeric[], ?::numeric[], ?::text[],
+                        ?::numeric[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+            """;
+
+    private static final String CHANGE_PRODUCTS = """
+            update products
+            set version    = new.version,
+                position   = new.position,
+                updated_at = new.recorded_at,
+                retired_at = coalesce(new.retired_at, products.retired_at),
+                status     = case when new.retired_at is null then products.status else 'RETIRED' end
+            from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
+              as new (product_id, version, position, recorded_at, retired_at)
+            where products.product_id = new.product_id
+            """;
+
+    private static final String WRITE_DOCUMENTS = """
+            insert into documents (document_id, account_id, name, title, kind, media_type, size_bytes, sha256, status,
+                                   version, position, first_position, submitted_at, submitted_by, submit_reason)
+            select document_id,
+                   account_id,
+                   name,
+                   title,
+                   kind,
+                   media_type,
+                   size_bytes,
+                   sha256,
+                   'SUBMITTED',
+                   version,
+                   position,
+                   position,
+                   recorded_at,
+                   actor,
+                   reason
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
+                        ?::bigint[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[])
+              as new (document_id, account_id, name, title, kind, media_type, size_bytes, sha256,
+                      version, position, recorded_at, actor, reason)
+            """;
+
+    private static final String DECIDE_DOCUMENTS = """
+            update documents
+            set status        = new.status,
+                version       = new.version,
+                position      = new.position,
+                decided_at    = new.recorded_at,
+                decided_by    = new.actor,
+                decide_reason = new.reason
+            from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[])
+              as new (document_id, status, version, position, recorded_at, actor, reason)
+            where documents.document_id = new.document_id
+            """;
+
+    private final Connection connection;
+
+    CatalogueStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    Map<UUID, Long> readVersions(Collection<UUID> streamIds) throws SQLException {
+        var versions = new HashMap<UUID, Long>();
+        try (PreparedStatement statement = connection.prepareStatement(READ_VERSIONS)) {
+            statement.setArray(1, connection.createArrayOf("uuid", streamIds.toArray()));
+            statement.setArray(2, connection.createArrayOf("uuid", streamIds.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    versions.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                }
+            }
+        }
+        return versions;
+    }
+
+    /** New rows first: what became of them in the same batch is written onto them. */
+    void write(CatalogueFold fold) throws SQLException {
+        writeProducts(fold.newProducts());
+        writeTerms(fold.terms());
+        changeProducts(fold.changedProducts());
+        writeDocuments(fold.newDocuments());
+        decideDocuments(fold.decidedDocuments());
+    }
+
+    private void writeProducts(Collection<NewProduct> products) throws SQLException {
+        try (var rows = Unnest.into(connection, WRITE_PRODUCTS, products)) {
+            rows.column("uuid", product -> product.recorded().streamId())
+                    .column("text", product -> product.published().code())
+                    .column("text", product -> product.published().name())
+                    .column("text", product -> product.published().description())
+                    .column("text", product -> product.published().currency().getCurrencyCode())
+                    .column("bigint", product -> product.recorded().streamVersion())
+                    .column("bigint", product -> product.recorded().position())
+                    .column("text", product -> recordedAt(product.recorded()))
+                    .execute();
+        }
+    }
+
+    private void writeTerms(Collection<Terms> terms) throws SQLException {
+        try (var rows = Unnest.into(connection, WRITE_TERMS, terms)) {
+            rows.column("uuid", set -> set.recorded().streamId())
+                    .column("bigint", set -> set.recorded().streamVersion())
+                    .column("text", set -> text(set.effectiveDate()))
+                    .column("numeric", set -> set.terms().annualRate())
+                    .column("numeric", set -> set.terms().overdraftRate())
+                    .column("text", set -> set.terms().dayCount().name())
+                    .column("numeric", set -> set.terms().overdraftLimit().value())
+                    .column("uuid", set -> set.recorded().eventId())
+                    .column("text", set -> recordedAt(set.recorded()))
+                    .column("text", set -> set.recorded().actor())
+                    .column("text", set -> set.recorded().reason())
+                    .execute();
+        }
+    }
+
+    private void changeProducts(Collection<ChangedProduct> products) throws SQLException {
+        try (var rows = Unnest.into(connection, CHANGE_PRODUCTS, products)) {
+            rows.column("uuid", product -> product.last().streamId())
+                    .column("bigint", product -> product.last().streamVersion())
+                    .column("bigint", product -> product.last().position())
+                    .column("text", product -> recordedAt(product.last()))
+                    .column("text", product -> product.retired() == null ? null : recordedAt(product.retired()))
+                    .execute();
+        }
+    }
+
+    private void writeDocuments(Collection<NewDocument> documents) throws SQLException {
+        try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
+            rows.column("uuid", document -> document.recorded().streamId())
+                    .column("uuid", document -> document.submitted().accountId())
+                    .column("text", document -> document.submitted().name())
+                    .column("text", document -> document.submitted().title())
+                    .column("text", document -> document.submitted().kind())
+                    .column("text", document -> document.submitted().mediaType())
+                    .column("bigint", document -> document.submitted().sizeBytes())
+                    .column("text", document -> document.submitted().sha256())
+                    .column("bigint", document -> document.recorded().streamVersion())
+                    .column("bigint", document -> document.recorded().position())
+                    .column("text", document -> recordedAt(document.recorded()))
+                    .column("text", document -> document.recorded().actor())
+                    .column("text", document -> document.recorded().reason())
+                    .execute();
+        }
+    }
+
+    private void decideDocuments(Collection<DecidedDocument> documents) throws SQLException {
+        try (var rows = Unnest.into(connection, DECIDE_DOCUMENTS, documents)) {
+            rows.column("uuid", document -> document.recorded().streamId())
+                    .column("text", DecidedDocument::status)
+                    .column("bigint", document -> document.recorded().streamVersion())
+                    .column("bigint", document -> document.recorded().position())
+                    .column("text", document -> recordedAt(document.recorded()))
+                    .column("text", document -> document.recorded().actor())
+                    .column("text", document -> document.recorded().reason())
+                    .execute();
+        }
+    }
+
+    private static String recordedAt(RecordedEvent recorded) {
+        return recorded.recordedAt().toString();
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,49 @@
+package io.daybook.query.catalogue;
+
+import io.daybook.documents.DocumentStore;
+import io.daybook.query.consistency.ConsistencyProperties;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.database.DatabasesProperties;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.group.ConditionalOnGroup;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** The group's switch, its database, its waits and its document store. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnGroup(CatalogueGroup.NAME)
+@ComponentScan
+public class CatalogueGroup {
+
+    static final String NAME = "catalogue";
+
+    private static final String VERSIONS = """
+            select product_id, version
+            from   products
+            where  product_id = any (cast(:streams as uuid[]))
+            union  all
+            select document_id, version
+            from   documents
+            where  document_id = any (cast(:streams as uuid[]))
+            """;
+
+    @Bean
+    @Qualifier(NAME)
+    ReadDatabase catalogueDatabase(DatabasesProperties databases, MeterRegistry meters) {
+        return new ReadDatabase(NAME, databases, meters);
+    }
+
+    @Bean(initMethod = "start")
+    @Qualifier(NAME)
+    VersionWaits catalogueWaits(@Qualifier(NAME) ReadDatabase database, ConsistencyProperties consistency) {
+        return new VersionWaits(database, VERSIONS, consistency);
+    }
+
+    @Bean
+    DocumentStore documentStore(DocumentsProperties documents) {
+        return DocumentStore.at(documents.folder(), documents.s3());
+    }
+}

@@ -1,0 +1,60 @@
+package io.daybook.query.catalogue;
+
+import io.daybook.documents.AlteredContent;
+import io.daybook.documents.DocumentStore;
+import io.daybook.documents.VerifiedInputStream;
+import io.daybook.query.http.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The contents of documents, and whether they are still what was handed in. */
+@Component
+class Contents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
+
+    private final DocumentStore store;
+
+    Contents(DocumentStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads a content through, so that the caller is not told that all is well before it is known.
+     *
+     * @throws Problem if it is not there, is not what was handed in, or cannot be read
+     */
+    void verify(Document document) {
+        try (InputStream content = open(document)) {
+            VerifiedInputStream.verify(content, document.sizeBytes(), document.sha256());
+        } catch (AlteredContent | NoSuchFileException e) {
+            LOG.atError()
+                    .addKeyValue("documentId", document.documentId())
+                    .setCause(e)
+                    .log("The content of a document is not what was handed in.");
+            throw new Problem(
+                    HttpStatus.BAD_GATEWAY,
+                    "document-altered",
+                    "The stored content is not the one that was handed in, and is not served. Tell the operators.");
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("A content could not be read.");
+            throw new Problem(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "document-store-unavailable",
+                            "The document store does not answer at the moment. Ask again a little later.")
+                    .retryLater();
+        }
+    }
+
+    /** The content, which breaks off before its last byte if it is not, or no longer, what was handed in. */
+    InputStream open(Document document) throws IOException {
+        InputStream content = store.read(document.documentId())
+                .orElseThrow(() -> new NoSuchFileException(document.documentId().toString()));
+        return new VerifiedInputStream(content, document.sizeBytes(), document.sha256());
+    }
+}

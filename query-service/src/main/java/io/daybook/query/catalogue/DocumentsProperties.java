@@ -1,0 +1,19 @@
+package io.daybook.query.catalogue;
+
+import io.daybook.documents.S3Bucket;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the contents of documents are: where the command-service keeps them.
+ *
+ * @param folder the folder in which they are files, if no bucket is given; it is only read
+ * @param s3 the bucket in which they are kept instead
+ */
+@Validated
+@ConfigurationProperties("daybook.documents")
+record DocumentsProperties(
+        @DefaultValue("documents") Path folder, @Nullable S3Bucket s3) {}

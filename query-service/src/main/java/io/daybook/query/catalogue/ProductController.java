@@ -1,0 +1,62 @@
+package io.daybook.query.catalogue;
+
+import io.daybook.events.ProductEvent;
+import io.daybook.query.catalogue.Products.Place;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.http.AtLeastVersion;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** What the bank offers. */
+@RestController
+class ProductController {
+
+    private final Products products;
+    private final VersionWaits waits;
+
+    ProductController(Products products, @Qualifier(CatalogueGroup.NAME) VersionWaits waits) {
+        this.products = products;
+        this.waits = waits;
+    }
+
+    /** Products: all of them in the order of their codes, or those that fit a search, the best first. */
+    @GetMapping("/v1/products")
+    Page<ProductSummary> products(
+            @RequestParam @Nullable SearchText q,
+            @RequestParam @Nullable Currency currency,
+            @RequestParam @Nullable ProductStatus status,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("products", q, currency, status);
+        Place after = cursor == null || cursor.isEmpty()
+                ? null
+                : cursors.read(cursor, fields -> new Place(Double.parseDouble(fields.get(0)), fields.get(1)));
+        List<Ranked<ProductSummary>> found = products.find(q, currency, status, after, limit);
+        return Ranked.page(found, limit, cursors);
+    }
+
+    /** One product with its terms, those of today, those to come and all there ever were. */
+    @GetMapping("/v1/products/{code}")
+    @Nullable
+    Product product(
+            @PathVariable String code,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            ServletWebRequest request) {
+        UUID stream = ProductEvent.streamId(code);
+        waits.await(stream, atLeastVersion);
+        Product product = products.product(stream);
+        return request.checkNotModified("\"" + product.summary().version() + "\"") ? null : product;
+    }
+}

@@ -1,0 +1,9 @@
+package io.daybook.query.catalogue;
+
+/** Whether a product takes new accounts. */
+enum ProductStatus {
+    /** It does. */
+    PUBLISHED,
+    /** It does not any more. */
+    RETIRED
+}

@@ -1,0 +1,39 @@
+package io.daybook.events;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can happen to a document that was handed in for an account. The document is the stream that the event stands in;
+ * its content stands outside of the log, in the document store, under the stream's id. The log holds the content's SHA-256, so
+ * that it is noticed if the content is ever another.
+ */
+public sealed interface DocumentEvent extends DomainEvent {
+
+    /**
+     * A document was handed in, and waits for a reviewer.
+     *
+     * @param accountId the account it belongs to
+     * @param name the name of its file, without folders and without anything that does not show
+     * @param title what it is, in the words of whoever handed it in, if that was said
+     * @param kind what kind of document it is, as a short code such as PASSPORT, if that was said
+     * @param mediaType what its content is, as an IANA media type without parameters: {@code application/pdf}
+     * @param sizeBytes how long its content is, one byte or more
+     * @param sha256 the SHA-256 of its content, as 64 hexadecimal digits in lower case
+     */
+    record DocumentSubmitted(
+            UUID accountId,
+            String name,
+            @Nullable String title,
+            @Nullable String kind,
+            String mediaType,
+            long sizeBytes,
+            String sha256)
+            implements DocumentEvent {}
+
+    /** A reviewer accepted the document. */
+    record DocumentAccepted() implements DocumentEvent {}
+
+    /** A reviewer rejected the document; the envelope's reason says why, and is always there. */
+    record DocumentRejected() implements DocumentEvent {}
+}
