@@ -1,5 +1,6 @@
 package io.daybook.query.balances;
 
+import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;

@@ -1,6 +1,7 @@
 package io.daybook.query.catalogue;
 
 import io.daybook.events.Money;
+import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;

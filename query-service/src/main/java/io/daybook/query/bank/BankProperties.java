@@ -1,4 +1,4 @@
-package io.daybook.query.catalogue;
+package io.daybook.query.bank;
 
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Facts about the bank.
  *
- * @param zone the bank's zone: in it begins the day from which terms count
+ * @param zone the bank's zone: in it a day begins and ends
  */
 @Validated
 @ConfigurationProperties("daybook")
-record BankProperties(@DefaultValue("UTC") ZoneId zone) {}
+public record BankProperties(@DefaultValue("UTC") ZoneId zone) {}
