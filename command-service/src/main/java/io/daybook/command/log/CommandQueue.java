@@ -31,13 +31,15 @@ public final class CommandQueue implements SmartLifecycle {
 
     private final Appender appender;
     private final LogProperties properties;
+    private final LogMetrics metrics;
     private final BlockingQueue<Waiting> queue;
     private final Thread thread = new Thread(this::run, "appender");
     private volatile boolean running;
 
-    CommandQueue(Appender appender, LogProperties properties) {
+    CommandQueue(Appender appender, LogProperties properties, LogMetrics metrics) {
         this.appender = appender;
         this.properties = properties;
+        this.metrics = metrics;
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
     }
 
@@ -65,8 +67,20 @@ public final class CommandQueue implements SmartLifecycle {
      * @param submissions one or more
      * @param outcomes their outcomes, in the same order
      * @param isGroup whether it was handed in as a group, in which a fault is one command's matter
+     * @param sinceNanos when it was handed in, by {@link System#nanoTime}
      */
-    private record Waiting(List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes, boolean isGroup) {}
+    private record Waiting(
+            List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes, boolean isGroup, long sinceNanos) {
+
+        Waiting(List<Submission> submissions, boolean isGroup) {
+            this(submissions, new CompletableFuture<>(), isGroup, System.nanoTime());
+        }
+    }
+
+    /** How many commands wait; a group counts as one. */
+    int waiting() {
+        return queue.size();
+    }
 
     /**
      * Hands a command in and waits for what comes of it.
@@ -75,8 +89,7 @@ public final class CommandQueue implements SmartLifecycle {
      * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
      */
     public Outcome submit(Submission submission) {
-        return outcomes(new Waiting(List.of(submission), new CompletableFuture<>(), false))
-                .getFirst();
+        return outcomes(new Waiting(List.of(submission), false)).getFirst();
     }
 
     /**
@@ -93,11 +106,12 @@ public final class CommandQueue implements SmartLifecycle {
             throw new IllegalArgumentException(
                     "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
         }
-        return outcomes(new Waiting(List.copyOf(submissions), new CompletableFuture<>(), true));
+        return outcomes(new Waiting(List.copyOf(submissions), true));
     }
 
     private List<Outcome> outcomes(Waiting waiting) {
         if (!queue.offer(waiting)) {
+            metrics.turnedAway(waiting.submissions().size());
             throw new LogBusy(queue.size());
         }
         return await(waiting.outcomes());
@@ -121,7 +135,9 @@ public final class CommandQueue implements SmartLifecycle {
             try {
                 Waiting first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    append(batchWith(first));
+                    List<Waiting> batch = batchWith(first);
+                    noteWaits(batch);
+                    append(batch);
                 }
             } catch (InterruptedException e) {
                 LOG.atError().log("The appender was interrupted; it goes on.");
@@ -145,11 +161,16 @@ public final class CommandQueue implements SmartLifecycle {
         return next != null && next.submissions().size() <= room ? queue.poll() : null;
     }
 
+    private void noteWaits(List<Waiting> batch) {
+        long now = System.nanoTime();
+        batch.forEach(waiting -> metrics.waited(now - waiting.sinceNanos()));
+    }
+
     private void append(List<Waiting> batch) {
         try {
             complete(
                     batch,
-                    appender.append(batch.stream()
+                    appendTogether(batch.stream()
                             .flatMap(waiting -> waiting.submissions().stream())
                             .toList()));
         } catch (SQLException e) {
@@ -157,6 +178,13 @@ public final class CommandQueue implements SmartLifecycle {
         } catch (RuntimeException e) {
             appendOneByOne(batch, e);
         }
+    }
+
+    private List<Outcome> appendTogether(List<Submission> submissions) throws SQLException {
+        long startNanos = System.nanoTime();
+        List<Outcome> outcomes = appender.append(submissions);
+        metrics.appended(outcomes, System.nanoTime() - startNanos);
+        return outcomes;
     }
 
     /** One command that cannot be decided must not take down those that wait beside it. */
@@ -183,9 +211,10 @@ public final class CommandQueue implements SmartLifecycle {
     /** Finds the commands that cannot be decided; all others are appended in their order, though no longer together. */
     private List<Outcome> appendInHalves(List<Submission> submissions) throws SQLException {
         try {
-            return appender.append(submissions);
+            return appendTogether(submissions);
         } catch (RuntimeException e) {
             if (submissions.size() == 1) {
+                metrics.failed(1);
                 LOG.atError().setCause(e).log("A command of a group could not be decided.");
                 return List.of(new Declined(new Undecidable()));
             }
@@ -210,8 +239,11 @@ public final class CommandQueue implements SmartLifecycle {
         return new LogUnavailable("The log could not be reached.", e);
     }
 
-    private static void fail(List<Waiting> batch, RuntimeException cause) {
-        batch.forEach(waiting -> waiting.outcomes().completeExceptionally(cause));
+    private void fail(List<Waiting> batch, RuntimeException cause) {
+        batch.forEach(waiting -> {
+            metrics.failed(waiting.submissions().size());
+            waiting.outcomes().completeExceptionally(cause);
+        });
     }
 
     @Override

@@ -2,6 +2,9 @@ package io.daybook.command.log;
 
 import com.fasterxml.uuid.Generators;
 import io.daybook.events.EventCodec;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -24,10 +27,41 @@ class LogConfiguration {
 
     @Bean
     CommandQueue commandQueue(
-            DataSource dataSource, EventCodec codec, List<StreamModel> domains, Clock clock, LogProperties properties) {
+            DataSource dataSource,
+            EventCodec codec,
+            List<StreamModel> domains,
+            Clock clock,
+            LogProperties properties,
+            LogMetrics metrics) {
         var eventIds = Generators.timeBasedEpochGenerator();
         return new CommandQueue(
                 new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties),
-                properties);
+                properties,
+                metrics);
+    }
+
+    @Bean
+    LogMetrics logMetrics(MeterRegistry meters) {
+        return new LogMetrics(meters);
+    }
+
+    @Bean
+    MeterBinder logGauges(CommandQueue queue, LogEnd end) {
+        return meters -> {
+            Gauge.builder("daybook.queue.depth", queue::waiting)
+                    .description("Commands that wait; a group counts as one")
+                    .register(meters);
+            Gauge.builder("daybook.log.position", () -> positionOrNotANumber(end))
+                    .description("The position of the last event")
+                    .register(meters);
+        };
+    }
+
+    private static double positionOrNotANumber(LogEnd end) {
+        try {
+            return end.look().position();
+        } catch (LogUnavailable e) {
+            return Double.NaN;
+        }
     }
 }

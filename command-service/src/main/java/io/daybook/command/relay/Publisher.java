@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -24,10 +26,17 @@ final class Publisher implements AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final String topic;
+    private final Duration waitMax;
 
-    Publisher(Producer<String, byte[]> producer, String topic) {
+    /**
+     * A publisher to that topic.
+     *
+     * @param waitMax how long it waits until a batch is confirmed
+     */
+    Publisher(Producer<String, byte[]> producer, String topic, Duration waitMax) {
         this.producer = producer;
         this.topic = topic;
+        this.waitMax = waitMax;
     }
 
     /**
@@ -35,15 +44,22 @@ final class Publisher implements AutoCloseable {
      *
      * @throws ExecutionException if that failed; the producer must not be used any more, as what it still holds back could
      *     overtake what failed
+     * @throws TimeoutException if it took too long: Kafka is away, or the topic is; the producer, which would try for ever,
+     *     must not be used any more
      */
-    void publish(List<RecordedEvent> events) throws ExecutionException, InterruptedException {
+    void publish(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + waitMax.toNanos();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
-            sent.add(producer.send(record(event)));
+            Future<RecordMetadata> one = producer.send(record(event));
+            if (one.isDone()) {
+                // What fails at once, as for want of a topic, fails for the others too, and each would wait for it.
+                one.get();
+            }
+            sent.add(one);
         }
-        producer.flush();
         for (Future<RecordMetadata> one : sent) {
-            one.get();
+            one.get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -1,11 +1,10 @@
 package io.daybook.command.relay;
 
-import io.daybook.events.RecordedEvent;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
@@ -31,74 +30,77 @@ public final class Relay implements SmartLifecycle {
     private final Supplier<Publisher> publishers;
     private final TopicSetup topic;
     private final RelayProperties properties;
+    private final RelayWatch watch;
     private final Thread thread = new Thread(this::run, "relay");
     private volatile boolean running;
-    private volatile boolean active;
 
-    Relay(DataSource dataSource, Supplier<Publisher> publishers, TopicSetup topic, RelayProperties properties) {
+    Relay(
+            DataSource dataSource,
+            Supplier<Publisher> publishers,
+            TopicSetup topic,
+            RelayProperties properties,
+            RelayWatch watch) {
         this.dataSource = dataSource;
         this.publishers = publishers;
         this.topic = topic;
         this.properties = properties;
+        this.watch = watch;
     }
 
     /** Whether this instance is the one that relays. */
     public boolean isActive() {
-        return active;
+        return watch.isActive();
     }
 
     private void run() {
         while (running) {
             try {
                 relayWhileActive();
-            } catch (SQLException | ExecutionException | KafkaException e) {
-                LOG.atWarn().setCause(e).log("The relay was interrupted; it resumes at its checkpoint.");
+            } catch (SQLException e) {
+                failed("The log's database could not be reached.", e);
+            } catch (ExecutionException | KafkaException e) {
+                failed("Kafka could not be reached, or did not take what was published.", e);
+            } catch (TimeoutException e) {
+                failed("Kafka did not confirm a batch in time; the topic may be gone.", e);
             } catch (InterruptedException e) {
                 return;
             } finally {
-                active = false;
+                watch.active(false);
             }
             pause();
         }
     }
 
-    private void relayWhileActive() throws SQLException, ExecutionException, InterruptedException {
+    private void failed(String detail, Exception e) {
+        watch.failed(detail);
+        LOG.atWarn().addKeyValue("detail", detail).setCause(e).log("The relay begins again at its checkpoint.");
+    }
+
+    private void relayWhileActive() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
         try (RelayStore store = new RelayStore(dataSource.getConnection())) {
             if (!store.tryLock()) {
+                watch.well();
                 return;
             }
-            topic.ensureExists();
+            ensureTopic(store);
             try (Publisher publisher = publishers.get()) {
-                active = true;
-                LOG.atInfo().addKeyValue("checkpoint", store.checkpoint()).log("This instance is the active relay.");
-                relay(store, publisher);
+                watch.active(true);
+                new ActiveRelay(store, publisher, properties, watch, () -> running).run();
             }
         }
     }
 
-    private void relay(RelayStore store, Publisher publisher)
-            throws SQLException, ExecutionException, InterruptedException {
-        long noted = store.checkpoint();
-        long published = noted;
-        long notedAtNanos = System.nanoTime();
-        while (running) {
-            List<RecordedEvent> events = store.read(published, properties.batchMax());
-            if (!events.isEmpty()) {
-                publisher.publish(events);
-                published = events.getLast().position();
-            }
-            boolean isDue = System.nanoTime() - notedAtNanos
-                    > properties.checkpointInterval().toNanos();
-            if (published > noted && (isDue || events.isEmpty())) {
-                store.advance(published);
-                noted = published;
-                notedAtNanos = System.nanoTime();
-            }
-            if (events.isEmpty()) {
-                store.awaitAppend(properties.pollInterval());
-            }
+    /** A topic that was lost gets the whole log again before anything else, so that it never begins with a gap. */
+    private void ensureTopic(RelayStore store) throws SQLException, ExecutionException, InterruptedException {
+        if (!topic.isMissing()) {
+            return;
         }
-        store.advance(published);
+        if (store.checkpoint() > 0) {
+            // Noted before the topic is made: whoever finds the topic finds the replay, too.
+            store.replayEverything();
+            LOG.atWarn().log("The topic is missing. It is made again, and filled from the first event.");
+        }
+        topic.create();
     }
 
     private void pause() {

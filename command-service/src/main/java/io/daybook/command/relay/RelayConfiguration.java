@@ -1,5 +1,9 @@
 package io.daybook.command.relay;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -10,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
 /** Puts the relay together. */
 @Configuration
@@ -19,23 +24,47 @@ class RelayConfiguration {
     private static final int REQUEST_SIZE_BYTES_MAX = 4 * 1024 * 1024;
 
     @Bean
-    Relay relay(DataSource dataSource, KafkaProperties kafka, RelayProperties properties) {
-        Map<String, Object> producer = producerProperties(kafka);
+    RelayWatch relayWatch(MeterRegistry meters, Clock clock) {
+        return new RelayWatch(meters, clock);
+    }
+
+    @Bean
+    MeterBinder relayLag(RelayProgressStore progress) {
+        return meters -> Gauge.builder("daybook.relay.lag", () -> lagOrNotANumber(progress))
+                .description("Events in the log that have not been published")
+                .register(meters);
+    }
+
+    private static double lagOrNotANumber(RelayProgressStore progress) {
+        try {
+            return progress.read().lagEvents();
+        } catch (DataAccessException e) {
+            return Double.NaN;
+        }
+    }
+
+    @Bean
+    Relay relay(DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch) {
+        Map<String, Object> producer = producerProperties(kafka, properties);
         return new Relay(
                 dataSource,
                 () -> new Publisher(
                         new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
-                        properties.topic()),
+                        properties.topic(),
+                        properties.publishWaitMax()),
                 new TopicSetup(kafka.buildAdminProperties(), properties),
-                properties);
+                properties,
+                watch);
     }
 
-    private static Map<String, Object> producerProperties(KafkaProperties kafka) {
+    private static Map<String, Object> producerProperties(KafkaProperties kafka, RelayProperties properties) {
         var producer = new HashMap<>(kafka.buildProducerProperties());
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A record is retried for as long as it takes: one that was given up could be overtaken by those behind it.
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        producer.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.publishWaitMax().toMillis());
         producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         producer.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_SIZE_BYTES);
         producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_SIZE_BYTES_MAX);

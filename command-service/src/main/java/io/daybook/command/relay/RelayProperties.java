@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchMax events that are published before the checkpoint moves
  * @param pollInterval how long the relay sleeps if nothing wakes it; only a fallback, as every commit does
  * @param checkpointInterval how often the checkpoint is written under load; after a crash that much is published again
+ * @param publishWaitMax how long Kafka may take to confirm a batch; then the relay begins again at its checkpoint, with a look
+ *     whether the topic is still there
  * @param retryPause how long the relay pauses after a failure, and between two attempts to become the active one
  */
 @Validated
@@ -33,4 +35,5 @@ public record RelayProperties(
         @DefaultValue("5000") @Min(1) int batchMax,
         @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("100ms") Duration checkpointInterval,
+        @DefaultValue("30s") Duration publishWaitMax,
         @DefaultValue("500ms") Duration retryPause) {}

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 
 /**
@@ -62,7 +63,45 @@ final class RelayStore implements AutoCloseable {
             limit ?
             """;
 
+    private static final String REPLAY_UNDER_WAY = """
+            select replay_id,
+                   position
+            from relay_replays
+            where state = 'RUNNING'
+            """;
+
+    private static final String ADVANCE_REPLAY = """
+            update relay_replays
+            set position = ?
+            where replay_id = ?
+              and state = 'RUNNING'
+            """;
+
+    private static final String COMPLETE_REPLAY = """
+            update relay_replays
+            set state       = 'COMPLETED',
+                finished_at = now()
+            where replay_id = ?
+              and state = 'RUNNING'
+            """;
+
+    private static final String REPLAY_EVERYTHING = """
+            insert into relay_replays (state, from_position, position, actor, reason)
+            values ('RUNNING', 1, 0, 'relay', 'The topic was missing.')
+            on conflict (state) where state = 'RUNNING' do update
+            set from_position = excluded.from_position,
+                position      = excluded.position
+            """;
+
     private final Connection connection;
+
+    /**
+     * A replay that is not done.
+     *
+     * @param replayId names it
+     * @param position up to where the log has been published again
+     */
+    record ReplayUnderWay(long replayId, long position) {}
 
     /** Takes over the connection; every statement commits by itself. */
     RelayStore(Connection connection) throws SQLException {
@@ -102,6 +141,38 @@ final class RelayStore implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(ADVANCE)) {
             statement.setLong(1, position);
             statement.executeUpdate();
+        }
+    }
+
+    /** The replay that is under way, if there is one. */
+    Optional<ReplayUnderWay> replayUnderWay() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REPLAY_UNDER_WAY);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? Optional.of(new ReplayUnderWay(row.getLong(1), row.getLong(2))) : Optional.empty();
+        }
+    }
+
+    /** Notes up to where a replay has come; false if it is not under way any more. */
+    boolean advanceReplay(long replayId, long position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADVANCE_REPLAY)) {
+            statement.setLong(1, position);
+            statement.setLong(2, replayId);
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    /** Notes that a replay is done. */
+    void completeReplay(long replayId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COMPLETE_REPLAY)) {
+            statement.setLong(1, replayId);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Asks for a replay of the whole log; one that is under way begins again at the first event. */
+    void replayEverything() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(REPLAY_EVERYTHING);
         }
     }
 

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topic if it is not there: it keeps every event for ever, so that a new view can begin at the first. */
 final class TopicSetup {
@@ -21,7 +22,19 @@ final class TopicSetup {
         this.properties = properties;
     }
 
-    void ensureExists() throws ExecutionException, InterruptedException {
+    boolean isMissing() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminProperties)) {
+            admin.describeTopics(List.of(properties.topic())).allTopicNames().get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    void create() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(adminProperties)) {
             var topic = new NewTopic(properties.topic(), properties.partitions(), properties.replication())
                     .configs(Map.of(

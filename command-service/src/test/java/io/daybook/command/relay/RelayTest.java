@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,18 +31,22 @@ class RelayTest {
     private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
     private final String topic = "relay-" + UUID.randomUUID();
     private final List<ConsumerRecord<String, byte[]>> received = new ArrayList<>();
-    private final KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-            Map.of(
-                    "bootstrap.servers",
-                    TestServers.kafka().bootstrapServers(),
-                    "group.id",
-                    topic,
-                    "auto.offset.reset",
-                    "earliest",
-                    "metadata.max.age.ms",
-                    "200"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+    private final KafkaConsumer<String, byte[]> consumer = consumer(topic);
+
+    private static KafkaConsumer<String, byte[]> consumer(String group) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        TestServers.kafka().bootstrapServers(),
+                        "group.id",
+                        group,
+                        "auto.offset.reset",
+                        "earliest",
+                        "metadata.max.age.ms",
+                        "200"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
 
     private CommandService service() {
         return CommandService.on(logUrl, "daybook.topic=" + topic);
@@ -86,6 +92,128 @@ class RelayTest {
         }
     }
 
+    @Test
+    void a_replay_asked_of_any_service_publishes_again_and_new_events_follow() throws Exception {
+        UUID account;
+        try (CommandService service = service()) {
+            account = service.anAccount();
+            deposit(service, account, 4);
+            awaitReceived(5);
+        }
+        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
+            Answer asked = idle.post(
+                    "/v1/relay/replay", "{\"fromPosition\": 3, \"reason\": \"lost mail\"}", "X-Actor", "olga");
+            assertThat(asked.status()).isEqualTo(202);
+            assertThat(asked.header("Location")).isEqualTo("/v1/relay");
+            assertThat(asked.body().get("notice").asString()).contains("when the replay is complete");
+            assertThat(asked.body().at("/relay/replay/toPosition").asLong()).isEqualTo(5);
+            assertThat(asked.body().at("/relay/replay/position").asLong()).isEqualTo(2);
+            deposit(idle, account, 2);
+            assertThat(idle.get("/v1/relay").body().get("lagEvents").asLong()).isEqualTo(2);
+            Answer again = idle.post("/v1/relay/replay", "{\"fromPosition\": 1}");
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.problem()).isEqualTo("/problems/replay-running");
+        }
+        try (CommandService service = service()) {
+            awaitReceived(10);
+
+            assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 3L, 4L, 5L, 6L, 7L);
+            awaitReplay(service, "COMPLETED");
+            Answer relay = service.get("/v1/relay");
+            assertThat(relay.body().get("active").asBoolean()).isTrue();
+            assertThat(relay.body().get("lagEvents").asLong()).isZero();
+            assertThat(relay.body().at("/replay/position").asLong()).isEqualTo(5);
+            assertThat(relay.body().at("/replay/actor").asString()).isEqualTo("olga");
+            assertThat(relay.body().at("/replay/reason").asString()).isEqualTo("lost mail");
+
+            assertThat(service.post("/v1/relay/replay", "{\"fromPosition\": 7}").status())
+                    .isEqualTo(202);
+            awaitReceived(11);
+            assertThat(positions()).endsWith(7L, 7L);
+        }
+    }
+
+    @Test
+    void a_topic_that_was_lost_is_made_again_and_filled_from_the_first_event_before_anything_new() throws Exception {
+        try (CommandService service = CommandService.on(
+                        logUrl,
+                        "daybook.topic=" + topic,
+                        "daybook.relay.batch-max=2",
+                        "daybook.relay.publish-wait-max=2s");
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            UUID account = service.anAccount();
+            deposit(service, account, 4);
+            awaitReceived(5);
+
+            admin.deleteTopics(List.of(topic)).all().get();
+            deposit(service, account, 1);
+            awaitReplay(service, "COMPLETED");
+            receiveAnew(6);
+
+            assertThat(positions().stream().distinct()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            assertThat(service.get("/v1/relay").body().at("/replay/actor").asString())
+                    .isEqualTo("relay");
+        }
+    }
+
+    @Test
+    void a_replay_can_be_cancelled() {
+        try (CommandService service = service()) {
+            UUID account = service.anAccount();
+            deposit(service, account, 1);
+            awaitReceived(2);
+        }
+        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
+            idle.post("/v1/relay/replay", "{\"fromPosition\": 1}");
+
+            Answer cancelled = idle.send("DELETE", "/v1/relay/replay", "");
+            assertThat(cancelled.status()).isEqualTo(200);
+            assertThat(cancelled.body().at("/replay/state").asString()).isEqualTo("CANCELLED");
+            assertThat(idle.send("DELETE", "/v1/relay/replay", "").problem()).isEqualTo("/problems/no-replay");
+        }
+    }
+
+    @Test
+    void a_replay_from_nowhere_is_refused() {
+        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
+            idle.anAccount();
+
+            assertRefused(idle, "{\"fromPosition\": 0}", 400, "malformed");
+            assertRefused(idle, "{\"fromPosition\": \"1\"}", 400, "malformed");
+            assertRefused(idle, "{\"fromPosition\": 99999999999999999999}", 400, "malformed");
+            assertRefused(idle, "{}", 400, "malformed");
+            assertRefused(idle, "{\"fromPosition\": 1, \"to\": 2}", 400, "malformed");
+            assertRefused(idle, "{\"fromPosition\": 1}", 422, "not-published-yet");
+            assertThat(idle.get("/v1/relay").body().has("replay")).isFalse();
+        }
+    }
+
+    private static void assertRefused(CommandService service, String request, int status, String problem) {
+        Answer answer = service.post("/v1/relay/replay", request);
+        assertThat(answer.status()).as(request).isEqualTo(status);
+        assertThat(answer.problem()).as(request).isEqualTo("/problems/" + problem);
+    }
+
+    private static void deposit(CommandService service, UUID account, int times) {
+        for (int i = 0; i < times; i++) {
+            service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}");
+        }
+    }
+
+    private static void awaitReplay(CommandService service, String state) {
+        await().atMost(40, SECONDS).until(() -> service.get("/v1/relay")
+                .body()
+                .at("/replay/state")
+                .asString()
+                .equals(state));
+    }
+
+    /** The positions in the order of the topic; all events are of one stream, and so in one partition. */
+    private List<Long> positions() {
+        return received.stream().map(record -> event(record).position()).toList();
+    }
+
     private CommandService startedAfterAnother() {
         try (CommandService first = service()) {
             await().atMost(20, SECONDS).until(() -> first.bean(Relay.class).isActive());
@@ -98,13 +226,23 @@ class RelayTest {
     }
 
     private void awaitReceived(int count) {
-        consumer.subscribe(List.of(topic));
+        awaitReceived(consumer, count);
+    }
+
+    /** Forgets what was received, and reads the topic as one who comes to it only now. */
+    private void receiveAnew(int count) {
+        received.clear();
+        try (var newcomer = consumer(topic + "-newcomer")) {
+            awaitReceived(newcomer, count);
+        }
+    }
+
+    private void awaitReceived(KafkaConsumer<String, byte[]> reader, int count) {
+        reader.subscribe(List.of(topic));
         await().atMost(40, SECONDS).until(() -> {
-            consumer.poll(Duration.ofMillis(100)).forEach(received::add);
+            reader.poll(Duration.ofMillis(100)).forEach(received::add);
             return received.size() >= count;
         });
-        received.sort(
-                (one, other) -> Long.compare(event(one).position(), event(other).position()));
     }
 
     private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {

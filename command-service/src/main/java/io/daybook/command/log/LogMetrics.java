@@ -1,0 +1,122 @@
+package io.daybook.command.log;
+
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.List;
+
+/** How this instance appends, in numbers. Counted batch by batch, so that a command pays next to nothing for it. */
+final class LogMetrics {
+
+    /** From a commit on a fast disk to the longest that a caller waits. */
+    private static final Duration[] DURATIONS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(20),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15)
+    };
+
+    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000};
+
+    private final DistributionSummary batchCommands;
+    private final DistributionSummary batchEvents;
+    private final Timer appends;
+    private final Timer waits;
+    private final Counter accepted;
+    private final Counter repeated;
+    private final Counter refused;
+    private final Counter failed;
+    private final Counter busy;
+    private final Rate events = new Rate();
+
+    LogMetrics(MeterRegistry meters) {
+        this.batchCommands = DistributionSummary.builder("daybook.append.batch.commands")
+                .description("Commands in one commit")
+                .serviceLevelObjectives(BATCH_SIZES)
+                .register(meters);
+        this.batchEvents = DistributionSummary.builder("daybook.append.batch.events")
+                .description("Events in one commit")
+                .serviceLevelObjectives(BATCH_SIZES)
+                .register(meters);
+        this.appends = Timer.builder("daybook.append")
+                .description("How long one transaction takes, from the connection to the commit")
+                .serviceLevelObjectives(DURATIONS)
+                .register(meters);
+        this.waits = Timer.builder("daybook.command.wait")
+                .description("How long a command, or a group of them, waits for its batch to begin")
+                .serviceLevelObjectives(DURATIONS)
+                .register(meters);
+        this.accepted = commands(meters, "accepted");
+        this.repeated = commands(meters, "repeated");
+        this.refused = commands(meters, "refused");
+        this.failed = commands(meters, "failed");
+        this.busy = commands(meters, "busy");
+    }
+
+    private static Counter commands(MeterRegistry meters, String outcome) {
+        return Counter.builder("daybook.commands")
+                .description(
+                        "Commands by what came of them: repeated under a known key, failed for a fault or for want of"
+                                + " the log, busy when the queue was full")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    /** A command, or a group, was taken out of the queue. */
+    void waited(long nanos) {
+        waits.record(Duration.ofNanos(nanos));
+    }
+
+    /** Commands were decided and committed together. */
+    void appended(List<Outcome> outcomes, long tookNanos) {
+        int repeatedCommands = 0;
+        int refusedCommands = 0;
+        int newEvents = 0;
+        for (Outcome outcome : outcomes) {
+            switch (outcome) {
+                case Declined declined -> refusedCommands++;
+                case Appended appended -> {
+                    if (appended.isRepeated()) {
+                        repeatedCommands++;
+                    } else {
+                        newEvents += appended.eventIds().size();
+                    }
+                }
+            }
+        }
+        accepted.increment(outcomes.size() - repeatedCommands - refusedCommands);
+        repeated.increment(repeatedCommands);
+        refused.increment(refusedCommands);
+        batchCommands.record(outcomes.size());
+        batchEvents.record(newEvents);
+        appends.record(Duration.ofNanos(tookNanos));
+        events.add(newEvents);
+    }
+
+    /** So many commands could not be decided or recorded. */
+    void failed(int commands) {
+        failed.increment(commands);
+    }
+
+    /** So many commands found the queue full. */
+    void turnedAway(int commands) {
+        busy.increment(commands);
+    }
+
+    /** Events that this instance appends a second, over the last few seconds. */
+    double eventsPerSecond() {
+        return events.perSecond();
+    }
+}

@@ -1,0 +1,125 @@
+package io.daybook.command.relay;
+
+import io.daybook.command.relay.RelayStore.ReplayUnderWay;
+import io.daybook.events.RecordedEvent;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of the relay that holds the lock: publishes new events in order, and, when that is asked for, events again that
+ * have been published before.
+ *
+ * <p>A replay goes first and new events wait for its end. So what follows the replay's first event in a partition is one
+ * sequence without a gap, and who skips positions up to the highest it has seen misses nothing. If new events went in
+ * between, such a reader would take the rest of the replay for old. See ADR 0011.
+ */
+final class ActiveRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActiveRelay.class);
+
+    private final RelayStore store;
+    private final Publisher publisher;
+    private final RelayProperties properties;
+    private final RelayWatch watch;
+    private final BooleanSupplier isWanted;
+
+    private long published;
+    private long noted;
+    private long notedAtNanos = System.nanoTime();
+
+    /**
+     * A relay that begins at the checkpoint.
+     *
+     * @param isWanted asked between batches; the relay ends when it says no
+     */
+    ActiveRelay(
+            RelayStore store,
+            Publisher publisher,
+            RelayProperties properties,
+            RelayWatch watch,
+            BooleanSupplier isWanted)
+            throws SQLException {
+        this.store = store;
+        this.publisher = publisher;
+        this.properties = properties;
+        this.watch = watch;
+        this.isWanted = isWanted;
+        this.noted = store.checkpoint();
+        this.published = noted;
+        LOG.atInfo().addKeyValue("checkpoint", noted).log("This instance is the active relay.");
+    }
+
+    /** Relays until it is not wanted any more. */
+    void run() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+        replay();
+        while (isWanted.getAsBoolean()) {
+            List<RecordedEvent> events = store.read(published, properties.batchMax());
+            if (!events.isEmpty()) {
+                publish(events);
+                published = events.getLast().position();
+            }
+            if (events.isEmpty() || isNoteDue()) {
+                note();
+                replay();
+            }
+            if (events.isEmpty()) {
+                watch.well();
+                store.awaitAppend(properties.pollInterval());
+            }
+        }
+        note();
+    }
+
+    /** Goes through the replay that is under way, if there is one; what another relay has done of it is not done again. */
+    private void replay() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+        Optional<ReplayUnderWay> underWay = store.replayUnderWay();
+        if (underWay.isPresent()) {
+            replay(underWay.get());
+        }
+    }
+
+    private void replay(ReplayUnderWay replay)
+            throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+        long replayed = replay.position();
+        LOG.atInfo().addKeyValue("after", replayed).addKeyValue("to", published).log("A replay goes on.");
+        while (replayed < published && isWanted.getAsBoolean()) {
+            List<RecordedEvent> events =
+                    store.read(replayed, (int) Math.min(properties.batchMax(), published - replayed));
+            publish(events);
+            replayed = events.getLast().position();
+            if (!store.advanceReplay(replay.replayId(), replayed)) {
+                LOG.atInfo().addKeyValue("position", replayed).log("A replay was cancelled.");
+                return;
+            }
+        }
+        if (replayed >= published) {
+            store.completeReplay(replay.replayId());
+            LOG.atInfo().addKeyValue("to", published).log("A replay is complete.");
+        }
+    }
+
+    private void publish(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException {
+        long startNanos = System.nanoTime();
+        publisher.publish(events);
+        watch.published(events.size(), System.nanoTime() - startNanos);
+    }
+
+    private boolean isNoteDue() {
+        return System.nanoTime() - notedAtNanos
+                > properties.checkpointInterval().toNanos();
+    }
+
+    private void note() throws SQLException {
+        if (published > noted) {
+            store.advance(published);
+            noted = published;
+        }
+        notedAtNanos = System.nanoTime();
+    }
+}

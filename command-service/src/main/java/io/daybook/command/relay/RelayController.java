@@ -1,0 +1,139 @@
+package io.daybook.command.relay;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.command.http.BadField;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.Problem;
+import io.daybook.command.http.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The relay, for operators: how far it is, and the log published again. Any instance can be asked. */
+@RestController
+class RelayController {
+
+    private static final URI RELAY = URI.create("/v1/relay");
+    private static final int REASON_CHARS_MAX = 560;
+    private static final int RETRY_AFTER_SECONDS = 1;
+
+    private final RelayProgressStore store;
+    private final RelayWatch watch;
+    private final Clock clock;
+
+    RelayController(RelayProgressStore store, RelayWatch watch, Clock clock) {
+        this.store = store;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /**
+     * How the relay is doing.
+     *
+     * @param active whether the instance that answers is the one that relays
+     * @param publishedPosition up to where the log has been published
+     * @param lagEvents events in the log that have not been published
+     * @param lagSeconds how long the oldest of them has been waiting, 0 if there is none
+     * @param trouble what has gone wrong at the instance that answers since it last went well; absent if nothing has
+     * @param replay the newest replay; absent if there never was one
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RelayInfo(
+            boolean active,
+            long publishedPosition,
+            long lagEvents,
+            double lagSeconds,
+            RelayWatch.@Nullable Trouble trouble,
+            @Nullable Replay replay) {}
+
+    /**
+     * Asks for a replay.
+     *
+     * @param fromPosition the first position to publish again
+     * @param reason why, in free text
+     */
+    record ReplayRequest(
+            long fromPosition,
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) {}
+
+    /**
+     * A replay was taken up.
+     *
+     * @param notice what it means for new events
+     * @param relay how the relay is doing
+     */
+    record ReplayAnswer(String notice, RelayInfo relay) {}
+
+    @GetMapping("/v1/relay")
+    RelayInfo relay() {
+        return info(store.read());
+    }
+
+    @PostMapping("/v1/relay/replay")
+    ResponseEntity<ReplayAnswer> replay(@Valid @RequestBody ReplayRequest request, Caller caller) {
+        long published = store.read().published();
+        if (request.fromPosition() < 1) {
+            throw new BadField("/fromPosition", "a position of the log, 1 or greater");
+        }
+        if (request.fromPosition() > published) {
+            throw new Problem(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "not-published-yet",
+                            "The log has been published up to position %d; a replay begins there or before."
+                                    .formatted(published))
+                    .with("publishedPosition", published);
+        }
+        if (!store.beginReplay(request.fromPosition(), caller.actor(), request.reason())) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "replay-running",
+                    "A replay is under way. Wait for its end, or cancel it with DELETE /v1/relay/replay.");
+        }
+        var answer = new ReplayAnswer(
+                "Events recorded from now on are published when the replay is complete, so that their order stays whole.",
+                info(store.read()));
+        return ResponseEntity.accepted().location(RELAY).body(answer);
+    }
+
+    @DeleteMapping("/v1/relay/replay")
+    RelayInfo cancel() {
+        if (!store.cancelReplay()) {
+            throw new Problem(HttpStatus.NOT_FOUND, "no-replay", "No replay is under way.");
+        }
+        return info(store.read());
+    }
+
+    @ExceptionHandler({DataAccessException.class, CannotCreateTransactionException.class})
+    ResponseEntity<Object> unavailable(RuntimeException unavailable) {
+        Problem problem = new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "log-unavailable",
+                        "The log could not be reached. Ask again a little later.")
+                .retryAfter(RETRY_AFTER_SECONDS);
+        return ResponseEntity.status(problem.getStatusCode())
+                .headers(problem.getHeaders())
+                .body(problem.getBody());
+    }
+
+    private RelayInfo info(RelayProgress progress) {
+        return new RelayInfo(
+                watch.isActive(),
+                progress.published(),
+                progress.lagEvents(),
+                progress.lagSeconds(clock.instant()),
+                watch.trouble().orElse(null),
+                store.newestReplay().orElse(null));
+    }
+}

@@ -1,0 +1,28 @@
+package io.daybook.command.relay;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the log has been published, whichever instance relays.
+ *
+ * @param head the position of the log's last event
+ * @param published up to where the log has been published
+ * @param oldestWaitingAt when the first event that has not been published was recorded; null if there is none
+ */
+record RelayProgress(long head, long published, @Nullable Instant oldestWaitingAt) {
+
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    long lagEvents() {
+        return Math.max(0, head - published);
+    }
+
+    /** How long the oldest event that has not been published has been waiting, 0 if there is none. */
+    double lagSeconds(Instant now) {
+        return Optional.ofNullable(oldestWaitingAt)
+                .map(since -> Math.max(0, now.toEpochMilli() - since.toEpochMilli()) / MILLIS_PER_SECOND)
+                .orElse(0.0);
+    }
+}
