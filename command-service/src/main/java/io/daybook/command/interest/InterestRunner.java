@@ -9,7 +9,6 @@ import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogBusy;
 import io.daybook.command.log.LogProperties;
-import io.daybook.command.log.LogUnavailable;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
@@ -29,7 +28,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -89,7 +87,8 @@ class InterestRunner implements SmartLifecycle {
         while (running) {
             try {
                 runAllThatWait();
-            } catch (SQLException | DataAccessException | LogUnavailable e) {
+            } catch (SQLException | RuntimeException e) {
+                // Whatever it is: a thread that ended here would leave every later run waiting.
                 LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
             } catch (InterruptedException e) {
                 return;

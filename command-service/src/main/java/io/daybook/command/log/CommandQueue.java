@@ -27,6 +27,12 @@ public final class CommandQueue implements SmartLifecycle {
     /** After the web server has stopped taking requests, so that every request taken is also answered. */
     private static final int PHASE = 0;
 
+    /** What a command among others is told that could not be decided. */
+    private static final Refusal UNDECIDABLE = new Refusal.Words(
+            Refusal.Kind.NOT_ALLOWED_NOW,
+            "internal",
+            "This could not be decided. The fault is ours and has been logged.");
+
     private static final long STOP_POLL_MILLIS = 100;
 
     private final Appender appender;
@@ -41,24 +47,6 @@ public final class CommandQueue implements SmartLifecycle {
         this.properties = properties;
         this.metrics = metrics;
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
-    }
-
-    /** A command among others could not be decided: the fault is ours, and has been logged. */
-    private record Undecidable() implements Refusal {
-        @Override
-        public Kind kind() {
-            return Kind.NOT_ALLOWED_NOW;
-        }
-
-        @Override
-        public String code() {
-            return "internal";
-        }
-
-        @Override
-        public String detail() {
-            return "This could not be decided. The fault is ours and has been logged.";
-        }
     }
 
     /**
@@ -216,7 +204,7 @@ public final class CommandQueue implements SmartLifecycle {
             if (submissions.size() == 1) {
                 metrics.failed(1);
                 LOG.atError().setCause(e).log("A command of a group could not be decided.");
-                return List.of(new Declined(new Undecidable()));
+                return List.of(new Declined(UNDECIDABLE));
             }
             int half = submissions.size() / 2;
             var outcomes = new ArrayList<>(appendInHalves(submissions.subList(0, half)));
