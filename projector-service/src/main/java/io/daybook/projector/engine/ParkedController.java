@@ -63,8 +63,8 @@ class ParkedController {
     /**
      * What a retry has done.
      *
-     * @param applied events of the stream that are in the view now
-     * @param parked events of the stream that still are not
+     * @param applied events that are in the view now
+     * @param parked events that still are not: of the stream, or of all if all were retried
      * @param error why the first of those cannot be applied; absent if there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -106,6 +106,16 @@ class ParkedController {
                 .parked()
                 .retry(streamId)
                 .orElseThrow(() -> Problem.unknown("nothing-parked", "Nothing of this stream is parked in this view."));
+        return answer(retried);
+    }
+
+    /** Tries every parked event again, stream by stream, after a fix that concerns many. */
+    @PostMapping("/v1/views/{view}/parked/retry")
+    RetryAnswer retryAll(@PathVariable String view) throws SQLException {
+        return answer(engine.runner(view).parked().retryAll());
+    }
+
+    private static RetryAnswer answer(ParkedEvents.Retried retried) {
         return new RetryAnswer(
                 retried.applied(), retried.left().events(), retried.left().error());
     }

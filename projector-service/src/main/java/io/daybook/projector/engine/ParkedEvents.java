@@ -10,6 +10,9 @@ import javax.sql.DataSource;
 /** The parked events of one view, for operators: to look at, and to try again after a fix. */
 final class ParkedEvents {
 
+    /** Of a stream that somebody else has retried meanwhile. */
+    private static final Retried NOTHING = new Retried(0, new ParkedStore.OfStream(0, null));
+
     private final DataSource dataSource;
     private final Projection projection;
     private final int batchMax;
@@ -24,7 +27,7 @@ final class ParkedEvents {
     /**
      * What a retry has done.
      *
-     * @param applied how many events of the stream are in the view now that were parked
+     * @param applied how many events are in the view now that were parked
      * @param left what still is
      */
     record Retried(int applied, ParkedStore.OfStream left) {}
@@ -54,6 +57,28 @@ final class ParkedEvents {
             applied += last;
         } while (last == batchMax);
         return Optional.of(new Retried(applied, ofStream(streamId)));
+    }
+
+    /**
+     * Applies the parked events of every stream that has one that failed, as {@link #retry} does for one stream.
+     *
+     * @return what was done; of what is left, the first error
+     */
+    Retried retryAll() throws SQLException {
+        int applied = 0;
+        String error = null;
+        for (UUID streamId : failedStreams()) {
+            Retried retried = retry(streamId).orElse(NOTHING);
+            applied += retried.applied();
+            error = error == null ? retried.left().error() : error;
+        }
+        return new Retried(applied, new ParkedStore.OfStream(count(), error));
+    }
+
+    private List<UUID> failedStreams() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return store.failedStreams(connection);
+        }
     }
 
     private ParkedStore.OfStream ofStream(UUID streamId) throws SQLException {

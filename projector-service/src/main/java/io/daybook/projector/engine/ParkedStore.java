@@ -117,6 +117,14 @@ final class ParkedStore {
             limit ?
             """;
 
+    private static final String FAILED_STREAMS = """
+            select stream_id
+            from parked
+            where error is not null
+            group by stream_id
+            order by min(number)
+            """;
+
     private static final String OF_STREAM = """
             select count(*)                                                          as parked,
                    (array_agg(error order by stream_version nulls first, number)
@@ -287,13 +295,24 @@ final class ParkedStore {
 
     /** Streams whose parked events wait no longer: what had to come before them is there. */
     List<UUID> ready(Connection connection, int streamsMax) throws SQLException {
-        var streamIds = new ArrayList<UUID>();
         try (PreparedStatement statement = connection.prepareStatement(READY)) {
             statement.setInt(1, streamsMax);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    streamIds.add(rows.getObject(1, UUID.class));
-                }
+            return streamIds(statement);
+        }
+    }
+
+    /** Streams with an event that failed, in the order in which they were parked. */
+    List<UUID> failedStreams(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FAILED_STREAMS)) {
+            return streamIds(statement);
+        }
+    }
+
+    private static List<UUID> streamIds(PreparedStatement statement) throws SQLException {
+        var streamIds = new ArrayList<UUID>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                streamIds.add(rows.getObject(1, UUID.class));
             }
         }
         return streamIds;

@@ -81,6 +81,29 @@ class ParkingTest {
     }
 
     @Test
+    void everything_that_is_parked_is_tried_again_at_once_after_a_fix_that_concerns_many() {
+        projector.start("daybook.views=balances");
+        accounts.open(30);
+        accounts.awaitAnswer("balances", "select count(*)::text from accounts", "30");
+        projector.query("balances", "alter table transactions add constraint none check (false) not valid");
+        accounts.deposit(90);
+        accounts.awaitAnswer("balances", PARKED, "90");
+        Answer tooEarly = projector.post("/v1/views/balances/parked/retry", "");
+        assertThat(tooEarly.body().path("applied").asInt()).isZero();
+        assertThat(tooEarly.body().path("parked").asInt()).isEqualTo(90);
+        assertThat(tooEarly.text("error")).contains("none");
+        projector.query("balances", "alter table transactions drop constraint none");
+
+        Answer retried = projector.post("/v1/views/balances/parked/retry", "");
+
+        assertThat(retried.status()).isEqualTo(200);
+        assertThat(retried.body().path("applied").asInt()).isEqualTo(90);
+        assertThat(retried.body().path("parked").asInt()).isZero();
+        assertThat(retried.body().has("error")).isFalse();
+        assertThat(projector.query("balances", Accounts.TOTAL)).containsExactly("90.00");
+    }
+
+    @Test
     void parked_events_that_are_delivered_again_stay_parked_once() {
         projector.start("daybook.views=balances");
         accounts.open(2);
