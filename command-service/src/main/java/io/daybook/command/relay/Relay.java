@@ -2,6 +2,7 @@ package io.daybook.command.relay;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -29,6 +30,7 @@ public final class Relay implements SmartLifecycle {
     private final DataSource dataSource;
     private final Supplier<Publisher> publishers;
     private final TopicSetup topic;
+    private final TopicEnd topicEnd;
     private final RelayProperties properties;
     private final RelayWatch watch;
     private final Thread thread = new Thread(this::run, "relay");
@@ -38,11 +40,13 @@ public final class Relay implements SmartLifecycle {
             DataSource dataSource,
             Supplier<Publisher> publishers,
             TopicSetup topic,
+            TopicEnd topicEnd,
             RelayProperties properties,
             RelayWatch watch) {
         this.dataSource = dataSource;
         this.publishers = publishers;
         this.topic = topic;
+        this.topicEnd = topicEnd;
         this.properties = properties;
         this.watch = watch;
     }
@@ -60,6 +64,8 @@ public final class Relay implements SmartLifecycle {
                 failed("The log's database could not be reached.", e);
             } catch (ExecutionException | KafkaException e) {
                 failed("Kafka could not be reached, or did not take what was published.", e);
+            } catch (ForeignTopic e) {
+                failed(e.detail, e);
             } catch (TimeoutException e) {
                 failed("Kafka did not confirm a batch in time; the topic may be gone.", e);
             } catch (InterruptedException e) {
@@ -91,16 +97,51 @@ public final class Relay implements SmartLifecycle {
     }
 
     /** A topic that was lost gets the whole log again before anything else, so that it never begins with a gap. */
-    private void ensureTopic(RelayStore store) throws SQLException, ExecutionException, InterruptedException {
-        if (!topic.isMissing()) {
+    private void ensureTopic(RelayStore store)
+            throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+        if (topic.isMissing()) {
+            // Noted before the topic is made: whoever finds the topic finds the replay, too.
+            replayEverything(store, "The topic is missing. It is made again, and filled from the first event.");
+            topic.create();
             return;
         }
-        if (store.checkpoint() > 0) {
-            // Noted before the topic is made: whoever finds the topic finds the replay, too.
-            store.replayEverything();
-            LOG.atWarn().log("The topic is missing. It is made again, and filled from the first event.");
+        TopicEnd.Found end = topicEnd.read();
+        if (end.isUntouched()) {
+            replayEverything(store, "The topic was made again, empty. It is filled from the first event.");
         }
-        topic.create();
+        Optional<RelayStore.PublishedEvent> unknown = store.firstUnknown(end.events());
+        if (unknown.isPresent()) {
+            throw ForeignTopic.with(unknown.get());
+        }
+    }
+
+    private static void replayEverything(RelayStore store, String why) throws SQLException {
+        if (store.checkpoint() > 0) {
+            store.replayEverything();
+            LOG.atWarn().log(why);
+        }
+    }
+
+    /**
+     * The topic holds an event that the log does not have, so what comes next would contradict what consumers hold already:
+     * two events with one position.
+     */
+    private static final class ForeignTopic extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String detail;
+
+        ForeignTopic(String detail) {
+            super(detail);
+            this.detail = detail;
+        }
+
+        static ForeignTopic with(RelayStore.PublishedEvent event) {
+            return new ForeignTopic("""
+                    Nothing is published: the topic holds event %s at position %d, which is not in this log. Either the topic \
+                    is another log's, or the log was restored to an earlier state; then delete the topic and make the views \
+                    anew, see "Back up and restore" in docs/operations.md.""".formatted(event.eventId(), event.position()));
+        }
     }
 
     private void pause() {

@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +50,7 @@ class RelayConfiguration {
     @Bean
     Relay relay(DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch) {
         Map<String, Object> producer = producerProperties(kafka, properties);
+        Map<String, Object> consumer = consumerProperties(kafka);
         return new Relay(
                 dataSource,
                 () -> new Publisher(
@@ -53,6 +58,10 @@ class RelayConfiguration {
                         properties.topic(),
                         properties.publishWaitMax()),
                 new TopicSetup(kafka.buildAdminProperties(), properties),
+                new TopicEnd(
+                        () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()),
+                        properties.topic(),
+                        properties.publishWaitMax()),
                 properties,
                 watch);
     }
@@ -61,6 +70,10 @@ class RelayConfiguration {
         var producer = new HashMap<>(kafka.buildProducerProperties());
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        // One at a time: a broker that knows nothing of this producer yet, as for a topic just made, takes whatever
+        // comes
+        // first, so of several on their way the second would be in before the first is tried again.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // A record is retried for as long as it takes: one that was given up could be overtaken by those behind it.
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         producer.put(
@@ -70,5 +83,12 @@ class RelayConfiguration {
         producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_SIZE_BYTES_MAX);
         producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return producer;
+    }
+
+    private static Map<String, Object> consumerProperties(KafkaProperties kafka) {
+        var consumer = new HashMap<>(kafka.buildConsumerProperties());
+        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return consumer;
     }
 }

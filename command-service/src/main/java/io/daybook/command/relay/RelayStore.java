@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /**
@@ -93,7 +94,26 @@ final class RelayStore implements AutoCloseable {
                 position      = excluded.position
             """;
 
+    private static final String FIRST_UNKNOWN = """
+            select published.position,
+                   published.event_id
+            from unnest(?::bigint[], ?::uuid[]) as published (position, event_id)
+            left join events on events.position = published.position
+                            and events.event_id = published.event_id
+            where events.position is null
+            order by published.position
+            limit 1
+            """;
+
     private final Connection connection;
+
+    /**
+     * An event as the topic has it.
+     *
+     * @param position its place in the log
+     * @param eventId its id
+     */
+    record PublishedEvent(long position, UUID eventId) {}
 
     /**
      * A replay that is not done.
@@ -173,6 +193,27 @@ final class RelayStore implements AutoCloseable {
     void replayEverything() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(REPLAY_EVERYTHING);
+        }
+    }
+
+    /** The first of these events that is not in the log, if there is one. */
+    Optional<PublishedEvent> firstUnknown(List<PublishedEvent> published) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST_UNKNOWN)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint",
+                            published.stream().map(PublishedEvent::position).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid",
+                            published.stream().map(PublishedEvent::eventId).toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new PublishedEvent(row.getLong(1), row.getObject(2, UUID.class)))
+                        : Optional.empty();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -154,6 +155,53 @@ class RelayTest {
             assertThat(positions().stream().distinct()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
             assertThat(service.get("/v1/relay").body().at("/replay/actor").asString())
                     .isEqualTo("relay");
+        }
+    }
+
+    @Test
+    void a_topic_that_somebody_made_again_empty_is_filled_from_the_first_event() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            UUID account;
+            try (CommandService service = service()) {
+                account = service.anAccount();
+                deposit(service, account, 4);
+                awaitReceived(5);
+            }
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(20, SECONDS)
+                    .until(() -> !admin.listTopics().names().get().contains(topic));
+            admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
+
+            try (CommandService service = service()) {
+                deposit(service, account, 1);
+                receiveAnew(6);
+            }
+
+            assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        }
+    }
+
+    @Test
+    void nothing_is_published_to_a_topic_that_is_ahead_of_the_log_and_the_operator_is_told_why() {
+        try (CommandService service = service()) {
+            deposit(service, service.anAccount(), 4);
+            awaitReceived(5);
+        }
+        String restoredUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+        try (CommandService restored = CommandService.on(restoredUrl, "daybook.topic=" + topic)) {
+            deposit(restored, restored.anAccount(), 1);
+
+            String trouble = await().atMost(40, SECONDS)
+                    .until(
+                            () -> restored.get("/v1/relay")
+                                    .body()
+                                    .at("/trouble/detail")
+                                    .asString(""),
+                            detail -> detail.contains("not in this log"));
+            assertThat(trouble).contains("position 5", "Back up and restore");
+            assertThat(restored.get("/v1/relay").body().get("publishedPosition").asLong())
+                    .isZero();
         }
     }
 
