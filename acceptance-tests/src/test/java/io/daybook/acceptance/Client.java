@@ -68,6 +68,23 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** The status of an answer whose body is no JSON. */
+    int status(String url) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url))
+                                    .timeout(TIMEOUT)
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     UUID openAccount(RunningDemo demo) {
         try {
             Answer opened = post(demo.commands() + "/v1/accounts", """

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The suite as a user starts it: the script {@code demo}, as built before, on free ports. */
 final class RunningDemo implements AutoCloseable {
 
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
+    private static final Pattern DATABASE = Pattern.compile("postgresql://[0-9.:]+");
     private static final long READY_WAIT_MAX_SECONDS = 120;
     private static final long STOP_WAIT_MAX_SECONDS = 10;
 
@@ -67,6 +70,15 @@ final class RunningDemo implements AutoCloseable {
         return "http://localhost:" + projectorPort;
     }
 
+    /** The JDBC address of a database of its Postgres server. */
+    String databaseUrl(String database) {
+        Matcher address = DATABASE.matcher(output);
+        if (!address.find()) {
+            throw new IllegalStateException("The demo does not say where Postgres is:\n" + output);
+        }
+        return "jdbc:%s/%s".formatted(address.group(), database);
+    }
+
     /** A text in which the default ports stand, with this suite's ports instead. */
     String withPorts(String text) {
         return text.replace("localhost:8081", "localhost:" + commandPort)
@@ -100,7 +112,8 @@ final class RunningDemo implements AutoCloseable {
         Thread.ofVirtual().start(this::readOutput);
         try {
             if (!ready.await(READY_WAIT_MAX_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
-                process.destroyForcibly();
+                process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+                kill();
                 throw new IllegalStateException("The demo is not ready:\n" + output);
             }
         } catch (InterruptedException e) {

@@ -1,64 +1,75 @@
 package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.daybook.acceptance.Client.Answer;
+import io.daybook.acceptance.Guide.Step;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Follows the README's tour: every command in it is run, and must answer what the README says. */
+/** Follows the README's tour and then the pages under docs: every command in them is run as it is written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TourIT {
 
-    private static final Pattern STEP =
-            Pattern.compile("```bash\\n(?<command>.*?)```\\n+(?:```json\\n(?<answer>.*?)```)?", Pattern.DOTALL);
+    private final Client client = new Client();
+    private RunningDemo demo;
 
-    /** Ids, hashes and times differ from run to run; the README shows them as an ellipsis. */
-    private static final String ELLIPSIS = "…";
+    @BeforeAll
+    void start(@TempDir Path data) {
+        demo = RunningDemo.on(data);
+    }
 
-    private record Step(String command, List<String> answer) {}
+    @AfterAll
+    void stop() {
+        demo.close();
+        client.close();
+    }
 
     @Test
-    void every_command_of_the_tour_answers_what_the_readme_says(@TempDir Path data) throws Exception {
-        List<Step> tour = tour();
-        assertThat(tour).hasSizeGreaterThan(8);
+    @Order(1)
+    void every_command_of_the_tour_answers_what_the_readme_says(@TempDir Path folder) {
+        Guide tour = Guide.tour();
+        assertThat(tour.steps()).hasSizeGreaterThan(8);
 
-        try (RunningDemo demo = RunningDemo.on(data)) {
-            for (Step step : tour) {
-                String output = run(demo.withPorts(step.command()));
-                assertThat(step.answer())
-                        .as("%s%nanswered%n%s", step.command(), output)
-                        .allSatisfy(part -> assertThat(withoutSpaces(output)).contains(withoutSpaces(part)));
-            }
+        for (Step step : tour.steps()) {
+            String output = step.run(demo, folder);
+            assertThat(step.answer())
+                    .as("%s%nanswered%n%s", step.command(), output)
+                    .allSatisfy(part -> assertThat(withoutSpaces(output)).contains(withoutSpaces(part)));
         }
     }
 
-    private static List<Step> tour() throws IOException {
-        String readme = Files.readString(RunningDemo.CHECKOUT.resolve("README.md"));
-        int start = readme.indexOf("## A tour in five minutes");
-        String section = readme.substring(start, readme.indexOf("\n## ", start + 1));
-        var steps = new ArrayList<Step>();
-        Matcher step = STEP.matcher(section);
-        while (step.find()) {
-            String answer = step.group("answer") == null ? "" : step.group("answer");
-            steps.add(new Step(step.group("command"), List.of(answer.split(ELLIPSIS))));
+    @ParameterizedTest
+    @Order(2)
+    @ValueSource(strings = {"catalogue.md", "reports.md", "operations.md"})
+    void every_command_of_the_pages_works_as_it_is_written(String page, @TempDir Path folder) {
+        Guide guide = Guide.of(page);
+        assertThat(guide.steps()).isNotEmpty();
+
+        for (Step step : guide.steps()) {
+            step.runWell(demo, folder);
+            awaitEndOfRebuild();
         }
-        return steps;
     }
 
-    private static String run(String command) throws IOException, InterruptedException {
-        Process bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", command)
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(output).isZero();
-        return output;
+    /** As a reader would, who looks until it is done. */
+    private void awaitEndOfRebuild() {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            Answer rebuild = client.get(demo.operators() + "/v1/views/balances/rebuild");
+            return rebuild.status() == 404 || rebuild.body().has("endedAt");
+        });
     }
 
     private static String withoutSpaces(String text) {

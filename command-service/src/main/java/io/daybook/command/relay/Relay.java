@@ -83,7 +83,7 @@ public final class Relay implements SmartLifecycle {
     }
 
     private void relayWhileActive() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
-        try (RelayStore store = new RelayStore(dataSource.getConnection())) {
+        try (RelayStore store = new RelayStore(dataSource)) {
             if (!store.tryLock()) {
                 watch.well();
                 return;

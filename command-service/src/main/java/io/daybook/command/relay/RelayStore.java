@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
@@ -105,6 +107,7 @@ final class RelayStore implements AutoCloseable {
             limit 1
             """;
 
+    private final HikariDataSource pool;
     private final Connection connection;
 
     /**
@@ -123,9 +126,10 @@ final class RelayStore implements AutoCloseable {
      */
     record ReplayUnderWay(long replayId, long position) {}
 
-    /** Takes over the connection; every statement commits by itself. */
-    RelayStore(Connection connection) throws SQLException {
-        this.connection = connection;
+    /** Takes a connection of the pool, for itself; every statement commits by itself. */
+    RelayStore(DataSource dataSource) throws SQLException {
+        this.pool = dataSource.unwrap(HikariDataSource.class);
+        this.connection = pool.getConnection();
         connection.setAutoCommit(true);
     }
 
@@ -239,8 +243,8 @@ final class RelayStore implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        // Ends the session for good: a pooled connection would take the lock back into the pool.
-        connection.abort(Runnable::run);
+        // Ends the session for good: back in the pool, the connection would keep the lock.
+        pool.evictConnection(connection);
         connection.close();
     }
 }
