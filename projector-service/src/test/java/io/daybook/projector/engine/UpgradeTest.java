@@ -1,0 +1,63 @@
+package io.daybook.projector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.events.RecordedEvent;
+import io.daybook.projector.ProjectorService;
+import io.daybook.projector.ProjectorService.Answer;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UpgradeTest {
+
+    private static final String HOLDERS = "select holder_name from accounts order by 1";
+
+    private final ProjectorService projector = new ProjectorService();
+    private final Accounts accounts = new Accounts(projector);
+
+    @AfterEach
+    void stop() {
+        projector.close();
+    }
+
+    @Test
+    void accounts_that_the_release_before_opens_stand_beside_those_that_this_one_opens_while_both_run() {
+        projector.start("daybook.views=balances,audit,reporting");
+        openedByTheReleaseBefore("Grace");
+        accounts.open(1);
+        UUID margaret = openedByTheReleaseBefore("Margaret");
+        accounts.deposit(margaret, "5.00", Accounts.DAY);
+        accounts.deposit(2);
+
+        accounts.awaitTotal("7.00");
+        accounts.awaitAnswer("audit", "select count(*)::text from history", "6");
+        accounts.awaitAnswer("reporting", "select count(*)::text from accounts", "3");
+        assertThat(projector.query("balances", HOLDERS)).containsExactly("Ada", "Grace", "Margaret");
+    }
+
+    @Test
+    void a_view_that_is_rebuilt_from_events_of_both_releases_is_the_same() {
+        projector.start("daybook.views=balances");
+        UUID grace = openedByTheReleaseBefore("Grace");
+        accounts.open(2).deposit(20);
+        accounts.deposit(grace, "5.00", Accounts.DAY);
+        accounts.deposit(2);
+        accounts.awaitTotal("27.00");
+
+        Answer asked = projector.post("/v1/views/balances/rebuild", "{\"swap\": \"ifEqual\"}");
+
+        assertThat(asked.status()).isEqualTo(202);
+        accounts.awaitAnswer("balances", "select number::text from generation", "2");
+        assertThat(projector.query("balances", HOLDERS)).containsExactly("Ada", "Ada", "Grace");
+        assertThat(projector.query("balances", Accounts.TOTAL)).containsExactly("27.00");
+    }
+
+    private UUID openedByTheReleaseBefore(String holder) {
+        UUID account = UUID.randomUUID();
+        RecordedEvent opened = projector.recorded(account, "AccountOpened", 1, """
+                {"holderName": "%s", "overdraftLimit": {"value": "0.00", "currency": "EUR"}}""".formatted(holder));
+        accounts.publish(opened);
+        return account;
+    }
+}
