@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page of the documentation, as a reader follows it: its blocks marked {@code bash} in their order, each in a shell of its own.
- * What needs another place or another state than a demo that has just been toured is marked {@code sh}, and is not run.
+ * A page of the documentation, as a reader follows it: its blocks marked {@code bash} in their order, with the variables that
+ * those before have set. What needs another place or another state than a demo that has just been toured is marked {@code sh}, and is not run.
  *
  * @param steps the blocks
  */
@@ -81,8 +81,16 @@ record Guide(List<Step> steps) {
     }
 
     private static String shell(String command, Path folder) {
+        // A shell of its own for each block would forget the reader's variables.
+        String script = """
+                compgen -v | sort > .before
+                [ ! -f .variables ] || . ./.variables
+                %s
+                compgen -v | grep '^[a-z]' | sort | comm -13 .before - > .made
+                while read -r made; do declare -p "$made"; done < .made > .variables
+                """.formatted(command);
         try {
-            Process bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", command)
+            Process bash = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
