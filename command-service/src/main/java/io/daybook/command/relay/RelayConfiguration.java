@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -44,14 +45,16 @@ class RelayConfiguration {
     }
 
     @Bean
-    Relay relay(DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch) {
+    Relay relay(
+            DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch, Traces traces) {
         Map<String, Object> producer = producerProperties(kafka, properties);
         return new Relay(
                 dataSource,
                 () -> new Publisher(
                         new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
                         properties.topic(),
-                        properties.publishWaitMax()),
+                        properties.publishWaitMax(),
+                        traces),
                 new TopicSetup(kafka.buildAdminProperties(), properties),
                 properties,
                 watch);
