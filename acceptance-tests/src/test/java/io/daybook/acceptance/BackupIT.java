@@ -240,7 +240,7 @@ class BackupIT {
         Answer documents = client.get(demo.queries() + "/v1/documents");
         String documentId =
                 documents.body().path("items").path(0).path("documentId").asString();
-        assertThat(client.status("%s/v1/documents/%s/content".formatted(demo.queries(), documentId)))
-                .isEqualTo(200);
+        assertThat(client.page("%s/v1/documents/%s/content".formatted(demo.queries(), documentId)))
+                .startsWith("%PDF");
     }
 }

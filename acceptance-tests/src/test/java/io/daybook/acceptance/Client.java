@@ -60,23 +60,27 @@ final class Client implements AutoCloseable {
         }
     }
 
-    Answer get(String url) {
+    Answer get(String url, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return send(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build());
+            return send(request.build());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The status of an answer whose body is no JSON. */
-    int status(String url) {
+    /** A page that is no JSON. */
+    String page(String url) {
         try {
             return http.send(
                             HttpRequest.newBuilder(URI.create(url))
                                     .timeout(TIMEOUT)
                                     .build(),
-                            BodyHandlers.discarding())
-                    .statusCode();
+                            BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

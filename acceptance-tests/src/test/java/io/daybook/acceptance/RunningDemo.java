@@ -37,12 +37,18 @@ final class RunningDemo implements AutoCloseable {
 
     /** Starts the suite on that data and waits until it says that it is ready. */
     static RunningDemo on(Path data) {
+        return on(data, Map.of());
+    }
+
+    /** The same with more variables in the environment, which reaches the services. */
+    static RunningDemo on(Path data, Map<String, String> environment) {
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
         var builder = new ProcessBuilder("./demo", "--data", data.toString())
                 .directory(CHECKOUT.toFile())
                 .redirectErrorStream(true);
+        builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(
                         "DAYBOOK_BUILD", "never",

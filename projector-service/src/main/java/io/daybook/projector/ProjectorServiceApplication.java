@@ -1,12 +1,15 @@
 package io.daybook.projector;
 
+import io.daybook.telemetry.Telemetry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
 
 /** Starts the projector-service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(Telemetry.class)
 public class ProjectorServiceApplication {
 
     /** Starts the projector-service. */

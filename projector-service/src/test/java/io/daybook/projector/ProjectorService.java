@@ -184,10 +184,20 @@ public final class ProjectorService implements AutoCloseable {
 
     /** Publishes an event, as the relay would. */
     public void publish(RecordedEvent event) {
+        publish(event, Map.of());
+    }
+
+    /** Publishes an event of a command that is traced. */
+    public void publish(RecordedEvent event, String traceparent) {
+        publish(event, Map.of("traceparent", traceparent));
+    }
+
+    private void publish(RecordedEvent event, Map<String, String> moreHeaders) {
         var record = new ProducerRecord<>(
                 topic, event.streamId().toString(), event.payload().getBytes(StandardCharsets.UTF_8));
         CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
                 .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+        moreHeaders.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         var unused = producer.send(record);
     }
 
@@ -197,8 +207,9 @@ public final class ProjectorService implements AutoCloseable {
      * @param status the HTTP status
      * @param body the JSON
      * @param location the header Location, empty if absent
+     * @param correlationId the header X-Correlation-Id
      */
-    public record Answer(int status, JsonNode body, String location) {
+    public record Answer(int status, JsonNode body, String location, String correlationId) {
 
         /** A field as text, empty if absent. */
         public String text(String field) {
@@ -234,7 +245,8 @@ public final class ProjectorService implements AutoCloseable {
             return new Answer(
                     response.statusCode(),
                     isJson ? JSON.readTree(response.body()) : JSON.valueToTree(response.body()),
-                    response.headers().firstValue("Location").orElse(""));
+                    response.headers().firstValue("Location").orElse(""),
+                    response.headers().firstValue("X-Correlation-Id").orElse(""));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

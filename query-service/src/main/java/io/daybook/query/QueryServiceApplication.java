@@ -6,6 +6,7 @@ import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
+import io.daybook.telemetry.Telemetry;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @Import({
+    Telemetry.class,
     WebConfiguration.class,
     Groups.class,
     BalancesGroup.class,

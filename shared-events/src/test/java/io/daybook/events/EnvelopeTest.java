@@ -8,7 +8,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
 
@@ -61,5 +65,30 @@ class EnvelopeTest {
 
         assertThat(HashChain.next(original, EVENT)).isNotEqualTo(original);
         assertThat(HashChain.next(Hash.NONE, EVENT.withHash(original))).isEqualTo(original);
+    }
+
+    @Test
+    void may_say_in_its_metadata_which_trace_it_was_recorded_in() {
+        String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        assertThat(TraceMetadata.of(traceparent)).isEqualTo("{\"traceparent\":\"%s\"}".formatted(traceparent));
+        assertThat(TraceMetadata.traceparent(TraceMetadata.of(traceparent))).hasValue(traceparent);
+        assertThat(TraceMetadata.traceparent(
+                        "{\"operation\":\"CASH_DEPOSIT\",\"traceparent\":\"%s\"}".formatted(traceparent)))
+                .hasValue(traceparent);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"operation\":\"traceparent\"}",
+                "{\"traceparent\":\"my own column\"}",
+                "{\"traceparent\":7}",
+                "traceparent"
+            })
+    void has_no_trace_unless_its_metadata_says_one(@Nullable String metadata) {
+        assertThat(TraceMetadata.traceparent(metadata)).isEmpty();
     }
 }

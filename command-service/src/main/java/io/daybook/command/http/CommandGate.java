@@ -9,6 +9,8 @@ import io.daybook.command.log.Outcome.Declined;
 import io.daybook.command.log.Submission;
 import io.daybook.command.log.Submission.Idempotency;
 import io.daybook.command.log.Submission.Origin;
+import io.daybook.events.TraceMetadata;
+import io.daybook.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,12 @@ public class CommandGate {
 
     private final CommandQueue queue;
     private final JsonMapper json;
+    private final Traces traces;
 
-    CommandGate(CommandQueue queue, JsonMapper json) {
+    CommandGate(CommandQueue queue, JsonMapper json, Traces traces) {
         this.queue = queue;
         this.json = json;
+        this.traces = traces;
     }
 
     /** A request's body, as far as every command's has the same. */
@@ -50,9 +54,10 @@ public class CommandGate {
      * @throws Declination if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
+        String metadata = traces.traceparent().map(TraceMetadata::of).orElse(null);
         Origin origin = body == null
-                ? new Origin(caller.actor(), null, null, null)
-                : new Origin(caller.actor(), body.reason(), body.purpose(), null);
+                ? new Origin(caller.actor(), null, null, metadata)
+                : new Origin(caller.actor(), body.reason(), body.purpose(), metadata);
         var submission =
                 new Submission(command, operationId, origin, idempotency(body, caller), caller.expectedVersion());
         Outcome outcome = queue.submit(submission);

@@ -32,6 +32,7 @@ final class ImportRun {
     private final ImportStore store;
     private final Perseverance perseverance;
     private final Limits limits;
+    private final ImportMetrics metrics;
 
     private ImportCounts counts;
 
@@ -49,7 +50,8 @@ final class ImportRun {
             CommandQueue queue,
             ImportStore store,
             Perseverance perseverance,
-            Limits limits) {
+            Limits limits,
+            ImportMetrics metrics) {
         this.importId = begun.order().importId();
         this.counts = begun.counts();
         this.lines = lines;
@@ -57,6 +59,7 @@ final class ImportRun {
         this.store = store;
         this.perseverance = perseverance;
         this.limits = limits;
+        this.metrics = metrics;
     }
 
     /**
@@ -124,8 +127,11 @@ final class ImportRun {
             }
         }
         List<LineRefusal> kept = tally.refusals.subList(0, (int) Math.min(tally.refusals.size(), roomForRefusals()));
-        counts = counts.plus(tally.counts());
-        return perseverance.until(() -> store.save(importId, counts, kept));
+        ImportCounts decided = tally.counts();
+        counts = counts.plus(decided);
+        ImportState state = perseverance.until(() -> store.save(importId, counts, kept));
+        metrics.decided(decided);
+        return state;
     }
 
     private long roomForRefusals() {

@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
@@ -39,6 +40,7 @@ class ImportRunner implements SmartLifecycle {
     private final LineReading reading;
     private final ImportProperties properties;
     private final ImportRun.Limits limits;
+    private final ImportMetrics metrics;
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final Set<UUID> present = new HashSet<>();
@@ -53,12 +55,14 @@ class ImportRunner implements SmartLifecycle {
             SpoolFolder folder,
             LineReading reading,
             ImportProperties properties,
-            LogProperties logProperties) {
+            LogProperties logProperties,
+            MeterRegistry meters) {
         this.queue = queue;
         this.store = store;
         this.folder = folder;
         this.reading = reading;
         this.properties = properties;
+        this.metrics = new ImportMetrics(meters, this::underWay);
         this.perseverance = new Perseverance(stopping, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
@@ -75,6 +79,12 @@ class ImportRunner implements SmartLifecycle {
     void release(UUID importId) {
         synchronized (present) {
             present.remove(importId);
+        }
+    }
+
+    private int underWay() {
+        synchronized (present) {
+            return present.size();
         }
     }
 
@@ -143,7 +153,10 @@ class ImportRunner implements SmartLifecycle {
                         Thread.ofPlatform().name("import-reader").factory());
                 Records records = begun.order().format().open(spool.input())) {
             ImportLines lines = reading.lines(begun.order(), records);
-            finish(importId, new ImportRun(begun, lines, queue, store, perseverance, limits).run(readAhead), null);
+            finish(
+                    importId,
+                    new ImportRun(begun, lines, queue, store, perseverance, limits, metrics).run(readAhead),
+                    null);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
             finish(importId, ImportState.FAILED, "The uploaded file cannot be read any more. Upload it again.");

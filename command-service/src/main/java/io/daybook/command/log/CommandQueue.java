@@ -2,9 +2,13 @@ package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.Outcome.Declined;
+import io.daybook.telemetry.Done;
+import io.daybook.telemetry.Traces;
+import io.daybook.telemetry.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -38,14 +42,16 @@ public final class CommandQueue implements SmartLifecycle {
     private final Appender appender;
     private final LogProperties properties;
     private final LogMetrics metrics;
+    private final Traces traces;
     private final BlockingQueue<Waiting> queue;
     private final Thread thread = new Thread(this::run, "appender");
     private volatile boolean running;
 
-    CommandQueue(Appender appender, LogProperties properties, LogMetrics metrics) {
+    CommandQueue(Appender appender, LogProperties properties, LogMetrics metrics, Traces traces) {
         this.appender = appender;
         this.properties = properties;
         this.metrics = metrics;
+        this.traces = traces;
         this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
     }
 
@@ -56,12 +62,17 @@ public final class CommandQueue implements SmartLifecycle {
      * @param outcomes their outcomes, in the same order
      * @param isGroup whether it was handed in as a group, in which a fault is one command's matter
      * @param sinceNanos when it was handed in, by {@link System#nanoTime}
+     * @param work what they were handed in for
      */
     private record Waiting(
-            List<Submission> submissions, CompletableFuture<List<Outcome>> outcomes, boolean isGroup, long sinceNanos) {
+            List<Submission> submissions,
+            CompletableFuture<List<Outcome>> outcomes,
+            boolean isGroup,
+            long sinceNanos,
+            Work work) {
 
-        Waiting(List<Submission> submissions, boolean isGroup) {
-            this(submissions, new CompletableFuture<>(), isGroup, System.nanoTime());
+        Waiting(List<Submission> submissions, boolean isGroup, Work work) {
+            this(submissions, new CompletableFuture<>(), isGroup, System.nanoTime(), work);
         }
     }
 
@@ -77,7 +88,8 @@ public final class CommandQueue implements SmartLifecycle {
      * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
      */
     public Outcome submit(Submission submission) {
-        return outcomes(new Waiting(List.of(submission), false)).getFirst();
+        return outcomes(new Waiting(List.of(submission), false, traces.current()))
+                .getFirst();
     }
 
     /**
@@ -94,7 +106,7 @@ public final class CommandQueue implements SmartLifecycle {
             throw new IllegalArgumentException(
                     "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
         }
-        return outcomes(new Waiting(List.copyOf(submissions), true));
+        return outcomes(new Waiting(List.copyOf(submissions), true, traces.current()));
     }
 
     private List<Outcome> outcomes(Waiting waiting) {
@@ -155,17 +167,31 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     private void append(List<Waiting> batch) {
+        long startNanos = System.nanoTime();
+        List<Outcome> outcomes;
         try {
-            complete(
-                    batch,
-                    appendTogether(batch.stream()
-                            .flatMap(waiting -> waiting.submissions().stream())
-                            .toList()));
+            outcomes = appendTogether(batch.stream()
+                    .flatMap(waiting -> waiting.submissions().stream())
+                    .toList());
         } catch (SQLException e) {
-            fail(batch, unavailable(e));
+            failForWantOfLog(batch, e);
+            return;
         } catch (RuntimeException e) {
             appendOneByOne(batch, e);
+            return;
         }
+        long endNanos = System.nanoTime();
+        complete(batch, outcomes);
+        tell(batch, startNanos, endNanos, outcomes.size());
+    }
+
+    /** One commit carries many commands, and each one's trace is to show it: so each gets a span of its own. */
+    private static void tell(List<Waiting> batch, long startNanos, long endNanos, int commands) {
+        var append = new Done("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
+        batch.forEach(waiting -> {
+            waiting.work().tell(new Done("command wait", waiting.sinceNanos(), startNanos, Map.of()));
+            waiting.work().tell(append);
+        });
     }
 
     private List<Outcome> appendTogether(List<Submission> submissions) throws SQLException {
@@ -181,9 +207,9 @@ public final class CommandQueue implements SmartLifecycle {
         if (batch.size() > 1) {
             batch.forEach(waiting -> append(List.of(waiting)));
         } else if (first.isGroup()) {
-            appendGroup(first);
+            first.work().run(() -> appendGroup(first));
         } else {
-            LOG.atError().setCause(e).log("A command could not be decided.");
+            first.work().run(() -> LOG.atError().setCause(e).log("A command could not be decided."));
             fail(batch, e);
         }
     }
@@ -192,7 +218,7 @@ public final class CommandQueue implements SmartLifecycle {
         try {
             group.outcomes().complete(appendInHalves(group.submissions()));
         } catch (SQLException e) {
-            fail(List.of(group), unavailable(e));
+            failForWantOfLog(List.of(group), e);
         }
     }
 
@@ -222,9 +248,17 @@ public final class CommandQueue implements SmartLifecycle {
         }
     }
 
-    private static LogUnavailable unavailable(SQLException e) {
-        LOG.atWarn().addKeyValue("sqlState", e.getSQLState()).setCause(e).log("The log could not be reached.");
-        return new LogUnavailable("The log could not be reached.", e);
+    private void failForWantOfLog(List<Waiting> batch, SQLException e) {
+        Runnable warning = () -> LOG.atWarn()
+                .addKeyValue("sqlState", e.getSQLState())
+                .setCause(e)
+                .log("The log could not be reached.");
+        if (batch.size() == 1) {
+            batch.getFirst().work().run(warning);
+        } else {
+            warning.run();
+        }
+        fail(batch, new LogUnavailable("The log could not be reached.", e));
     }
 
     private void fail(List<Waiting> batch, RuntimeException cause) {

@@ -2,6 +2,7 @@ package io.daybook.command.log;
 
 import com.fasterxml.uuid.Generators;
 import io.daybook.events.EventCodec;
+import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,12 +33,14 @@ class LogConfiguration {
             List<StreamModel> domains,
             Clock clock,
             LogProperties properties,
-            LogMetrics metrics) {
+            LogMetrics metrics,
+            Traces traces) {
         var eventIds = Generators.timeBasedEpochGenerator();
         return new CommandQueue(
                 new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties),
                 properties,
-                metrics);
+                metrics,
+                traces);
     }
 
     @Bean

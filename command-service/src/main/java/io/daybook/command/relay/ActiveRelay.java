@@ -61,7 +61,7 @@ final class ActiveRelay {
         while (isWanted.getAsBoolean()) {
             List<RecordedEvent> events = store.read(published, properties.batchMax());
             if (!events.isEmpty()) {
-                publish(events);
+                publish(events, publisher::publish);
                 published = events.getLast().position();
             }
             if (events.isEmpty() || isNoteDue()) {
@@ -91,7 +91,7 @@ final class ActiveRelay {
         while (replayed < published && isWanted.getAsBoolean()) {
             List<RecordedEvent> events =
                     store.read(replayed, (int) Math.min(properties.batchMax(), published - replayed));
-            publish(events);
+            publish(events, publisher::publishAgain);
             replayed = events.getLast().position();
             if (!store.advanceReplay(replay.replayId(), replayed)) {
                 LOG.atInfo().addKeyValue("position", replayed).log("A replay was cancelled.");
@@ -104,10 +104,17 @@ final class ActiveRelay {
         }
     }
 
-    private void publish(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException {
+    private void publish(List<RecordedEvent> events, Publication publication)
+            throws ExecutionException, TimeoutException, InterruptedException {
         long startNanos = System.nanoTime();
-        publisher.publish(events);
+        publication.of(events);
         watch.published(events.size(), System.nanoTime() - startNanos);
+    }
+
+    /** How events are published. */
+    @FunctionalInterface
+    private interface Publication {
+        void of(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException;
     }
 
     private boolean isNoteDue() {

@@ -2,14 +2,17 @@ package io.daybook.command.relay;
 
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.RecordedEvent;
+import io.daybook.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -17,7 +20,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
  * Publishes events to the topic: the key is the stream id, so that a stream stays in order; the value is the payload; the
- * envelope travels as CloudEvents headers in binary mode.
+ * envelope travels as CloudEvents headers in binary mode. An event of a command that is traced has the header traceparent.
  */
 final class Publisher implements AutoCloseable {
 
@@ -27,16 +30,18 @@ final class Publisher implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final String topic;
     private final Duration waitMax;
+    private final Traces traces;
 
     /**
      * A publisher to that topic.
      *
      * @param waitMax how long it waits until a batch is confirmed
      */
-    Publisher(Producer<String, byte[]> producer, String topic, Duration waitMax) {
+    Publisher(Producer<String, byte[]> producer, String topic, Duration waitMax, Traces traces) {
         this.producer = producer;
         this.topic = topic;
         this.waitMax = waitMax;
+        this.traces = traces;
     }
 
     /**
@@ -48,10 +53,25 @@ final class Publisher implements AutoCloseable {
      *     must not be used any more
      */
     void publish(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException {
+        var spans = new PublicationSpans(traces, topic);
+        try {
+            send(events, spans::begin);
+        } finally {
+            spans.end();
+        }
+    }
+
+    /** The same for events that were published before. That is no part of what their commands did: no trace shows it. */
+    void publishAgain(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException {
+        send(events, event -> Optional.empty());
+    }
+
+    private void send(List<RecordedEvent> events, Function<RecordedEvent, Optional<String>> traceparents)
+            throws ExecutionException, TimeoutException, InterruptedException {
         long deadlineNanos = System.nanoTime() + waitMax.toNanos();
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
-            Future<RecordMetadata> one = producer.send(record(event));
+            Future<RecordMetadata> one = producer.send(record(event, traceparents.apply(event)));
             if (one.isDone()) {
                 // What fails at once, as for want of a topic, fails for the others too, and each would wait for it.
                 one.get();
@@ -68,12 +88,14 @@ final class Publisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    private ProducerRecord<String, byte[]> record(RecordedEvent event) {
+    private ProducerRecord<String, byte[]> record(RecordedEvent event, Optional<String> traceparent) {
         var record = new ProducerRecord<>(
                 topic, event.streamId().toString(), event.payload().getBytes(StandardCharsets.UTF_8));
         record.headers().add(CONTENT_TYPE);
         CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
                 .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+        traceparent.ifPresent(
+                value -> record.headers().add(Traces.TRACEPARENT, value.getBytes(StandardCharsets.US_ASCII)));
         return record;
     }
 }

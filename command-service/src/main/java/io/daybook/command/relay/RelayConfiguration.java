@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -48,7 +49,8 @@ class RelayConfiguration {
     }
 
     @Bean
-    Relay relay(DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch) {
+    Relay relay(
+            DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch, Traces traces) {
         Map<String, Object> producer = producerProperties(kafka, properties);
         Map<String, Object> consumer = consumerProperties(kafka);
         return new Relay(
@@ -56,7 +58,8 @@ class RelayConfiguration {
                 () -> new Publisher(
                         new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
                         properties.topic(),
-                        properties.publishWaitMax()),
+                        properties.publishWaitMax(),
+                        traces),
                 new TopicSetup(kafka.buildAdminProperties(), properties),
                 new TopicEnd(
                         () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()),

@@ -9,6 +9,7 @@ import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +110,37 @@ class ImportTest {
                 from balances
                 where noted::numeric <> computed
                 """.formatted(before))).isEmpty();
+    }
+
+    @Test
+    void numbers_are_kept_of_what_became_of_every_line() {
+        String file = """
+                transaction_id,account,date,direction,amount
+                1,900,1993-03-05,CREDIT,700.00
+                2,900,1993-03-05,DEBIT,90000.00
+                """;
+        double acceptedBefore = lines("accepted");
+
+        awaitEnd(service, upload("source=numbers&" + OPENING, file));
+        awaitEnd(service, upload("source=numbers&" + OPENING, file));
+
+        assertThat(lines("accepted") - acceptedBefore).isEqualTo(1);
+        assertThat(lines("repeated")).isGreaterThanOrEqualTo(1);
+        assertThat(lines("refused")).isGreaterThanOrEqualTo(2);
+        await().atMost(20, SECONDS)
+                .until(() -> service.bean(MeterRegistry.class)
+                                .get("daybook.imports.underway")
+                                .gauge()
+                                .value()
+                        == 0);
+    }
+
+    private double lines(String outcome) {
+        return service.bean(MeterRegistry.class)
+                .get("daybook.import.lines")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test

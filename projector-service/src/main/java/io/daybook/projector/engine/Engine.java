@@ -2,6 +2,7 @@ package io.daybook.projector.engine;
 
 import io.daybook.events.EventCodec;
 import io.daybook.projector.http.Problem;
+import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ class Engine implements SmartLifecycle {
     private final List<ViewRunner> runners;
     private volatile boolean running;
 
-    Engine(List<View> views, EngineProperties properties, KafkaProperties kafka, MeterRegistry meters) {
+    Engine(List<View> views, EngineProperties properties, KafkaProperties kafka, MeterRegistry meters, Traces traces) {
         Map<String, View> byName = views.stream().collect(Collectors.toMap(View::name, Function.identity()));
         this.topic = new TopicInfo(kafka.buildAdminProperties(), properties.topic());
         var codec = new EventCodec();
         this.runners = properties.views().stream()
                 .map(name -> new ViewRunner(
-                        known(byName, name), properties, kafka.buildConsumerProperties(), topic, codec, meters))
+                        known(byName, name), properties, kafka.buildConsumerProperties(), topic, codec, meters, traces))
                 .toList();
     }
 

@@ -105,6 +105,8 @@ final class ViewDatabase implements AutoCloseable {
         hikari.addDataSourceProperty("currentSchema", schema);
         hikari.addDataSourceProperty("ApplicationName", "daybook-projector");
         hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        // The details of a server's error are the contents of rows, and errors are logged.
+        hikari.addDataSourceProperty("logServerErrorDetail", "false");
         hikari.addDataSourceProperty("socketTimeout", Integer.toString(socketSecondsMax));
         return hikari;
     }

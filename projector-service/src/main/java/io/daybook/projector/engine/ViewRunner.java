@@ -1,6 +1,7 @@
 package io.daybook.projector.engine;
 
 import io.daybook.events.EventCodec;
+import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.sql.SQLException;
@@ -64,6 +65,7 @@ final class ViewRunner implements AutoCloseable {
     private final Rebuilds rebuilds;
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final ViewMetrics metrics;
+    private final ProjectionSpans spans;
     private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenDatabaseIsThere);
 
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -77,7 +79,8 @@ final class ViewRunner implements AutoCloseable {
             Map<String, Object> consumerProperties,
             TopicInfo topic,
             EventCodec codec,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.view = view;
         this.properties = properties;
         this.topic = topic;
@@ -94,6 +97,7 @@ final class ViewRunner implements AutoCloseable {
                         () -> Checkpoint.position(projection.checkpoints().values()),
                         parked::count,
                         rebuilds::progress));
+        this.spans = new ProjectionSpans(traces, view.name());
         this.container = container(consumerProperties);
     }
 
@@ -207,11 +211,13 @@ final class ViewRunner implements AutoCloseable {
     private void apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
         long startNanos = System.nanoTime();
         int applied = projection.apply(records);
+        long endNanos = System.nanoTime();
         metrics.applied(
                 applied,
                 records.size(),
-                System.nanoTime() - startNanos,
+                endNanos - startNanos,
                 records.getLast().timestamp());
+        spans.tell(records, startNanos, endNanos);
         running();
     }
 

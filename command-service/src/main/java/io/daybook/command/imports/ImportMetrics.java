@@ -1,0 +1,42 @@
+package io.daybook.command.imports;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/** How this instance's imports are doing, in numbers. */
+final class ImportMetrics {
+
+    private final Counter accepted;
+    private final Counter repeated;
+    private final Counter refused;
+
+    /**
+     * The numbers.
+     *
+     * @param underWay asked how many files are being uploaded, wait, or are being imported
+     */
+    ImportMetrics(MeterRegistry meters, Supplier<Number> underWay) {
+        this.accepted = lines(meters, "accepted");
+        this.repeated = lines(meters, "repeated");
+        this.refused = lines(meters, "refused");
+        Gauge.builder("daybook.imports.underway", underWay)
+                .description("Files that are being uploaded, wait, or are being imported")
+                .register(meters);
+    }
+
+    private static Counter lines(MeterRegistry meters, String outcome) {
+        return Counter.builder("daybook.import.lines")
+                .description("Lines of imported files by what came of them: repeated if they had been added before")
+                .tag("outcome", outcome)
+                .register(meters);
+    }
+
+    /** A group of lines was decided, and that is noted. */
+    void decided(ImportCounts group) {
+        accepted.increment((double) group.accepted());
+        repeated.increment((double) group.repeated());
+        refused.increment((double) group.refused());
+    }
+}

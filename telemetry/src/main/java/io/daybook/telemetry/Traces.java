@@ -1,0 +1,93 @@
+package io.daybook.telemetry;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Carries traces on to where no call leads: to another thread, through the log and Kafka, to another service. A trace
+ * travels as a traceparent (W3C Trace Context), and only if it is sampled; all others cost a look and no more.
+ */
+public final class Traces {
+
+    /** The name under which a traceparent travels, in headers and in an event's metadata. */
+    public static final String TRACEPARENT = "traceparent";
+
+    private final Tracer tracer;
+    private final Propagator propagator;
+
+    Traces(Tracer tracer, Propagator propagator) {
+        this.tracer = tracer;
+        this.propagator = propagator;
+    }
+
+    /** What this thread is doing, to be taken along to another. */
+    public Work current() {
+        return new Work(this, traceparent().orElse(null), MDC.getCopyOfContextMap());
+    }
+
+    /** The traceparent by which others go on from what this thread is doing, if that is sampled. */
+    public Optional<String> traceparent() {
+        return traceparent(context());
+    }
+
+    /** The same of a span. */
+    public Optional<String> traceparent(Span span) {
+        return traceparent(span.context());
+    }
+
+    /**
+     * Begins work in that trace, on no thread in particular.
+     *
+     * @param traceparent what the work follows on
+     */
+    public Span begin(String traceparent, String name, Span.Kind kind) {
+        return under(traceparent).name(name).kind(kind).start();
+    }
+
+    /**
+     * Tells of work that is done already as a span in that trace.
+     *
+     * @param traceparent what the work followed on
+     * @param done the work
+     */
+    public void tell(String traceparent, Span.Kind kind, Done done) {
+        tell(under(traceparent).kind(kind), done);
+    }
+
+    /** The same of work within this service. */
+    void tell(String traceparent, Done done) {
+        tell(under(traceparent), done);
+    }
+
+    private static void tell(Span.Builder span, Done done) {
+        var wall = new WallClock();
+        span.name(done.name()).startTimestamp(wall.epochMicros(done.startNanos()), WallClock.UNIT);
+        done.tags().forEach(span::tag);
+        span.start().end(wall.epochMicros(done.endNanos()), WallClock.UNIT);
+    }
+
+    /** What this thread is doing, whether it is sampled or not. */
+    @Nullable
+    TraceContext context() {
+        return tracer.currentTraceContext().context();
+    }
+
+    private Span.Builder under(String traceparent) {
+        return propagator.extract(traceparent, (value, name) -> name.equals(TRACEPARENT) ? value : null);
+    }
+
+    private Optional<String> traceparent(@Nullable TraceContext context) {
+        if (context == null || !Boolean.TRUE.equals(context.sampled())) {
+            return Optional.empty();
+        }
+        var fields = new HashMap<String, String>();
+        propagator.inject(context, fields, (into, name, value) -> fields.put(name, value));
+        return Optional.ofNullable(fields.get(TRACEPARENT));
+    }
+}

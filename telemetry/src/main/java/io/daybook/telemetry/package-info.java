@@ -1,0 +1,8 @@
+/**
+ * What every service tells of its work: traces that go on across services, threads and days, and lines of the log that name
+ * the request they belong to. Services import {@link io.daybook.telemetry.Telemetry}.
+ */
+@NullMarked
+package io.daybook.telemetry;
+
+import org.jspecify.annotations.NullMarked;
