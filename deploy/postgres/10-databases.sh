@@ -17,12 +17,14 @@ create database daybook_balances  owner daybook_projector;
 create database daybook_audit     owner daybook_projector;
 create database daybook_reporting owner daybook_projector;
 create database daybook_catalogue owner daybook_projector;
+create database daybook_webhooks  owner daybook_projector;
 
 revoke all     on database daybook_log       from public;
 revoke all     on database daybook_balances  from public;
 revoke all     on database daybook_audit     from public;
 revoke all     on database daybook_reporting from public;
 revoke all     on database daybook_catalogue from public;
+revoke all     on database daybook_webhooks  from public;
 grant  connect on database daybook_log       to daybook_command;
 grant  connect on database daybook_balances  to daybook_query;
 grant  connect on database daybook_audit     to daybook_query;

@@ -32,7 +32,10 @@ public final class Databases {
     private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY);
 
     /** The views, each with a database of its own. */
-    static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
+    static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue", "webhooks");
+
+    /** Those of them that the query-service reads. */
+    static final List<String> QUERIED_VIEWS = List.of("balances", "audit", "reporting", "catalogue");
 
     private final PostgresServer server;
 

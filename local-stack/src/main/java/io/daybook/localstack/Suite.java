@@ -73,21 +73,23 @@ public final class Suite implements AutoCloseable {
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {
-        Map<String, String> environment = databases(postgres, Databases.PROJECTOR);
+        Map<String, String> environment = databases(postgres, Databases.VIEWS, Databases.PROJECTOR);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
+        // Whoever tries webhooks here has a receiver on this machine.
+        environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
         return environment;
     }
 
     private static Map<String, String> query(PostgresServer postgres, Path data) {
-        Map<String, String> environment = databases(postgres, Databases.QUERY);
+        Map<String, String> environment = databases(postgres, Databases.QUERIED_VIEWS, Databases.QUERY);
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
         return environment;
     }
 
-    private static Map<String, String> databases(PostgresServer postgres, String role) {
+    private static Map<String, String> databases(PostgresServer postgres, List<String> views, String role) {
         var environment = new HashMap<String, String>();
-        for (String view : Databases.VIEWS) {
+        for (String view : views) {
             String prefix = "DAYBOOK_DATABASES_" + view.toUpperCase(Locale.ROOT);
             environment.put(prefix + "_URL", postgres.jdbcUrl(Databases.view(view)));
             environment.put(prefix + "_USERNAME", role);

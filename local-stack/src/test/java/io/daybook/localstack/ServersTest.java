@@ -44,7 +44,8 @@ class ServersTest {
                     where datname like 'daybook%'
                     """);
             assertThat(databases)
-                    .isEqualTo("daybook_audit daybook_balances daybook_catalogue daybook_log daybook_reporting");
+                    .isEqualTo(
+                            "daybook_audit daybook_balances daybook_catalogue daybook_log daybook_reporting daybook_webhooks");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
         }
     }

@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..", "..webhooks..")
                 .check(code);
     }
 
@@ -59,6 +59,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..webhooks..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..webhooks..")
                 .check(code);
         noClasses()
                 .that()

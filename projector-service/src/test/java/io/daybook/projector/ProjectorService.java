@@ -56,7 +56,8 @@ public final class ProjectorService implements AutoCloseable {
             "balances", TestServers.freshDatabase(Databases.PROJECTOR),
             "audit", TestServers.freshDatabase(Databases.PROJECTOR),
             "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR));
+            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
+            "webhooks", TestServers.freshDatabase(Databases.PROJECTOR));
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();
@@ -225,6 +226,11 @@ public final class ProjectorService implements AutoCloseable {
     /** Sends JSON, or nothing, to the service started last. */
     public Answer post(String path, String body) {
         return send("POST", path, body);
+    }
+
+    /** Sends changes as JSON to the service started last. */
+    public Answer patch(String path, String body) {
+        return send("PATCH", path, body);
     }
 
     /** Deletes at the service started last. */

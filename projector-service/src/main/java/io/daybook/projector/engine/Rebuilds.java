@@ -54,9 +54,13 @@ final class Rebuilds implements AutoCloseable {
     /**
      * Begins one, or goes on with one that was interrupted.
      *
-     * @throws Problem if one is under way, or there is nothing to go back to, or the position is not there yet
+     * @throws Problem if one is under way, or there is nothing to go back to, or the position is not there yet, or the view
+     *     cannot be built from the events alone
      */
     synchronized RebuildStatus start(Rebuild.Plan plan) throws SQLException {
+        if (!view.isDerived()) {
+            throw notDerived();
+        }
         if (isUnderWayHere()) {
             throw underWay();
         }
@@ -90,6 +94,14 @@ final class Rebuilds implements AutoCloseable {
                         .with("position", there);
             }
         }
+    }
+
+    private Problem notDerived() {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "view-not-derived",
+                "The view %s holds what is not in the log, so a rebuild would lose it. Restore its database from a backup instead."
+                        .formatted(view.name()));
     }
 
     private static Problem underWay() {

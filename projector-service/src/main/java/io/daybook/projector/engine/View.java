@@ -23,6 +23,14 @@ public interface View {
     }
 
     /**
+     * Whether everything in the view follows from the events, so that it can be built anew from them. One that also holds what
+     * came from elsewhere says no: it is never rebuilt, and is backed up by itself.
+     */
+    default boolean isDerived() {
+        return true;
+    }
+
+    /**
      * Applies events in the transaction that also moves the checkpoint. Events of one stream come in order and each exactly
      * once; streams may be interleaved in any way. Whatever it throws that is no trouble with the database parks the event that
      * caused it, so it may be called again for a part of the events after it has failed; it keeps nothing between two calls.

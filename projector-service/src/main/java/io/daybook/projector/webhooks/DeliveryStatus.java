@@ -1,0 +1,11 @@
+package io.daybook.projector.webhooks;
+
+/** How far a delivery has come. */
+enum DeliveryStatus {
+    /** It is to be sent, for the first time or again. */
+    PENDING,
+    /** The receiver has confirmed it. */
+    DELIVERED,
+    /** The last try has failed. */
+    DEAD
+}

@@ -1,0 +1,172 @@
+package io.daybook.projector.webhooks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedRuntimeException;
+
+/**
+ * Sends what is queued: of each queue one delivery at a time and in order, of different queues many at the same time, to each
+ * subscription no more than it may have, so that a slow receiver holds up nobody but itself.
+ *
+ * <p>One thread talks to the database: in one transaction it records whatever has come of what was sent, and takes what is due
+ * now. A thread each sends. Any number of processes share the work. What a process had taken when it died is due again once
+ * its lease is over, and the receiver may get it twice, under the same id.
+ */
+final class Dispatcher implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** What is on its way gets so long to arrive; the rest is sent again once its lease is over. */
+    private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
+
+    private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);
+
+    private final WebhooksDatabase database;
+    private final DispatchStore store = new DispatchStore();
+    private final Sender sender;
+    private final Retries retries;
+    private final WebhooksProperties properties;
+    private final WebhookMetrics metrics;
+    private final LinkedBlockingQueue<Outcome> arrived = new LinkedBlockingQueue<>();
+    private final List<Outcome> unrecorded = new ArrayList<>();
+    private final Map<UUID, Integer> inFlight = new HashMap<>();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread thread = new Thread(this::run, "webhook-dispatcher");
+    private volatile boolean running;
+    private boolean isInTrouble;
+
+    Dispatcher(
+            WebhooksDatabase database,
+            Sender sender,
+            Retries retries,
+            WebhooksProperties properties,
+            WebhookMetrics metrics) {
+        this.database = database;
+        this.sender = sender;
+        this.retries = retries;
+        this.properties = properties;
+        this.metrics = metrics;
+    }
+
+    private void run() {
+        try {
+            while (running) {
+                round(properties.inFlightMax());
+            }
+            waitForSenders();
+        } catch (InterruptedException e) {
+            LOG.atDebug().log("What is on its way is left to whoever takes it next.");
+        }
+    }
+
+    private void round(int inFlightMax) throws InterruptedException {
+        try {
+            recordAndClaim(inFlightMax).forEach(this::dispatch);
+            await(properties.pollInterval());
+            isInTrouble = false;
+        } catch (RuntimeException e) {
+            tell(e);
+            await(TROUBLE_PAUSE);
+        }
+    }
+
+    private List<Claim> recordAndClaim(int inFlightMax) {
+        List<Outcome> outcomes = List.copyOf(unrecorded);
+        List<Claim> claims = database.inTransaction(connection -> {
+            store.record(connection, outcomes);
+            return store.claim(connection, inFlight, inFlightMax, properties.leaseTime());
+        });
+        unrecorded.clear();
+        outcomes.forEach(metrics::recorded);
+        return claims;
+    }
+
+    private void dispatch(Claim claim) {
+        inFlight.merge(claim.subscriptionId(), 1, Integer::sum);
+        senders.execute(() -> arrived.add(Outcome.of(claim, attempt(claim), retries)));
+    }
+
+    /** Always comes back: a claim that did not would keep its place for ever. */
+    private Attempt attempt(Claim claim) {
+        try {
+            return metrics.timed(() -> sender.send(claim));
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("webhook", claim.subscriptionId())
+                    .addKeyValue("eventId", claim.eventId())
+                    .setCause(e)
+                    .log("A delivery failed for a fault of ours.");
+            return Attempt.failed("The fault is the sender's, and has been logged.");
+        }
+    }
+
+    /** Until something has come of what was sent, the time is over, or this is to stop. */
+    private void await(Duration pause) throws InterruptedException {
+        Outcome first = arrived.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        List<Outcome> outcomes = new ArrayList<>(List.of(first));
+        arrived.drainTo(outcomes);
+        for (Outcome outcome : outcomes) {
+            inFlight.computeIfPresent(outcome.claim().subscriptionId(), Dispatcher::oneLess);
+        }
+        unrecorded.addAll(outcomes);
+    }
+
+    private static @Nullable Integer oneLess(UUID subscriptionId, Integer count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    private void waitForSenders() throws InterruptedException {
+        long endNanos = System.nanoTime() + STOP_WAIT_MAX.toNanos();
+        while ((!inFlight.isEmpty() || !unrecorded.isEmpty()) && System.nanoTime() < endNanos) {
+            round(0);
+        }
+    }
+
+    private void tell(RuntimeException e) {
+        if (e instanceof NestedRuntimeException nested && WebhooksDatabase.isWithoutTables(nested)) {
+            LOG.atDebug().setCause(e).log("The view has not made its tables yet.");
+        } else if (!isInTrouble) {
+            LOG.atWarn().setCause(e).log("Webhooks are not sent at the moment; it tries again every second.");
+            isInTrouble = true;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            if (!thread.join(STOP_WAIT_MAX.plus(TROUBLE_PAUSE))) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        senders.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

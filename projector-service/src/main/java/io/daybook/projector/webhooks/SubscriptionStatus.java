@@ -1,0 +1,11 @@
+package io.daybook.projector.webhooks;
+
+/** Whether a subscription's deliveries are sent. */
+enum SubscriptionStatus {
+    /** Events are queued and sent. */
+    ACTIVE,
+    /** Events are queued, and sent once it is active again. */
+    PAUSED,
+    /** The receiver answered 410 Gone: what was queued stays, and nothing is added. */
+    DISABLED
+}

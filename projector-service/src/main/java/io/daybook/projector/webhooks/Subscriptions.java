@@ -1,0 +1,272 @@
+package io.daybook.projector.webhooks;
+
+import io.daybook.projector.http.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** The subscriptions. */
+final class Subscriptions {
+
+    private static final String READ = """
+            select subscriptions.subscription_id,
+                   subscriptions.url,
+                   subscriptions.event_types,
+                   subscriptions.description,
+                   subscriptions.status,
+                   subscriptions.start_position,
+                   (select coalesce(sum(queues.pending), 0)
+                    from queues
+                    where queues.subscription_id = subscriptions.subscription_id),
+                   (select count(*)
+                    from deliveries
+                    where deliveries.subscription_id = subscriptions.subscription_id
+                      and deliveries.status = 'DEAD'),
+                   case when subscriptions.resting_until > now() then subscriptions.resting_until end,
+                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret_until end,
+                   subscriptions.created_at,
+                   subscriptions.updated_at
+            from subscriptions
+            where subscriptions.status <> 'DELETED'
+              and (cast(:id as uuid) is null or subscriptions.subscription_id = :id)
+            order by subscriptions.created_at, subscriptions.subscription_id
+            """;
+
+    /** No batch of events is under way while this is held, so each comes before a new subscription as a whole, or after it. */
+    private static final String HOLD_EVENTS_UP = """
+            lock table checkpoints in exclusive mode
+            """;
+
+    private static final String COUNT = """
+            select count(*)
+            from subscriptions
+            where status <> 'DELETED'
+            """;
+
+    private static final String CREATE = """
+            insert into subscriptions (subscription_id, url, event_types, description, status, start_position, secret)
+            select :id,
+                   :url,
+                   cast(:eventTypes as text[]),
+                   :description,
+                   'ACTIVE',
+                   coalesce(max(position), 0),
+                   :secret
+            from checkpoints
+            """;
+
+    private static final String CHANGE = """
+            update subscriptions
+            set url           = coalesce(cast(:url as text), url),
+                event_types   = coalesce(cast(:eventTypes as text[]), event_types),
+                description   = coalesce(cast(:description as text), description),
+                status        = coalesce(cast(:status as text), status),
+                resting_until = case when :isTriedNow then '-infinity' else resting_until end,
+                updated_at    = now()
+            where subscription_id = :id
+              and status <> 'DELETED'
+            """;
+
+    private static final String TRY_NOW = """
+            with waiting as (
+              select subscription_id,
+                     stream_id
+              from queues
+              where subscription_id = :id
+                and lease is null
+                and due_at > now()
+              order by subscription_id, stream_id
+              for update
+            )
+            update queues
+            set due_at = now()
+            from waiting
+            where queues.subscription_id = waiting.subscription_id
+              and queues.stream_id = waiting.stream_id
+            """;
+
+    private static final String ROTATE = """
+            update subscriptions
+            set previous_secret       = secret,
+                previous_secret_until = now() + :overlapMillis * interval '1 millisecond',
+                secret                = :secret,
+                updated_at            = now()
+            where subscription_id = :id
+              and status <> 'DELETED'
+            """;
+
+    private static final String DELETE = """
+            update subscriptions
+            set status          = 'DELETED',
+                secret          = '',
+                previous_secret = null,
+                updated_at      = now()
+            where subscription_id = :id
+              and status <> 'DELETED'
+            """;
+
+    private final WebhooksDatabase database;
+    private final WebhooksProperties properties;
+
+    Subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
+        this.database = database;
+        this.properties = properties;
+    }
+
+    List<Subscription> all() {
+        return read(null);
+    }
+
+    /**
+     * The subscription of that id.
+     *
+     * @throws Problem if there is none
+     */
+    Subscription get(UUID id) {
+        return read(id).stream().findFirst().orElseThrow(Subscriptions::unknown);
+    }
+
+    private List<Subscription> read(@Nullable UUID id) {
+        return database.jdbc()
+                .sql(READ)
+                .param("id", id)
+                .query(Subscriptions::subscription)
+                .list();
+    }
+
+    private static Subscription subscription(ResultSet row, int rowNumber) throws SQLException {
+        return new Subscription(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                List.of((String[]) row.getArray(3).getArray()),
+                row.getString(4),
+                SubscriptionStatus.valueOf(row.getString(5)),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                instant(row, 9).orElse(null),
+                instant(row, 10).orElse(null),
+                instant(row, 11).orElseThrow(),
+                instant(row, 12).orElseThrow());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static Problem unknown() {
+        return Problem.unknown("unknown-webhook", "There is no such webhook, or it was deleted.");
+    }
+
+    /**
+     * Begins one: with the events after those that the view has now.
+     *
+     * @throws Problem if there are too many
+     */
+    Subscription create(String url, List<String> eventTypes, String description, Secret secret) {
+        UUID id = UUID.randomUUID();
+        return database.inTransaction(() -> {
+            database.jdbc().sql(HOLD_EVENTS_UP).update();
+            if (database.jdbc().sql(COUNT).query(Integer.class).single() >= properties.subscriptionsMax()) {
+                throw new Problem(
+                        HttpStatus.CONFLICT,
+                        "too-many-webhooks",
+                        "There are %d webhooks already, which is as many as there may be. Delete one that is not needed."
+                                .formatted(properties.subscriptionsMax()));
+            }
+            database.jdbc()
+                    .sql(CREATE)
+                    .param("id", id)
+                    .param("url", url)
+                    .param("eventTypes", eventTypes.toArray(String[]::new))
+                    .param("description", description)
+                    .param("secret", secret.key())
+                    .update();
+            return get(id);
+        });
+    }
+
+    /**
+     * What is to be otherwise; null where it stays.
+     *
+     * @param url another receiver; whatever waits is tried there at once
+     * @param eventTypes what is queued from now on
+     * @param description whose it is and what for
+     * @param status {@code ACTIVE}: whatever waits is tried at once
+     */
+    record Change(
+            @Nullable String url,
+            @Nullable List<String> eventTypes,
+            @Nullable String description,
+            @Nullable SubscriptionStatus status) {
+
+        private boolean isTriedNow() {
+            return url != null || status == SubscriptionStatus.ACTIVE;
+        }
+    }
+
+    /**
+     * Changes one.
+     *
+     * @throws Problem if there is none of that id
+     */
+    Subscription change(UUID id, Change change) {
+        return database.inTransaction(() -> {
+            List<String> eventTypes = change.eventTypes();
+            int changed = database.jdbc()
+                    .sql(CHANGE)
+                    .param("id", id)
+                    .param("url", change.url())
+                    .param("eventTypes", eventTypes == null ? null : eventTypes.toArray(String[]::new))
+                    .param("description", change.description())
+                    .param(
+                            "status",
+                            change.status() == null ? null : change.status().name())
+                    .param("isTriedNow", change.isTriedNow())
+                    .update();
+            checkOne(changed);
+            if (change.isTriedNow()) {
+                database.jdbc().sql(TRY_NOW).param("id", id).update();
+            }
+            return get(id);
+        });
+    }
+
+    /**
+     * Sets another secret; the one before signs beside it for a while.
+     *
+     * @throws Problem if there is no subscription of that id
+     */
+    Subscription rotate(UUID id, Secret secret) {
+        return database.inTransaction(() -> {
+            checkOne(database.jdbc()
+                    .sql(ROTATE)
+                    .param("id", id)
+                    .param("secret", secret.key())
+                    .param("overlapMillis", properties.secretOverlap().toMillis())
+                    .update());
+            return get(id);
+        });
+    }
+
+    /**
+     * Ends one: nothing is queued or sent any more; {@link Sweeper} takes away what is left.
+     *
+     * @throws Problem if there is none of that id
+     */
+    void delete(UUID id) {
+        checkOne(database.jdbc().sql(DELETE).param("id", id).update());
+    }
+
+    private static void checkOne(int changed) {
+        if (changed == 0) {
+            throw unknown();
+        }
+    }
+}

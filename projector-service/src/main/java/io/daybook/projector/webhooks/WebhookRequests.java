@@ -1,0 +1,116 @@
+package io.daybook.projector.webhooks;
+
+import io.daybook.events.EventCodec;
+import io.daybook.events.EventType;
+import io.daybook.projector.http.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** What callers send, checked. */
+final class WebhookRequests {
+
+    private static final int DESCRIPTION_LENGTH_MAX = 500;
+
+    private static final Set<String> KNOWN_TYPES =
+            EventCodec.types().stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
+
+    private WebhookRequests() {}
+
+    /**
+     * A new subscription.
+     *
+     * @param url where events are to be sent; the one thing that is needed
+     * @param eventTypes the types that are wanted; none, or no list at all, for all
+     * @param description whose it is and what for
+     * @param secret what to sign with; one is made if none is given
+     */
+    record NewWebhook(
+            @Nullable String url,
+            @Nullable List<@Nullable String> eventTypes,
+            @Nullable String description,
+            @Nullable String secret) {}
+
+    /**
+     * What is to be otherwise; what is absent stays.
+     *
+     * @param url another receiver
+     * @param eventTypes the types that are wanted from now on; none for all
+     * @param description whose it is and what for
+     * @param status {@code ACTIVE} or {@code PAUSED}
+     */
+    record WebhookChange(
+            @Nullable String url,
+            @Nullable List<@Nullable String> eventTypes,
+            @Nullable String description,
+            @Nullable SubscriptionStatus status) {
+
+        Subscriptions.Change checked(Targets targets) {
+            if (status == SubscriptionStatus.DISABLED) {
+                throw Problem.malformed(
+                        "status must be ACTIVE or PAUSED; only a receiver's 410 Gone makes it DISABLED.");
+            }
+            return new Subscriptions.Change(
+                    url == null ? null : WebhookRequests.url(url, targets),
+                    eventTypes == null ? null : WebhookRequests.eventTypes(eventTypes),
+                    description == null ? null : WebhookRequests.description(description),
+                    status);
+        }
+    }
+
+    /**
+     * Another secret.
+     *
+     * @param secret what to sign with; one is made if none is given
+     */
+    record NewSecret(@Nullable String secret) {}
+
+    static String url(@Nullable String url, Targets targets) {
+        if (url == null) {
+            throw Problem.malformed("url is missing: where events are to be sent.");
+        }
+        try {
+            targets.check(url);
+            return url;
+        } catch (Targets.NotAllowed e) {
+            throw unprocessable("url-not-allowed", e.getMessage());
+        }
+    }
+
+    static List<String> eventTypes(@Nullable List<@Nullable String> eventTypes) {
+        var wanted = new TreeSet<String>();
+        for (String type : eventTypes == null ? List.<String>of() : eventTypes) {
+            if (type == null || !KNOWN_TYPES.contains(type)) {
+                throw unprocessable("unknown-event-type", "No event type is called '%s'.".formatted(type))
+                        .with("known", new TreeSet<>(KNOWN_TYPES));
+            }
+            wanted.add(type);
+        }
+        return List.copyOf(wanted);
+    }
+
+    static String description(@Nullable String description) {
+        if (description != null && description.length() > DESCRIPTION_LENGTH_MAX) {
+            throw Problem.malformed("description must have %d characters at most.".formatted(DESCRIPTION_LENGTH_MAX));
+        }
+        return description == null ? "" : description;
+    }
+
+    static Secret secret(@Nullable String secret) {
+        if (secret == null) {
+            return Secret.generate();
+        }
+        try {
+            return Secret.parse(secret);
+        } catch (IllegalArgumentException e) {
+            throw unprocessable("bad-secret", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Problem unprocessable(String code, @Nullable String detail) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, code, String.valueOf(detail));
+    }
+}

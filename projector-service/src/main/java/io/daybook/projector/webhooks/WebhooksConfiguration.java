@@ -1,0 +1,58 @@
+package io.daybook.projector.webhooks;
+
+import io.daybook.projector.engine.EngineProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What sends webhooks, in a process that fills the view. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnWebhooks.class)
+@EnableScheduling
+class WebhooksConfiguration {
+
+    @Bean
+    WebhooksDatabase webhooksDatabase(EngineProperties properties) {
+        return new WebhooksDatabase(properties);
+    }
+
+    @Bean
+    Targets webhookTargets(WebhooksProperties properties) {
+        return new Targets(properties.allowInsecureTargets());
+    }
+
+    @Bean
+    Subscriptions subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
+        return new Subscriptions(database, properties);
+    }
+
+    @Bean
+    Deliveries deliveries(WebhooksDatabase database) {
+        return new Deliveries(database);
+    }
+
+    @Bean
+    Sweeper webhookSweeper(WebhooksDatabase database, WebhooksProperties properties) {
+        return new Sweeper(database, properties);
+    }
+
+    @Bean
+    Sender webhookSender(WebhooksProperties properties, Targets targets) {
+        return new Sender(properties, targets, Clock.systemUTC());
+    }
+
+    @Bean
+    Dispatcher webhookDispatcher(
+            WebhooksDatabase database,
+            Sender sender,
+            WebhooksProperties properties,
+            Deliveries deliveries,
+            MeterRegistry meters) {
+        var retries = new Retries(properties, () -> ThreadLocalRandom.current().nextDouble());
+        return new Dispatcher(database, sender, retries, properties, new WebhookMetrics(meters, deliveries));
+    }
+}

@@ -1,0 +1,86 @@
+package io.daybook.projector.webhooks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.projector.engine.EngineProperties;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The view's database for all but the engine, with connections of its own: whoever subscribes or sends never holds it up. */
+final class WebhooksDatabase implements AutoCloseable {
+
+    /** One for the dispatcher, one for the sweeper, the others for callers. */
+    private static final int CONNECTIONS_MAX = 6;
+
+    private static final int CONNECTION_WAIT_MAX_MILLIS = 5_000;
+    private static final int SOCKET_SECONDS_MAX = 60;
+    private static final String NO_TABLE = "42P01";
+
+    private final HikariDataSource pool;
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+
+    WebhooksDatabase(EngineProperties properties) {
+        EngineProperties.Database database = Objects.requireNonNull(
+                properties.databases().get(WebhooksView.NAME), "daybook.databases.webhooks is not set.");
+        this.pool = pool(database);
+        this.template = new JdbcTemplate(pool);
+        this.jdbc = JdbcClient.create(template);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
+    }
+
+    private static HikariDataSource pool(EngineProperties.Database database) {
+        var hikari = new HikariDataSource();
+        hikari.setPoolName("webhooks-sending");
+        hikari.setJdbcUrl(database.url());
+        hikari.setUsername(database.username());
+        hikari.setPassword(database.password());
+        hikari.setMaximumPoolSize(CONNECTIONS_MAX);
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
+        hikari.setInitializationFailTimeout(-1);
+        hikari.addDataSourceProperty("currentSchema", WebhooksView.NAME);
+        hikari.addDataSourceProperty("ApplicationName", "daybook-webhooks");
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        hikari.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS_MAX));
+        return hikari;
+    }
+
+    /** For a statement by itself, or several within {@link #inTransaction(Supplier)}. */
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    <T> T inTransaction(Supplier<T> statements) {
+        return Objects.requireNonNull(transactions.execute(transaction -> statements.get()));
+    }
+
+    /** The same on a connection, for statements that take arrays. */
+    <T> T inTransaction(Statements<T> statements) {
+        return inTransaction(() -> Objects.requireNonNull(template.execute((ConnectionCallback<T>) statements::run)));
+    }
+
+    /** Statements on a connection. */
+    @FunctionalInterface
+    interface Statements<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Whether nothing is wrong but that the engine has not made the view's tables yet. */
+    static boolean isWithoutTables(NestedRuntimeException fault) {
+        return fault.getMostSpecificCause() instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
