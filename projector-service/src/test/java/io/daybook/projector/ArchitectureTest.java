@@ -22,7 +22,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..", "..summaries..")
                 .check(code);
     }
 
@@ -67,6 +67,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..summaries..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..summaries..", "software.amazon.awssdk..")
+                .check(code);
     }
 
     @Test
@@ -86,7 +100,8 @@ class ArchitectureTest {
                         "io.daybook.projector.balances..",
                         "io.daybook.projector.audit..",
                         "io.daybook.projector.reporting..",
-                        "io.daybook.projector.catalogue..")
+                        "io.daybook.projector.catalogue..",
+                        "io.daybook.projector.summaries..")
                 .check(code);
     }
 }
