@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -33,13 +34,13 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /** Starts the suite on that data and waits until it says that it is ready. */
-    static RunningDemo on(Path data) {
+    static RunningDemo on(Path data, String... options) {
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
-        var builder = new ProcessBuilder("./demo", "--data", data.toString())
-                .directory(CHECKOUT.toFile())
-                .redirectErrorStream(true);
+        List<String> command = new ArrayList<>(List.of("./demo", "--data", data.toString()));
+        command.addAll(List.of(options));
+        var builder = new ProcessBuilder(command).directory(CHECKOUT.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
                         "DAYBOOK_BUILD", "never",
