@@ -76,7 +76,9 @@ final class ItemControl {
 
     /** Makes the control table, if it is not there. */
     void prepare() {
-        boolean unused = db.createTable(table, SCOPE, NAME);
+        if (db.tableBytes(table).isEmpty()) {
+            boolean unused = db.createTable(table, SCOPE, NAME);
+        }
     }
 
     String table() {

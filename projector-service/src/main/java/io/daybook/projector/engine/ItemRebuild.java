@@ -285,8 +285,10 @@ final class ItemRebuild {
 
     private void discard() {
         if (plan instanceof Rebuild.Plan.Anew) {
-            control.beside().map(ItemControl.Beside::generation).ifPresent(this::dropIfThere);
-            control.forgetBeside();
+            control.beside().filter(beside -> beside.owner().equals(owner)).ifPresent(beside -> {
+                dropIfThere(beside.generation());
+                control.forgetBeside();
+            });
         }
     }
 

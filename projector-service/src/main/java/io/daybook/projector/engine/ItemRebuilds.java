@@ -119,7 +119,9 @@ final class ItemRebuilds implements Rebuilding, AutoCloseable {
     }
 
     private void dropBeside(ItemControl.Beside beside) {
-        if (beside.generation() > 0) {
+        // A rebuild that died right after the swap has left its own generation noted, and that one serves.
+        if (beside.generation() > 0
+                && beside.generation() != control.servingOrFail().generation()) {
             control.drop(beside.generation());
         }
         control.forgetBeside();

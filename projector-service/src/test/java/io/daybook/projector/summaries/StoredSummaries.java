@@ -82,6 +82,15 @@ final class StoredSummaries implements AutoCloseable {
                 .expressionAttributeValues(Map.of(":value", value)));
     }
 
+    /** As a rebuild notes the generation that it builds. */
+    void noteBeside(long generation) {
+        var item = Map.of(
+                "scope", AttributeValue.fromS("view"),
+                "name", AttributeValue.fromS("rebuild"),
+                "generation", AttributeValue.fromN(Long.toString(generation)));
+        store.putItem(put -> put.tableName(CONTROL).item(item));
+    }
+
     /** As if nobody had moved the first generation's checkpoints, whatever has been written since. */
     void takeCheckpointsBack() {
         store.queryPaginator(query -> query.tableName(CONTROL)

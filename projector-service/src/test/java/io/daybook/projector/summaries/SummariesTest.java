@@ -251,6 +251,37 @@ class SummariesTest {
     }
 
     @Test
+    void what_a_rebuild_has_noted_that_died_right_after_its_swap_is_discarded_and_the_generation_that_serves_is_not() {
+        startWith("summaries");
+        open(3);
+        awaitOffset(3);
+        stored.noteBeside(stored.serving());
+
+        assertThat(projector.get(REBUILD).text("state")).isEqualTo("INTERRUPTED");
+        assertThat(projector.delete(REBUILD).status()).isEqualTo(204);
+
+        assertThat(generations()).containsExactly("summaries_1");
+        assertThat(stored.items()).hasSize(3);
+    }
+
+    @Test
+    void a_rebuild_that_is_cancelled_is_gone() {
+        startWith("summaries");
+        open(20);
+        deposit(2_000);
+        awaitTotal("2000");
+
+        projector.post(REBUILD, "");
+        assertThat(projector.post(REBUILD, "").text("type")).isEqualTo("/problems/rebuild-under-way");
+        assertThat(projector.delete(REBUILD).status()).isEqualTo(204);
+
+        assertThat(awaitEnd().path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(generations()).containsExactly("summaries_1");
+        deposit(20);
+        awaitTotal("2020");
+    }
+
+    @Test
     void an_event_that_cannot_be_read_stops_its_own_account_only() {
         startWith("summaries");
         open(2);
