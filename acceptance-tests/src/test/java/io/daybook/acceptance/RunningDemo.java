@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -36,18 +37,18 @@ final class RunningDemo implements AutoCloseable {
     }
 
     /** Starts the suite on that data and waits until it says that it is ready. */
-    static RunningDemo on(Path data) {
-        return on(data, Map.of());
+    static RunningDemo on(Path data, String... options) {
+        return on(data, Map.of(), options);
     }
 
     /** The same with more variables in the environment, which reaches the services. */
-    static RunningDemo on(Path data, Map<String, String> environment) {
+    static RunningDemo on(Path data, Map<String, String> environment, String... options) {
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
-        var builder = new ProcessBuilder("./demo", "--data", data.toString())
-                .directory(CHECKOUT.toFile())
-                .redirectErrorStream(true);
+        List<String> words = new ArrayList<>(List.of("./demo", "--data", data.toString()));
+        words.addAll(List.of(options));
+        var builder = new ProcessBuilder(words).directory(CHECKOUT.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(

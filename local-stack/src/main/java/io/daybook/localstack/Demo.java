@@ -3,13 +3,16 @@ package io.daybook.localstack;
 import io.daybook.localstack.Suite.ServicePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +24,25 @@ import org.jspecify.annotations.Nullable;
 public final class Demo {
 
     private static final int EXIT_FAILED = 1;
+    private static final String DYNAMODB = "--dynamodb=";
 
     private final Path home;
     private final Path data;
     private final ServicePorts ports;
+    private final Optional<URI> dynamoDb;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-    private Demo(Path home, Path data, ServicePorts ports) {
+    private Demo(Path home, Path data, ServicePorts ports, Optional<URI> dynamoDb) {
         this.home = home;
         this.data = data;
         this.ports = ports;
+        this.dynamoDb = dynamoDb;
     }
 
-    /** Arguments: the checkout, the data folder, and {@code --fresh} to begin anew. */
+    /**
+     * Arguments: the checkout, the data folder, {@code --fresh} to begin anew, and {@code --dynamodb=} with the endpoint of a
+     * DynamoDB that runs already, to keep account summaries there.
+     */
     public static void main(String[] args) throws InterruptedException {
         Path data = Folders.created(Path.of(args[1]).toAbsolutePath());
         System.setProperty("logback.configurationFile", "demo-logback.xml");
@@ -42,7 +51,7 @@ public final class Demo {
                 Folders.created(data.resolve("logs")).resolve("demo.log").toString());
         var ports =
                 new ServicePorts(port("COMMAND_PORT", 8081), port("QUERY_PORT", 8082), port("PROJECTOR_PORT", 8083));
-        var demo = new Demo(Path.of(args[0]), data, ports);
+        var demo = new Demo(Path.of(args[0]), data, ports, dynamoDb(args));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop"));
         try {
             demo.start(List.of(args).contains("--fresh"));
@@ -69,7 +78,7 @@ public final class Demo {
         LocalKafka kafka = startedOne(LocalKafka.on(data.resolve("kafka"), Ports.free()));
         LocalPostgres database = postgres.join();
         System.out.println("Starting the services …");
-        startedOne(Suite.start(home, data, database, kafka, ports));
+        startedOne(Suite.start(home, data, database, kafka, ports, dynamoDb));
         System.out.println(welcome(database, kafka));
     }
 
@@ -119,6 +128,13 @@ public final class Demo {
         } catch (Exception e) {
             System.err.println("Something did not stop cleanly: " + e.getMessage());
         }
+    }
+
+    private static Optional<URI> dynamoDb(String[] args) {
+        return Arrays.stream(args)
+                .filter(argument -> argument.startsWith(DYNAMODB))
+                .map(argument -> URI.create(argument.substring(DYNAMODB.length())))
+                .findFirst();
     }
 
     private static int port(String variable, int otherwise) {

@@ -1,11 +1,13 @@
 package io.daybook.localstack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The three services, on a Postgres server and a Kafka broker that run already. */
 public final class Suite implements AutoCloseable {
@@ -33,12 +35,27 @@ public final class Suite implements AutoCloseable {
      * @param data the folder for what is in no server: the services' logs, files to be imported, the contents of documents
      */
     public static Suite start(Path home, Path data, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
+        return start(home, data, postgres, kafka, ports, Optional.empty());
+    }
+
+    /**
+     * The same, with account summaries in DynamoDB if there is one.
+     *
+     * @param dynamoDb where it is
+     */
+    public static Suite start(
+            Path home,
+            Path data,
+            PostgresServer postgres,
+            KafkaBroker kafka,
+            ServicePorts ports,
+            Optional<URI> dynamoDb) {
         new Databases(postgres).createAll();
         Path logs = Folders.created(data.resolve("logs"));
         var suite = new Suite(List.of(
                 start(home, logs, "command-service", ports.command(), command(postgres, kafka, data)),
-                start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka)),
-                start(home, logs, "query-service", ports.query(), query(postgres, data))));
+                start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka, dynamoDb)),
+                start(home, logs, "query-service", ports.query(), query(postgres, data, dynamoDb))));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
             return suite;
@@ -72,19 +89,34 @@ public final class Suite implements AutoCloseable {
                 data.resolve("documents").toString());
     }
 
-    private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka) {
+    private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka, Optional<URI> dynamoDb) {
         Map<String, String> environment = databases(postgres, Databases.VIEWS, Databases.PROJECTOR);
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.
         environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
+        dynamoDb.ifPresent(endpoint -> environment.putAll(summaries("DAYBOOK_VIEWS", Databases.VIEWS, endpoint)));
         return environment;
     }
 
-    private static Map<String, String> query(PostgresServer postgres, Path data) {
+    private static Map<String, String> query(PostgresServer postgres, Path data, Optional<URI> dynamoDb) {
         Map<String, String> environment = databases(postgres, Databases.QUERIED_VIEWS, Databases.QUERY);
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
+        dynamoDb.ifPresent(endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
         return environment;
+    }
+
+    /** The AWS SDK signs what it sends; a store on this machine believes any name. */
+    private static Map<String, String> summaries(String variable, List<String> others, URI endpoint) {
+        return Map.of(
+                variable,
+                String.join(",", others) + ",summaries",
+                "DAYBOOK_DYNAMODB_ENDPOINT",
+                endpoint.toString(),
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local");
     }
 
     private static Map<String, String> databases(PostgresServer postgres, List<String> views, String role) {

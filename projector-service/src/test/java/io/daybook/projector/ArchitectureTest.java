@@ -22,7 +22,8 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..", "..webhooks..")
+                .resideInAnyPackage(
+                        "..balances..", "..audit..", "..reporting..", "..catalogue..", "..webhooks..", "..summaries..")
                 .check(code);
     }
 
@@ -81,6 +82,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("..balances..", "..audit..", "..reporting..")
                 .check(code);
+        noClasses()
+                .that()
+                .resideInAPackage("..summaries..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..summaries..", "software.amazon.awssdk..")
+                .check(code);
     }
 
     @Test
@@ -100,7 +115,8 @@ class ArchitectureTest {
                         "io.daybook.projector.balances..",
                         "io.daybook.projector.audit..",
                         "io.daybook.projector.reporting..",
-                        "io.daybook.projector.catalogue..")
+                        "io.daybook.projector.catalogue..",
+                        "io.daybook.projector.summaries..")
                 .check(code);
     }
 }

@@ -6,6 +6,7 @@ import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
+import io.daybook.query.summaries.SummariesGroup;
 import io.daybook.telemetry.Telemetry;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -29,7 +30,8 @@ import org.springframework.context.annotation.Import;
     BalancesGroup.class,
     AuditGroup.class,
     ReportingGroup.class,
-    CatalogueGroup.class
+    CatalogueGroup.class,
+    SummariesGroup.class
 })
 public class QueryServiceApplication {
 

@@ -54,6 +54,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_store_of_summaries_is_known_to_their_group_only() {
+        noClasses()
+                .that()
+                .resideInAPackage("..summaries..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..balances..", "..audit..", "..reporting..", "..catalogue..")
+                .check(code);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..summaries..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(code);
+    }
+
+    @Test
     void packages_do_not_go_in_circles() {
         slices().matching("io.daybook.query.(*)..").should().beFreeOfCycles().check(code);
     }

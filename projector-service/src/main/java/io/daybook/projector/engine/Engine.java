@@ -6,8 +6,8 @@ import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -20,13 +20,24 @@ class Engine implements SmartLifecycle {
     private final List<ViewRunner> runners;
     private volatile boolean running;
 
-    Engine(List<View> views, EngineProperties properties, KafkaProperties kafka, MeterRegistry meters, Traces traces) {
-        Map<String, View> byName = views.stream().collect(Collectors.toMap(View::name, Function.identity()));
+    Engine(
+            List<View> views,
+            List<ItemView> itemViews,
+            EngineProperties properties,
+            DynamoDbProperties dynamoDb,
+            KafkaProperties kafka,
+            MeterRegistry meters,
+            Traces traces) {
         this.topic = new TopicInfo(kafka.buildAdminProperties(), properties.topic());
         var codec = new EventCodec();
+        var source = new Builder.Kafka(topic, kafka.buildConsumerProperties());
+        var stores = new TreeMap<String, Supplier<ViewStore>>();
+        views.forEach(view -> stores.put(view.name(), () -> new PostgresStore(view, properties, source, codec)));
+        itemViews.forEach(
+                view -> stores.put(view.name(), () -> new ItemStore(view, dynamoDb, properties, source, codec)));
         this.runners = properties.views().stream()
                 .map(name -> new ViewRunner(
-                        known(byName, name), properties, kafka.buildConsumerProperties(), topic, codec, meters, traces))
+                        name, store(stores, name), properties, kafka.buildConsumerProperties(), topic, meters, traces))
                 .toList();
     }
 
@@ -50,12 +61,12 @@ class Engine implements SmartLifecycle {
                                         runners.stream().map(ViewRunner::view).toList())));
     }
 
-    private static View known(Map<String, View> byName, String name) {
-        View view = byName.get(name);
-        if (view == null) {
-            throw new IllegalStateException("daybook.views names %s; there are %s.".formatted(name, byName.keySet()));
+    private static ViewStore store(Map<String, Supplier<ViewStore>> stores, String name) {
+        Supplier<ViewStore> store = stores.get(name);
+        if (store == null) {
+            throw new IllegalStateException("daybook.views names %s; there are %s.".formatted(name, stores.keySet()));
         }
-        return view;
+        return store.get();
     }
 
     @Override

@@ -7,11 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The parked events of one view, for operators: to look at, and to try again after a fix. */
-final class ParkedEvents {
-
-    /** Of a stream that somebody else has retried meanwhile. */
-    private static final Retried NOTHING = new Retried(0, new ParkedStore.OfStream(0, null));
+/** The parked events of a view in Postgres. */
+final class ParkedEvents implements Parking {
 
     private final DataSource dataSource;
     private final Projection projection;
@@ -32,21 +29,22 @@ final class ParkedEvents {
      */
     record Retried(int applied, ParkedStore.OfStream left) {}
 
-    long count() throws SQLException {
+    @Override
+    public long count() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return store.count(connection);
         }
     }
 
-    /** The events that failed, and the first after each gap in a stream, in the order in which they were parked. */
-    List<ParkedStore.Parked> list(long afterNumber, int rowsMax) throws SQLException {
+    @Override
+    public List<ParkedStore.Parked> list(long afterNumber, int rowsMax) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return store.list(connection, afterNumber, rowsMax);
         }
     }
 
-    /** Applies a stream's parked events in its order until one fails again; nothing if none is parked. */
-    Optional<Retried> retry(UUID streamId) throws SQLException {
+    @Override
+    public Optional<Retried> retry(UUID streamId) throws SQLException {
         if (ofStream(streamId).events() == 0) {
             return Optional.empty();
         }
@@ -59,23 +57,8 @@ final class ParkedEvents {
         return Optional.of(new Retried(applied, ofStream(streamId)));
     }
 
-    /**
-     * Applies the parked events of every stream that has one that failed, as {@link #retry} does for one stream.
-     *
-     * @return what was done; of what is left, the first error
-     */
-    Retried retryAll() throws SQLException {
-        int applied = 0;
-        String error = null;
-        for (UUID streamId : failedStreams()) {
-            Retried retried = retry(streamId).orElse(NOTHING);
-            applied += retried.applied();
-            error = error == null ? retried.left().error() : error;
-        }
-        return new Retried(applied, new ParkedStore.OfStream(count(), error));
-    }
-
-    private List<UUID> failedStreams() throws SQLException {
+    @Override
+    public List<UUID> failedStreams() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return store.failedStreams(connection);
         }

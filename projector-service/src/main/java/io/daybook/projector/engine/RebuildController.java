@@ -102,7 +102,7 @@ class RebuildController {
     /** The one that serves, the one before, one in the making, and views of the past. */
     @GetMapping("/v1/views/{view}/generations")
     Generations generations(@PathVariable String view) throws SQLException {
-        return new Generations(engine.runner(view).rebuilds().generations().list());
+        return new Generations(engine.runner(view).rebuilds().list());
     }
 
     /** Drops one that does not serve. */

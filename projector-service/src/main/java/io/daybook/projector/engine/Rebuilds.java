@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
-/** The rebuilds of one view: one at a time, whichever instance of the service it runs on. */
-final class Rebuilds implements AutoCloseable {
+/** The rebuilds of a view in Postgres. */
+final class Rebuilds implements Rebuilding, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final Duration STOP_TIME_MAX = Duration.ofSeconds(10);
@@ -47,17 +48,14 @@ final class Rebuilds implements AutoCloseable {
         this.generations = new Generations(view.name(), dataSource);
     }
 
-    Generations generations() {
-        return generations;
-    }
-
     /**
      * Begins one, or goes on with one that was interrupted.
      *
      * @throws Problem if one is under way, or there is nothing to go back to, or the position is not there yet, or the view
      *     cannot be built from the events alone
      */
-    synchronized RebuildStatus start(Rebuild.Plan plan) throws SQLException {
+    @Override
+    public synchronized RebuildStatus start(Rebuild.Plan plan) throws SQLException {
         if (!view.isDerived()) {
             throw notDerived();
         }
@@ -137,7 +135,8 @@ final class Rebuilds implements AutoCloseable {
     }
 
     /** The one under way, or else the last one, on this instance or, as far as its schema tells, on another. */
-    Optional<RebuildStatus> status() throws SQLException {
+    @Override
+    public Optional<RebuildStatus> status() throws SQLException {
         Optional<RebuildStatus> here = here();
         if (here.isPresent()) {
             return here;
@@ -178,12 +177,8 @@ final class Rebuilds implements AutoCloseable {
         }
     }
 
-    /**
-     * Gives up the one under way, wherever it runs, or discards what an ended one has left beside the generation that serves.
-     *
-     * @throws Problem if there is neither
-     */
-    void cancel() throws SQLException {
+    @Override
+    public void cancel() throws SQLException {
         if (isCancelledHere()) {
             return;
         }
@@ -199,12 +194,18 @@ final class Rebuilds implements AutoCloseable {
         }
     }
 
-    /**
-     * Drops a generation.
-     *
-     * @throws Problem if there is none of that name, if it serves, or while a rebuild is under way
-     */
-    void drop(String name) throws SQLException {
+    @Override
+    public List<Generation> list() throws SQLException {
+        return generations.list();
+    }
+
+    @Override
+    public long servingNumber() throws SQLException {
+        return generations.serving().number();
+    }
+
+    @Override
+    public void drop(String name) throws SQLException {
         if (name.equals(view.name())) {
             throw new Problem(
                     HttpStatus.CONFLICT,
@@ -236,8 +237,8 @@ final class Rebuilds implements AutoCloseable {
         last = null;
     }
 
-    /** How much of the events is in the one under way, from 0 to 1; not a number if none is. */
-    double progress() {
+    @Override
+    public double progress() {
         RebuildStatus status = here().orElse(null);
         if (status == null || status.state().isOver()) {
             return Double.NaN;

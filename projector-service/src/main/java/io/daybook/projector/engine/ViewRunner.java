@@ -1,6 +1,5 @@
 package io.daybook.projector.engine;
 
-import io.daybook.events.EventCodec;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -32,7 +31,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Runs one view: brings its database up to date, then consumes the topic into it until it is stopped. Whatever is down, it
+ * Runs one view: brings its store up to date, then consumes the topic into it until it is stopped. Whatever is down, it
  * waits and goes on where it was.
  */
 final class ViewRunner implements AutoCloseable {
@@ -56,17 +55,14 @@ final class ViewRunner implements AutoCloseable {
 
     private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
 
-    private final View view;
+    private final String view;
     private final EngineProperties properties;
     private final TopicInfo topic;
-    private final ViewDatabase database;
-    private final Projection projection;
-    private final ParkedEvents parked;
-    private final Rebuilds rebuilds;
+    private final ViewStore store;
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final ViewMetrics metrics;
     private final ProjectionSpans spans;
-    private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenDatabaseIsThere);
+    private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenStoreIsThere);
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -74,35 +70,31 @@ final class ViewRunner implements AutoCloseable {
     private volatile @Nullable String trouble;
 
     ViewRunner(
-            View view,
+            String view,
+            ViewStore store,
             EngineProperties properties,
             Map<String, Object> consumerProperties,
             TopicInfo topic,
-            EventCodec codec,
             MeterRegistry meters,
             Traces traces) {
         this.view = view;
         this.properties = properties;
         this.topic = topic;
-        this.database = ViewDatabase.serving(view.name(), properties);
-        this.projection = new Projection(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
-        this.parked = new ParkedEvents(database.dataSource(), projection, properties.batchMax());
-        this.rebuilds =
-                new Rebuilds(view, properties, new Builder.Kafka(topic, consumerProperties), database.dataSource());
+        this.store = store;
         this.metrics = new ViewMetrics(
                 meters,
-                Tags.of("view", view.name()),
+                Tags.of("view", view),
                 new ViewMetrics.Gauges(
                         () -> progress().lagEvents(),
-                        () -> Checkpoint.position(projection.checkpoints().values()),
-                        parked::count,
-                        rebuilds::progress));
-        this.spans = new ProjectionSpans(traces, view.name());
+                        () -> Checkpoint.position(store.checkpoints().values()),
+                        store.parking()::count,
+                        store.rebuilding()::progress));
+        this.spans = new ProjectionSpans(traces, view);
         this.container = container(consumerProperties);
     }
 
     String view() {
-        return view.name();
+        return view;
     }
 
     ViewState state() {
@@ -114,12 +106,12 @@ final class ViewRunner implements AutoCloseable {
         return trouble;
     }
 
-    ParkedEvents parked() {
-        return parked;
+    Parking parked() {
+        return store.parking();
     }
 
-    Rebuilds rebuilds() {
-        return rebuilds;
+    Rebuilding rebuilds() {
+        return store.rebuilding();
     }
 
     ViewMetrics metrics() {
@@ -140,7 +132,7 @@ final class ViewRunner implements AutoCloseable {
     record Progress(Map<Integer, Checkpoint> checkpoints, long lagEvents, long position) {}
 
     Progress progress() throws SQLException, ExecutionException, InterruptedException {
-        Map<Integer, Checkpoint> checkpoints = projection.checkpoints();
+        Map<Integer, Checkpoint> checkpoints = store.checkpoints();
         long lag = 0;
         for (Map.Entry<Integer, Long> end : topic.endOffsets().entrySet()) {
             Checkpoint checkpoint = checkpoints.get(end.getKey());
@@ -149,10 +141,10 @@ final class ViewRunner implements AutoCloseable {
         return new Progress(checkpoints, lag, Checkpoint.position(checkpoints.values()));
     }
 
-    private void startWhenDatabaseIsThere() {
+    private void startWhenStoreIsThere() {
         do {
             try {
-                database.migrate();
+                store.prepare();
                 container.start();
                 running();
                 applyReadyNowAndThen();
@@ -171,10 +163,10 @@ final class ViewRunner implements AutoCloseable {
     private void applyReadyNowAndThen() {
         while (!isStoppedWithin(READY_PAUSE)) {
             try {
-                projection.applyReady(properties.batchMax());
+                store.applyReady(properties.batchMax());
             } catch (SQLException | RuntimeException e) {
                 LOG.atDebug()
-                        .addKeyValue("view", view.name())
+                        .addKeyValue("view", view)
                         .setCause(e)
                         .log("Events that wait could not be looked after; trying again.");
             }
@@ -201,7 +193,7 @@ final class ViewRunner implements AutoCloseable {
             seekToCheckpoints(consumer, consumer.assignment());
         } catch (SQLException | RuntimeException e) {
             failed("The view could not take in a batch; it tries again.", e);
-            if (!isMadeAnew(e)) {
+            if (!store.isMadeAnew(e)) {
                 throw new IllegalStateException("The view could not take in a batch.", e);
             }
             seekToCheckpoints(consumer, consumer.assignment());
@@ -210,7 +202,7 @@ final class ViewRunner implements AutoCloseable {
 
     private void apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
         long startNanos = System.nanoTime();
-        int applied = projection.apply(records);
+        int applied = store.apply(records);
         long endNanos = System.nanoTime();
         metrics.applied(
                 applied,
@@ -221,15 +213,6 @@ final class ViewRunner implements AutoCloseable {
         running();
     }
 
-    /** Makes the tables if that is what was missing: the view's database was lost, and is there again without them. */
-    private boolean isMadeAnew(Exception fault) {
-        if (!Fault.isOfMissingTables(fault) || database.isMigrated()) {
-            return false;
-        }
-        database.migrate();
-        return true;
-    }
-
     private void seekToCheckpoints(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
             return;
@@ -237,8 +220,7 @@ final class ViewRunner implements AutoCloseable {
         try {
             List<Integer> numbers =
                     partitions.stream().map(TopicPartition::partition).toList();
-            projection
-                    .begin(numbers, topic.id())
+            store.begin(numbers, topic.id())
                     .forEach((partition, checkpoint) ->
                             consumer.seek(new TopicPartition(properties.topic(), partition), checkpoint.nextOffset()));
         } catch (SQLException | ExecutionException e) {
@@ -253,12 +235,12 @@ final class ViewRunner implements AutoCloseable {
         state = ViewState.RETRYING;
         trouble = Fault.text(e);
         metrics.failed();
-        LOG.atWarn().addKeyValue("view", view.name()).setCause(e).log(message);
+        LOG.atWarn().addKeyValue("view", view).setCause(e).log(message);
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(Map<String, Object> consumerProperties) {
         var settings = new ContainerProperties(properties.topic());
-        settings.setGroupId("daybook-" + view.name());
+        settings.setGroupId("daybook-" + view);
         settings.setMissingTopicsFatal(false);
         settings.setMessageListener((BatchListener)
                 (records, acknowledgment, consumer) -> applyOrFail(records, Objects.requireNonNull(consumer)));
@@ -271,7 +253,7 @@ final class ViewRunner implements AutoCloseable {
         var factory = new DefaultKafkaConsumerFactory<>(
                 settingsOf(consumerProperties), new StringDeserializer(), new ByteArrayDeserializer());
         var listening = new ConcurrentMessageListenerContainer<>(factory, settings);
-        listening.setBeanName("view-" + view.name());
+        listening.setBeanName("view-" + view);
         listening.setConcurrency(properties.concurrency());
         listening.setCommonErrorHandler(retryForEver());
         return listening;
@@ -294,7 +276,7 @@ final class ViewRunner implements AutoCloseable {
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MAX_MILLIS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         if (properties.instance() != null) {
-            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, view.name() + "-" + properties.instance());
+            settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, view + "-" + properties.instance());
         }
         return settings;
     }
@@ -302,9 +284,8 @@ final class ViewRunner implements AutoCloseable {
     @Override
     public void close() {
         stopping.countDown();
-        rebuilds.close();
         container.stop();
-        database.close();
+        store.close();
         state = ViewState.STOPPED;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -77,14 +78,14 @@ class ViewsController {
                     runner.view(),
                     runner.state(),
                     runner.trouble(),
-                    runner.rebuilds().generations().serving().number(),
+                    runner.rebuilds().servingNumber(),
                     progress.position(),
                     lag,
                     Double.isNaN(secondsBehind) ? null : secondsBehind,
                     rate,
                     runner.parked().count(),
                     nextOffsets);
-        } catch (SQLException | ExecutionException e) {
+        } catch (SQLException | DataAccessException | ExecutionException e) {
             return new ViewInfo(
                     runner.view(), runner.state(), runner.trouble(), null, null, null, null, rate, null, null);
         }

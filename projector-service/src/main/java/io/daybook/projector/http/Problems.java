@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -33,7 +34,7 @@ class Problems extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> fault(Exception fault, WebRequest request) {
         boolean isOfDatabase = Stream.iterate((Throwable) fault, cause -> cause != null, Throwable::getCause)
-                .anyMatch(SQLException.class::isInstance);
+                .anyMatch(cause -> cause instanceof SQLException || cause instanceof DataAccessException);
         Problem problem = isOfDatabase ? unavailable(fault) : internal(fault);
         return handleExceptionInternal(
                 problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);

@@ -4,9 +4,15 @@ import io.daybook.query.http.Problem;
 import org.springframework.http.HttpStatus;
 
 /** The view has not got the wanted version within the time that a query waits. */
-final class NotYet extends Problem {
+public final class NotYet extends Problem {
 
-    NotYet(long wanted, long there) {
+    /**
+     * The refusal.
+     *
+     * @param wanted the version that the query was to have in it
+     * @param there the version that the view has
+     */
+    public NotYet(long wanted, long there) {
         super(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "not-yet",

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * One view's database, for reading. It need not be there when the service starts: connections are opened when they are
  * wanted, and a query that gets none in time fails by itself.
  */
-public final class ReadDatabase implements AutoCloseable {
+public final class ReadDatabase implements ReadStore, AutoCloseable {
 
     private static final int CONNECT_SECONDS_MAX = 1;
 
@@ -85,7 +85,7 @@ public final class ReadDatabase implements AutoCloseable {
         return config;
     }
 
-    /** The view's name. */
+    @Override
     public String view() {
         return view;
     }
@@ -114,7 +114,7 @@ public final class ReadDatabase implements AutoCloseable {
         return DriverManager.getConnection(url, connectionProperties);
     }
 
-    /** Whether the database can be reached and the view's tables are in it. */
+    @Override
     public boolean answers() {
         try {
             return jdbc.sql("""

@@ -1,6 +1,6 @@
 package io.daybook.query.group;
 
-import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadStore;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,14 +14,14 @@ import org.springframework.context.annotation.Configuration;
 public class Groups {
 
     /**
-     * Health by group. One database being down takes only its own queries away, so the service is ready as long as one
+     * Health by group. One store being down takes only its own queries away, so the service is ready as long as one
      * group can answer; the details name each.
      *
      * @throws IllegalStateException if a listed group does not exist
      */
     @Bean
-    HealthIndicator groupsHealthIndicator(GroupsProperties properties, List<ReadDatabase> databases) {
-        Set<String> known = databases.stream().map(ReadDatabase::view).collect(Collectors.toSet());
+    HealthIndicator groupsHealthIndicator(GroupsProperties properties, List<ReadStore> stores) {
+        Set<String> known = stores.stream().map(ReadStore::view).collect(Collectors.toSet());
         properties.groups().stream()
                 .filter(group -> !known.contains(group))
                 .findFirst()
@@ -29,14 +29,14 @@ public class Groups {
                     throw new IllegalStateException(
                             "daybook.groups lists '%s', and there is no such group.".formatted(unknown));
                 });
-        return () -> health(databases);
+        return () -> health(stores);
     }
 
-    private static Health health(List<ReadDatabase> databases) {
+    private static Health health(List<ReadStore> stores) {
         var health = Health.outOfService();
-        for (ReadDatabase database : databases) {
-            boolean answers = database.answers();
-            health.withDetail(database.view(), answers ? "UP" : "DOWN");
+        for (ReadStore store : stores) {
+            boolean answers = store.answers();
+            health.withDetail(store.view(), answers ? "UP" : "DOWN");
             if (answers) {
                 health.up();
             }

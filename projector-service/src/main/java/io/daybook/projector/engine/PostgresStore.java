@@ -1,0 +1,74 @@
+package io.daybook.projector.engine;
+
+import io.daybook.events.EventCodec;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A view in a Postgres database: tables and checkpoints move in one transaction. */
+final class PostgresStore implements ViewStore {
+
+    private final ViewDatabase database;
+    private final Projection projection;
+    private final ParkedEvents parked;
+    private final Rebuilds rebuilds;
+
+    PostgresStore(View view, EngineProperties properties, Builder.Kafka kafka, EventCodec codec) {
+        this.database = ViewDatabase.serving(view.name(), properties);
+        this.projection = new Projection(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+        this.parked = new ParkedEvents(database.dataSource(), projection, properties.batchMax());
+        this.rebuilds = new Rebuilds(view, properties, kafka, database.dataSource());
+    }
+
+    @Override
+    public void prepare() {
+        database.migrate();
+    }
+
+    @Override
+    public boolean isMadeAnew(Exception fault) {
+        if (!Fault.isOfMissingTables(fault) || database.isMigrated()) {
+            return false;
+        }
+        database.migrate();
+        return true;
+    }
+
+    @Override
+    public Map<Integer, Checkpoint> begin(Collection<Integer> partitions, String topicId) throws SQLException {
+        return projection.begin(partitions, topicId);
+    }
+
+    @Override
+    public Map<Integer, Checkpoint> checkpoints() throws SQLException {
+        return projection.checkpoints();
+    }
+
+    @Override
+    public int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
+        return projection.apply(records);
+    }
+
+    @Override
+    public int applyReady(int eventsMax) throws SQLException {
+        return projection.applyReady(eventsMax);
+    }
+
+    @Override
+    public Parking parking() {
+        return parked;
+    }
+
+    @Override
+    public Rebuilding rebuilding() {
+        return rebuilds;
+    }
+
+    @Override
+    public void close() {
+        rebuilds.close();
+        database.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** What an account comes to, one item each in DynamoDB. */
+@NullMarked
+package io.daybook.projector.summaries;
+
+import org.jspecify.annotations.NullMarked;

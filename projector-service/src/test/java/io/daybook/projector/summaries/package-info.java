@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.projector.summaries;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.daybook.query.summaries;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account comes to. Amounts are in major units of its currency.
+ *
+ * @param balance the sum of all its transactions
+ * @param available what may leave it: the balance less what is held, plus the overdraft limit
+ * @param held what its holds set aside; one whose time is over counts until its end is in the log
+ * @param overdraftLimit how far below zero the balance may go
+ * @param transactions how often the balance has moved
+ * @param latestDate the latest value date of a transaction, null before the first
+ * @param version the stream version of the last event that is in here
+ * @param position the log position of that event
+ */
+record Summary(
+        UUID accountId,
+        Holder holder,
+        @Nullable String productCode,
+        String currency,
+        Status status,
+        BigDecimal balance,
+        BigDecimal available,
+        BigDecimal held,
+        BigDecimal overdraftLimit,
+        long transactions,
+        @Nullable LocalDate latestDate,
+        long version,
+        long position,
+        Instant openedAt,
+        Instant updatedAt) {
+
+    /**
+     * Whose account it is.
+     *
+     * @param name as the holder writes it
+     */
+    record Holder(String name) {}
+
+    /** What may happen on an account. */
+    enum Status {
+        /** Everything. */
+        OPEN,
+        /** Money may come, none may go. */
+        FROZEN,
+        /** Nothing any more. */
+        CLOSED
+    }
+}

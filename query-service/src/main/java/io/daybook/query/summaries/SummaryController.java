@@ -1,0 +1,74 @@
+package io.daybook.query.summaries;
+
+import io.daybook.query.consistency.ConsistencyProperties;
+import io.daybook.query.consistency.NotYet;
+import io.daybook.query.http.AtLeastVersion;
+import io.daybook.query.http.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** What one account comes to. */
+@RestController
+class SummaryController {
+
+    /** Nobody tells when a version has come, so it is looked for: soon at first, then less often, for each look is paid for. */
+    private static final long PAUSE_FIRST_MILLIS = 25;
+
+    private static final long PAUSE_MAX_MILLIS = 400;
+
+    private final SummaryStore summaries;
+    private final Duration waitMax;
+
+    SummaryController(SummaryStore summaries, ConsistencyProperties consistency) {
+        this.summaries = summaries;
+        this.waitMax = consistency.waitMax();
+    }
+
+    /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
+    @GetMapping("/v1/account-summaries/{accountId}")
+    @Nullable
+    Summary summary(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            ServletWebRequest request) {
+        Summary summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
+                .orElseThrow(Problem::unknownAccount);
+        return request.checkNotModified("\"" + summary.version() + "\"") ? null : summary;
+    }
+
+    private Optional<Summary> awaited(UUID accountId, long version) {
+        long deadline = System.nanoTime() + waitMax.toNanos();
+        long pauseMillis = PAUSE_FIRST_MILLIS;
+        Optional<Summary> summary = summaries.find(accountId);
+        while (versionOf(summary) < version) {
+            if (System.nanoTime() > deadline || isInterruptedWithin(pauseMillis)) {
+                throw new NotYet(version, versionOf(summary));
+            }
+            pauseMillis = Math.min(PAUSE_MAX_MILLIS, 2 * pauseMillis);
+            summary = summaries.find(accountId);
+        }
+        return summary;
+    }
+
+    private static long versionOf(Optional<Summary> summary) {
+        return summary.map(Summary::version).orElse(0L);
+    }
+
+    private static boolean isInterruptedWithin(long pauseMillis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(pauseMillis);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}
