@@ -102,7 +102,8 @@ public final class Suite implements AutoCloseable {
     private static Map<String, String> query(PostgresServer postgres, Path data, Optional<URI> dynamoDb) {
         Map<String, String> environment = databases(postgres, Databases.QUERIED_VIEWS, Databases.QUERY);
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
-        dynamoDb.ifPresent(endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
+        dynamoDb.ifPresent(
+                endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
         return environment;
     }
 
