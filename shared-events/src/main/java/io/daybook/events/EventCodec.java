@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,8 @@ public final class EventCodec {
             TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
     private final Map<Class<?>, ObjectWriter> writers = TYPES.stream()
             .collect(Collectors.toUnmodifiableMap(EventType::eventClass, type -> json.writerFor(type.eventClass())));
+    private final Map<String, ObjectReader> readers = TYPES.stream()
+            .collect(Collectors.toUnmodifiableMap(EventType::name, type -> json.readerFor(type.eventClass())));
 
     /** Every type of the contract in its present version. */
     public static List<EventType> types() {
@@ -102,7 +105,8 @@ public final class EventCodec {
      */
     public DomainEvent decode(String name, int schemaVersion, String payload) {
         EventType type = byName.get(name);
-        if (type == null) {
+        ObjectReader reader = readers.get(name);
+        if (type == null || reader == null) {
             throw new UnreadableEvent("No event type is called '%s' here.".formatted(name));
         }
         if (schemaVersion < 1 || schemaVersion > type.version()) {
@@ -111,9 +115,9 @@ public final class EventCodec {
         }
         try {
             return schemaVersion == type.version()
-                    ? json.readValue(payload, type.eventClass())
-                    : json.treeToValue(
-                            type.upcast(schemaVersion, json.readTree(payload).asObject()), type.eventClass());
+                    ? reader.readValue(payload)
+                    : reader.readValue(
+                            type.upcast(schemaVersion, json.readTree(payload).asObject()));
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UnreadableEvent("The payload is not a %s of version %d.".formatted(name, schemaVersion), e);
         }

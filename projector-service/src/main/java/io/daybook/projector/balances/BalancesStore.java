@@ -5,6 +5,7 @@ import io.daybook.projector.balances.BalancesFold.Day;
 import io.daybook.projector.balances.BalancesFold.Hold;
 import io.daybook.projector.balances.BalancesFold.Line;
 import io.daybook.projector.balances.BalancesFold.RestatedDay;
+import io.daybook.projector.engine.Copy;
 import io.daybook.projector.engine.Unnest;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -104,29 +105,14 @@ final class BalancesStore {
                 updated_at      = excluded.updated_at
             """;
 
-    private static final String WRITE_LINES = """
-            insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
-                                      effective_date, latest_date, recorded_at, counterparty, reference, reason,
-                                      purpose, actor, cause, reverses)
-            select *
-            from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::text[], ?::numeric[], ?::numeric[],
-                        ?::numeric[], ?::date[], ?::date[], ?::timestamptz[], ?::uuid[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::uuid[], ?::uuid[])
-            """;
-
     private static final String MARK_REVERSED = """
             update transactions
             set reversed_by = reversal.event_id
-            from unnest(?::uuid[], ?::uuid[]) as reversal (reverses, event_id)
-            where transactions.event_id = reversal.reverses
-            """;
-
-    private static final String WRITE_BREACHES = """
-            insert into limit_breaches (position, account_id, transaction_version, event_id, first_day, balance,
-                                        overdraft_limit, recorded_at, reason, actor)
-            select *
-            from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::date[], ?::numeric[],
-                        ?::numeric[], ?::timestamptz[], ?::text[], ?::text[])
+            from unnest(?::uuid[], ?::date[], ?::uuid[], ?::uuid[])
+              as reversal (account_id, effective_date, reverses, event_id)
+            where transactions.account_id = reversal.account_id
+              and transactions.effective_date = reversal.effective_date
+              and transactions.event_id = reversal.reverses
             """;
 
     private static final String MARK_BREACHES = """
@@ -137,28 +123,9 @@ final class BalancesStore {
               and transactions.version = debit.version
             """;
 
-    private static final String WRITE_HOLDS = """
-            insert into holds (hold_id, account_id, amount, expires_at, placed_at, reason, reference)
-            select *
-            from unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[])
-            """;
-
     private static final String END_HOLDS = """
             delete from holds
             where hold_id = any (?::uuid[])
-            """;
-
-    private static final String WRITE_DAYS = """
-            insert into account_days (account_id, effective_date, first_version)
-            select *
-            from unnest(?::uuid[], ?::date[], ?::bigint[])
-            """;
-
-    private static final String WRITE_RESTATED_DAYS = """
-            insert into restated_days (account_id, effective_date, version, previous_balance, balance, event_id,
-                                       recorded_at)
-            select *
-            from unnest(?::uuid[], ?::date[], ?::bigint[], ?::numeric[], ?::numeric[], ?::uuid[], ?::timestamptz[])
             """;
 
     private final Connection connection;
@@ -234,40 +201,38 @@ final class BalancesStore {
     }
 
     private void writeLines(Collection<Line> lines) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_LINES, lines)) {
-            rows.column("uuid", line -> line.recorded().streamId())
-                    .column("bigint", line -> line.recorded().streamVersion())
-                    .column("uuid", line -> line.recorded().eventId())
-                    .column("bigint", line -> line.recorded().position())
-                    .column("text", line -> line.recorded().type())
-                    .column("numeric", Line::amount)
-                    .column("numeric", Line::balance)
-                    .column("numeric", Line::dayBalance)
-                    .column("text", line -> line.recorded().effectiveDate().toString())
-                    .column("text", line -> line.latestDate().toString())
-                    .column("text", line -> line.recorded().recordedAt().toString())
-                    .column("uuid", Line::counterparty)
-                    .column("text", Line::reference)
-                    .column("text", line -> line.recorded().reason())
-                    .column("text", line -> line.recorded().purpose())
-                    .column("text", line -> line.recorded().actor())
-                    .column("uuid", Line::cause)
-                    .column("uuid", Line::reverses)
-                    .execute();
-        }
+        Copy.into(connection, "transactions", lines)
+                .column("account_id", line -> line.recorded().streamId())
+                .column("version", line -> line.recorded().streamVersion())
+                .column("event_id", line -> line.recorded().eventId())
+                .column("position", line -> line.recorded().position())
+                .column("type", line -> line.recorded().type())
+                .column("amount", Line::amount)
+                .column("balance", Line::balance)
+                .column("day_balance", Line::dayBalance)
+                .column("effective_date", line -> line.recorded().effectiveDate())
+                .column("latest_date", Line::latestDate)
+                .column("recorded_at", line -> line.recorded().recordedAt())
+                .column("counterparty", Line::counterparty)
+                .column("reference", Line::reference)
+                .column("reason", line -> line.recorded().reason())
+                .column("purpose", line -> line.recorded().purpose())
+                .column("actor", line -> line.recorded().actor())
+                .column("cause", Line::cause)
+                .column("reverses", Line::reverses)
+                .execute();
     }
 
     private void writeHolds(Collection<Hold> holds) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_HOLDS, holds)) {
-            rows.column("uuid", hold -> hold.held().holdId())
-                    .column("uuid", Hold::accountId)
-                    .column("numeric", hold -> hold.held().amount().value())
-                    .column("text", hold -> text(hold.held().expiresAt()))
-                    .column("text", hold -> hold.placedAt().toString())
-                    .column("text", Hold::reason)
-                    .column("text", hold -> hold.held().reference())
-                    .execute();
-        }
+        Copy.into(connection, "holds", holds)
+                .column("hold_id", hold -> hold.held().holdId())
+                .column("account_id", Hold::accountId)
+                .column("amount", hold -> hold.held().amount().value())
+                .column("expires_at", hold -> hold.held().expiresAt())
+                .column("placed_at", Hold::placedAt)
+                .column("reason", Hold::reason)
+                .column("reference", hold -> hold.held().reference())
+                .execute();
     }
 
     private void endHolds(Collection<UUID> holdIds) throws SQLException {
@@ -277,51 +242,50 @@ final class BalancesStore {
     }
 
     private void writeDays(Collection<Day> days) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_DAYS, days)) {
-            rows.column("uuid", Day::accountId)
-                    .column("text", day -> day.date().toString())
-                    .column("bigint", Day::firstVersion)
-                    .execute();
-        }
+        Copy.into(connection, "account_days", days)
+                .column("account_id", Day::accountId)
+                .column("effective_date", Day::date)
+                .column("first_version", Day::firstVersion)
+                .execute();
     }
 
     private void writeRestatedDays(Collection<RestatedDay> days) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_RESTATED_DAYS, days)) {
-            rows.column("uuid", day -> day.cause().streamId())
-                    .column("text", day -> day.date().toString())
-                    .column("bigint", day -> day.cause().streamVersion())
-                    .column("numeric", RestatedDay::previousBalance)
-                    .column("numeric", RestatedDay::balance)
-                    .column("uuid", day -> day.cause().eventId())
-                    .column("text", day -> day.cause().recordedAt().toString())
-                    .execute();
-        }
+        Copy.into(connection, "restated_days", days)
+                .column("account_id", day -> day.cause().streamId())
+                .column("effective_date", RestatedDay::date)
+                .column("version", day -> day.cause().streamVersion())
+                .column("previous_balance", RestatedDay::previousBalance)
+                .column("balance", RestatedDay::balance)
+                .column("event_id", day -> day.cause().eventId())
+                .column("recorded_at", day -> day.cause().recordedAt())
+                .execute();
     }
 
     private void markReversed(Collection<Line> reversals) throws SQLException {
         try (var rows = Unnest.into(connection, MARK_REVERSED, reversals)) {
-            rows.column("uuid", Line::reverses)
+            rows.column("uuid", line -> line.recorded().streamId())
+                    .column("text", line -> line.recorded().effectiveDate().toString())
+                    .column("uuid", Line::reverses)
                     .column("uuid", line -> line.recorded().eventId())
                     .execute();
         }
     }
 
     private void writeBreaches(Collection<Breach> breaches) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_BREACHES, breaches)) {
-            rows.column("bigint", breach -> breach.recorded().position())
-                    .column("uuid", breach -> breach.recorded().streamId())
-                    .column("bigint", Breach::transactionVersion)
-                    .column("uuid", breach -> breach.recorded().eventId())
-                    .column("text", breach -> breach.breached().firstDay().toString())
-                    .column("numeric", breach -> breach.breached().balance().value())
-                    .column(
-                            "numeric",
-                            breach -> breach.breached().overdraftLimit().value())
-                    .column("text", breach -> breach.recorded().recordedAt().toString())
-                    .column("text", breach -> breach.recorded().reason())
-                    .column("text", breach -> breach.recorded().actor())
-                    .execute();
-        }
+        Copy.into(connection, "limit_breaches", breaches)
+                .column("position", breach -> breach.recorded().position())
+                .column("account_id", breach -> breach.recorded().streamId())
+                .column("transaction_version", Breach::transactionVersion)
+                .column("event_id", breach -> breach.recorded().eventId())
+                .column("first_day", breach -> breach.breached().firstDay())
+                .column("balance", breach -> breach.breached().balance().value())
+                .column(
+                        "overdraft_limit",
+                        breach -> breach.breached().overdraftLimit().value())
+                .column("recorded_at", breach -> breach.recorded().recordedAt())
+                .column("reason", breach -> breach.recorded().reason())
+                .column("actor", breach -> breach.recorded().actor())
+                .execute();
     }
 
     private void markBreaches(Collection<Breach> breaches) throws SQLException {

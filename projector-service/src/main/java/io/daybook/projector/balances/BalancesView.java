@@ -23,10 +23,10 @@ class BalancesView implements View {
         return "balances";
     }
 
-    /** For the days that a backdated movement restates, and the lines that a reversal takes back. */
+    /** For the days that a backdated movement restates, and the lines of a day that reversals take back. */
     @Override
     public Set<String> indexesForApply() {
-        return Set.of("transactions_by_value_date", "transactions_by_event");
+        return Set.of("transactions_by_value_date");
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.RecordedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -53,7 +55,7 @@ record Delivery(
     /** An attribute of the envelope, whether or not the whole can be read. */
     @Nullable
     String attribute(String name) {
-        return attribute(record, name);
+        return attributes(record).get(name);
     }
 
     private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {
@@ -61,11 +63,19 @@ record Delivery(
             throw new IllegalArgumentException("The record has no payload.");
         }
         return CloudEventAttributes.toEvent(
-                name -> attribute(record, name), new String(record.value(), StandardCharsets.UTF_8));
+                attributes(record)::get, new String(record.value(), StandardCharsets.UTF_8));
     }
 
-    private static @Nullable String attribute(ConsumerRecord<String, byte[]> record, String name) {
-        Header header = record.headers().lastHeader(CloudEventAttributes.HEADER_PREFIX + name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    /** All at once: Kafka's headers are a list, and to look each up would go through it as often as there are attributes. */
+    private static Map<String, String> attributes(ConsumerRecord<String, byte[]> record) {
+        var attributes = new HashMap<String, String>();
+        for (Header header : record.headers()) {
+            if (header.key().startsWith(CloudEventAttributes.HEADER_PREFIX) && header.value() != null) {
+                attributes.put(
+                        header.key().substring(CloudEventAttributes.HEADER_PREFIX.length()),
+                        new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
+        return attributes;
     }
 }

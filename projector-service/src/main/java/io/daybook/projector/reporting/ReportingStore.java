@@ -1,6 +1,7 @@
 package io.daybook.projector.reporting;
 
 import io.daybook.events.Money;
+import io.daybook.projector.engine.Copy;
 import io.daybook.projector.engine.Unnest;
 import io.daybook.projector.reporting.ReportingFold.AccountDay;
 import io.daybook.projector.reporting.ReportingFold.DailyTotal;
@@ -65,14 +66,6 @@ final class ReportingStore {
                 is_closed           = excluded.is_closed,
                 quiet_since_value   = excluded.quiet_since_value,
                 quiet_since_booking = excluded.quiet_since_booking
-            """;
-
-    private static final String WRITE_POSTINGS = """
-            insert into postings (position, leg, event_id, operation, reversed_operation, ledger_account, account_id,
-                                  product_code, currency, amount, effective_date, booking_date, purpose)
-            select *
-            from unnest(?::bigint[], ?::smallint[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::uuid[],
-                        ?::text[], ?::text[], ?::numeric[], ?::date[], ?::date[], ?::text[])
             """;
 
     private static final String ADD_ACCOUNT_DAYS = """
@@ -185,24 +178,21 @@ final class ReportingStore {
     }
 
     private void writePostings(Collection<Posting> postings) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_POSTINGS, postings)) {
-            rows.column("bigint", posting -> posting.recorded().position())
-                    .column("integer", Posting::number)
-                    .column("uuid", posting -> posting.recorded().eventId())
-                    .column("text", posting -> posting.recorded().type())
-                    .column("text", Posting::reversedOperation)
-                    .column("text", posting -> posting.leg().account().code())
-                    .column("uuid", posting -> posting.recorded().streamId())
-                    .column("text", Posting::productCode)
-                    .column("text", posting -> posting.leg().amount().currency().getCurrencyCode())
-                    .column("numeric", posting -> posting.leg().amount().value())
-                    .column(
-                            "text",
-                            posting -> posting.recorded().effectiveDate().toString())
-                    .column("text", posting -> posting.bookingDate().toString())
-                    .column("text", posting -> posting.recorded().purpose())
-                    .execute();
-        }
+        Copy.into(connection, "postings", postings)
+                .column("position", posting -> posting.recorded().position())
+                .column("leg", posting -> (short) posting.number())
+                .column("event_id", posting -> posting.recorded().eventId())
+                .column("operation", posting -> posting.recorded().type())
+                .column("reversed_operation", Posting::reversedOperation)
+                .column("ledger_account", posting -> posting.leg().account().code())
+                .column("account_id", posting -> posting.recorded().streamId())
+                .column("product_code", Posting::productCode)
+                .column("currency", posting -> posting.leg().amount().currency().getCurrencyCode())
+                .column("amount", posting -> posting.leg().amount().value())
+                .column("effective_date", posting -> posting.recorded().effectiveDate())
+                .column("booking_date", Posting::bookingDate)
+                .column("purpose", posting -> posting.recorded().purpose())
+                .execute();
     }
 
     private void addAccountDays(Collection<Map.Entry<AccountDay, Total>> days) throws SQLException {
