@@ -38,9 +38,9 @@ final class RunningDemo implements AutoCloseable {
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
-        List<String> command = new ArrayList<>(List.of("./demo", "--data", data.toString()));
-        command.addAll(List.of(options));
-        var builder = new ProcessBuilder(command).directory(CHECKOUT.toFile()).redirectErrorStream(true);
+        List<String> script = new ArrayList<>(List.of("./demo", "--data", data.toString()));
+        script.addAll(List.of(options));
+        var builder = new ProcessBuilder(script).directory(CHECKOUT.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
                         "DAYBOOK_BUILD", "never",
