@@ -46,9 +46,9 @@ final class RunningDemo implements AutoCloseable {
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
-        List<String> words = new ArrayList<>(List.of("./demo", "--data", data.toString()));
-        words.addAll(List.of(options));
-        var builder = new ProcessBuilder(words).directory(CHECKOUT.toFile()).redirectErrorStream(true);
+        List<String> script = new ArrayList<>(List.of("./demo", "--data", data.toString()));
+        script.addAll(List.of(options));
+        var builder = new ProcessBuilder(script).directory(CHECKOUT.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(

@@ -16,14 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The view in DynamoDB, switched on beside the others. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SummariesIT {
 
     private static final int CUSTOMERS = 4;
@@ -34,26 +32,26 @@ class SummariesIT {
     private Dynalite dynalite;
     private RunningDemo demo;
 
-    @BeforeAll
+    @BeforeEach
     void start(@TempDir Path data) {
-        if (Dynalite.place().isPresent()) {
-            dynalite = Dynalite.start();
-            demo = RunningDemo.on(data, "--dynamodb", dynalite.endpoint().toString());
-        }
+        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        dynalite = Dynalite.start();
+        demo = RunningDemo.on(data, "--dynamodb", dynalite.endpoint().toString());
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         client.close();
         if (demo != null) {
             demo.close();
+        }
+        if (dynalite != null) {
             dynalite.close();
         }
     }
 
     @Test
     void customers_notice_nothing_of_rebuilds_and_a_lost_store_comes_back_with_the_same_summaries() throws Exception {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
         var isOver = new AtomicBoolean();
         List<UUID> accounts = IntStream.range(0, CUSTOMERS)
                 .mapToObj(i -> client.openAccount(demo))
