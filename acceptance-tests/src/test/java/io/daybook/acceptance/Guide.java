@@ -86,7 +86,7 @@ record Guide(List<Step> steps) {
                 compgen -v | sort > .before
                 [ ! -f .variables ] || . ./.variables
                 %s
-                compgen -v | grep '^[a-z]' | sort | comm -13 .before - > .made
+                compgen -v | sort | comm -13 .before - | sed -n '/^[a-z]/p' > .made
                 while read -r made; do declare -p "$made"; done < .made > .variables
                 """.formatted(command);
         try {

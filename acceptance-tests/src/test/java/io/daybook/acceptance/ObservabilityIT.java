@@ -87,6 +87,7 @@ class ObservabilityIT {
                         tuple("projector-service", "project audit"),
                         tuple("projector-service", "project reporting"),
                         tuple("projector-service", "project catalogue"),
+                        tuple("projector-service", "project webhooks"),
                         tuple("query-service", "http get /v1/accounts/{accountId}")));
         assertThat(spans("project")).allSatisfy(span -> assertThat(span.parentId())
                 .isEqualTo(spans("publish").getFirst().spanId()));

@@ -99,6 +99,14 @@ final class RunningDemo implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** Ends everything at once, servers and services, as a power failure would. */
+    void killEverything() {
+        List<ProcessHandle> children = process.descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        kill();
+        children.forEach(child -> child.onExit().join());
+    }
+
     /** Ends the demo as Ctrl-C does, and fails if that takes longer than promised. */
     @Override
     public void close() {
@@ -119,8 +127,7 @@ final class RunningDemo implements AutoCloseable {
         Thread.ofVirtual().start(this::readOutput);
         try {
             if (!ready.await(READY_WAIT_MAX_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
-                process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-                kill();
+                killEverything();
                 throw new IllegalStateException("The demo is not ready:\n" + output);
             }
         } catch (InterruptedException e) {

@@ -94,7 +94,7 @@ class WebhooksIT {
             account = client.openAccount(demo);
             await().atMost(TIME_MAX).until(() -> !received.isEmpty());
             deposit(demo, account);
-            demo.kill();
+            demo.killEverything();
         }
         answering.countDown();
 
