@@ -141,6 +141,9 @@ public final class CommandQueue implements SmartLifecycle {
                 }
             } catch (InterruptedException e) {
                 LOG.atError().log("The appender was interrupted; it goes on.");
+            } catch (RuntimeException e) {
+                // Whoever waits is answered in time that the outcome is unknown; all others must not wait for ever.
+                LOG.atError().setCause(e).log("The appender met a fault of its own; it goes on.");
             }
         }
     }

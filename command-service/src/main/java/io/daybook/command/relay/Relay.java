@@ -70,6 +70,8 @@ public final class Relay implements SmartLifecycle {
                 failed("Kafka did not confirm a batch in time; the topic may be gone.", e);
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException e) {
+                failed("The relay met a fault of its own; the log of this instance tells which.", e);
             } finally {
                 watch.active(false);
             }

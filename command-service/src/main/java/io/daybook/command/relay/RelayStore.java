@@ -242,9 +242,8 @@ final class RelayStore implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         // Ends the session for good: back in the pool, the connection would keep the lock.
         pool.evictConnection(connection);
-        connection.close();
     }
 }

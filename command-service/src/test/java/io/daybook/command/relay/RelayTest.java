@@ -43,6 +43,8 @@ class RelayTest {
                         group,
                         "auto.offset.reset",
                         "earliest",
+                        "enable.auto.commit",
+                        "false",
                         "metadata.max.age.ms",
                         "200"),
                 new StringDeserializer(),
