@@ -80,8 +80,8 @@ class SummariesTest {
     void the_view_is_off_unless_it_is_asked_for() {
         projector.start();
 
-        assertThat(projector.get("/v1/views").body().path("items"))
-                .hasSize(4)
+        assertThat(projector.get("/v1/views").body().path("items").valueStream())
+                .isNotEmpty()
                 .noneMatch(view -> view.path("name").asString().equals("summaries"));
         assertThat(stored.tables()).isEmpty();
     }
