@@ -44,13 +44,12 @@ class EveryPastIT {
 
     private static Path data;
     private static RunningDemo demo;
-    private static Client client;
+    private static final Client client = new Client();
 
     @BeforeContainer
     static void start() {
         data = Folders.temporary("daybook-every-past");
         demo = RunningDemo.on(data);
-        client = new Client();
     }
 
     @AfterContainer

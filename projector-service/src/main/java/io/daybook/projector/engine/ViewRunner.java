@@ -62,7 +62,7 @@ final class ViewRunner implements AutoCloseable {
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private final ViewMetrics metrics;
     private final ProjectionSpans spans;
-    private final Thread starter = Thread.ofVirtual().unstarted(this::startWhenStoreIsThere);
+    private final Thread starter;
 
     private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -91,6 +91,10 @@ final class ViewRunner implements AutoCloseable {
                         store.rebuilding()::progress));
         this.spans = new ProjectionSpans(traces, view);
         this.container = container(consumerProperties);
+        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers of a small
+        // machine,
+        // and whoever initialises it may need one.
+        this.starter = Thread.ofPlatform().daemon().name("start-" + view).unstarted(this::startWhenStoreIsThere);
     }
 
     String view() {

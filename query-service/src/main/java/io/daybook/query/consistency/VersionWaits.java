@@ -59,7 +59,11 @@ public final class VersionWaits implements AutoCloseable {
         this.database = database;
         this.versionsSql = versionsSql;
         this.waitMax = properties.waitMax();
-        this.listener = Thread.ofVirtual().name(database.view() + "-listener").unstarted(this::listen);
+        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers of a small
+        // machine,
+        // and whoever initialises it may need one.
+        this.listener =
+                Thread.ofPlatform().daemon().name(database.view() + "-listener").unstarted(this::listen);
     }
 
     /** Begins to listen. */
