@@ -53,7 +53,7 @@ class TourIT {
 
     @ParameterizedTest
     @Order(2)
-    @ValueSource(strings = {"catalogue.md", "reports.md", "operations.md"})
+    @ValueSource(strings = {"catalogue.md", "reports.md"})
     void every_command_of_the_pages_works_as_it_is_written(String page, @TempDir Path folder) {
         Guide guide = Guide.of(page);
         assertThat(guide.steps()).isNotEmpty();
