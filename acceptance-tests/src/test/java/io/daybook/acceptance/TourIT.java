@@ -1,12 +1,9 @@
 package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.daybook.acceptance.Client.Answer;
 import io.daybook.acceptance.Guide.Step;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TourIT {
 
-    private final Client client = new Client();
     private RunningDemo demo;
 
     @BeforeAll
@@ -34,7 +30,6 @@ class TourIT {
     @AfterAll
     void stop() {
         demo.close();
-        client.close();
     }
 
     @Test
@@ -58,18 +53,7 @@ class TourIT {
         Guide guide = Guide.of(page);
         assertThat(guide.steps()).isNotEmpty();
 
-        for (Step step : guide.steps()) {
-            step.runWell(demo, folder);
-            awaitEndOfRebuild();
-        }
-    }
-
-    /** As a reader would, who looks until it is done. */
-    private void awaitEndOfRebuild() {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
-            Answer rebuild = client.get(demo.operators() + "/v1/views/balances/rebuild");
-            return rebuild.status() == 404 || rebuild.body().has("endedAt");
-        });
+        guide.steps().forEach(step -> step.runWell(demo, folder));
     }
 
     private static String withoutSpaces(String text) {
