@@ -171,52 +171,38 @@ final class ItemControl {
      * @return false if they are held already, or another generation serves
      */
     boolean hold(Serving serving, String owner, Duration timeMax) {
-        return db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, SERVING))
-                .updateExpression("set heldBy = :owner, heldUntil = :until")
-                .conditionExpression("generation = :generation and attribute_not_exists(heldBy)")
-                .expressionAttributeValues(Map.of(
+        return change(
+                SERVING,
+                "set heldBy = :owner, heldUntil = :until",
+                "generation = :generation and attribute_not_exists(heldBy)",
+                Map.of(
                         ":owner", AttributeValue.fromS(owner),
                         ":until", DynamoDb.number(Instant.now().plus(timeMax).toEpochMilli()),
-                        ":generation", DynamoDb.number(serving.generation())))
-                .build());
+                        ":generation", DynamoDb.number(serving.generation())));
     }
 
     /** Lets the consumers go on, if that owner still holds them. */
     void release(String owner) {
-        boolean unused = db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, SERVING))
-                .updateExpression("remove heldBy, heldUntil")
-                .conditionExpression("heldBy = :owner")
-                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner)))
-                .build());
+        boolean unused = change(
+                SERVING, "remove heldBy, heldUntil", "heldBy = :owner", Map.of(":owner", AttributeValue.fromS(owner)));
     }
 
     /** Lets another generation serve, and the consumers go on; false if that owner holds them no longer. */
     boolean swap(Serving serving, long generation, String owner) {
-        return db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, SERVING))
-                .updateExpression("set generation = :next, previous = :now remove heldBy, heldUntil")
-                .conditionExpression("generation = :now and heldBy = :owner")
-                .expressionAttributeValues(Map.of(
+        return change(
+                SERVING,
+                "set generation = :next, previous = :now remove heldBy, heldUntil",
+                "generation = :now and heldBy = :owner",
+                Map.of(
                         ":next", DynamoDb.number(generation),
                         ":now", DynamoDb.number(serving.generation()),
-                        ":owner", AttributeValue.fromS(owner)))
-                .build());
+                        ":owner", AttributeValue.fromS(owner)));
     }
 
     /** Keeps the generation that served before no longer. */
     void forgetPrevious(Serving serving) {
-        boolean unused = db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, SERVING))
-                .updateExpression("remove previous")
-                .conditionExpression("generation = :now")
-                .expressionAttributeValues(Map.of(":now", DynamoDb.number(serving.generation())))
-                .build());
+        boolean unused = change(
+                SERVING, "remove previous", "generation = :now", Map.of(":now", DynamoDb.number(serving.generation())));
     }
 
     /** How far a generation has come, by partition. */
@@ -279,16 +265,14 @@ final class ItemControl {
 
     /** Makes that owner the one that rebuilds; false if another does. */
     boolean lease(String owner, Duration time) {
-        return db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, REBUILD))
-                .updateExpression("set leaseOwner = :owner, leaseUntil = :until remove cancelled")
-                .conditionExpression("attribute_not_exists(leaseOwner) or leaseUntil < :now")
-                .expressionAttributeValues(Map.of(
+        return change(
+                REBUILD,
+                "set leaseOwner = :owner, leaseUntil = :until remove cancelled",
+                "attribute_not_exists(leaseOwner) or leaseUntil < :now",
+                Map.of(
                         ":owner", AttributeValue.fromS(owner),
                         ":now", DynamoDb.number(Instant.now().toEpochMilli()),
-                        ":until", DynamoDb.number(Instant.now().plus(time).toEpochMilli())))
-                .build());
+                        ":until", DynamoDb.number(Instant.now().plus(time).toEpochMilli())));
     }
 
     /** Says that the owner is alive; false if it owns the rebuild no longer, or is to give it up. */
@@ -310,12 +294,21 @@ final class ItemControl {
     }
 
     private boolean update(String expression, String owner, AttributeValue value) {
+        return change(
+                REBUILD,
+                expression,
+                "leaseOwner = :owner and attribute_not_exists(cancelled)",
+                Map.of(":owner", AttributeValue.fromS(owner), ":value", value));
+    }
+
+    /** Changes one of the view's items; false if the condition does not hold. */
+    private boolean change(String name, String expression, String condition, Map<String, AttributeValue> values) {
         return db.update(UpdateItemRequest.builder()
                 .tableName(table)
-                .key(key(VIEW, REBUILD))
+                .key(key(VIEW, name))
                 .updateExpression(expression)
-                .conditionExpression("leaseOwner = :owner and attribute_not_exists(cancelled)")
-                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner), ":value", value))
+                .conditionExpression(condition)
+                .expressionAttributeValues(values)
                 .build());
     }
 
@@ -327,13 +320,11 @@ final class ItemControl {
 
     /** Ends the owner's part; what it has built stays beside. */
     void leave(String owner) {
-        boolean unused = db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, REBUILD))
-                .updateExpression("remove leaseOwner, leaseUntil")
-                .conditionExpression("leaseOwner = :owner")
-                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS(owner)))
-                .build());
+        boolean unused = change(
+                REBUILD,
+                "remove leaseOwner, leaseUntil",
+                "leaseOwner = :owner",
+                Map.of(":owner", AttributeValue.fromS(owner)));
     }
 
     /** Whether that owner was told to give it up. */
@@ -344,13 +335,11 @@ final class ItemControl {
 
     /** Tells whoever rebuilds to give it up. */
     void cancel() {
-        boolean unused = db.update(UpdateItemRequest.builder()
-                .tableName(table)
-                .key(key(VIEW, REBUILD))
-                .updateExpression("set cancelled = :yes")
-                .conditionExpression("attribute_exists(leaseOwner)")
-                .expressionAttributeValues(Map.of(":yes", AttributeValue.fromBool(true)))
-                .build());
+        boolean unused = change(
+                REBUILD,
+                "set cancelled = :yes",
+                "attribute_exists(leaseOwner)",
+                Map.of(":yes", AttributeValue.fromBool(true)));
     }
 
     /** Nothing is built, and nothing stands aside, any more. */

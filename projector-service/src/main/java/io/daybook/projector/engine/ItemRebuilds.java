@@ -133,12 +133,7 @@ final class ItemRebuilds implements Rebuilding, AutoCloseable {
 
     @Override
     public synchronized double progress() {
-        RebuildStatus status = last == null ? null : last.status();
-        if (status == null || status.state().isOver()) {
-            return Double.NaN;
-        }
-        Long total = status.eventsTotal();
-        return total == null || total == 0 ? Double.NaN : Math.min(1, (double) status.eventsDone() / total);
+        return last == null ? Double.NaN : last.status().progress();
     }
 
     @Override

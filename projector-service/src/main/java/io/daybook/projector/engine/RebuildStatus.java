@@ -33,4 +33,12 @@ record RebuildStatus(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Comparison comparison,
-        @Nullable String trouble) {}
+        @Nullable String trouble) {
+
+    /** What part of the events is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */
+    double progress() {
+        return state.isOver() || eventsTotal == null || eventsTotal == 0
+                ? Double.NaN
+                : Math.min(1, (double) eventsDone / eventsTotal);
+    }
+}

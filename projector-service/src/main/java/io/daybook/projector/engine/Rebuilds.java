@@ -239,12 +239,7 @@ final class Rebuilds implements Rebuilding, AutoCloseable {
 
     @Override
     public double progress() {
-        RebuildStatus status = here().orElse(null);
-        if (status == null || status.state().isOver()) {
-            return Double.NaN;
-        }
-        Long total = status.eventsTotal();
-        return total == null || total == 0 ? Double.NaN : Math.min(1, (double) status.eventsDone() / total);
+        return here().map(RebuildStatus::progress).orElse(Double.NaN);
     }
 
     @Override
