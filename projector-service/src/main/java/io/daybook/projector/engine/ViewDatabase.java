@@ -10,8 +10,6 @@ import org.flywaydb.core.Flyway;
 /** One generation of a view's tables: a schema of the view's database. The one that serves is named as the view. */
 final class ViewDatabase implements AutoCloseable {
 
-    private static final int CONNECTION_WAIT_MAX_MILLIS = 5_000;
-
     /** One for each consuming thread, one that guards a rebuild, and some for operators' questions. */
     private static final int CONNECTIONS_BESIDE_THREADS = 4;
 
@@ -31,7 +29,8 @@ final class ViewDatabase implements AutoCloseable {
         this.view = view;
         this.schema = schema;
         this.properties = properties;
-        this.dataSource = dataSource(view, schema, properties, connectionsMax, socketSecondsMax);
+        this.dataSource = ViewPool.of(view, schema, properties, connectionsMax, socketSecondsMax);
+        dataSource.setAutoCommit(false);
     }
 
     /** The generation that serves. */
@@ -83,32 +82,6 @@ final class ViewDatabase implements AutoCloseable {
                 .outOfOrder(true)
                 .placeholders(Map.of("readerRole", properties.readerRole(), "viewSchema", schema))
                 .load();
-    }
-
-    private static HikariDataSource dataSource(
-            String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
-        EngineProperties.Database database = properties.databases().get(view);
-        if (database == null) {
-            throw new IllegalStateException(
-                    "The view %s has no database: set daybook.databases.%s.url.".formatted(view, view));
-        }
-        var hikari = new HikariDataSource();
-        hikari.setPoolName(schema);
-        hikari.setJdbcUrl(database.url());
-        hikari.setUsername(database.username());
-        hikari.setPassword(database.password());
-        hikari.setAutoCommit(false);
-        hikari.setMaximumPoolSize(connectionsMax);
-        hikari.setMinimumIdle(1);
-        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
-        hikari.setInitializationFailTimeout(-1);
-        hikari.addDataSourceProperty("currentSchema", schema);
-        hikari.addDataSourceProperty("ApplicationName", "daybook-projector");
-        hikari.addDataSourceProperty("tcpKeepAlive", "true");
-        // The details of a server's error are the contents of rows, and errors are logged.
-        hikari.addDataSourceProperty("logServerErrorDetail", "false");
-        hikari.addDataSourceProperty("socketTimeout", Integer.toString(socketSecondsMax));
-        return hikari;
     }
 
     @Override

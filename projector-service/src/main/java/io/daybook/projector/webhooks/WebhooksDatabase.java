@@ -2,6 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.ViewPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -19,7 +20,6 @@ final class WebhooksDatabase implements AutoCloseable {
     /** One for the dispatcher, one for the sweeper, the others for callers. */
     private static final int CONNECTIONS_MAX = 6;
 
-    private static final int CONNECTION_WAIT_MAX_MILLIS = 5_000;
     private static final int SOCKET_SECONDS_MAX = 60;
     private static final String NO_TABLE = "42P01";
 
@@ -29,29 +29,12 @@ final class WebhooksDatabase implements AutoCloseable {
     private final TransactionTemplate transactions;
 
     WebhooksDatabase(EngineProperties properties) {
-        EngineProperties.Database database = Objects.requireNonNull(
-                properties.databases().get(WebhooksView.NAME), "daybook.databases.webhooks is not set.");
-        this.pool = pool(database);
+        this.pool = ViewPool.of(WebhooksView.NAME, WebhooksView.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
+        pool.setPoolName("webhooks-sending");
+        pool.addDataSourceProperty("ApplicationName", "daybook-webhooks");
         this.template = new JdbcTemplate(pool);
         this.jdbc = JdbcClient.create(template);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
-    }
-
-    private static HikariDataSource pool(EngineProperties.Database database) {
-        var hikari = new HikariDataSource();
-        hikari.setPoolName("webhooks-sending");
-        hikari.setJdbcUrl(database.url());
-        hikari.setUsername(database.username());
-        hikari.setPassword(database.password());
-        hikari.setMaximumPoolSize(CONNECTIONS_MAX);
-        hikari.setMinimumIdle(1);
-        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
-        hikari.setInitializationFailTimeout(-1);
-        hikari.addDataSourceProperty("currentSchema", WebhooksView.NAME);
-        hikari.addDataSourceProperty("ApplicationName", "daybook-webhooks");
-        hikari.addDataSourceProperty("tcpKeepAlive", "true");
-        hikari.addDataSourceProperty("socketTimeout", Integer.toString(SOCKET_SECONDS_MAX));
-        return hikari;
     }
 
     /** For a statement by itself, or several within {@link #inTransaction(Supplier)}. */
