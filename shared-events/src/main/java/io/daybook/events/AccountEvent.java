@@ -46,9 +46,17 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * Whose account it is.
      *
+     * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that
+     *     were opened before customers had one
      * @param name the holder's name, as the holder writes it
      */
-    record Holder(String name) {}
+    record Holder(@Nullable String customerId, String name) {
+
+        /** A holder without a customer id, as before version 3. */
+        public Holder(String name) {
+            this(null, name);
+        }
+    }
 
     /**
      * Money came in.

@@ -6,7 +6,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The upcasters of every type that has changed since it was first published, oldest first. */
 final class Upcasters {
 
-    static final List<Upcaster> ACCOUNT_OPENED = List.of(Upcasters::holderBecomesAnObject);
+    static final List<Upcaster> ACCOUNT_OPENED =
+            List.of(Upcasters::holderBecomesAnObject, Upcasters::holderStaysWithoutCustomerId);
 
     private Upcasters() {}
 
@@ -14,6 +15,11 @@ final class Upcasters {
     private static ObjectNode holderBecomesAnObject(ObjectNode payload) {
         var name = payload.remove("holderName");
         payload.putObject("holder").set("name", name);
+        return payload;
+    }
+
+    /** Version 3: a holder is a customer with an id; who opened an account before has none that could be made up here. */
+    private static ObjectNode holderStaysWithoutCustomerId(ObjectNode payload) {
         return payload;
     }
 }

@@ -27,10 +27,12 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as its events have left it: what the rules need to know to decide the next command, and nothing else.
  *
+ * @param customerId whose account it is; null if it was opened before customers had an id
  * @param status whether it takes part in business
  * @param balance the sum of all movements, whatever their value dates
  * @param overdraftLimit how far below zero it may go, zero or more
@@ -39,7 +41,13 @@ import java.util.Optional;
  * @param interest the interest paid, and what may change it
  */
 public record Account(
-        Status status, Money balance, Money overdraftLimit, Holds holds, ValueDates valueDates, Interest interest)
+        @Nullable String customerId,
+        Status status,
+        Money balance,
+        Money overdraftLimit,
+        Holds holds,
+        ValueDates valueDates,
+        Interest interest)
         implements StreamState {
 
     /** Whether an account takes part in business. */
@@ -56,6 +64,7 @@ public record Account(
     public static Account opened(AccountOpened event, LocalDate effectiveDate) {
         Money limit = event.overdraftLimit();
         return new Account(
+                event.holder().customerId(),
                 Status.OPEN,
                 Money.zero(limit.currency()),
                 limit,
@@ -107,7 +116,7 @@ public record Account(
     /** The account as it would be if that much moved, negative if it left, on that value date. */
     public Account moved(Money change, LocalDate effectiveDate) {
         ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
-        return new Account(status, balance.plus(change), overdraftLimit, holds, shifted, interest);
+        return new Account(customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest);
     }
 
     @Override
@@ -141,18 +150,18 @@ public record Account(
     }
 
     private Account withHolds(Holds changed) {
-        return new Account(status, balance, overdraftLimit, changed, valueDates, interest);
+        return new Account(customerId, status, balance, overdraftLimit, changed, valueDates, interest);
     }
 
     private Account withOverdraftLimit(Money changed) {
-        return new Account(status, balance, changed, holds, valueDates, interest);
+        return new Account(customerId, status, balance, changed, holds, valueDates, interest);
     }
 
     private Account withStatus(Status changed) {
-        return new Account(changed, balance, overdraftLimit, holds, valueDates, interest);
+        return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest);
     }
 
     private Account withInterest(Interest changed) {
-        return new Account(status, balance, overdraftLimit, holds, valueDates, changed);
+        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed);
     }
 }

@@ -1,5 +1,7 @@
 package io.daybook.command.account;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.AccountCommand.OpenAccount;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Fields;
@@ -7,6 +9,7 @@ import io.daybook.command.http.Text;
 import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,6 +31,12 @@ public final class AccountRequests {
 
     private static final int PURPOSE_CHARS_MAX = 35;
 
+    private static final String CUSTOMER_ID = "[A-Za-z0-9._:-]{1,64}";
+    private static final String CUSTOMER_ID_FORM =
+            "must be 1 to 64 letters and digits of ASCII, dots, underscores, colons and hyphens";
+
+    private static final TimeBasedEpochGenerator CUSTOMER_IDS = Generators.timeBasedEpochGenerator();
+
     private AccountRequests() {}
 
     /** Opens an account. */
@@ -44,8 +53,16 @@ public final class AccountRequests {
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
             implements CommandGate.Body {}
 
-    /** Whose account it is to be. */
+    /**
+     * Whose account it is to be.
+     *
+     * @param customerId the bank's name for the customer, or null for a new customer, whose id is made up
+     * @param name as the holder writes it
+     */
     record HolderBody(
+            @Nullable @Pattern(regexp = CUSTOMER_ID, message = CUSTOMER_ID_FORM)
+            String customerId,
+
             @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
 
     /**
@@ -133,12 +150,12 @@ public final class AccountRequests {
         BigDecimal limit =
                 body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
         return new OpenAccount(
-                accountId,
-                new Holder(body.holder().name()),
-                body.productCode(),
-                Fields.currency(body.currency()),
-                limit,
-                null);
+                accountId, holder(body.holder()), body.productCode(), Fields.currency(body.currency()), limit, null);
+    }
+
+    private static Holder holder(HolderBody body) {
+        String customerId = body.customerId() == null ? CUSTOMER_IDS.generate().toString() : body.customerId();
+        return new Holder(customerId, body.name());
     }
 
     static Amount amount(String value, @Nullable String currency, String pointer) {

@@ -38,7 +38,8 @@ record ImportOrder(
 
         /** Opens an account whose holder's name the file does not tell. */
         OpenAccount opening(UUID accountId, String account, @Nullable LocalDate effectiveDate) {
-            var holder = new Holder("Account " + account);
+            // The file does not tell which accounts have the same holder, so each is a customer of its own.
+            var holder = new Holder(accountId.toString(), "Account " + account);
             return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, effectiveDate);
         }
     }

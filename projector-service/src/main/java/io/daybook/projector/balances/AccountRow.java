@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AccountRow(
         UUID accountId,
+        @Nullable String customerId,
         String holderName,
         @Nullable String productCode,
         String currency,
@@ -29,6 +30,7 @@ record AccountRow(
     AccountRow after(long newVersion, long newPosition, Instant recordedAt) {
         return new AccountRow(
                 accountId,
+                customerId,
                 holderName,
                 productCode,
                 currency,
@@ -46,6 +48,7 @@ record AccountRow(
     AccountRow moved(BigDecimal change, LocalDate newLatestDate) {
         return new AccountRow(
                 accountId,
+                customerId,
                 holderName,
                 productCode,
                 currency,
@@ -63,6 +66,7 @@ record AccountRow(
     AccountRow heldMore(BigDecimal change) {
         return new AccountRow(
                 accountId,
+                customerId,
                 holderName,
                 productCode,
                 currency,
@@ -80,6 +84,7 @@ record AccountRow(
     AccountRow withStatus(String newStatus) {
         return new AccountRow(
                 accountId,
+                customerId,
                 holderName,
                 productCode,
                 currency,
@@ -97,6 +102,7 @@ record AccountRow(
     AccountRow withOverdraftLimit(BigDecimal newLimit) {
         return new AccountRow(
                 accountId,
+                customerId,
                 holderName,
                 productCode,
                 currency,

@@ -177,6 +177,7 @@ final class BalancesFold {
         BigDecimal zero = Money.zero(limit.currency()).value();
         return new AccountRow(
                 recorded.streamId(),
+                opened.holder().customerId(),
                 opened.holder().name(),
                 opened.productCode(),
                 limit.currency().getCurrencyCode(),

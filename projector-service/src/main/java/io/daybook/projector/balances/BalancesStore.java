@@ -28,6 +28,7 @@ final class BalancesStore {
 
     private static final String READ_ACCOUNTS = """
             select account_id,
+                   customer_id,
                    holder_name,
                    product_code,
                    currency,
@@ -87,13 +88,14 @@ final class BalancesStore {
             """;
 
     private static final String WRITE_ACCOUNTS = """
-            insert into accounts (account_id, holder_name, product_code, currency, status, balance, held,
-                                  overdraft_limit, latest_date, version, position, opened_at, updated_at)
+            insert into accounts (account_id, customer_id, holder_name, product_code, currency, status, balance,
+                                  held, overdraft_limit, latest_date, version, position, opened_at, updated_at)
             select *
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
                         ?::numeric[], ?::date[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
             on conflict (account_id) do update
-            set holder_name     = excluded.holder_name,
+            set customer_id     = excluded.customer_id,
+                holder_name     = excluded.holder_name,
                 product_code    = excluded.product_code,
                 status          = excluded.status,
                 balance         = excluded.balance,
@@ -184,6 +186,7 @@ final class BalancesStore {
     private void writeAccounts(Collection<AccountRow> accounts) throws SQLException {
         try (var rows = Unnest.into(connection, WRITE_ACCOUNTS, accounts)) {
             rows.column("uuid", AccountRow::accountId)
+                    .column("text", AccountRow::customerId)
                     .column("text", AccountRow::holderName)
                     .column("text", AccountRow::productCode)
                     .column("text", AccountRow::currency)
@@ -303,14 +306,15 @@ final class BalancesStore {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getBigDecimal(6),
+                row.getString(6),
                 row.getBigDecimal(7),
                 row.getBigDecimal(8),
-                row.getObject(9, LocalDate.class),
-                row.getLong(10),
+                row.getBigDecimal(9),
+                row.getObject(10, LocalDate.class),
                 row.getLong(11),
-                instant(row, 12),
-                instant(row, 13));
+                row.getLong(12),
+                instant(row, 13),
+                instant(row, 14));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -41,7 +41,8 @@ class AccountQueries {
                               from   holds
                               where  holds.account_id = accounts.account_id
                               and    expires_at <= now())
-                   end as expired
+                   end as expired,
+                   customer_id
             from   accounts
             where  account_id = ?
             """;
@@ -158,7 +159,7 @@ class AccountQueries {
         BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
         return new Account(
                 row.getObject(1, UUID.class),
-                new Holder(row.getString(2)),
+                new Holder(row.getString(14), row.getString(2)),
                 row.getString(3),
                 currency.getCurrencyCode(),
                 AccountStatus.valueOf(row.getString(5)),

@@ -23,6 +23,7 @@ class AccountRow {
     @Id
     private UUID accountId;
 
+    private @Nullable String customerId;
     private String holderName;
     private @Nullable String productCode;
     private String currency;
@@ -41,7 +42,7 @@ class AccountRow {
         Currency unit = Currency.getInstance(currency);
         return new AccountSummary(
                 accountId,
-                new Holder(holderName),
+                new Holder(customerId, holderName),
                 productCode,
                 currency,
                 status,
