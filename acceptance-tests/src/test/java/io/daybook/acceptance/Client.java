@@ -1,5 +1,7 @@
 package io.daybook.acceptance;
 
+import io.daybook.localstack.LocalIssuer;
+import io.daybook.localstack.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -19,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Client implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** Every demo of a test run believes the same issuer. */
+    private static final String ANYBODY =
+            "Bearer " + TestServers.issuer().token("anybody", LocalIssuer.EVERY_SCOPE, null);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient http =
@@ -41,6 +48,7 @@ final class Client implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .POST(BodyPublishers.ofString(json))
                 .timeout(TIMEOUT)
+                .header("Authorization", ANYBODY)
                 .header("Content-Type", "application/json");
         if (headers.length > 0) {
             request.headers(headers);
@@ -53,6 +61,7 @@ final class Client implements AutoCloseable {
         try {
             return send(HttpRequest.newBuilder(URI.create(url))
                     .POST(BodyPublishers.ofFile(file))
+                    .header("Authorization", ANYBODY)
                     .header("Content-Type", mediaType)
                     .build());
         } catch (IOException e) {
@@ -61,7 +70,8 @@ final class Client implements AutoCloseable {
     }
 
     Answer get(String url, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", ANYBODY);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -78,6 +88,7 @@ final class Client implements AutoCloseable {
             return http.send(
                             HttpRequest.newBuilder(URI.create(url))
                                     .timeout(TIMEOUT)
+                                    .header("Authorization", ANYBODY)
                                     .build(),
                             BodyHandlers.ofString())
                     .body();

@@ -41,12 +41,12 @@ record Guide(List<Step> steps) {
 
         /** Types the command, in that folder, and answers with what is printed. */
         String run(RunningDemo demo, Path folder) {
-            return shell(demo.withPorts(command), folder);
+            return shell(demo.asStarted(command), folder);
         }
 
         /** The same, where no request may be refused. */
         String runWell(RunningDemo demo, Path folder) {
-            return shell(ONLY_GOOD_ANSWERS + demo.withPorts(command), folder);
+            return shell(ONLY_GOOD_ANSWERS + demo.asStarted(command), folder);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.acceptance;
 
 import io.daybook.localstack.Ports;
+import io.daybook.localstack.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,16 @@ final class RunningDemo implements AutoCloseable {
     private static final long STOP_WAIT_MAX_SECONDS = 10;
 
     private final Process process;
+    private final Path data;
     private final StringBuilder output = new StringBuilder();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final int commandPort;
     private final int queryPort;
     private final int projectorPort;
 
-    private RunningDemo(Process process, int commandPort, int queryPort, int projectorPort) {
+    private RunningDemo(Process process, Path data, int commandPort, int queryPort, int projectorPort) {
         this.process = process;
+        this.data = data;
         this.commandPort = commandPort;
         this.queryPort = queryPort;
         this.projectorPort = projectorPort;
@@ -43,6 +46,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** The same with more variables in the environment, which reaches the services. */
     static RunningDemo on(Path data, Map<String, String> environment, String... options) {
+        TestServers.issuer().copyTo(data.resolve("issuer"));
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
@@ -57,7 +61,7 @@ final class RunningDemo implements AutoCloseable {
                         "QUERY_PORT", Integer.toString(query),
                         "PROJECTOR_PORT", Integer.toString(projector)));
         try {
-            var demo = new RunningDemo(builder.start(), command, query, projector);
+            var demo = new RunningDemo(builder.start(), data, command, query, projector);
             demo.awaitReady();
             return demo;
         } catch (IOException e) {
@@ -86,9 +90,10 @@ final class RunningDemo implements AutoCloseable {
         return "jdbc:%s/%s".formatted(address.group(), database);
     }
 
-    /** A text in which the default ports stand, with this suite's ports instead. */
-    String withPorts(String text) {
-        return text.replace("localhost:8081", "localhost:" + commandPort)
+    /** A text in which the default ports and the default folder stand, with this suite's instead. */
+    String asStarted(String text) {
+        return text.replace(".daybook/", data + "/")
+                .replace("localhost:8081", "localhost:" + commandPort)
                 .replace("localhost:8082", "localhost:" + queryPort)
                 .replace("localhost:8083", "localhost:" + projectorPort);
     }

@@ -1,6 +1,7 @@
 package io.daybook.command;
 
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -36,19 +38,26 @@ public final class CommandService implements AutoCloseable {
 
     /** Starts a service on that log. Two services may share one. */
     public static CommandService on(String logUrl, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--spring.datasource.url=" + logUrl,
-                "--spring.datasource.username=" + Databases.COMMAND,
-                "--spring.datasource.password=" + Databases.COMMAND,
-                "--spring.flyway.user=" + Databases.LOG_OWNER,
-                "--spring.flyway.password=" + Databases.LOG_OWNER,
-                "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
-        for (String property : properties) {
-            arguments.add("--" + property);
-        }
-        return new CommandService(
-                SpringApplication.run(CommandServiceApplication.class, arguments.toArray(String[]::new)));
+        var settings = new LinkedHashMap<String, String>();
+        Stream.of(
+                        List.of(
+                                "server.port=0",
+                                "spring.datasource.url=" + logUrl,
+                                "spring.datasource.username=" + Databases.COMMAND,
+                                "spring.datasource.password=" + Databases.COMMAND,
+                                "spring.flyway.user=" + Databases.LOG_OWNER,
+                                "spring.flyway.password=" + Databases.LOG_OWNER,
+                                "spring.kafka.bootstrap-servers="
+                                        + TestServers.kafka().bootstrapServers()),
+                        TestServers.issuer().properties(),
+                        List.of(properties))
+                .flatMap(List::stream)
+                .map(property -> property.split("=", 2))
+                .forEach(property -> settings.put(property[0], property[1]));
+        String[] arguments = settings.entrySet().stream()
+                .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                .toArray(String[]::new);
+        return new CommandService(SpringApplication.run(CommandServiceApplication.class, arguments));
     }
 
     /**
@@ -142,6 +151,7 @@ public final class CommandService implements AutoCloseable {
     }
 
     private Answer send(HttpRequest.Builder request, String... headers) {
+        request.setHeader("Authorization", as("teller-1"));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
@@ -155,6 +165,11 @@ public final class CommandService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The header Authorization of a member of the bank who may do everything. */
+    public static String as(String subject) {
+        return "Bearer " + TestServers.issuer().token(subject, LocalIssuer.EVERY_SCOPE, null);
     }
 
     /** Where the service listens. */
@@ -172,6 +187,11 @@ public final class CommandService implements AutoCloseable {
     /** The port that the service listens on. */
     public int port() {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** The bean of that name and type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     /** The bean of that type. */

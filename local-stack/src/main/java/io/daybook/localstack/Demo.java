@@ -152,16 +152,19 @@ public final class Demo {
                 Kafka      %5$s
                 Logs       %6$s
 
-                Open an account:
+                Tokens     %7$s   (teller.jwt, teller2.jwt, customer.jwt, auditor.jwt, analyst.jwt, operator.jwt)
 
-                  curl -s localhost:%1$d/v1/accounts -H 'Content-Type: application/json' \\
+                Open an account, as a teller:
+
+                  teller="Authorization: Bearer $(cat %7$s/teller.jwt)"
+                  curl -s localhost:%1$d/v1/accounts -H "$teller" -H 'Content-Type: application/json' \\
                     -d '{"accountId": "00000000-0000-4000-8000-000000000001", "holder": {"name": "Ada Lovelace"}, "currency": "EUR"}'
 
                 Pay in, and ask for the balance:
 
                   curl -s localhost:%1$d/v1/accounts/00000000-0000-4000-8000-000000000001/deposits \\
-                    -H 'Content-Type: application/json' -d '{"amount": "100.00", "reason": "first salary"}'
-                  curl -s localhost:%2$d/v1/accounts/00000000-0000-4000-8000-000000000001?atLeastVersion=2
+                    -H "$teller" -H 'Content-Type: application/json' -d '{"amount": "100.00", "reason": "first salary"}'
+                  curl -s localhost:%2$d/v1/accounts/00000000-0000-4000-8000-000000000001?atLeastVersion=2 -H "$teller"
 
                 Daybook is ready. Ctrl-C stops it; the data is kept.""".formatted(
                         ports.command(),
@@ -169,6 +172,7 @@ public final class Demo {
                         ports.projector(),
                         postgres.jdbcUrl("postgres").substring("jdbc:".length()),
                         kafka.bootstrapServers(),
-                        data.resolve("logs"));
+                        data.resolve("logs"),
+                        data.resolve("tokens"));
     }
 }

@@ -12,8 +12,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,25 +53,31 @@ public final class ImportFile {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JsonMapper json = new JsonMapper();
     private final String baseUrl;
+    private final String token;
     private final boolean isTerminal = isTerminal();
 
-    private ImportFile(String baseUrl) {
+    private ImportFile(String baseUrl, String token) {
         this.baseUrl = baseUrl;
+        this.token = token;
     }
 
-    /** Arguments: a file, and options as {@code demo --help} tells them. */
+    /** Arguments: the file with the token to show, the file to import, and options as {@code demo --help} tells them. */
     public static void main(String[] args) throws InterruptedException {
         var parameters = new LinkedHashMap<String, String>();
         var files = new ArrayList<Path>();
+        var token = Path.of(args[0]);
         try {
-            read(args, parameters, files);
+            read(Arrays.copyOfRange(args, 1, args.length), parameters, files);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(EXIT_MISUSED);
         }
         String port = System.getenv().getOrDefault("COMMAND_PORT", "8081");
         try {
-            System.exit(new ImportFile("http://localhost:" + port).run(files.getFirst(), parameters));
+            var upload = new ImportFile("http://localhost:" + port, Files.readString(token));
+            System.exit(upload.run(files.getFirst(), parameters));
+        } catch (NoSuchFileException e) {
+            System.err.println("There is no token at %s. Say where the demo's data is with --data.".formatted(token));
         } catch (FileNotFoundException e) {
             System.err.println("There is no file " + files.getFirst() + ".");
         } catch (ConnectException e) {
@@ -131,7 +140,7 @@ public final class ImportFile {
                 .collect(Collectors.joining("&", "?", ""));
         var request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/imports" + query))
                 .header("Content-Type", mediaType(file))
-                .header("X-Actor", "demo-import")
+                .header("Authorization", "Bearer " + token)
                 .expectContinue(true)
                 .POST(BodyPublishers.ofFile(file))
                 .build();
@@ -162,7 +171,9 @@ public final class ImportFile {
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl + path)).build();
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .header("Authorization", "Bearer " + token)
+                .build();
         return json.readTree(http.send(request, BodyHandlers.ofString()).body());
     }
 

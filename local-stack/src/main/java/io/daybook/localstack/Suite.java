@@ -32,7 +32,8 @@ public final class Suite implements AutoCloseable {
     /**
      * Makes the databases, starts the services side by side and waits until all are ready.
      *
-     * @param data the folder for what is in no server: the services' logs, files to be imported, the contents of documents
+     * @param data the folder for what is in no server: the services' logs, tokens and the key that signs them,
+     *     files to be imported, the contents of documents
      */
     public static Suite start(Path home, Path data, PostgresServer postgres, KafkaBroker kafka, ServicePorts ports) {
         return start(home, data, postgres, kafka, ports, Optional.empty());
@@ -52,10 +53,12 @@ public final class Suite implements AutoCloseable {
             Optional<URI> dynamoDb) {
         new Databases(postgres).createAll();
         Path logs = Folders.created(data.resolve("logs"));
+        var issuer = LocalIssuer.in(data.resolve("issuer"));
+        issuer.writeTokens(data.resolve("tokens"));
         var suite = new Suite(List.of(
-                start(home, logs, "command-service", ports.command(), command(postgres, kafka, data)),
-                start(home, logs, "projector-service", ports.projector(), projector(postgres, kafka, dynamoDb)),
-                start(home, logs, "query-service", ports.query(), query(postgres, data, dynamoDb))));
+                start(home, logs, "command-service", ports.command(), issuer, command(postgres, kafka, data)),
+                start(home, logs, "projector-service", ports.projector(), issuer, projector(postgres, kafka, dynamoDb)),
+                start(home, logs, "query-service", ports.query(), issuer, query(postgres, data, dynamoDb))));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
             return suite;
@@ -65,8 +68,13 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private static ServiceProcess start(Path home, Path logs, String name, int port, Map<String, String> environment) {
-        return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"));
+    private static ServiceProcess start(
+            Path home, Path logs, String name, int port, LocalIssuer issuer, Map<String, String> environment) {
+        var whole = new HashMap<>(environment);
+        whole.putAll(issuer.environment());
+        // Whoever is on this machine may look at how its services do.
+        whole.put("DAYBOOK_ACCESS_OPENMETRICS", "true");
+        return ServiceProcess.start(name, home, port, whole, logs.resolve(name + ".log"));
     }
 
     private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path data) {

@@ -1,5 +1,6 @@
 package io.daybook.localstack;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 
@@ -21,6 +22,11 @@ public final class TestServers {
     /** The shared Kafka broker. */
     public static KafkaBroker kafka() {
         return SharedKafka.BROKER;
+    }
+
+    /** The shared issuer of tokens, which the services of tests believe. */
+    public static LocalIssuer issuer() {
+        return SharedIssuer.ISSUER;
     }
 
     /** The JDBC URL of a new, empty database of that owner. */
@@ -66,6 +72,16 @@ public final class TestServers {
                     stoppedAtExit(isContainers() ? ContainerPostgres.start() : LocalPostgres.temporary());
             new Databases(server).createRoles();
             return server;
+        }
+    }
+
+    private static final class SharedIssuer {
+        static final LocalIssuer ISSUER = start();
+
+        private static LocalIssuer start() {
+            Path folder = Folders.temporary("daybook-issuer");
+            AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
+            return LocalIssuer.in(folder);
         }
     }
 

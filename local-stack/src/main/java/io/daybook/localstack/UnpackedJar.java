@@ -89,6 +89,7 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
         command.addAll(JVM_OPTIONS);
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
         command.addAll(List.of("-Dspring.flyway.enabled=false", "-Dserver.port=0"));
+        command.add("-Ddaybook.access.issuer=" + LocalIssuer.NAME);
         command.addAll(List.of("-cp", classPath(), mainClass));
         try {
             run(command);

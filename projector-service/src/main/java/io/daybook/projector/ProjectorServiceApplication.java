@@ -1,5 +1,6 @@
 package io.daybook.projector;
 
+import io.daybook.access.Access;
 import io.daybook.telemetry.Telemetry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the projector-service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(Telemetry.class)
+@Import({Access.class, Telemetry.class})
 public class ProjectorServiceApplication {
 
     /** Starts the projector-service. */

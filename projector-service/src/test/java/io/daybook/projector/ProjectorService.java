@@ -7,6 +7,7 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.TestServers;
 import java.io.IOException;
@@ -49,6 +50,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProjectorService implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+
+    /** The token of a member of the bank who may do everything. */
+    private static final String OPERATOR = TestServers.issuer().token("olga", LocalIssuer.EVERY_SCOPE, null);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String topic = "events-" + UUID.randomUUID();
@@ -108,6 +113,7 @@ public final class ProjectorService implements AutoCloseable {
             arguments.add("--daybook.databases.%s.username=%s".formatted(view, Databases.PROJECTOR));
             arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.PROJECTOR));
         });
+        TestServers.issuer().properties().forEach(property -> arguments.add("--" + property));
         for (String property : properties) {
             arguments.add("--" + property);
         }
@@ -239,9 +245,15 @@ public final class ProjectorService implements AutoCloseable {
     }
 
     private Answer send(String method, String path, String body) {
+        return send(method, path, body, OPERATOR);
+    }
+
+    /** Sends JSON, or nothing, with that token. */
+    Answer send(String method, String path, String body, String token) {
         String port = started.getLast().getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {

@@ -1,9 +1,11 @@
 package io.daybook.query;
 
+import io.daybook.access.Access;
 import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
+import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
@@ -24,6 +26,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @Import({
+    Access.class,
+    QueryAccess.class,
     Telemetry.class,
     WebConfiguration.class,
     Groups.class,

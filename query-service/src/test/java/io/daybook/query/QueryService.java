@@ -1,6 +1,7 @@
 package io.daybook.query;
 
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.TestServers;
 import java.io.IOException;
 import java.net.URI;
@@ -13,12 +14,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class QueryService implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** The token of a member of the bank who may do everything. */
+    private static final String MEMBER = TestServers.issuer().token("teller-1", LocalIssuer.EVERY_SCOPE, null);
+
     private static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
 
     private final Map<String, String> databases = Map.of(
@@ -45,7 +54,9 @@ final class QueryService implements AutoCloseable {
             settings.put("daybook.databases.%s.username".formatted(view), Databases.QUERY);
             settings.put("daybook.databases.%s.password".formatted(view), Databases.QUERY);
         });
-        for (String property : properties) {
+        var all = new ArrayList<>(TestServers.issuer().properties());
+        all.addAll(List.of(properties));
+        for (String property : all) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
         context = SpringApplication.run(
@@ -81,9 +92,21 @@ final class QueryService implements AutoCloseable {
     }
 
     Answer get(String path) {
-        HttpResponse<String> response = send(path, BodyHandlers.ofString());
+        return as(MEMBER, path);
+    }
+
+    /** The answer to whoever shows that token. */
+    Answer as(String token, String path) {
+        HttpResponse<String> response = send(path, BodyHandlers.ofString(), "Authorization", "Bearer " + token);
         String body = response.body().isEmpty() ? "{}" : response.body();
         return new Answer(response.statusCode(), JSON.readTree(body), response);
+    }
+
+    /** What the service has paths for. */
+    Set<RequestMappingInfo> mappings() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet();
     }
 
     /** An answer in the given media type, as it came. */
@@ -97,9 +120,10 @@ final class QueryService implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> send(String path, BodyHandler<T> body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path));
-        if (headers.length > 0) {
-            request.headers(headers);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(baseUrl + path)).setHeader("Authorization", "Bearer " + MEMBER);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             return http.send(request.build(), body);

@@ -2,7 +2,7 @@ package io.daybook.command.account;
 
 import io.daybook.command.account.ValueDates.DayEnd;
 import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.StreamState;
+import io.daybook.command.decision.Owned;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -48,7 +48,7 @@ public record Account(
         Holds holds,
         ValueDates valueDates,
         Interest interest)
-        implements StreamState {
+        implements Owned {
 
     /** Whether an account takes part in business. */
     public enum Status {
@@ -117,6 +117,11 @@ public record Account(
     public Account moved(Money change, LocalDate effectiveDate) {
         ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
         return new Account(customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest);
+    }
+
+    @Override
+    public Optional<String> owner() {
+        return Optional.ofNullable(customerId);
     }
 
     @Override

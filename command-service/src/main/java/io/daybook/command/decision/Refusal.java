@@ -24,7 +24,9 @@ public interface Refusal {
         /** The rules of the bank do not allow this. */
         AGAINST_THE_RULES,
         /** The caller insisted on a version that is not the present one. */
-        VERSION_DIFFERS
+        VERSION_DIFFERS,
+        /** Others may do it, this caller may not. */
+        NOT_ALLOWED_TO_CALLER
     }
 
     /** A refusal that is said in one place: kind, code and detail together. */

@@ -1,15 +1,22 @@
 package io.daybook.command.http;
 
+import io.daybook.access.Identity;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request says beside its body. Controllers take it as a parameter.
  *
- * @param actor who calls
+ * @param identity who calls
  * @param idempotencyKey the Idempotency-Key, if the caller sent one
  * @param expectedVersion the version in If-Match, if the caller insists on one;
  *     {@link io.daybook.command.log.Submission#ANY_VERSION} for {@code *}
  * @param request the method and the path, which belong to what the caller asks for
  */
-public record Caller(String actor, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {}
+public record Caller(Identity identity, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {
+
+    /** Who stands as the actor in whatever comes of the request. */
+    public String actor() {
+        return identity.actor();
+    }
+}

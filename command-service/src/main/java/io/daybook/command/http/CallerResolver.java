@@ -1,5 +1,6 @@
 package io.daybook.command.http;
 
+import io.daybook.access.Identity;
 import io.daybook.command.log.Submission;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
@@ -13,15 +14,11 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Reads the {@link Caller} off a request's headers. */
+/** Reads the {@link Caller} off a request's headers and its token. */
 final class CallerResolver implements HandlerMethodArgumentResolver {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    /** Who acts, as the caller says; a stand-in until callers show tokens. */
-    static final String ACTOR = "X-Actor";
-
-    private static final String NOBODY = "anonymous";
     private static final Pattern ENTITY_TAG = Pattern.compile("\"([1-9]\\d{0,17})\"");
     private static final Pattern HEADER_TEXT = Pattern.compile("[\\x21-\\x7e][\\x20-\\x7e]{0,254}");
 
@@ -37,9 +34,8 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = (HttpServletRequest) webRequest.getNativeRequest();
-        String actor = text(request, ACTOR);
         return new Caller(
-                actor == null ? NOBODY : actor,
+                Identity.of(request),
                 text(request, IDEMPOTENCY_KEY),
                 expectedVersion(request.getHeader(HttpHeaders.IF_MATCH)),
                 request.getMethod() + " " + request.getRequestURI());

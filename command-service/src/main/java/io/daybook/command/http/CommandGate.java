@@ -1,6 +1,8 @@
 package io.daybook.command.http;
 
+import io.daybook.access.Identity;
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.ForCustomer;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.command.log.Outcome;
@@ -58,8 +60,12 @@ public class CommandGate {
         Origin origin = body == null
                 ? new Origin(caller.actor(), null, null, metadata)
                 : new Origin(caller.actor(), body.reason(), body.purpose(), metadata);
+        Command allowed = caller.identity()
+                .customerId()
+                .<Command>map(customer -> new ForCustomer(command, customer))
+                .orElse(command);
         var submission =
-                new Submission(command, operationId, origin, idempotency(body, caller), caller.expectedVersion());
+                new Submission(allowed, operationId, origin, idempotency(body, caller), caller.expectedVersion());
         Outcome outcome = queue.submit(submission);
         return switch (outcome) {
             case Appended appended -> appended;
@@ -76,6 +82,13 @@ public class CommandGate {
                 caller.request().getBytes(StandardCharsets.UTF_8),
                 caller.expectedVersion().toString().getBytes(StandardCharsets.UTF_8),
                 body == null ? NOTHING : json.writeValueAsBytes(body));
-        return new Idempotency(caller.idempotencyKey(), fingerprint, true);
+        return new Idempotency(key(caller.idempotencyKey(), caller.identity()), fingerprint, true);
+    }
+
+    /** Customers choose keys of their own: none can meet, or be told, the answer to a key of somebody else. */
+    private static String key(String key, Identity identity) {
+        return identity.customerId()
+                .map(customer -> "customer:%s:%s".formatted(customer, key))
+                .orElse(key);
     }
 }

@@ -156,6 +156,7 @@ class Problems extends ResponseEntityExceptionHandler {
             case NOT_ALLOWED_NOW -> HttpStatus.CONFLICT;
             case AGAINST_THE_RULES -> HttpStatus.UNPROCESSABLE_CONTENT;
             case VERSION_DIFFERS -> HttpStatus.PRECONDITION_FAILED;
+            case NOT_ALLOWED_TO_CALLER -> HttpStatus.FORBIDDEN;
         };
     }
 

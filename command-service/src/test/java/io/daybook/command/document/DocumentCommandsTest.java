@@ -100,8 +100,8 @@ class DocumentCommandsTest {
                         Part.field("title", "Passport of Ada"),
                         Part.field("kind", "PASSPORT"),
                         Part.field("reason", "identification")),
-                "X-Actor",
-                "ada");
+                "Authorization",
+                CommandService.as("ada"));
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
         String id = answer.body().get("documentId").asString();
@@ -266,11 +266,13 @@ class DocumentCommandsTest {
             unfinished.getOutputStream().write(bytes("""
                     POST %s HTTP/1.1
                     Host: localhost
+                    Authorization: %s
                     Content-Type: multipart/form-data; boundary=b
                     Content-Length: 1000
 
                     --b
-                    """.formatted(path).replace("\n", "\r\n")));
+                    """.formatted(path, CommandService.as("ada"))
+                    .replace("\n", "\r\n")));
 
             await().atMost(30, SECONDS).untilAsserted(() -> {
                 Answer next = small.postParts(path, List.of(pdf()));

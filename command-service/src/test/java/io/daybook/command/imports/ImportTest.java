@@ -79,8 +79,8 @@ class ImportTest {
                 "/v1/imports?source=czech&" + OPENING,
                 CSV,
                 BodyPublishers.ofString(Csv.transactions()),
-                "X-Actor",
-                "clerk-7");
+                "Authorization",
+                CommandService.as("clerk-7"));
 
         assertThat(uploaded.status()).isEqualTo(202);
         assertThat(uploaded.header("Location"))
@@ -157,8 +157,8 @@ class ImportTest {
                 where stream_id = '%s'
                 order by stream_version
                 """.formatted(account))).containsExactly("""
-                AccountOpened|1993-03-05|anonymous|March|PENSION|{"operation":"CASH_DEPOSIT"}""", """
-                MoneyDeposited|1993-03-05|anonymous|March|PENSION|{"operation":"CASH_DEPOSIT"}""");
+                AccountOpened|1993-03-05|teller-1|March|PENSION|{"operation":"CASH_DEPOSIT"}""", """
+                MoneyDeposited|1993-03-05|teller-1|March|PENSION|{"operation":"CASH_DEPOSIT"}""");
         assertThat(texts("select payload #>> '{holder,name}' from events where stream_id = '%s' limit 1"
                         .formatted(account)))
                 .containsExactly("Account 812");

@@ -137,6 +137,7 @@ class LogOperatorsTest {
     private static Map<String, Double> numbers(CommandService service) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/actuator/prometheus"))
+                    .header("Authorization", CommandService.as("olga"))
                     .build();
             String page = http.send(request, BodyHandlers.ofString()).body();
             var numbers = new TreeMap<String, Double>();

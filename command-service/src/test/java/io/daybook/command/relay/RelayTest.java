@@ -105,7 +105,10 @@ class RelayTest {
         }
         try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
             Answer asked = idle.post(
-                    "/v1/relay/replay", "{\"fromPosition\": 3, \"reason\": \"lost mail\"}", "X-Actor", "olga");
+                    "/v1/relay/replay",
+                    "{\"fromPosition\": 3, \"reason\": \"lost mail\"}",
+                    "Authorization",
+                    CommandService.as("olga"));
             assertThat(asked.status()).isEqualTo(202);
             assertThat(asked.header("Location")).isEqualTo("/v1/relay");
             assertThat(asked.body().get("notice").asString()).contains("when the replay is complete");

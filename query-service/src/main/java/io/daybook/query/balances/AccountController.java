@@ -1,7 +1,7 @@
 package io.daybook.query.balances;
 
+import io.daybook.access.Identity;
 import io.daybook.query.balances.AccountQueries.HoldKey;
-import io.daybook.query.consistency.VersionWaits;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
@@ -10,9 +10,9 @@ import io.daybook.query.http.SearchText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,13 +26,12 @@ class AccountController {
 
     private final AccountQueries accounts;
     private final AccountSearch search;
-    private final VersionWaits waits;
+    private final AccountDoor door;
 
-    AccountController(
-            AccountQueries accounts, AccountSearch search, @Qualifier(BalancesGroup.NAME) VersionWaits waits) {
+    AccountController(AccountQueries accounts, AccountSearch search, AccountDoor door) {
         this.accounts = accounts;
         this.search = search;
-        this.waits = waits;
+        this.door = door;
     }
 
     /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
@@ -41,8 +40,9 @@ class AccountController {
     Account account(
             @PathVariable UUID accountId,
             @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller,
             ServletWebRequest request) {
-        waits.await(accountId, atLeastVersion);
+        door.enter(accountId, atLeastVersion, caller);
         Account account = accounts.account(accountId);
         String tag = "\"" + account.version() + "\"";
         if (account.holdsRanOut()) {
@@ -67,14 +67,15 @@ class AccountController {
             @PathVariable UUID accountId,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
         Cursor cursors = Cursor.of("holds", accountId);
         HoldKey after = cursor == null || cursor.isEmpty()
                 ? HoldKey.FIRST
                 : cursors.read(
                         cursor,
                         fields -> new HoldKey(OffsetDateTime.parse(fields.get(0)), UUID.fromString(fields.get(1))));
-        waits.await(accountId, atLeastVersion);
+        door.enter(accountId, atLeastVersion, caller);
         List<OpenHold> holds = accounts.openHolds(accountId, after, limit);
         return limit.page(holds, hold -> cursors.write(hold.placedAt(), hold.holdId()));
     }
@@ -84,28 +85,35 @@ class AccountController {
     OpenHold openHold(
             @PathVariable UUID accountId,
             @PathVariable UUID holdId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
-        waits.await(accountId, atLeastVersion);
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
+        door.enter(accountId, atLeastVersion, caller);
         return accounts.openHold(accountId, holdId);
     }
 
     /**
-     * Accounts, in the order of their ids.
+     * Accounts, in the order of their ids; a customer's own, if a customer asks.
      *
      * @param holder the beginning of the holder's name, in any case of letters
      */
     @GetMapping("/v1/accounts")
     Page<AccountSummary> accounts(
             @RequestParam @Nullable SearchText holder,
+            @RequestParam @Nullable SearchText customerId,
             @RequestParam @Nullable SearchText productCode,
             @RequestParam @Nullable AccountStatus status,
             @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
-        Cursor cursors = Cursor.of("accounts", holder, productCode, status);
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            Identity caller) {
+        Cursor cursors = Cursor.of("accounts", holder, customerId, productCode, status);
         UUID after = cursor == null || cursor.isEmpty()
                 ? null
                 : cursors.read(cursor, fields -> UUID.fromString(fields.getFirst()));
-        List<AccountSummary> found = search.find(holder, productCode, status, after, limit);
+        if (customerId != null && !caller.reaches(Optional.of(customerId.value()))) {
+            return new Page<>(List.of(), null);
+        }
+        SearchText customer = caller.customerId().map(SearchText::new).orElse(customerId);
+        List<AccountSummary> found = search.find(holder, customer, productCode, status, after, limit);
         return limit.page(found, account -> cursors.write(account.accountId()));
     }
 }

@@ -26,6 +26,7 @@ class AccountSearch {
     /** Up to {@link Limit#rows()} accounts after the given one, in the order of their ids. */
     List<AccountSummary> find(
             @Nullable SearchText holder,
+            @Nullable SearchText customerId,
             @Nullable SearchText productCode,
             @Nullable AccountStatus status,
             @Nullable UUID after,
@@ -33,6 +34,9 @@ class AccountSearch {
         var conditions = new ArrayList<PredicateSpecification<AccountRow>>();
         if (holder != null) {
             conditions.add(holderBeginsWith(holder.value()));
+        }
+        if (customerId != null) {
+            conditions.add((account, is) -> is.equal(account.get("customerId"), customerId.value()));
         }
         if (productCode != null) {
             conditions.add((account, is) -> is.equal(account.get("productCode"), productCode.value()));

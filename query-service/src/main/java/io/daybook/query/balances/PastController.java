@@ -1,7 +1,7 @@
 package io.daybook.query.balances;
 
+import io.daybook.access.Identity;
 import io.daybook.query.bank.BankProperties;
-import io.daybook.query.consistency.VersionWaits;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
@@ -31,7 +31,7 @@ class PastController {
     private final ReadDatabase database;
     private final DayBalances dayBalances;
     private final Restatements restatements;
-    private final VersionWaits waits;
+    private final AccountDoor door;
     private final BankProperties bank;
     private final Clock clock;
 
@@ -39,13 +39,13 @@ class PastController {
             @Qualifier(BalancesGroup.NAME) ReadDatabase database,
             DayBalances dayBalances,
             Restatements restatements,
-            @Qualifier(BalancesGroup.NAME) VersionWaits waits,
+            AccountDoor door,
             BankProperties bank,
             Clock clock) {
         this.database = database;
         this.dayBalances = dayBalances;
         this.restatements = restatements;
-        this.waits = waits;
+        this.door = door;
         this.bank = bank;
         this.clock = clock;
     }
@@ -61,9 +61,10 @@ class PastController {
             @PathVariable UUID accountId,
             @RequestParam @Nullable LocalDate asOf,
             @RequestParam @Nullable Instant knownAt,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
         LocalDate date = asOf == null ? LocalDate.ofInstant(clock.instant(), bank.zone()) : asOf;
-        waits.await(accountId, atLeastVersion);
+        door.enter(accountId, atLeastVersion, caller);
         return database.inOneSnapshot(() -> {
             Known known = dayBalances.known(accountId, knownAt);
             return new BalanceAsOf(
@@ -83,9 +84,10 @@ class PastController {
             @RequestParam @Nullable LocalDate from,
             @RequestParam @Nullable LocalDate to,
             @RequestParam @Nullable Instant knownAt,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
         DateRange range = DateRange.of(from, to);
-        waits.await(accountId, atLeastVersion);
+        door.enter(accountId, atLeastVersion, caller);
         return database.inOneSnapshot(() -> {
             Known known = dayBalances.known(accountId, knownAt);
             return new BalanceSeries(
@@ -122,14 +124,15 @@ class PastController {
             @PathVariable UUID accountId,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
         Cursor cursors = Cursor.of("restatements", accountId);
         var after = cursor == null || cursor.isEmpty()
                 ? Restatements.Key.FIRST
                 : cursors.read(
                         cursor,
                         fields -> new Restatements.Key(Long.parseLong(fields.get(0)), LocalDate.parse(fields.get(1))));
-        waits.await(accountId, atLeastVersion);
+        door.enter(accountId, atLeastVersion, caller);
         return limit.page(
                 restatements.after(accountId, after, limit),
                 last -> cursors.write(last.version(), last.effectiveDate()));

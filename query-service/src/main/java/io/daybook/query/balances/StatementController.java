@@ -1,8 +1,9 @@
 package io.daybook.query.balances;
 
+import io.daybook.access.Identity;
+import io.daybook.query.balances.Statements.AccountLine;
 import io.daybook.query.balances.Statements.ValueLine;
 import io.daybook.query.balances.Statements.ValuePlace;
-import io.daybook.query.consistency.VersionWaits;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
@@ -12,7 +13,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class StatementController {
 
     private final Statements statements;
-    private final VersionWaits waits;
+    private final AccountDoor door;
 
-    StatementController(Statements statements, @Qualifier(BalancesGroup.NAME) VersionWaits waits) {
+    StatementController(Statements statements, AccountDoor door) {
         this.statements = statements;
-        this.waits = waits;
+        this.door = door;
     }
 
     /**
@@ -45,20 +45,21 @@ class StatementController {
             @RequestParam(defaultValue = "asc") Direction order,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
         Cursor cursors = Cursor.of("transactions", accountId, from, to, by, order);
         DateRange range = DateRange.of(from, to);
         String here = cursor == null || cursor.isEmpty() ? null : cursor;
         return switch (by) {
             case BOOKING -> {
                 Long after = here == null ? null : cursors.read(here, fields -> Long.valueOf(fields.getFirst()));
-                waits.await(accountId, atLeastVersion);
+                door.enter(accountId, atLeastVersion, caller);
                 List<StatementLine> lines = statements.byBooking(accountId, range, order, after, limit);
                 yield limit.page(lines, line -> cursors.write(line.version()));
             }
             case VALUE -> {
                 ValuePlace after = here == null ? null : cursors.read(here, StatementController::place);
-                waits.await(accountId, atLeastVersion);
+                door.enter(accountId, atLeastVersion, caller);
                 List<ValueLine> lines = statements.byValue(accountId, range, order, after, limit);
                 Page<ValueLine> page = limit.page(lines, line -> cursor(cursors, line.place()));
                 yield new Page<>(page.items().stream().map(ValueLine::line).toList(), page.nextCursor());
@@ -81,7 +82,9 @@ class StatementController {
 
     /** One line, wherever it stands; its running balance is in the order of booking. */
     @GetMapping("/v1/transactions/{eventId}")
-    StatementLine line(@PathVariable UUID eventId) {
-        return statements.line(eventId);
+    StatementLine line(@PathVariable UUID eventId, Identity caller) {
+        AccountLine found = statements.line(eventId);
+        door.admit(found.accountId(), caller);
+        return found.line();
     }
 }

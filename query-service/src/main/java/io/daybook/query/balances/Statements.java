@@ -130,15 +130,20 @@ class Statements {
      *
      * @throws Problem if there is no such transaction
      */
-    StatementLine line(UUID event) {
+    AccountLine line(UUID event) {
         return database.jdbc()
                 .sql(LINE)
                 .param("event", event)
-                .query((row, rowNumber) -> StatementLine.of(row, Currency.getInstance(row.getString("currency"))))
+                .query((row, rowNumber) -> new AccountLine(
+                        row.getObject("account_id", UUID.class),
+                        StatementLine.of(row, Currency.getInstance(row.getString("currency")))))
                 .optional()
                 .orElseThrow(() -> Problem.unknown(
                         "unknown-transaction", "There is no such transaction here. It may not be in the view yet."));
     }
+
+    /** A line, and the account in whose statement it stands. */
+    record AccountLine(UUID accountId, StatementLine line) {}
 
     /**
      * Lines in the order of booking. The range is of the days, in the bank's zone, on which they were recorded.

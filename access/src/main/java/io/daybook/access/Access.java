@@ -1,0 +1,189 @@
+package io.daybook.access;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Guards a service's every path: a service imports this and declares its {@link AccessRules} as a bean. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessProperties.class)
+public class Access implements WebMvcConfigurer {
+
+    /** Signatures of key pairs only: with a shared secret, whoever can check a token can forge one. */
+    private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(
+            SignatureAlgorithm.RS256,
+            SignatureAlgorithm.RS384,
+            SignatureAlgorithm.RS512,
+            SignatureAlgorithm.PS256,
+            SignatureAlgorithm.PS384,
+            SignatureAlgorithm.PS512,
+            SignatureAlgorithm.ES256,
+            SignatureAlgorithm.ES384,
+            SignatureAlgorithm.ES512);
+
+    private static final long PREFLIGHT_SECONDS = 600;
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new IdentityResolver());
+    }
+
+    @Bean
+    Refusals refusals(JsonMapper json) {
+        return new Refusals(json);
+    }
+
+    @Bean
+    RequestRejectedHandler rejectedRequests(Refusals refusals) {
+        return refusals;
+    }
+
+    @Bean
+    JwtDecoder tokens(AccessProperties properties) {
+        String issuer = properties.requiredIssuer();
+        URI keys = properties.keys();
+        if (keys == null) {
+            return remembering(new SupplierJwtDecoder(() -> checked(
+                    NimbusJwtDecoder.withIssuerLocation(issuer)
+                            .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
+                            .build(),
+                    properties)));
+        }
+        if ("file".equals(keys.getScheme())) {
+            return remembering(checked(
+                    NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<SecurityContext>(keySet(Path.of(keys))))
+                            .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
+                            .build(),
+                    properties));
+        }
+        return remembering(checked(
+                NimbusJwtDecoder.withJwkSetUri(keys.toString())
+                        .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
+                        .build(),
+                properties));
+    }
+
+    private static JwtDecoder checked(NimbusJwtDecoder decoder, AccessProperties properties) {
+        decoder.setJwtValidator(TokenChecks.of(properties));
+        return decoder;
+    }
+
+    private static JwtDecoder remembering(JwtDecoder decoder) {
+        return new Tokens(decoder, Clock.systemUTC());
+    }
+
+    private static JWKSet keySet(Path file) {
+        try {
+            return JWKSet.load(file.toFile());
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException("daybook.access.keys: %s is no JSON Web Key Set.".formatted(file), e);
+        }
+    }
+
+    /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
+    @Bean
+    SecurityFilterChain guarded(
+            HttpSecurity http, AccessRules rules, JwtDecoder tokens, AccessProperties properties, Refusals refusals) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .cors(cors -> cors.configurationSource(origins(properties)))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .authorizeHttpRequests(requests -> declare(requests, rules, properties))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals)
+                        .jwt(jwt -> jwt.decoder(tokens)
+                                .jwtAuthenticationConverter(new TokenIdentities(properties.customerClaim())))
+                        .withObjectPostProcessor(failures(refusals)))
+                .build();
+    }
+
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> failures(Refusals refusals) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                filter.setAuthenticationFailureHandler(refusals);
+                return filter;
+            }
+        };
+    }
+
+    private static void declare(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+            AccessRules rules,
+            AccessProperties properties) {
+        // What was let pass once is not asked again when its answer is written later.
+        requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .permitAll();
+        for (AccessRules.Rule rule : rules.rules()) {
+            var matched = requests.requestMatchers(rule.method(), rule.path());
+            if (rule.scopes().isEmpty()) {
+                matched.authenticated();
+            } else {
+                matched.hasAnyAuthority(rule.scopes().toArray(String[]::new));
+            }
+        }
+        requests.requestMatchers("/actuator/health/**").permitAll();
+        var metrics = requests.requestMatchers("/actuator/**");
+        if (properties.openMetrics()) {
+            metrics.permitAll();
+        } else {
+            metrics.hasAuthority(Scopes.OPS);
+        }
+        // Nothing is there, and only members and customers of the bank are told so.
+        requests.anyRequest().authenticated();
+    }
+
+    private static UrlBasedCorsConfigurationSource origins(AccessProperties properties) {
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.allowedOrigins());
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_MATCH,
+                HttpHeaders.IF_NONE_MATCH,
+                "Idempotency-Key",
+                "X-Correlation-Id",
+                "traceparent"));
+        cors.setExposedHeaders(List.of(
+                HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "X-Correlation-Id", "traceresponse"));
+        cors.setMaxAge(PREFLIGHT_SECONDS);
+        var source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return source;
+    }
+}

@@ -1,0 +1,45 @@
+package io.daybook.access;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Whose tokens are believed, {@code daybook.access}.
+ *
+ * @param issuer the issuer, exactly as the claim {@code iss} says it; a service without one does not start
+ * @param audience what the claim {@code aud} must contain
+ * @param keys where the issuer's JSON Web Key Set is: an {@code http(s)} address, or a {@code file:} for an issuer that cannot
+ *     be asked; if absent, the issuer is asked where (OpenID Connect Discovery), on the first request
+ * @param customerClaim the claim that limits a token to the accounts of one customer
+ * @param openMetrics whether metrics and build information are told to whoever asks, for a scraper on a network of its own;
+ *     otherwise that needs the scope {@code ops}
+ * @param allowedOrigins the web front ends whose scripts may call, such as {@code https://console.bank.example}; none unless
+ *     said
+ */
+@ConfigurationProperties("daybook.access")
+public record AccessProperties(
+        @Nullable String issuer,
+        @DefaultValue("daybook") String audience,
+        @Nullable URI keys,
+        @DefaultValue("customer_id") String customerClaim,
+        @DefaultValue("false") boolean openMetrics,
+        @DefaultValue List<String> allowedOrigins) {
+
+    /**
+     * The issuer.
+     *
+     * @throws IllegalStateException if none is configured
+     */
+    String requiredIssuer() {
+        if (issuer == null || issuer.isBlank()) {
+            throw new IllegalStateException(
+                    "Whose tokens are to be believed? Set daybook.access.issuer (DAYBOOK_ACCESS_ISSUER) to the issuer, and "
+                            + "daybook.access.keys (DAYBOOK_ACCESS_KEYS) where its keys are, unless it has OpenID discovery. "
+                            + "See docs/security.md.");
+        }
+        return issuer;
+    }
+}

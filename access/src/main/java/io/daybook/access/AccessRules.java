@@ -1,0 +1,42 @@
+package io.daybook.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Which scopes each path of a service needs. One entry after the other, the first that fits decides. A test of each service
+ * holds its entries against its controllers: a path without an entry would be open to every token.
+ */
+public final class AccessRules {
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    /**
+     * An entry.
+     *
+     * @param method the request's method
+     * @param path a pattern, as controllers have it
+     * @param scopes any one of them suffices; none means that any token does
+     */
+    record Rule(HttpMethod method, String path, List<String> scopes) {}
+
+    /** Lets tokens with any of these scopes pass. */
+    public AccessRules allow(HttpMethod method, String path, String... scopes) {
+        if (scopes.length == 0) {
+            throw new IllegalArgumentException("Which scopes?");
+        }
+        rules.add(new Rule(method, path, List.of(scopes)));
+        return this;
+    }
+
+    /** Lets every token of the issuer pass. */
+    public AccessRules allowAny(HttpMethod method, String path) {
+        rules.add(new Rule(method, path, List.of()));
+        return this;
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+}

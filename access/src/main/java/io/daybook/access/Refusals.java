@@ -1,0 +1,97 @@
+package io.daybook.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says no before any controller is asked: as a problem detail, with the challenge of RFC 6750 in the header. */
+final class Refusals
+        implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler, RequestRejectedHandler {
+
+    private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+    private final BearerTokenAccessDeniedHandler insufficientScope = new BearerTokenAccessDeniedHandler();
+    private final JsonMapper json;
+
+    Refusals(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** No token, or none that is believed. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        challenge.commence(request, response, why);
+        HttpStatus status = HttpStatus.valueOf(response.getStatus());
+        write(
+                response,
+                status,
+                status == HttpStatus.UNAUTHORIZED ? "unauthorized" : "malformed",
+                why instanceof OAuth2AuthenticationException notBelieved
+                        ? "The token is not accepted: %s. Get a new one from the issuer."
+                                .formatted(notBelieved.getError().getDescription())
+                        : "Send a token of the issuer in the header Authorization: Bearer …");
+    }
+
+    /** A token that does not allow this. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        insufficientScope.handle(request, response, why);
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                "The token's scopes do not allow this. Which do stands in docs/security.md.");
+    }
+
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
+        if (why instanceof AuthenticationServiceException) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "issuer-unavailable",
+                    "The issuer's keys cannot be had at the moment, so no token can be checked. Try again a little later.");
+        } else {
+            commence(request, response, why);
+        }
+    }
+
+    /** A request that no well-meaning client writes, such as one with a path that climbs. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
+            throws IOException {
+        write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "malformed",
+                "The request's path, or a header of it, has characters that are not taken.");
+    }
+
+    private void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + code));
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+}

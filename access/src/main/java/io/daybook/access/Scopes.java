@@ -1,0 +1,38 @@
+package io.daybook.access;
+
+/**
+ * What tokens allow: the scopes that an issuer puts into them.
+ *
+ * <p>A customer's token (one with a customer id) has the same scopes as a teller's, and they reach less far: they count as
+ * {@link #OWN_ACCOUNTS_READ} and {@link #OWN_ACCOUNTS_WRITE} here, and as nothing else.
+ */
+public final class Scopes {
+
+    /** See any account and its documents. */
+    public static final String ACCOUNTS_READ = "accounts:read";
+
+    /** Open any account, move money on it, change its state. */
+    public static final String ACCOUNTS_WRITE = "accounts:write";
+
+    /** See the accounts of the token's customer. */
+    public static final String OWN_ACCOUNTS_READ = "own:accounts:read";
+
+    /** Move money on the accounts of the token's customer. */
+    public static final String OWN_ACCOUNTS_WRITE = "own:accounts:write";
+
+    /** See who did what and why, and verify the log; see what operators see. */
+    public static final String AUDIT_READ = "audit:read";
+
+    /** See reports. */
+    public static final String REPORTS_READ = "reports:read";
+
+    /** Publish products and change their terms. */
+    public static final String CATALOGUE_WRITE = "catalogue:write";
+
+    /** Operate the services: views, the relay, webhooks. */
+    public static final String OPS = "ops";
+
+    static final String OWN = "own:";
+
+    private Scopes() {}
+}

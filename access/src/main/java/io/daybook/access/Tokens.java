@@ -1,0 +1,48 @@
+package io.daybook.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * Remembers for a minute which tokens were found good. Checking a signature costs more than all else that a request for a
+ * balance costs, and a client sends the same token again and again. So a key that the issuer withdraws is believed for up to a
+ * minute more; a token's own end is looked at each time.
+ */
+final class Tokens implements JwtDecoder {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int REMEMBERED_MAX = 10_000;
+
+    private final JwtDecoder decoder;
+    private final Clock clock;
+    private final Cache<String, Jwt> good = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    Tokens(JwtDecoder decoder, Clock clock) {
+        this.decoder = decoder;
+        this.clock = clock;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        Jwt known = good.getIfPresent(token);
+        if (known == null) {
+            Jwt decoded = decoder.decode(token);
+            good.put(token, decoded);
+            return decoded;
+        }
+        Instant end = known.getExpiresAt();
+        if (end == null || end.plus(TokenChecks.CLOCK_SKEW_MAX).isBefore(clock.instant())) {
+            throw new BadJwtException("Jwt expired at " + end);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,45 @@
+package io.daybook.command.http;
+
+import static io.daybook.access.Scopes.ACCOUNTS_READ;
+import static io.daybook.access.Scopes.ACCOUNTS_WRITE;
+import static io.daybook.access.Scopes.AUDIT_READ;
+import static io.daybook.access.Scopes.CATALOGUE_WRITE;
+import static io.daybook.access.Scopes.OPS;
+import static io.daybook.access.Scopes.OWN_ACCOUNTS_WRITE;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import io.daybook.access.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may give which command. What happens most stands first. */
+@Configuration
+class CommandAccess {
+
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .allow(POST, "/v1/accounts/*/deposits", ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE)
+                .allow(POST, "/v1/accounts/*/withdrawals", ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE)
+                .allow(POST, "/v1/transfers", ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE)
+                .allow(POST, "/v1/accounts/*/documents", ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE)
+                .allow(POST, "/v1/accounts/**", ACCOUNTS_WRITE)
+                .allow(PUT, "/v1/accounts/**", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/transactions/**", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/documents/**", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
+                .allow(GET, "/v1/interest-runs/**", ACCOUNTS_READ, OPS, AUDIT_READ)
+                .allow(POST, "/v1/imports", ACCOUNTS_WRITE)
+                .allow(GET, "/v1/imports/**", ACCOUNTS_READ, OPS, AUDIT_READ)
+                .allow(DELETE, "/v1/imports/*", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/products/**", CATALOGUE_WRITE)
+                .allow(PUT, "/v1/products/**", CATALOGUE_WRITE)
+                .allow(GET, "/v1/log/**", OPS, AUDIT_READ)
+                .allow(GET, "/v1/relay", OPS, AUDIT_READ)
+                .allow(POST, "/v1/relay/**", OPS)
+                .allow(DELETE, "/v1/relay/**", OPS);
+    }
+}

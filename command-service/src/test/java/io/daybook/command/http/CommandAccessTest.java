@@ -1,0 +1,349 @@
+package io.daybook.command.http;
+
+import static io.daybook.localstack.LocalIssuer.Role.AUDITOR;
+import static io.daybook.localstack.LocalIssuer.Role.CUSTOMER;
+import static io.daybook.localstack.LocalIssuer.Role.OPERATOR;
+import static io.daybook.localstack.LocalIssuer.Role.TELLER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.Folders;
+import io.daybook.localstack.LocalIssuer;
+import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.localstack.TestServers;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every path of the service and every role: who comes in and who does not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandAccessTest {
+
+    /** Whom each path lets in; everybody else is refused. */
+    private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
+            Map.entry("POST /v1/accounts", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/deposits", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/accounts/{id}/withdrawals", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/transfers", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/accounts/{id}/documents", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/accounts/{id}/holds", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/holds/{holdId}/capture", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/holds/{holdId}/release", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/fees", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/freeze", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/unfreeze", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/close", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/interest", Set.of(TELLER)),
+            Map.entry("PUT /v1/accounts/{id}/overdraft-limit", Set.of(TELLER)),
+            Map.entry("POST /v1/transactions/{eventId}/reversal", Set.of(TELLER)),
+            Map.entry("POST /v1/transactions/{eventId}/correction", Set.of(TELLER)),
+            Map.entry("POST /v1/documents/{id}/acceptance", Set.of(TELLER)),
+            Map.entry("POST /v1/documents/{id}/rejection", Set.of(TELLER)),
+            Map.entry("POST /v1/interest-runs", Set.of(TELLER)),
+            Map.entry("GET /v1/interest-runs", Set.of(TELLER, AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/interest-runs/{run}", Set.of(TELLER, AUDITOR, OPERATOR)),
+            Map.entry("POST /v1/imports", Set.of(TELLER)),
+            Map.entry("GET /v1/imports", Set.of(TELLER, AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/imports/{id}", Set.of(TELLER, AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/imports/{id}/refusals", Set.of(TELLER, AUDITOR, OPERATOR)),
+            Map.entry("DELETE /v1/imports/{id}", Set.of(TELLER)),
+            Map.entry("POST /v1/products", Set.of(TELLER)),
+            Map.entry("PUT /v1/products/{code}/terms", Set.of(TELLER)),
+            Map.entry("POST /v1/products/{code}/retire", Set.of(TELLER)),
+            Map.entry("GET /v1/log", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/relay", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("POST /v1/relay/replay", Set.of(OPERATOR)),
+            Map.entry("DELETE /v1/relay/replay", Set.of(OPERATOR)));
+
+    private static final List<Role> ROLES =
+            Stream.of(Role.values()).filter(role -> role != Role.TELLER2).toList();
+
+    private CommandService service;
+    private UUID customersAccount;
+    private UUID othersAccount;
+
+    @BeforeAll
+    void start() {
+        service = CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER));
+        customersAccount = anAccountOfTheCustomer();
+        othersAccount = service.anAccount();
+    }
+
+    private UUID anAccountOfTheCustomer() {
+        Answer opened = service.post("/v1/accounts", """
+                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
+        return UUID.fromString(opened.body().path("accountId").asString());
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    private static Stream<Arguments> everyPathAndRole() {
+        return TABLE.keySet().stream().sorted().flatMap(path -> ROLES.stream().map(role -> Arguments.of(path, role)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPathAndRole")
+    void a_path_lets_in_whom_the_table_says_and_nobody_else(String path, Role role) {
+        Answer answer = ask(path, bearer(TestServers.issuer().token(role)));
+
+        assertThat(answer.status()).isNotEqualTo(401);
+        assertThat(answer.status() != 403)
+                .isEqualTo(TABLE.getOrDefault(path, Set.of()).contains(role));
+    }
+
+    private static Stream<String> everyPath() {
+        return TABLE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPath")
+    void without_a_token_nobody_comes_in(String path) {
+        Answer answer = ask(path, "");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("/problems/unauthorized");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+
+    @Test
+    void the_table_has_every_path_of_the_service() {
+        assertThat(mappings()).isEqualTo(new TreeSet<>(TABLE.keySet()));
+    }
+
+    private Set<String> mappings() {
+        var paths = new TreeSet<String>();
+        for (RequestMappingInfo mapping : service.bean(
+                        "requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()) {
+            mapping.getPatternValues().stream()
+                    .filter(pattern -> pattern.startsWith("/v1/"))
+                    .forEach(pattern -> mapping.getMethodsCondition().getMethods().stream()
+                            .map(method -> HttpMethod.valueOf(method.name()) + " " + pattern)
+                            .forEach(paths::add));
+        }
+        return paths;
+    }
+
+    private Answer ask(String path, String authorization) {
+        String[] words = path.split(" ", 2);
+        String filled = words[1].replace("{id}", customersAccount.toString())
+                .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
+        return service.send(words[0], filled, words[0].equals("GET") ? "" : "{}", "Authorization", authorization);
+    }
+
+    @Test
+    void a_customer_moves_money_on_accounts_of_the_customers_own_only() {
+        UUID own = anAccountOfTheCustomer();
+        String customer = bearer(TestServers.issuer().token(CUSTOMER));
+        String deposit = "{\"amount\": \"10.00\"}";
+
+        assertThat(service.post("/v1/accounts/%s/deposits".formatted(own), deposit, "Authorization", customer)
+                        .status())
+                .isEqualTo(201);
+        Answer refused =
+                service.post("/v1/accounts/%s/deposits".formatted(othersAccount), deposit, "Authorization", customer);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void a_customer_pays_from_an_own_account_to_any_but_from_no_other() {
+        UUID own = anAccountOfTheCustomer();
+        String customer = bearer(TestServers.issuer().token(CUSTOMER));
+        service.post("/v1/accounts/%s/deposits".formatted(own), "{\"amount\": \"10.00\"}");
+        service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"10.00\"}");
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""";
+
+        assertThat(service.post("/v1/transfers", transfer.formatted(own, othersAccount), "Authorization", customer)
+                        .status())
+                .isEqualTo(201);
+        assertThat(service.post("/v1/transfers", transfer.formatted(othersAccount, own), "Authorization", customer)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_customer_is_not_told_the_answer_to_somebody_elses_key() {
+        String path = "/v1/accounts/%s/deposits".formatted(othersAccount);
+        service.post(path, "{\"amount\": \"5.00\"}", "Idempotency-Key", "guessed");
+
+        Answer refused = service.post(
+                path,
+                "{\"amount\": \"5.00\"}",
+                "Idempotency-Key",
+                "guessed",
+                "Authorization",
+                bearer(TestServers.issuer().token(CUSTOMER)));
+
+        assertThat(refused.status()).isEqualTo(403);
+    }
+
+    /** A token that somebody might try, and a name for it. */
+    record Forgery(String name, String token) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Stream<Forgery> forgeries() throws JOSEException {
+        JWTClaimsSet good = new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                .claim("scope", LocalIssuer.EVERY_SCOPE)
+                .build();
+        String genuine = TestServers.issuer().signed(good);
+        Path folder = Folders.temporary("daybook-forger");
+        LocalIssuer forger = LocalIssuer.in(folder);
+        Folders.delete(folder);
+        Instant longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        return Stream.of(
+                new Forgery("nothing", ""),
+                new Forgery("no token at all", "teller"),
+                new Forgery("without a signature", new PlainJWT(good).serialize()),
+                new Forgery("with its signature cut off", genuine.substring(0, genuine.lastIndexOf('.') + 1)),
+                new Forgery("signed by another key", forger.signed(good)),
+                new Forgery("signed with a shared secret", withSecret(good)),
+                new Forgery("with other claims than were signed", withOtherClaims(genuine)),
+                new Forgery("of another issuer", signed(new JWTClaimsSet.Builder(good).issuer("urn:other"))),
+                new Forgery("for another audience", signed(new JWTClaimsSet.Builder(good).audience("elsewhere"))),
+                new Forgery("for nobody", signed(new JWTClaimsSet.Builder(good).audience(List.of()))),
+                new Forgery("expired", signed(new JWTClaimsSet.Builder(good).expirationTime(Date.from(longAgo)))),
+                new Forgery("without an end", signed(new JWTClaimsSet.Builder(good).expirationTime(null))),
+                new Forgery(
+                        "not good yet",
+                        signed(new JWTClaimsSet.Builder(good)
+                                .notBeforeTime(Date.from(Instant.now().plusSeconds(3600))))),
+                new Forgery("of nobody", signed(new JWTClaimsSet.Builder(good).subject(null))),
+                new Forgery("of a subject that breaks lines", signed(new JWTClaimsSet.Builder(good).subject("a\nb"))),
+                new Forgery("with an empty customer", signed(new JWTClaimsSet.Builder(good).claim("customer_id", ""))),
+                new Forgery(
+                        "with a list of customers",
+                        signed(new JWTClaimsSet.Builder(good).claim("customer_id", List.of("customer-1")))));
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims) {
+        return TestServers.issuer().signed(claims.build());
+    }
+
+    private static String withSecret(JWTClaimsSet claims) throws JOSEException {
+        var token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        token.sign(new MACSigner("the key that everybody knows, 32 bytes at least"));
+        return token.serialize();
+    }
+
+    private static String withOtherClaims(String genuine) {
+        String[] parts = genuine.split("\\.", -1);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8)
+                .replace("mallory", "olivia!");
+        parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        return String.join(".", parts);
+    }
+
+    @ParameterizedTest
+    @MethodSource("forgeries")
+    void a_forged_or_outdated_token_lets_nobody_in(Forgery forgery) {
+        Answer answer = service.post("/v1/accounts", "{}", "Authorization", bearer(forgery.token()));
+
+        assertThat(answer.status()).isBetween(400, 401);
+        assertThat(answer.problem()).isIn("/problems/unauthorized", "/problems/malformed");
+        assertThat(answer.body().path("detail").asString()).doesNotContain("Exception", "io.daybook");
+    }
+
+    @Test
+    void the_same_claims_rightly_signed_do_come_in() {
+        var claims = new JWTClaimsSet.Builder(LocalIssuer.claims("mallory")).claim("scp", List.of("accounts:write"));
+
+        assertThat(service.post("/v1/accounts", "{}", "Authorization", bearer(signed(claims)))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_actor_is_the_tokens_subject_whatever_headers_and_body_say() {
+        Answer refused = service.post("/v1/accounts", """
+                {"holder": {"name": "Ada"}, "currency": "EUR", "actor": "somebody-else"}""");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("pointer").asString()).isEqualTo("/actor");
+    }
+
+    @Test
+    void health_is_told_to_everybody_and_metrics_to_operators() {
+        assertThat(open("/actuator/health")).isEqualTo(200);
+        assertThat(open("/actuator/prometheus")).isEqualTo(401);
+        assertThat(open("/actuator/info")).isEqualTo(401);
+        assertThat(open("/nowhere")).isEqualTo(401);
+    }
+
+    /** The status of an answer to a request without the header at all. */
+    private int open(String path) {
+        URI url = service.baseUrl();
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_service_without_an_issuer_does_not_start() {
+        String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+
+        assertThatThrownBy(() -> CommandService.on(log, "daybook.access.issuer="))
+                .rootCause()
+                .hasMessageContaining("daybook.access.issuer");
+    }
+
+    @Test
+    void a_service_whose_issuers_keys_are_no_keys_does_not_start(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("keys.json"), "{}");
+        String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+
+        assertThatThrownBy(() -> CommandService.on(log, "daybook.access.keys=" + file.toUri()))
+                .hasStackTraceContaining("is no JSON Web Key Set");
+    }
+
+    private static String bearer(String token) {
+        return "Bearer " + token;
+    }
+}

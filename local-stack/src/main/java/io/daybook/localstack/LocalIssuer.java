@@ -1,0 +1,205 @@
+package io.daybook.localstack;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the access tokens of a suite that runs on this machine, in the place of a bank's own issuer. Its key pair is in a
+ * folder, so that tokens outlive a restart; whoever reads that folder is everybody.
+ */
+public final class LocalIssuer {
+
+    /** What its tokens say in the claim {@code iss}. */
+    public static final String NAME = "urn:daybook:local-issuer";
+
+    /** What its tokens say in the claim {@code aud}. */
+    public static final String AUDIENCE = "daybook";
+
+    /** The customer to whose accounts the customer's token is limited. */
+    public static final String CUSTOMER_ID = "customer-1";
+
+    /** All that a member of the bank may be allowed. */
+    public static final String EVERY_SCOPE = "accounts:read accounts:write audit:read reports:read catalogue:write ops";
+
+    private static final int KEY_BITS = 2048;
+    private static final Duration GOOD_FOR = Duration.ofDays(30);
+    private static final String ONLY_OWNER = "rw-------";
+
+    private final Path folder;
+    private final RSAKey key;
+
+    private LocalIssuer(Path folder, RSAKey key) {
+        this.folder = folder;
+        this.key = key;
+    }
+
+    /** A kind of user, and what its token allows. The names of files follow from these. */
+    public enum Role {
+        /** Serves customers. */
+        TELLER("accounts:read accounts:write catalogue:write", null),
+        /** Another one, where two are needed. */
+        TELLER2("accounts:read accounts:write catalogue:write", null),
+        /** Has accounts, and sees and moves no others. */
+        CUSTOMER("accounts:read accounts:write", CUSTOMER_ID),
+        /** Reads everything and writes nothing. */
+        AUDITOR("accounts:read audit:read reports:read", null),
+        /** Reads reports. */
+        ANALYST("reports:read", null),
+        /** Keeps the services running. */
+        OPERATOR("ops", null);
+
+        private final String scopes;
+        private final @Nullable String customerId;
+
+        Role(String scopes, @Nullable String customerId) {
+            this.scopes = scopes;
+            this.customerId = customerId;
+        }
+
+        /** The role in small letters: the subject of its token. */
+        public String subject() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The issuer with its key in that folder, made if there is none. */
+    public static LocalIssuer in(Path folder) {
+        Path file = Folders.created(folder).resolve("key.json");
+        try {
+            if (!Files.exists(file)) {
+                writeForOwner(file, newKey().toJSONString());
+            }
+            RSAKey key = RSAKey.parse(Files.readString(file));
+            Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+            return new LocalIssuer(folder, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JOSEException | ParseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Copies its key into another folder, so that an issuer there makes tokens that are as good. */
+    public void copyTo(Path other) {
+        try {
+            Path file = Folders.created(other).resolve("key.json");
+            if (!Files.exists(file)) {
+                writeForOwner(file, key.toJSONString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What makes a service believe its tokens, as properties. */
+    public List<String> properties() {
+        return List.of(
+                "daybook.access.issuer=" + NAME,
+                "daybook.access.keys=" + folder.resolve("keys.json").toUri());
+    }
+
+    /** What makes a service believe its tokens, as environment variables. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "DAYBOOK_ACCESS_ISSUER",
+                NAME,
+                "DAYBOOK_ACCESS_KEYS",
+                folder.resolve("keys.json").toUri().toString());
+    }
+
+    /** Writes a token for each role into that folder, as {@code teller.jwt} and so on. */
+    public void writeTokens(Path tokens) {
+        Folders.created(tokens);
+        try {
+            for (Role role : Role.values()) {
+                Path file = tokens.resolve(role.subject() + ".jwt");
+                Files.deleteIfExists(file);
+                writeForOwner(file, token(role));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A role's token. */
+    public String token(Role role) {
+        return token(role.subject(), role.scopes, role.customerId);
+    }
+
+    /**
+     * A token.
+     *
+     * @param subject who is to show it
+     * @param scopes what it allows, separated by spaces
+     * @param customerId to whose accounts it is limited, or null
+     */
+    public String token(String subject, String scopes, @Nullable String customerId) {
+        var claims = new JWTClaimsSet.Builder(claims(subject)).claim("scope", scopes);
+        if (customerId != null) {
+            claims.claim("customer_id", customerId);
+        }
+        return signed(claims.build());
+    }
+
+    /** The claims that every one of its tokens has. */
+    public static JWTClaimsSet claims(String subject) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(NAME)
+                .audience(AUDIENCE)
+                .subject(subject)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(GOOD_FOR)))
+                .build();
+    }
+
+    /** Signs any claims. */
+    public String signed(JWTClaimsSet claims) {
+        try {
+            var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                    .keyID(key.getKeyID())
+                    .build();
+            var token = new SignedJWT(header, claims);
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RSAKey newKey() throws JOSEException {
+        return new RSAKeyGenerator(KEY_BITS)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.RS256)
+                .keyIDFromThumbprint(true)
+                .generate();
+    }
+
+    private static void writeForOwner(Path file, String text) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(ONLY_OWNER)));
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,30 @@
+package io.daybook.query.http;
+
+import static io.daybook.access.Scopes.ACCOUNTS_READ;
+import static io.daybook.access.Scopes.AUDIT_READ;
+import static io.daybook.access.Scopes.OWN_ACCOUNTS_READ;
+import static io.daybook.access.Scopes.REPORTS_READ;
+import static org.springframework.http.HttpMethod.GET;
+
+import io.daybook.access.AccessRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may ask what. Where customers may, the controller lets them see their own accounts only. */
+@Configuration
+public class QueryAccess {
+
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .allow(GET, "/v1/accounts/*/history", AUDIT_READ)
+                .allow(GET, "/v1/events/*", AUDIT_READ)
+                .allow(GET, "/v1/accounts/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/transactions/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ)
+                .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ)
+                .allow(GET, "/v1/documents/**", ACCOUNTS_READ)
+                .allow(GET, "/v1/reports/**", REPORTS_READ)
+                .allowAny(GET, "/v1/products/**");
+    }
+}
