@@ -97,8 +97,8 @@ class ProofsTest {
                     "\"actor\":\"anonymous\"=>\"actor\":\"mallory\"",
                     "\"signature\":\"=>\"signature\":\"AAAA",
                     "\"path\":[\"=>\"path\":[\"" + "0".repeat(64) + "\",\"")) {
-                String[] parts = change.split("=>");
-                String altered = proof.replace(parts[0], parts[1]);
+                int arrow = change.indexOf("=>");
+                String altered = proof.replace(change.substring(0, arrow), change.substring(arrow + 2));
                 assertThat(altered).as(change).isNotEqualTo(proof);
                 assertThat(JSON.readValue(altered, InclusionProof.class).fault(keys))
                         .as(change)

@@ -47,7 +47,7 @@ class VerificationTest {
     private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
     private final List<String> eventIds = new ArrayList<>();
     private CommandService service;
-    private String heads = "";
+    private long heads;
 
     @BeforeAll
     void tenEvents(@TempDir Path folder) throws Exception {
@@ -70,7 +70,7 @@ class VerificationTest {
                 create table kept_head as select * from log_head;
                 create table kept_heads as select * from signed_heads;
                 """);
-        heads = kept("select string_agg(position::text, ',' order by position) from signed_heads");
+        heads = Long.parseLong(kept("select count(*) from signed_heads"));
     }
 
     @AfterEach
@@ -98,7 +98,7 @@ class VerificationTest {
         assertThat(verification.get("eventsDone").asLong()).isEqualTo(10);
         assertThat(verification.get("eventsTotal").asLong()).isEqualTo(10);
         assertThat(verification.get("topicRead").asBoolean()).isTrue();
-        assertThat(verification.get("headsChecked").asLong()).isEqualTo(2L * heads.split(",").length);
+        assertThat(verification.get("headsChecked").asLong()).isEqualTo(2 * heads);
         assertThat(verification.get("headsUnknown").asLong()).isZero();
     }
 
