@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The log, its Merkle tree and its signed heads, in the log's database. */
 @Component
@@ -259,6 +260,8 @@ class IntegrityStore {
                 .list();
     }
 
+    /** Notes that Kafka has these heads. */
+    @Transactional
     void markPublished(List<SignedHead> heads) {
         jdbc.sql(MARK_PUBLISHED)
                 .param("positions", heads.stream().map(SignedHead::position).toArray(Long[]::new))

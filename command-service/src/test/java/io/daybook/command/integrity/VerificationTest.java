@@ -51,26 +51,36 @@ class VerificationTest {
 
     @BeforeAll
     void tenEvents(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("key.pem"), SigningKey.generate().toPem());
-        service = CommandService.on(
-                logUrl,
-                "daybook.relay.enabled=false",
-                "daybook.integrity.signing-key-file=" + file,
-                "daybook.integrity.topic=heads-" + UUID.randomUUID(),
-                "daybook.integrity.head-interval=50ms",
-                "daybook.integrity.page-max=3");
-        UUID account = service.anAccount();
-        deposit(account, 4);
-        awaitHead(5);
-        deposit(account, 5);
-        awaitHead(10);
+        SigningKey key = SigningKey.generate();
+        Path signing = Files.writeString(folder.resolve("key.pem"), key.toPem());
+        Path verifying = Files.writeString(
+                folder.resolve("public.pem"), key.verifyingKey().toPem());
+        String topic = "heads-" + UUID.randomUUID();
+        try (CommandService signer = service(topic, "signing-key-file=" + signing)) {
+            UUID account = signer.anAccount();
+            deposit(signer, account, 4);
+            awaitHead(signer, 5);
+            deposit(signer, account, 5);
+            awaitHead(signer, 10);
+        }
         as("""
                 create table kept_events as select * from events;
                 create table kept_head as select * from log_head;
                 create table kept_heads as select * from signed_heads;
                 """);
         heads = Long.parseLong(kept("select count(*) from signed_heads"));
+        // One that signs nothing, so that no head of an altered log is ever on the topic.
+        service = service(topic, "retired-keys-file=" + verifying);
+    }
+
+    private CommandService service(String topic, String key) {
+        return CommandService.on(
+                logUrl,
+                "daybook.relay.enabled=false",
+                "daybook.integrity.topic=" + topic,
+                "daybook.integrity.head-interval=50ms",
+                "daybook.integrity.page-max=3",
+                "daybook.integrity." + key);
     }
 
     @AfterEach
@@ -305,16 +315,16 @@ class VerificationTest {
                         verification -> !verification.get("state").asString().equals("RUNNING"));
     }
 
-    private void deposit(UUID account, int count) {
+    private void deposit(CommandService signer, UUID account, int count) {
         eventIds.addAll(IntStream.range(0, count)
-                .mapToObj(i -> service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}"))
+                .mapToObj(i -> signer.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}"))
                 .map(answer -> answer.body().at("/eventIds/0").asString())
                 .collect(Collectors.toList()));
     }
 
-    private void awaitHead(long position) {
+    private void awaitHead(CommandService signer, long position) {
         await().atMost(20, SECONDS)
-                .until(() -> service.get("/v1/log/head").body().path("position").asLong() == position);
+                .until(() -> signer.get("/v1/log/head").body().path("position").asLong() == position);
         await().atMost(20, SECONDS).until(() -> kept("select count(*) from signed_heads where published_at is null")
                 .equals("0"));
     }
