@@ -71,6 +71,7 @@ public final class Demo {
             Folders.delete(data.resolve("kafka"));
             Folders.delete(data.resolve("imports"));
             Folders.delete(data.resolve("documents"));
+            Folders.delete(data.resolve("keys"));
         }
         System.out.println("Starting Postgres and Kafka on " + data + " …");
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(

@@ -94,7 +94,9 @@ public final class Suite implements AutoCloseable {
                 "DAYBOOK_IMPORTS_FOLDER",
                 data.resolve("imports").toString(),
                 "DAYBOOK_DOCUMENTS_FOLDER",
-                data.resolve("documents").toString());
+                data.resolve("documents").toString(),
+                "DAYBOOK_INTEGRITY_SIGNINGKEYFILE",
+                LogKey.in(Folders.created(data.resolve("keys"))).toString());
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka, Optional<URI> dynamoDb) {

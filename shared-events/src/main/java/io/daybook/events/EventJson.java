@@ -12,14 +12,15 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How events look in JSON: decimals as strings, ISO 8601 dates, absent fields left out. */
-final class EventJson {
+/** How events, and what proves them, look in JSON: decimals as strings, ISO 8601 dates, absent fields left out. */
+public final class EventJson {
 
     private static final int NUMBER_LENGTH_MAX = 64;
 
     private EventJson() {}
 
-    static JsonMapper mapper() {
+    /** A new mapper; it refuses what lacks a field that must be there. */
+    public static JsonMapper mapper() {
         var factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNumberLength(NUMBER_LENGTH_MAX)

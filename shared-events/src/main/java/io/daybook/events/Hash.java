@@ -1,5 +1,7 @@
 package io.daybook.events;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -30,6 +32,7 @@ public final class Hash {
      *
      * @throws IllegalArgumentException if that is not 64 hexadecimal digits
      */
+    @JsonCreator
     public static Hash parse(String hex) {
         return new Hash(HexFormat.of().parseHex(hex));
     }
@@ -49,6 +52,7 @@ public final class Hash {
         return Arrays.hashCode(bytes);
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);

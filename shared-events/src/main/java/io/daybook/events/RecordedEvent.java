@@ -65,4 +65,25 @@ public record RecordedEvent(
                 metadata,
                 other);
     }
+
+    /** The same event at another position. */
+    public RecordedEvent withPosition(long other) {
+        return new RecordedEvent(
+                other,
+                streamId,
+                streamVersion,
+                eventId,
+                type,
+                schemaVersion,
+                payload,
+                effectiveDate,
+                recordedAt,
+                actor,
+                reason,
+                purpose,
+                correlationId,
+                causationId,
+                metadata,
+                hash);
+    }
 }

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditView implements View {
 
+    static final String NAME = "audit";
+
     private static final String READ_BALANCES = """
             select account_id,
                    balance,
@@ -42,7 +44,7 @@ class AuditView implements View {
 
     @Override
     public String name() {
-        return "audit";
+        return NAME;
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.daybook.command.integrity;
+
+import io.daybook.events.integrity.SignedHead;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The topic of signed heads: one partition, kept for ever, so that whoever reads it holds what the log once was. The value is
+ * the head as JSON, the key its position. After a crash a head may be there twice.
+ */
+final class HeadTopic {
+
+    private static final String FOR_EVER = "-1";
+
+    private final Map<String, Object> adminProperties;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final JsonMapper json;
+    private final IntegrityProperties properties;
+
+    HeadTopic(
+            Map<String, Object> adminProperties,
+            Supplier<Producer<String, byte[]>> producers,
+            Supplier<Consumer<String, byte[]>> consumers,
+            JsonMapper json,
+            IntegrityProperties properties) {
+        this.adminProperties = adminProperties;
+        this.producers = producers;
+        this.consumers = consumers;
+        this.json = json;
+        this.properties = properties;
+    }
+
+    /** Makes the topic if it is not there. */
+    void ensure() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(adminProperties)) {
+            var topic = new NewTopic(properties.topic(), 1, properties.replication())
+                    .configs(Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG, FOR_EVER, TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER));
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /**
+     * Publishes these heads and returns once all in-sync replicas have them.
+     *
+     * @throws TimeoutException if that takes too long
+     */
+    void publish(List<SignedHead> heads) throws ExecutionException, InterruptedException, TimeoutException {
+        Producer<String, byte[]> producer = producers.get();
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (SignedHead head : heads) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        properties.topic(), Long.toString(head.position()), json.writeValueAsBytes(head))));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(properties.kafkaWaitMax().toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Begins to read the heads that are on the topic now, from the first. */
+    PublishedHeads read() {
+        return new PublishedHeads(consumers.get(), properties, json);
+    }
+}

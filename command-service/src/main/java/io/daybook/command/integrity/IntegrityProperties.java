@@ -1,0 +1,42 @@
+package io.daybook.command.integrity;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the log is made tamper-evident. Without a key nothing is signed; all instances that have one should have the same.
+ *
+ * @param signingKey the key that signs heads, Ed25519 in PKCS#8 and PEM; meant for an environment variable
+ * @param signingKeyFile a file with that key, instead
+ * @param retiredKeysFile a file with the public keys, in PEM, that signed heads before
+ * @param topic the topic that signed heads are published to
+ * @param replication copies that the topic is made with
+ * @param headInterval how often a head is signed, at most, while the log grows
+ * @param kafkaWaitMax how long Kafka may take to confirm a head, or to hand heads over
+ * @param pageMax events that a verification reads at a time
+ */
+@Validated
+@ConfigurationProperties("daybook.integrity")
+record IntegrityProperties(
+        @Nullable String signingKey,
+        @Nullable Path signingKeyFile,
+        @Nullable Path retiredKeysFile,
+        @DefaultValue("daybook.heads") @NotBlank String topic,
+        @DefaultValue("1") @Min(1) short replication,
+        @DefaultValue("5s") Duration headInterval,
+        @DefaultValue("10s") Duration kafkaWaitMax,
+        @DefaultValue("1000") @Min(1) @Max(10_000) int pageMax) {
+
+    /** Shows no key, wherever it is printed. */
+    @Override
+    public String toString() {
+        return "IntegrityProperties[topic=%s, headInterval=%s]".formatted(topic, headInterval);
+    }
+}

@@ -1,0 +1,57 @@
+package io.daybook.command.integrity;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.Problem;
+import io.daybook.command.integrity.Verification.State;
+import java.net.URI;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Walks along the whole chain, over REST. Any instance can be asked how far one is. */
+@RestController
+class VerificationController {
+
+    private final Verifier verifier;
+    private final VerificationStore store;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    VerificationController(Verifier verifier, VerificationStore store) {
+        this.verifier = verifier;
+        this.store = store;
+    }
+
+    @PostMapping("/v1/log/verifications")
+    ResponseEntity<Verification> begin(Caller caller) {
+        UUID id = ids.generate();
+        if (!verifier.begin(id, caller.actor())) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "verification-running",
+                    "A verification is under way. Wait for its end, or cancel it with DELETE.");
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/log/verifications/" + id))
+                .body(known(id));
+    }
+
+    @GetMapping("/v1/log/verifications/{id}")
+    Verification known(@PathVariable UUID id) {
+        return store.find(id)
+                .orElseThrow(() -> new Problem(
+                        HttpStatus.NOT_FOUND, "unknown-verification", "There is no verification %s.".formatted(id)));
+    }
+
+    @DeleteMapping("/v1/log/verifications/{id}")
+    Verification cancel(@PathVariable UUID id) {
+        store.end(id, State.CANCELLED);
+        return known(id);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.integrity;
+
+import org.jspecify.annotations.NullMarked;

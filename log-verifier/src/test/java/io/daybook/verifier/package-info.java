@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.verifier;
+
+import org.jspecify.annotations.NullMarked;

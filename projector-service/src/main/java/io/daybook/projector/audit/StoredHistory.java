@@ -1,0 +1,108 @@
+package io.daybook.projector.audit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.events.Hash;
+import io.daybook.events.RecordedEvent;
+import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.ViewPool;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The events as the view has stored them, read with a connection of its own: whoever verifies never holds the engine up. */
+@Component
+@Conditional(OnAudit.class)
+final class StoredHistory implements AutoCloseable {
+
+    private static final int CONNECTIONS_MAX = 2;
+    private static final int SOCKET_SECONDS_MAX = 60;
+
+    private static final String EVENTS_AFTER = """
+            select position,
+                   stream_id,
+                   stream_version,
+                   event_id,
+                   type,
+                   schema_version,
+                   payload,
+                   effective_date,
+                   recorded_at,
+                   actor,
+                   reason,
+                   purpose,
+                   correlation_id,
+                   causation_id,
+                   metadata,
+                   hash
+            from history
+            where position > :after
+              and position <= :to
+            order by position
+            limit :rows
+            """;
+
+    private static final String HASH_AT = """
+            select hash
+            from history
+            where position = :position
+            """;
+
+    private final HikariDataSource pool;
+    private final JdbcClient jdbc;
+
+    StoredHistory(EngineProperties properties) {
+        this.pool = ViewPool.of(AuditView.NAME, AuditView.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
+        pool.setPoolName("audit-verification");
+        pool.setMinimumIdle(0);
+        this.jdbc = JdbcClient.create(pool);
+    }
+
+    /** Events after a position up to another, in order. */
+    List<RecordedEvent> after(long position, long to, int rows) {
+        return jdbc.sql(EVENTS_AFTER)
+                .param("after", position)
+                .param("to", to)
+                .param("rows", rows)
+                .query((row, rowNumber) -> read(row))
+                .list();
+    }
+
+    Optional<Hash> hashAt(long position) {
+        return jdbc.sql(HASH_AT)
+                .param("position", position)
+                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .optional();
+    }
+
+    private static RecordedEvent read(ResultSet row) throws SQLException {
+        return new RecordedEvent(
+                row.getLong("position"),
+                row.getObject("stream_id", UUID.class),
+                row.getLong("stream_version"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getInt("schema_version"),
+                row.getString("payload"),
+                row.getObject("effective_date", LocalDate.class),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getString("purpose"),
+                row.getObject("correlation_id", UUID.class),
+                row.getObject("causation_id", UUID.class),
+                row.getString("metadata"),
+                Hash.of(row.getBytes("hash")));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.projector.audit;
+
+import org.jspecify.annotations.NullMarked;

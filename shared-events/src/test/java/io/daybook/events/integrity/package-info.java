@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.events.integrity;
+
+import org.jspecify.annotations.NullMarked;
