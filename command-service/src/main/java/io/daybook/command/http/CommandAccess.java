@@ -38,6 +38,9 @@ class CommandAccess {
                 .allow(POST, "/v1/products/**", CATALOGUE_WRITE)
                 .allow(PUT, "/v1/products/**", CATALOGUE_WRITE)
                 .allow(GET, "/v1/log/**", OPS, AUDIT_READ)
+                // To verify is to read, however long it takes.
+                .allow(POST, "/v1/log/verifications", OPS, AUDIT_READ)
+                .allow(DELETE, "/v1/log/verifications/*", OPS, AUDIT_READ)
                 .allow(GET, "/v1/relay", OPS, AUDIT_READ)
                 .allow(POST, "/v1/relay/**", OPS)
                 .allow(DELETE, "/v1/relay/**", OPS);

@@ -84,6 +84,13 @@ class CommandAccessTest {
             Map.entry("PUT /v1/products/{code}/terms", Set.of(TELLER)),
             Map.entry("POST /v1/products/{code}/retire", Set.of(TELLER)),
             Map.entry("GET /v1/log", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/log/head", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/log/keys", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/log/proofs/{eventId}", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/log/consistency", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("POST /v1/log/verifications", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/log/verifications/{id}", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("DELETE /v1/log/verifications/{id}", Set.of(AUDITOR, OPERATOR)),
             Map.entry("GET /v1/relay", Set.of(AUDITOR, OPERATOR)),
             Map.entry("POST /v1/relay/replay", Set.of(OPERATOR)),
             Map.entry("DELETE /v1/relay/replay", Set.of(OPERATOR)));
