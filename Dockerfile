@@ -3,16 +3,26 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        -pl command-service,projector-service,query-service -am package \
+        -pl command-service,projector-service,query-service,local-stack -am package \
     && for service in command-service projector-service query-service; do \
            java -Djarmode=tools -jar $service/target/$service-*-exec.jar \
                extract --layers --application-filename service.jar --destination /out/$service; \
        done
 
+# Makes the keys and tokens of the local demo; a bank has an issuer of its own instead.
+FROM eclipse-temurin:25-jre AS local-keys
+RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
+    && install -d -o daybook /keys/local /keys/trusted /keys/log
+WORKDIR /app
+COPY --from=build /src/local-stack/target/local-stack-1.0.0-SNAPSHOT.jar ./
+COPY --from=build /src/local-stack/target/lib/shared-events-*.jar /src/local-stack/target/lib/nimbus-jose-jwt-*.jar ./
+USER 10001
+ENTRYPOINT ["java", "-cp", "/app/*", "io.daybook.localstack.MakeKeys", "/keys/local", "/keys/trusted", "/keys/log"]
+
 FROM eclipse-temurin:25-jre AS service
 # A new volume takes over the owner of the folder that it is mounted on.
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
-    && install -d -o daybook /var/lib/daybook/documents
+    && install -d -o daybook /var/lib/daybook/documents /var/lib/daybook/trusted /var/lib/daybook/log-keys
 WORKDIR /app
 COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
 USER 10001

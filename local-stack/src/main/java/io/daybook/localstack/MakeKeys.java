@@ -1,0 +1,32 @@
+package io.daybook.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Makes the keys and tokens of a local suite whose services run apart from each other, as docker-compose.yml has them. */
+public final class MakeKeys {
+
+    private MakeKeys() {}
+
+    /**
+     * Arguments: the folder for tokens and the key that signs them; the folder for the key set that all services read; the
+     * folder for the key by which the log signs its heads. What is there already stays.
+     */
+    public static void main(String[] args) {
+        Path tokens = Path.of(args[0]);
+        var issuer = LocalIssuer.in(tokens.resolve("issuer"));
+        issuer.writeTokens(tokens.resolve("tokens"));
+        try {
+            Files.copy(
+                    tokens.resolve("issuer/keys.json"),
+                    Folders.created(Path.of(args[1])).resolve("keys.json"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        LogKey.in(Folders.created(Path.of(args[2])));
+    }
+}
