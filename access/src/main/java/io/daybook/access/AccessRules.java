@@ -26,14 +26,22 @@ public final class AccessRules {
         if (scopes.length == 0) {
             throw new IllegalArgumentException("Which scopes?");
         }
-        rules.add(new Rule(method, path, List.of(scopes)));
+        add(method, path, List.of(scopes));
         return this;
     }
 
     /** Lets every token of the issuer pass. */
     public AccessRules allowAny(HttpMethod method, String path) {
-        rules.add(new Rule(method, path, List.of()));
+        add(method, path, List.of());
         return this;
+    }
+
+    /** A controller that answers GET answers HEAD as well. */
+    private void add(HttpMethod method, String path, List<String> scopes) {
+        rules.add(new Rule(method, path, scopes));
+        if (method.equals(HttpMethod.GET)) {
+            rules.add(new Rule(HttpMethod.HEAD, path, scopes));
+        }
     }
 
     List<Rule> rules() {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 /**
  * Remembers for a minute which tokens were found good. Checking a signature costs more than all else that a request for a
@@ -35,7 +37,7 @@ final class Tokens implements JwtDecoder {
     public Jwt decode(String token) {
         Jwt known = good.getIfPresent(token);
         if (known == null) {
-            Jwt decoded = decoder.decode(token);
+            Jwt decoded = decoded(token);
             good.put(token, decoded);
             return decoded;
         }
@@ -44,5 +46,13 @@ final class Tokens implements JwtDecoder {
             throw new BadJwtException("Jwt expired at " + end);
         }
         return known;
+    }
+
+    private Jwt decoded(String token) {
+        try {
+            return decoder.decode(token);
+        } catch (JwtDecoderInitializationException unreachable) {
+            throw new JwtException("The issuer cannot be asked for its keys.", unreachable);
+        }
     }
 }

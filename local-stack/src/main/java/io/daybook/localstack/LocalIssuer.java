@@ -92,8 +92,9 @@ public final class LocalIssuer {
                 writeForOwner(file, newKey().toJSONString());
             }
             RSAKey key = RSAKey.parse(Files.readString(file));
-            Files.writeString(folder.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
-            return new LocalIssuer(folder, key);
+            var issuer = new LocalIssuer(folder, key);
+            Files.writeString(folder.resolve("keys.json"), issuer.keySet());
+            return issuer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JOSEException | ParseException e) {
@@ -127,6 +128,11 @@ public final class LocalIssuer {
                 NAME,
                 "DAYBOOK_ACCESS_KEYS",
                 folder.resolve("keys.json").toUri().toString());
+    }
+
+    /** The public keys with which its tokens are checked, as a JSON Web Key Set. */
+    public String keySet() {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 
     /** Writes a token for each role into that folder, as {@code teller.jwt} and so on. */

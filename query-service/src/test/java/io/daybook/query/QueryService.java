@@ -102,6 +102,22 @@ final class QueryService implements AutoCloseable {
         return new Answer(response.statusCode(), JSON.readTree(body), response);
     }
 
+    /** The status for whoever asks for the head of an answer with that token. */
+    int head(String token, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
+                .HEAD()
+                .setHeader("Authorization", "Bearer " + token)
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** What the service has paths for. */
     Set<RequestMappingInfo> mappings() {
         return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
