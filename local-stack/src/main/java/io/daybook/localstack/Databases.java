@@ -26,10 +26,16 @@ public final class Databases {
     /** Owns the read databases. */
     public static final String PROJECTOR = "daybook_projector";
 
-    /** Reads the read databases. */
+    /** Reads the read databases, and adds to the reads. */
     public static final String QUERY = "daybook_query";
 
-    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY);
+    /** Who looked at what: written by the query-service. */
+    public static final String READS = "daybook_reads";
+
+    /** Owns the reads and runs their migrations. */
+    public static final String READS_OWNER = "daybook_reads_owner";
+
+    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER);
 
     /** The views, each with a database of its own. */
     static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue", "webhooks");
@@ -53,6 +59,7 @@ public final class Databases {
     public void createAll() {
         createRoles();
         create(LOG, LOG_OWNER);
+        create(READS, READS_OWNER);
         VIEWS.forEach(name -> create(view(name), PROJECTOR));
     }
 

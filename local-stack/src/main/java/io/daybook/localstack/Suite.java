@@ -112,6 +112,11 @@ public final class Suite implements AutoCloseable {
     private static Map<String, String> query(PostgresServer postgres, Path data, Optional<URI> dynamoDb) {
         Map<String, String> environment = databases(postgres, Databases.QUERIED_VIEWS, Databases.QUERY);
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
+        environment.put("DAYBOOK_DATABASES_READS_URL", postgres.jdbcUrl(Databases.READS));
+        environment.put("DAYBOOK_DATABASES_READS_USERNAME", Databases.QUERY);
+        environment.put("DAYBOOK_DATABASES_READS_PASSWORD", Databases.QUERY);
+        environment.put("DAYBOOK_READS_OWNER_USERNAME", Databases.READS_OWNER);
+        environment.put("DAYBOOK_READS_OWNER_PASSWORD", Databases.READS_OWNER);
         dynamoDb.ifPresent(
                 endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
         return environment;

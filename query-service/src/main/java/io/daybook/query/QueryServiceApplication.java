@@ -7,6 +7,7 @@ import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
+import io.daybook.query.reads.ReadsConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
 import io.daybook.telemetry.Telemetry;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Import;
     QueryAccess.class,
     Telemetry.class,
     WebConfiguration.class,
+    ReadsConfiguration.class,
     Groups.class,
     BalancesGroup.class,
     AuditGroup.class,

@@ -44,6 +44,8 @@ class QueryAccessTest {
             Map.entry("/v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/history", Set.of(AUDITOR)),
+            Map.entry("/v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
+            Map.entry("/v1/reads", Set.of(AUDITOR)),
             Map.entry("/v1/events/{eventId}", Set.of(AUDITOR)),
             Map.entry("/v1/limit-breaches", Set.of(TELLER, AUDITOR)),
             Map.entry("/v1/documents", Set.of(TELLER, AUDITOR)),

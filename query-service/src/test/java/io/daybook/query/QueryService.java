@@ -41,14 +41,16 @@ final class QueryService implements AutoCloseable {
             "balances", TestServers.freshDatabase(Databases.PROJECTOR),
             "audit", TestServers.freshDatabase(Databases.PROJECTOR),
             "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR));
+            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
+            "reads", TestServers.freshDatabase(Databases.READS_OWNER));
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String baseUrl;
 
     QueryService(String... properties) {
         VIEWS.forEach(this::migrate);
-        var settings = new HashMap<String, String>(Map.of("server.port", "0"));
+        var settings = new HashMap<String, String>(
+                Map.of("server.port", "0", "daybook.reads.owner.password", Databases.READS_OWNER));
         databases.forEach((view, url) -> {
             settings.put("daybook.databases.%s.url".formatted(view), url);
             settings.put("daybook.databases.%s.username".formatted(view), Databases.QUERY);

@@ -6,6 +6,7 @@ import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.reads.ShownAccounts;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ class HistoryController {
     /** One event. */
     @GetMapping("/v1/events/{eventId}")
     HistoryEntry event(@PathVariable UUID eventId) {
-        return history.event(eventId);
+        HistoryEntry entry = history.event(eventId);
+        if (entry.balanceAfter() != null) {
+            ShownAccounts.add(entry.streamId());
+        }
+        return entry;
     }
 }

@@ -7,6 +7,7 @@ import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.reads.ShownAccounts;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -114,6 +115,9 @@ class AccountController {
         }
         SearchText customer = caller.customerId().map(SearchText::new).orElse(customerId);
         List<AccountSummary> found = search.find(holder, customer, productCode, status, after, limit);
-        return limit.page(found, account -> cursors.write(account.accountId()));
+        Page<AccountSummary> page = limit.page(found, account -> cursors.write(account.accountId()));
+        ShownAccounts.addAll(
+                page.items().stream().map(AccountSummary::accountId).toList());
+        return page;
     }
 }

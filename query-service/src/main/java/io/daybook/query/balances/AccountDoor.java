@@ -5,6 +5,7 @@ import io.daybook.query.consistency.VersionWaits;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Problem;
+import io.daybook.query.reads.ShownAccounts;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class AccountDoor {
      * @throws Problem if the caller may not
      */
     void admit(UUID account, Identity caller) {
+        ShownAccounts.add(account);
         if (caller.customerId().isPresent() && !caller.reaches(customerOf(account))) {
             throw new Problem(
                     HttpStatus.FORBIDDEN,

@@ -3,6 +3,7 @@ package io.daybook.query.balances;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
+import io.daybook.query.reads.ShownAccounts;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,9 @@ class LimitBreachController {
         long before = cursor == null || cursor.isEmpty()
                 ? Long.MAX_VALUE
                 : cursors.read(cursor, fields -> Long.parseLong(fields.getFirst()));
-        return limit.page(breaches.newest(accountId, before, limit), last -> cursors.write(last.position()));
+        Page<LimitBreach> page =
+                limit.page(breaches.newest(accountId, before, limit), last -> cursors.write(last.position()));
+        ShownAccounts.addAll(page.items().stream().map(LimitBreach::accountId).toList());
+        return page;
     }
 }

@@ -7,6 +7,7 @@ import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.reads.ShownAccounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -55,7 +56,9 @@ class DocumentController {
                 : cursors.read(
                         cursor, fields -> new Place(Double.parseDouble(fields.get(0)), Long.parseLong(fields.get(1))));
         List<Ranked<Document>> found = documents.find(accountId, q, status, after, limit);
-        return Ranked.page(found, limit, cursors);
+        Page<Document> page = Ranked.page(found, limit, cursors);
+        ShownAccounts.addAll(page.items().stream().map(Document::accountId).toList());
+        return page;
     }
 
     /** What is known about one document; its version is the entity tag, as the command-service's If-Match takes it. */
@@ -67,6 +70,7 @@ class DocumentController {
             ServletWebRequest request) {
         waits.await(documentId, atLeastVersion);
         Document document = documents.document(documentId);
+        ShownAccounts.add(document.accountId());
         return request.checkNotModified("\"" + document.version() + "\"") ? null : document;
     }
 
@@ -79,6 +83,7 @@ class DocumentController {
             @PathVariable UUID documentId, @RequestParam @Nullable AtLeastVersion atLeastVersion) {
         waits.await(documentId, atLeastVersion);
         Document document = documents.document(documentId);
+        ShownAccounts.add(document.accountId());
         contents.verify(document);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.mediaType()))

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the views are.
+ * Where the views are, and the reads that are recorded.
  *
  * @param databases by the view's name
  */
@@ -51,7 +51,7 @@ public record DatabasesProperties(@DefaultValue Map<String, @Valid Database> dat
         Database database = databases.get(view);
         if (database == null) {
             throw new IllegalStateException(
-                    "The group '%1$s' is switched on, but daybook.databases.%1$s is not set.".formatted(view));
+                    "'%1$s' is switched on, but daybook.databases.%1$s is not set.".formatted(view));
         }
         return database;
     }

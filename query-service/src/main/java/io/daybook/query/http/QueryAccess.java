@@ -18,6 +18,8 @@ public class QueryAccess {
     AccessRules accessRules() {
         return new AccessRules()
                 .allow(GET, "/v1/accounts/*/history", AUDIT_READ)
+                .allow(GET, "/v1/accounts/*/reads", AUDIT_READ)
+                .allow(GET, "/v1/reads", AUDIT_READ)
                 .allow(GET, "/v1/events/*", AUDIT_READ)
                 .allow(GET, "/v1/accounts/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/transactions/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)

@@ -1,0 +1,75 @@
+package io.daybook.query.reads;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/** The paths whose reads are recorded: all but the products', which tell about nobody. */
+final class AuditedPaths {
+
+    private static final String ALL = "/v1/";
+    private static final String PRODUCTS = "/v1/products";
+
+    private final Supplier<List<PathPattern>> patterns;
+
+    /** Of those mappings, which are looked at when the first request comes. */
+    AuditedPaths(Supplier<RequestMappingHandlerMapping> mappings) {
+        this.patterns = SingletonSupplier.of(() -> patterns(mappings.get()));
+    }
+
+    private static List<PathPattern> patterns(RequestMappingHandlerMapping mappings) {
+        return mappings.getHandlerMethods().keySet().stream()
+                .map(RequestMappingInfo::getPathPatternsCondition)
+                .flatMap(condition -> condition == null ? null : condition.getPatterns().stream())
+                .filter(pattern -> pattern.getPatternString().startsWith(ALL))
+                .filter(pattern -> !pattern.getPatternString().startsWith(PRODUCTS))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * What a path says that a request is about.
+     *
+     * @param pattern the path's pattern
+     */
+    record Asked(
+            String pattern,
+            @Nullable UUID account,
+            @Nullable UUID document,
+            @Nullable UUID event) {}
+
+    /** What a request asks about; nothing if its path is not recorded. */
+    Optional<Asked> asked(HttpServletRequest request) {
+        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        for (PathPattern pattern : patterns.get()) {
+            PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);
+            if (match != null) {
+                return Optional.of(asked(pattern.getPatternString(), match.getUriVariables(), request));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Asked asked(String pattern, Map<String, String> variables, HttpServletRequest request) {
+        String account = variables.getOrDefault("accountId", request.getParameter("accountId"));
+        return new Asked(pattern, id(account), id(variables.get("documentId")), id(variables.get("eventId")));
+    }
+
+    private static @Nullable UUID id(@Nullable String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException unreadable) {
+            return null;
+        }
+    }
+}

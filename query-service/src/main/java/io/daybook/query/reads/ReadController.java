@@ -1,0 +1,66 @@
+package io.daybook.query.reads;
+
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.SearchText;
+import io.daybook.query.reads.Reads.Place;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who looked at what, for auditors; a moment after it happened. */
+@RestController
+class ReadController {
+
+    private final Reads reads;
+
+    ReadController(Reads reads) {
+        this.reads = reads;
+    }
+
+    /**
+     * Who looked at an account, newest first.
+     *
+     * @param from the first instant
+     * @param to the instant after the last
+     */
+    @GetMapping("/v1/accounts/{accountId}/reads")
+    Page<Read> ofAccount(
+            @PathVariable UUID accountId,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("reads", accountId, from, to);
+        return page(reads.ofAccount(accountId, from, place(cursors, cursor, to), limit), cursors, limit);
+    }
+
+    /** What somebody looked at, newest first, in the same way. */
+    @GetMapping("/v1/reads")
+    Page<Read> ofActor(
+            @RequestParam SearchText actor,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
+        Cursor cursors = Cursor.of("reads", actor, from, to);
+        return page(reads.ofActor(actor.value(), from, place(cursors, cursor, to), limit), cursors, limit);
+    }
+
+    private static @Nullable Place place(Cursor cursors, @Nullable String cursor, @Nullable Instant to) {
+        if (cursor == null || cursor.isEmpty()) {
+            return to == null ? null : Place.before(to);
+        }
+        return cursors.read(cursor, fields -> new Place(Instant.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+    }
+
+    private static Page<Read> page(List<Read> rows, Cursor cursors, Limit limit) {
+        return limit.page(rows, last -> cursors.write(last.readAt(), last.readId()));
+    }
+}

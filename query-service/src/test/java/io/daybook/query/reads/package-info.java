@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.query.reads;
+
+import org.jspecify.annotations.NullMarked;
