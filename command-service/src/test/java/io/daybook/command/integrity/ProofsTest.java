@@ -94,7 +94,7 @@ class ProofsTest {
                     "1.00=>9.00",
                     "\"position\":4=>\"position\":5",
                     "\"leafIndex\":3=>\"leafIndex\":2",
-                    "\"actor\":\"anonymous\"=>\"actor\":\"mallory\"",
+                    "\"actor\":\"teller-1\"=>\"actor\":\"mallory\"",
                     "\"signature\":\"=>\"signature\":\"AAAA",
                     "\"path\":[\"=>\"path\":[\"" + "0".repeat(64) + "\",\"")) {
                 int arrow = change.indexOf("=>");
