@@ -11,7 +11,10 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -61,6 +64,20 @@ public class Access implements WebMvcConfigurer {
     @Bean
     Refusals refusals(JsonMapper json) {
         return new Refusals(json);
+    }
+
+    @Bean
+    BadRequests badRequests() {
+        return new BadRequests();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTheServer() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+            }
+        });
     }
 
     @Bean

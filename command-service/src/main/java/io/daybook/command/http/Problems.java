@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -42,7 +43,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (refusal instanceof VersionDiffers differs) {
             problem.setProperty("actualVersion", differs.actual());
         }
-        return ResponseEntity.of(problem).build();
+        return answer(problem);
     }
 
     @ExceptionHandler
@@ -64,30 +65,28 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badHeader(BadHeader bad) {
-        return ResponseEntity.of(malformed(bad.getMessage())).build();
+        return answer(malformed(bad.getMessage()));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badField(BadField bad) {
         ProblemDetail problem = malformed(bad.getMessage());
         problem.setProperty("pointer", bad.pointer());
-        return ResponseEntity.of(problem).build();
+        return answer(problem);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badPath(MethodArgumentTypeMismatchException bad) {
-        return ResponseEntity.of(malformed("%s in the path must be a UUID.".formatted(bad.getName())))
-                .build();
+        return answer(malformed("%s in the path must be a UUID.".formatted(bad.getName())));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> fault(RuntimeException fault) {
         LOG.atError().setCause(fault).log("A request failed for a fault of ours.");
-        return ResponseEntity.of(problem(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "The fault is ours and has been logged. Send the command again with the same Idempotency-Key."))
-                .build();
+        return answer(problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "The fault is ours and has been logged. Send the command again with the same Idempotency-Key."));
     }
 
     @Override
@@ -136,7 +135,10 @@ class Problems extends ResponseEntityExceptionHandler {
             problem.setType(URI.create(
                     TYPE_PREFIX + known.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         }
-        return new ResponseEntity<>(body, headers, status);
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
     }
 
     private static URI typeOf(ProblemDetail problem) {
@@ -171,10 +173,20 @@ class Problems extends ResponseEntityExceptionHandler {
     private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {
         return ResponseEntity.status(problem.getStatus())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }
 
     private static ResponseEntity<Object> asObject(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** Says its media type itself, so that a caller who accepts no JSON still reads why. */
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }
