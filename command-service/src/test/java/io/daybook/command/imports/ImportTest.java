@@ -419,13 +419,15 @@ class ImportTest {
     void an_upload_that_breaks_off_leaves_nothing() throws Exception {
         long before = number("select count(*) from imports");
         try (var socket = new Socket("localhost", service.baseUrl().getPort())) {
-            socket.getOutputStream().write("""
+            socket.getOutputStream()
+                    .write("""
                     POST /v1/imports HTTP/1.1\r
                     Host: localhost\r
+                    Authorization: %s\r
                     Content-Type: text/csv\r
                     Content-Length: 1000000\r
                     \r
-                    """.getBytes(StandardCharsets.UTF_8));
+                    """.formatted(CommandService.as("teller-1")).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(Csv.transactions().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             await().atMost(10, SECONDS).until(() -> !files().isEmpty());
