@@ -28,6 +28,9 @@ public sealed interface AccountEvent extends DomainEvent {
             case HoldReleased released -> Optional.empty();
             case OverdraftLimitChanged changed -> Optional.empty();
             case OverdraftLimitBreached breached -> Optional.empty();
+            case PaymentRequested requested -> Optional.empty();
+            case PaymentApproved approved -> Optional.empty();
+            case PaymentRejected rejected -> Optional.empty();
             case AccountFrozen frozen -> Optional.empty();
             case AccountUnfrozen unfrozen -> Optional.empty();
             case AccountClosed closed -> Optional.empty();
@@ -194,6 +197,37 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param overdraftLimit how far below zero the account may go
      */
     record OverdraftLimitBreached(LocalDate firstDay, Money balance, Money overdraftLimit) implements AccountEvent {}
+
+    /**
+     * Somebody asked for a payment that takes a second person. No money has moved yet, and none is set aside.
+     *
+     * @param requestedBy who asked, and so cannot approve
+     * @param amount how much, more than zero
+     * @param toAccountId the account of this bank that is to receive it; null if the money is to leave the bank
+     * @param effectiveDate the value date that was asked for; null for the day of the approval
+     * @param reference the outside world's identifier of the payment, if it has one
+     */
+    record PaymentRequested(
+            String requestedBy,
+            Money amount,
+            @Nullable UUID toAccountId,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountEvent {}
+
+    /**
+     * A second person approved a payment. Always recorded in one commit with the payment itself, which the request caused.
+     *
+     * @param requestEventId the {@link PaymentRequested}
+     */
+    record PaymentApproved(UUID requestEventId) implements AccountEvent {}
+
+    /**
+     * A requested payment will not be made.
+     *
+     * @param requestEventId the {@link PaymentRequested}
+     */
+    record PaymentRejected(UUID requestEventId) implements AccountEvent {}
 
     /** No money may leave the account until it is unfrozen, but for interest that it is charged. */
     record AccountFrozen() implements AccountEvent {}

@@ -13,6 +13,9 @@ import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.PaymentApproved;
+import io.daybook.events.AccountEvent.PaymentRejected;
+import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
@@ -54,6 +57,9 @@ public final class EventCodec {
             new EventType("TransactionReversed", TransactionReversed.class),
             new EventType("OverdraftLimitChanged", OverdraftLimitChanged.class),
             new EventType("OverdraftLimitBreached", OverdraftLimitBreached.class),
+            new EventType("PaymentRequested", PaymentRequested.class),
+            new EventType("PaymentApproved", PaymentApproved.class),
+            new EventType("PaymentRejected", PaymentRejected.class),
             new EventType("AccountFrozen", AccountFrozen.class),
             new EventType("AccountUnfrozen", AccountUnfrozen.class),
             new EventType("AccountClosed", AccountClosed.class),

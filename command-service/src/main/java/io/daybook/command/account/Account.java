@@ -17,6 +17,9 @@ import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.PaymentApproved;
+import io.daybook.events.AccountEvent.PaymentRejected;
+import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
@@ -39,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds the money set aside
  * @param valueDates the balance on the value dates before the latest one
  * @param interest the interest paid, and what may change it
+ * @param approvals the payments that wait for a second person
  */
 public record Account(
         @Nullable String customerId,
@@ -47,7 +51,8 @@ public record Account(
         Money overdraftLimit,
         Holds holds,
         ValueDates valueDates,
-        Interest interest)
+        Interest interest,
+        Approvals approvals)
         implements Owned {
 
     /** Whether an account takes part in business. */
@@ -70,7 +75,8 @@ public record Account(
                 limit,
                 Holds.NONE,
                 ValueDates.startingOn(effectiveDate),
-                Interest.NONE);
+                Interest.NONE,
+                Approvals.NONE);
     }
 
     /** The currency in which everything on this account is. */
@@ -116,7 +122,8 @@ public record Account(
     /** The account as it would be if that much moved, negative if it left, on that value date. */
     public Account moved(Money change, LocalDate effectiveDate) {
         ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
-        return new Account(customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest);
+        return new Account(
+                customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest, approvals);
     }
 
     @Override
@@ -148,6 +155,9 @@ public record Account(
             case TransactionReversed reversed -> moved;
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
             case OverdraftLimitBreached breached -> this;
+            case PaymentRequested requested -> withApprovals(approvals.requested(fact.eventId(), requested));
+            case PaymentApproved approved -> withApprovals(approvals.ended(approved.requestEventId()));
+            case PaymentRejected rejected -> withApprovals(approvals.ended(rejected.requestEventId()));
             case AccountFrozen frozen -> withStatus(Status.FROZEN);
             case AccountUnfrozen unfrozen -> withStatus(Status.OPEN);
             case AccountClosed closed -> withStatus(Status.CLOSED);
@@ -155,18 +165,22 @@ public record Account(
     }
 
     private Account withHolds(Holds changed) {
-        return new Account(customerId, status, balance, overdraftLimit, changed, valueDates, interest);
+        return new Account(customerId, status, balance, overdraftLimit, changed, valueDates, interest, approvals);
     }
 
     private Account withOverdraftLimit(Money changed) {
-        return new Account(customerId, status, balance, changed, holds, valueDates, interest);
+        return new Account(customerId, status, balance, changed, holds, valueDates, interest, approvals);
     }
 
     private Account withStatus(Status changed) {
-        return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest);
+        return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest, approvals);
+    }
+
+    private Account withApprovals(Approvals changed) {
+        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, interest, changed);
     }
 
     private Account withInterest(Interest changed) {
-        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed);
+        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed, approvals);
     }
 }

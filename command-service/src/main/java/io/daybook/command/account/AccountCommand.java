@@ -72,6 +72,21 @@ public sealed interface AccountCommand extends Command {
             @Nullable LocalDate effectiveDate,
             @Nullable String reference) implements AccountCommand {}
 
+    /** Money leaves an account for somebody else. */
+    sealed interface Payment extends AccountCommand {
+
+        /** How much. */
+        Amount amount();
+
+        /** The value date, or null for today. */
+        @Nullable
+        LocalDate effectiveDate();
+
+        /** The outside world's identifier, if any. */
+        @Nullable
+        String reference();
+    }
+
     /**
      * Pay money out.
      *
@@ -84,7 +99,7 @@ public sealed interface AccountCommand extends Command {
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements AccountCommand {}
+            @Nullable String reference) implements Payment {}
 
     /**
      * Move money to another account of this bank.
@@ -103,7 +118,7 @@ public sealed interface AccountCommand extends Command {
             Amount amount,
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
-            implements AccountCommand {
+            implements Payment {
 
         @Override
         public List<UUID> streams() {
@@ -275,4 +290,75 @@ public sealed interface AccountCommand extends Command {
      * @param accountId the account
      */
     record Close(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Make a payment, or ask for it if it takes a second person.
+     *
+     * @param payment the payment
+     * @param requestedBy who asks
+     * @param thresholds above how much it takes a second person
+     */
+    record RequestPayment(Payment payment, String requestedBy, Thresholds thresholds) implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return payment.accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return payment.streams();
+        }
+    }
+
+    /**
+     * Let a payment be made that somebody else has asked for.
+     *
+     * @param accountId the account that pays
+     * @param toAccountId the account that receives, if one of this bank does
+     * @param requestEventId the request
+     * @param approvedBy who approves
+     * @param operationId names the approval; a transfer carries it on both sides
+     */
+    record ApprovePayment(
+            UUID accountId, @Nullable UUID toAccountId, UUID requestEventId, String approvedBy, UUID operationId)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return toAccountId == null ? List.of(accountId) : List.of(accountId, toAccountId);
+        }
+    }
+
+    /**
+     * Let a payment not be made.
+     *
+     * @param accountId the account that was to pay
+     * @param requestEventId the request
+     */
+    record RejectPayment(UUID accountId, UUID requestEventId) implements AccountCommand {}
+
+    /**
+     * Do it, if no more leaves an account by it than one person may let go.
+     *
+     * @param command what is to be done
+     * @param thresholds above how much it takes a second person
+     */
+    record WithinThresholds(AccountCommand command, Thresholds thresholds) implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return command.accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return command.streams();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return command.causes();
+        }
+    }
 }

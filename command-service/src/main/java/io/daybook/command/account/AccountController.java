@@ -33,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final CommandGate gate;
+    private final Payments payments;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    AccountController(CommandGate gate) {
+    AccountController(CommandGate gate, Payments payments) {
         this.gate = gate;
+        this.payments = payments;
     }
 
     @PostMapping("/v1/accounts")
@@ -60,7 +62,7 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var withdraw = new Withdraw(id, amount, body.effectiveDate(), body.reference());
-        return transaction(gate.submit(withdraw, ids.generate(), body, caller));
+        return Payments.answer(gate.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
     }
 
     @PostMapping("/v1/transfers")
@@ -73,8 +75,8 @@ class AccountController {
                 AccountRequests.amount(body.amount(), body.currency(), "/amount"),
                 body.effectiveDate(),
                 body.reference());
-        Appended appended = gate.submit(transfer, transferId, body, caller);
-        return answer(appended, location(appended), null, appended.operationId());
+        Appended appended = gate.submit(payments.request(transfer, caller), transferId, body, caller);
+        return Payments.answer(appended, appended.operationId());
     }
 
     @PostMapping("/v1/accounts/{id}/holds")
@@ -100,7 +102,7 @@ class AccountController {
         var capture = body == null
                 ? new CaptureHold(id, holdId, null, null, null)
                 : new CaptureHold(id, holdId, amount, body.effectiveDate(), body.reference());
-        return transaction(gate.submit(capture, ids.generate(), body, caller));
+        return transaction(gate.submit(payments.within(capture), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/holds/{holdId}/release")

@@ -18,6 +18,7 @@ import static io.daybook.command.account.AccountRules.unlessRoomForHold;
 import static io.daybook.command.account.AccountRules.unlessStillToCome;
 
 import io.daybook.command.account.Account.Status;
+import io.daybook.command.account.AccountCommand.ApprovePayment;
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.AccountCommand.ChargeFee;
@@ -28,11 +29,14 @@ import io.daybook.command.account.AccountCommand.Freeze;
 import io.daybook.command.account.AccountCommand.OpenAccount;
 import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountCommand.PlaceHold;
+import io.daybook.command.account.AccountCommand.RejectPayment;
 import io.daybook.command.account.AccountCommand.ReleaseHold;
+import io.daybook.command.account.AccountCommand.RequestPayment;
 import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Unfreeze;
 import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.AccountCommand.WithinThresholds;
 import io.daybook.command.account.AccountRefusal.AccountExists;
 import io.daybook.command.account.AccountRefusal.AccountIsNotFrozen;
 import io.daybook.command.account.AccountRefusal.HoldHasEnded;
@@ -98,6 +102,12 @@ final class AccountDecider {
                 on(pay, states, account -> InterestDecider.decide(pay, account, product(pay, states), moment));
             case ReverseTransaction reverse -> ReversalDecider.reverse(reverse, states);
             case CorrectTransaction correct -> ReversalDecider.correct(correct, states, moment);
+            case RequestPayment request ->
+                on(request, states, account -> ApprovalDecider.request(request, account, states, moment));
+            case ApprovePayment approve ->
+                on(approve, states, account -> ApprovalDecider.approve(approve, account, states, moment));
+            case RejectPayment reject -> on(reject, states, account -> ApprovalDecider.reject(reject, account, moment));
+            case WithinThresholds within -> ApprovalDecider.within(within, states, moment);
             case ChangeOverdraftLimit change -> on(change, states, account -> changeLimit(change, account, moment));
             case Freeze freeze -> on(freeze, states, account -> freeze(freeze, account, moment));
             case Unfreeze unfreeze -> on(unfreeze, states, account -> unfreeze(unfreeze, account, moment));

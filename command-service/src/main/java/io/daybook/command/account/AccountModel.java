@@ -12,6 +12,6 @@ class AccountModel {
 
     @Bean
     StreamModel accountStreams() {
-        return new JsonStreamModel<>("account/3", Account.class, AccountOpened.class, Account::opened);
+        return new JsonStreamModel<>("account/4", Account.class, AccountOpened.class, Account::opened);
     }
 }

@@ -333,4 +333,53 @@ public sealed interface AccountRefusal extends Refusal.Worded {
                     "Interest for %s to %s is paid, and no entry since has changed it.".formatted(from, to));
         }
     }
+
+    /** Payments wait, and not without end. */
+    record TooManyApprovals(int max) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return notAllowedNow(
+                    "too-many-approvals",
+                    "%d payments from this account wait for approval. Have some of them decided first.".formatted(max));
+        }
+    }
+
+    /** No payment was asked for by that event. */
+    record UnknownApproval(UUID requestEventId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return unknown("unknown-approval", "No payment waits for approval as %s.".formatted(requestEventId));
+        }
+    }
+
+    /** A payment is approved or rejected once. */
+    record ApprovalHasEnded(UUID requestEventId) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return notAllowedNow(
+                    "approval-ended", "The payment %s was approved or rejected before.".formatted(requestEventId));
+        }
+    }
+
+    /** Four eyes are those of two people. */
+    record SamePerson() implements AccountRefusal {
+        @Override
+        public Words words() {
+            return new Words(
+                    Kind.NOT_ALLOWED_TO_CALLER,
+                    "same-person",
+                    "Whoever asked for a payment cannot approve it. Somebody else must.");
+        }
+    }
+
+    /** What one person may not pay, one person may not let go in another way. */
+    record SecondPersonNeeded(Money amount) implements AccountRefusal {
+        @Override
+        public Words words() {
+            return againstTheRules(
+                    "second-person-needed",
+                    "%s would leave an account, which takes a second person. Ask for a withdrawal or a transfer instead."
+                            .formatted(amount));
+        }
+    }
 }

@@ -49,6 +49,14 @@ class Originals {
         return new Original(Stream.concat(Stream.of(named), other).toList());
     }
 
+    /** The event of an account that has that id. */
+    Optional<Side> event(UUID eventId) {
+        return log.around(eventId).stream()
+                .filter(event -> event.eventId().equals(eventId))
+                .flatMap(event -> side(event).stream())
+                .findFirst();
+    }
+
     private Optional<Side> side(RecordedEvent recorded) {
         return codec.decode(recorded) instanceof AccountEvent event
                 ? Optional.of(new Side(recorded.eventId(), recorded.streamId(), event, recorded.effectiveDate()))

@@ -22,9 +22,11 @@ class TransactionController {
 
     private final CommandGate gate;
     private final Originals originals;
+    private final Payments payments;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    TransactionController(CommandGate gate, Originals originals) {
+    TransactionController(CommandGate gate, Originals originals, Payments payments) {
+        this.payments = payments;
         this.gate = gate;
         this.originals = originals;
     }
@@ -44,7 +46,7 @@ class TransactionController {
                 body.amount() == null ? null : AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var correct = new CorrectTransaction(
                 originals.find(eventId), operationId, amount, body.effectiveDate(), body.reference());
-        return answer(gate.submit(correct, operationId, body, caller));
+        return answer(gate.submit(payments.within(correct), operationId, body, caller));
     }
 
     private static ResponseEntity<CommandAnswer> answer(Appended appended) {

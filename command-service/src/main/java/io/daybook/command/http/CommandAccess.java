@@ -29,6 +29,7 @@ class CommandAccess {
                 .allow(POST, "/v1/accounts/**", ACCOUNTS_WRITE)
                 .allow(PUT, "/v1/accounts/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/transactions/**", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/approvals/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
                 .allow(GET, "/v1/interest-runs/**", ACCOUNTS_READ, OPS, AUDIT_READ)

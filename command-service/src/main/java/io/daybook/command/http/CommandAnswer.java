@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.http.ResponseEntity;
  * @param eventIds its events, the command's own first
  * @param holdId the hold that was placed, if one was
  * @param transferId the transfer that was made, if one was
+ * @param approvalId the payment that waits for a second person, if that is what came of the command
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandAnswer(
@@ -25,7 +27,8 @@ public record CommandAnswer(
         long position,
         List<UUID> eventIds,
         @Nullable UUID holdId,
-        @Nullable UUID transferId) {
+        @Nullable UUID transferId,
+        @Nullable UUID approvalId) {
 
     /** The header that says that nothing was done now: it is the answer given before under the same Idempotency-Key. */
     public static final String REPLAYED = "Idempotent-Replayed";
@@ -33,12 +36,44 @@ public record CommandAnswer(
     /** The answer 201 with the account's version as its entity tag. */
     public static ResponseEntity<CommandAnswer> created(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
+        return answer(
+                HttpStatus.CREATED,
+                location,
+                appended,
+                new CommandAnswer(
+                        appended.streamId(),
+                        appended.version(),
+                        appended.position(),
+                        appended.eventIds(),
+                        holdId,
+                        transferId,
+                        null));
+    }
+
+    /** The answer 202: a second person decides. The approval is named as the event that asked for it. */
+    public static ResponseEntity<CommandAnswer> waiting(Appended appended) {
+        UUID approvalId = appended.eventIds().getFirst();
+        return answer(
+                HttpStatus.ACCEPTED,
+                "/v1/events/" + approvalId,
+                appended,
+                new CommandAnswer(
+                        appended.streamId(),
+                        appended.version(),
+                        appended.position(),
+                        appended.eventIds(),
+                        null,
+                        null,
+                        approvalId));
+    }
+
+    private static ResponseEntity<CommandAnswer> answer(
+            HttpStatus status, String location, Appended appended, CommandAnswer body) {
         ResponseEntity.BodyBuilder answer =
-                ResponseEntity.created(URI.create(location)).eTag(Long.toString(appended.version()));
+                ResponseEntity.status(status).location(URI.create(location)).eTag(Long.toString(appended.version()));
         if (appended.isRepeated()) {
             answer.header(REPLAYED, "true");
         }
-        return answer.body(new CommandAnswer(
-                appended.streamId(), appended.version(), appended.position(), appended.eventIds(), holdId, transferId));
+        return answer.body(body);
     }
 }

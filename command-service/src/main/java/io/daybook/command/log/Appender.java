@@ -207,6 +207,7 @@ final class Appender {
                 version,
                 events.getLast().position(),
                 events.stream().map(AnswerEvent::eventId).toList(),
+                events.getFirst().type(),
                 events.getFirst().correlationId(),
                 true);
         return new Remembered(first.fingerprint(), appended);

@@ -199,6 +199,7 @@ final class Batch {
                 state(streamId).version(),
                 position(),
                 decided.stream().map(Decided::eventId).toList(),
+                decided.getFirst().encoded().type(),
                 submission.operationId(),
                 false);
     }

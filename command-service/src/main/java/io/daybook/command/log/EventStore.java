@@ -85,6 +85,7 @@ final class EventStore {
                    e.stream_id,
                    e.stream_version,
                    e.event_id,
+                   e.type,
                    e.correlation_id
             from commands c
             left join events e
@@ -218,9 +219,11 @@ final class EventStore {
      * @param streamId its stream
      * @param streamVersion its version
      * @param eventId its id
+     * @param type its type
      * @param correlationId its operation
      */
-    record AnswerEvent(long position, UUID streamId, long streamVersion, UUID eventId, UUID correlationId) {}
+    record AnswerEvent(
+            long position, UUID streamId, long streamVersion, UUID eventId, String type, UUID correlationId) {}
 
     /**
      * An answer to be remembered.
@@ -398,7 +401,8 @@ final class EventStore {
                         row.getObject(5, UUID.class),
                         row.getLong(6),
                         row.getObject(7, UUID.class),
-                        row.getObject(8, UUID.class));
+                        row.getString(8),
+                        row.getObject(9, UUID.class));
     }
 
     private static <T> Array array(

@@ -14,15 +14,22 @@ public sealed interface Outcome {
      * @param version that stream's version after the command
      * @param position the log position of the command's last event
      * @param eventIds its events, in order
+     * @param type the type of its first event: what was done, where one command may come to several
      * @param operationId names the business operation
      * @param isRepeated whether it was done before under the same idempotency key, and nothing was added now
      */
     record Appended(
-            UUID streamId, long version, long position, List<UUID> eventIds, UUID operationId, boolean isRepeated)
+            UUID streamId,
+            long version,
+            long position,
+            List<UUID> eventIds,
+            String type,
+            UUID operationId,
+            boolean isRepeated)
             implements Outcome {
 
         Appended repeated() {
-            return new Appended(streamId, version, position, eventIds, operationId, true);
+            return new Appended(streamId, version, position, eventIds, type, operationId, true);
         }
     }
 

@@ -70,6 +70,8 @@ class CommandAccessTest {
             Map.entry("PUT /v1/accounts/{id}/overdraft-limit", Set.of(TELLER)),
             Map.entry("POST /v1/transactions/{eventId}/reversal", Set.of(TELLER)),
             Map.entry("POST /v1/transactions/{eventId}/correction", Set.of(TELLER)),
+            Map.entry("POST /v1/approvals/{approvalId}/approve", Set.of(TELLER)),
+            Map.entry("POST /v1/approvals/{approvalId}/reject", Set.of(TELLER)),
             Map.entry("POST /v1/documents/{id}/acceptance", Set.of(TELLER)),
             Map.entry("POST /v1/documents/{id}/rejection", Set.of(TELLER)),
             Map.entry("POST /v1/interest-runs", Set.of(TELLER)),

@@ -14,6 +14,9 @@ import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.AccountEvent.PaymentApproved;
+import io.daybook.events.AccountEvent.PaymentRejected;
+import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
@@ -166,6 +169,9 @@ final class BalancesFold {
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
             case OverdraftLimitBreached breached -> breached(account, recorded, breached);
+            case PaymentRequested requested -> account;
+            case PaymentApproved approved -> account;
+            case PaymentRejected rejected -> account;
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");

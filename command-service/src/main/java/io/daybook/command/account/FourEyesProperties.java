@@ -1,0 +1,26 @@
+package io.daybook.command.account;
+
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Above how much a payment takes a second person.
+ *
+ * @param thresholds by ISO 4217 code, in major units; none unless said, and then one person pays whatever is covered
+ */
+@Validated
+@ConfigurationProperties("daybook.four-eyes")
+record FourEyesProperties(@DefaultValue Map<String, @PositiveOrZero BigDecimal> thresholds) {
+
+    /** Fails if a code names no currency. */
+    Thresholds byCurrency() {
+        return new Thresholds(thresholds.entrySet().stream()
+                .collect(Collectors.toMap(entry -> Currency.getInstance(entry.getKey()), Map.Entry::getValue)));
+    }
+}
