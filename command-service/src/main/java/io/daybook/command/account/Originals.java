@@ -51,10 +51,7 @@ class Originals {
 
     /** The event of an account that has that id. */
     Optional<Side> event(UUID eventId) {
-        return log.around(eventId).stream()
-                .filter(event -> event.eventId().equals(eventId))
-                .flatMap(event -> side(event).stream())
-                .findFirst();
+        return log.find(eventId).flatMap(this::side);
     }
 
     private Optional<Side> side(RecordedEvent recorded) {

@@ -1,23 +1,19 @@
 package io.daybook.command.integrity;
 
+import io.daybook.command.kafka.KeptTopic;
 import io.daybook.events.integrity.SignedHead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,21 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HeadTopic {
 
-    private static final String FOR_EVER = "-1";
-
-    private final Map<String, Object> adminProperties;
+    private final KeptTopic topic;
     private final Supplier<Producer<String, byte[]>> producers;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final JsonMapper json;
     private final IntegrityProperties properties;
 
     HeadTopic(
-            Map<String, Object> adminProperties,
+            KeptTopic topic,
             Supplier<Producer<String, byte[]>> producers,
             Supplier<Consumer<String, byte[]>> consumers,
             JsonMapper json,
             IntegrityProperties properties) {
-        this.adminProperties = adminProperties;
+        this.topic = topic;
         this.producers = producers;
         this.consumers = consumers;
         this.json = json;
@@ -49,16 +43,7 @@ final class HeadTopic {
 
     /** Makes the topic if it is not there. */
     void ensure() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(adminProperties)) {
-            var topic = new NewTopic(properties.topic(), 1, properties.replication())
-                    .configs(Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG, FOR_EVER, TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER));
-            admin.createTopics(List.of(topic)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
+        topic.create();
     }
 
     /**

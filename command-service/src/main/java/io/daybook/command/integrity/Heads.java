@@ -2,6 +2,7 @@ package io.daybook.command.integrity;
 
 import io.daybook.command.integrity.IntegrityStore.LogEnd;
 import io.daybook.events.integrity.LogHead;
+import io.daybook.events.integrity.MerkleTree;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import java.time.Clock;
@@ -50,7 +51,8 @@ final class Heads {
     private boolean signLocked(SigningKey key) {
         LogEnd end = store.logEnd();
         Optional<SignedHead> newest = store.newestHead();
-        newest.ifPresent(head -> requireAgreement(head, end));
+        MerkleTree present = tree.tree();
+        newest.ifPresent(head -> requireAgreement(head, end, present));
         if (newest.map(SignedHead::position).orElse(0L) == end.position()) {
             return false;
         }
@@ -61,18 +63,18 @@ final class Heads {
                 end.position(),
                 end.hash(),
                 end.recordedAt(),
-                tree.tree().root(end.position()),
+                present.root(end.position()),
                 clock.instant().truncatedTo(ChronoUnit.MICROS))));
         return false;
     }
 
-    private void requireAgreement(SignedHead head, LogEnd end) {
+    private void requireAgreement(SignedHead head, LogEnd end, MerkleTree present) {
         if (end.position() < head.position()) {
             throw new Contradiction("The log ends at position %d, but a head was signed at %d."
                     .formatted(end.position(), head.position()));
         }
         if (!store.hashAt(head.position()).equals(Optional.of(head.hash()))
-                || !tree.tree().root(head.position()).equals(head.root())) {
+                || !present.root(head.position()).equals(head.root())) {
             throw new Contradiction("The log up to position %d is not what it was when that head was signed."
                     .formatted(head.position()));
         }

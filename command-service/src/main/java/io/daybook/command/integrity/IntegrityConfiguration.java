@@ -1,17 +1,15 @@
 package io.daybook.command.integrity;
 
+import io.daybook.command.kafka.Consumers;
+import io.daybook.command.kafka.KeptTopic;
 import io.daybook.events.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Puts tamper evidence together. */
 @Configuration
 class IntegrityConfiguration {
+
+    /** One, so that heads stand there in the order in which they were signed. */
+    private static final int PARTITIONS = 1;
 
     @Bean
     Keys keys(IntegrityProperties properties) {
@@ -40,11 +41,10 @@ class IntegrityConfiguration {
     @Bean
     HeadTopic headTopic(KafkaProperties kafka, IntegrityProperties properties) {
         Map<String, Object> producer = producerProperties(kafka, properties);
-        Map<String, Object> consumer = consumerProperties(kafka);
         return new HeadTopic(
-                kafka.buildAdminProperties(),
+                new KeptTopic(kafka.buildAdminProperties(), properties.topic(), PARTITIONS, properties.replication()),
                 () -> new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
-                () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()),
+                Consumers.lookingOn(kafka),
                 EventJson.mapper(),
                 properties);
     }
@@ -67,12 +67,5 @@ class IntegrityConfiguration {
         producer.put(
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, properties.kafkaWaitMax().toMillis());
         return producer;
-    }
-
-    private static Map<String, Object> consumerProperties(KafkaProperties kafka) {
-        var consumer = new HashMap<>(kafka.buildConsumerProperties());
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return consumer;
     }
 }

@@ -1,8 +1,6 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.Hash;
-import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.MerkleFrontier.Subtree;
 import io.daybook.events.integrity.SignedHead;
 import java.sql.ResultSet;
@@ -12,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,50 +45,6 @@ class IntegrityStore {
             select hash
             from events
             where position = :position
-            """;
-
-    private static final String EVENTS_AFTER = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
-            from events
-            where position > :after
-            order by position
-            limit :rows
-            """;
-
-    private static final String EVENT = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
-            from events
-            where event_id = :event
             """;
 
     private static final String NODES_COMPLETE = """
@@ -189,21 +142,6 @@ class IntegrityStore {
         return jdbc.sql(HASH_AT)
                 .param("position", position)
                 .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
-                .optional();
-    }
-
-    List<RecordedEvent> eventsAfter(long position, int rows) {
-        return jdbc.sql(EVENTS_AFTER)
-                .param("after", position)
-                .param("rows", rows)
-                .query((row, rowNumber) -> RecordedEvents.read(row))
-                .list();
-    }
-
-    Optional<RecordedEvent> event(UUID eventId) {
-        return jdbc.sql(EVENT)
-                .param("event", eventId)
-                .query((row, rowNumber) -> RecordedEvents.read(row))
                 .optional();
     }
 

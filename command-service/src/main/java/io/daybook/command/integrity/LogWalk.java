@@ -2,6 +2,7 @@ package io.daybook.command.integrity;
 
 import io.daybook.command.integrity.IntegrityStore.LogEnd;
 import io.daybook.command.integrity.VerificationStore.Progress;
+import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.ChainWalk;
 import io.daybook.events.integrity.Finding;
@@ -14,15 +15,15 @@ import java.util.function.Predicate;
 /** One walk along the whole chain, page by page, and past all signed heads. */
 final class LogWalk {
 
-    private final IntegrityStore store;
+    private final RecordedEvents events;
     private final HeadCheck heads;
     private final int pageMax;
     private final ChainWalk chain = ChainWalk.fromTheBeginning();
     private final LogEnd end;
 
     /** A walk to the end of the log as it is now. */
-    LogWalk(IntegrityStore store, HeadCheck heads, int pageMax) {
-        this.store = store;
+    LogWalk(IntegrityStore store, RecordedEvents events, HeadCheck heads, int pageMax) {
+        this.events = events;
         this.heads = heads;
         this.pageMax = pageMax;
         this.end = store.logEnd();
@@ -37,7 +38,7 @@ final class LogWalk {
     Optional<Finding> run(Predicate<Progress> isWanted) {
         List<RecordedEvent> page;
         do {
-            page = store.eventsAfter(chain.position(), pageMax);
+            page = events.after(chain.position(), pageMax);
             Optional<Finding> fault = walk(page);
             if (fault.isPresent()) {
                 return fault;
@@ -69,7 +70,7 @@ final class LogWalk {
 
     private List<RecordedEvent> following(List<RecordedEvent> page, int from) {
         var following = new ArrayList<>(page.subList(from, page.size()));
-        following.addAll(store.eventsAfter(page.getLast().position(), pageMax));
+        following.addAll(events.after(page.getLast().position(), pageMax));
         return following;
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.command.integrity;
 
 import io.daybook.command.http.Problem;
+import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.ConsistencyProof;
@@ -18,11 +19,13 @@ class Proofs {
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private final IntegrityStore store;
+    private final RecordedEvents events;
     private final LogTree tree;
     private final Keys keys;
 
-    Proofs(IntegrityStore store, LogTree tree, Keys keys) {
+    Proofs(IntegrityStore store, RecordedEvents events, LogTree tree, Keys keys) {
         this.store = store;
+        this.events = events;
         this.tree = tree;
         this.keys = keys;
     }
@@ -42,7 +45,7 @@ class Proofs {
      * @throws Problem if there is no such event, no head reaches it yet, or the log contradicts the head
      */
     InclusionProof inclusion(UUID eventId) {
-        RecordedEvent event = store.event(eventId)
+        RecordedEvent event = events.find(eventId)
                 .orElseThrow(() -> new Problem(
                         HttpStatus.NOT_FOUND, "unknown-event", "There is no event %s in the log.".formatted(eventId)));
         SignedHead head = head();

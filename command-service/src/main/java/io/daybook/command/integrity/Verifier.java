@@ -1,6 +1,7 @@
 package io.daybook.command.integrity;
 
 import io.daybook.command.integrity.Verification.State;
+import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.integrity.Finding;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,7 @@ class Verifier implements SmartLifecycle {
 
     private final VerificationStore verifications;
     private final IntegrityStore store;
+    private final RecordedEvents events;
     private final Keys keys;
     private final HeadTopic topic;
     private final IntegrityProperties properties;
@@ -26,11 +28,13 @@ class Verifier implements SmartLifecycle {
     Verifier(
             VerificationStore verifications,
             IntegrityStore store,
+            RecordedEvents events,
             Keys keys,
             HeadTopic topic,
             IntegrityProperties properties) {
         this.verifications = verifications;
         this.store = store;
+        this.events = events;
         this.keys = keys;
         this.topic = topic;
         this.properties = properties;
@@ -47,7 +51,7 @@ class Verifier implements SmartLifecycle {
 
     private void carryThrough(UUID id) {
         try (HeadCheck heads = new HeadCheck(store, keys, topic)) {
-            var walk = new LogWalk(store, heads, properties.pageMax());
+            var walk = new LogWalk(store, events, heads, properties.pageMax());
             Optional<Finding> finding = walk.run(progress -> verifications.progress(id, progress) && running);
             if (running) {
                 verifications.complete(id, walk.progress(), heads.isTopicRead(), finding.orElse(null));

@@ -63,6 +63,50 @@ public final class RecordedEvents {
               and stream_version = 1
             """;
 
+    private static final String EVENT = """
+            select position,
+                   stream_id,
+                   stream_version,
+                   event_id,
+                   type,
+                   schema_version,
+                   payload,
+                   effective_date,
+                   recorded_at,
+                   actor,
+                   reason,
+                   purpose,
+                   correlation_id,
+                   causation_id,
+                   metadata,
+                   hash
+            from events
+            where event_id = :event
+            """;
+
+    private static final String AFTER = """
+            select position,
+                   stream_id,
+                   stream_version,
+                   event_id,
+                   type,
+                   schema_version,
+                   payload,
+                   effective_date,
+                   recorded_at,
+                   actor,
+                   reason,
+                   purpose,
+                   correlation_id,
+                   causation_id,
+                   metadata,
+                   hash
+            from events
+            where position > :after
+            order by position
+            limit :rows
+            """;
+
     /** How far apart two events of one operation may stand: the two sides of a corrected transfer have three between them. */
     private static final int REACH = 4;
 
@@ -77,6 +121,23 @@ public final class RecordedEvents {
         return jdbc.sql(AROUND)
                 .param("event", eventId)
                 .param("reach", REACH)
+                .query((row, rowNumber) -> read(row))
+                .list();
+    }
+
+    /** The event of that id. */
+    public Optional<RecordedEvent> find(UUID eventId) {
+        return jdbc.sql(EVENT)
+                .param("event", eventId)
+                .query((row, rowNumber) -> read(row))
+                .optional();
+    }
+
+    /** The next events after that position, in order. */
+    public List<RecordedEvent> after(long position, int rows) {
+        return jdbc.sql(AFTER)
+                .param("after", position)
+                .param("rows", rows)
                 .query((row, rowNumber) -> read(row))
                 .list();
     }

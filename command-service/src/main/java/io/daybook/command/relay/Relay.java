@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import io.daybook.command.kafka.KeptTopic;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Relay implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final Supplier<Publisher> publishers;
-    private final TopicSetup topic;
+    private final KeptTopic topic;
     private final TopicEnd topicEnd;
     private final RelayProperties properties;
     private final RelayWatch watch;
@@ -39,7 +40,7 @@ public final class Relay implements SmartLifecycle {
     Relay(
             DataSource dataSource,
             Supplier<Publisher> publishers,
-            TopicSetup topic,
+            KeptTopic topic,
             TopicEnd topicEnd,
             RelayProperties properties,
             RelayWatch watch) {

@@ -1,5 +1,7 @@
 package io.daybook.command.relay;
 
+import io.daybook.command.kafka.Consumers;
+import io.daybook.command.kafka.KeptTopic;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,13 +10,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,7 +50,6 @@ class RelayConfiguration {
     Relay relay(
             DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch, Traces traces) {
         Map<String, Object> producer = producerProperties(kafka, properties);
-        Map<String, Object> consumer = consumerProperties(kafka);
         return new Relay(
                 dataSource,
                 () -> new Publisher(
@@ -60,11 +57,12 @@ class RelayConfiguration {
                         properties.topic(),
                         properties.publishWaitMax(),
                         traces),
-                new TopicSetup(kafka.buildAdminProperties(), properties),
-                new TopicEnd(
-                        () -> new KafkaConsumer<>(consumer, new StringDeserializer(), new ByteArrayDeserializer()),
+                new KeptTopic(
+                        kafka.buildAdminProperties(),
                         properties.topic(),
-                        properties.publishWaitMax()),
+                        properties.partitions(),
+                        properties.replication()),
+                new TopicEnd(Consumers.lookingOn(kafka), properties.topic(), properties.publishWaitMax()),
                 properties,
                 watch);
     }
@@ -86,12 +84,5 @@ class RelayConfiguration {
         producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, REQUEST_SIZE_BYTES_MAX);
         producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return producer;
-    }
-
-    private static Map<String, Object> consumerProperties(KafkaProperties kafka) {
-        var consumer = new HashMap<>(kafka.buildConsumerProperties());
-        consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return consumer;
     }
 }

@@ -1,4 +1,4 @@
-package io.daybook.command.relay;
+package io.daybook.command.kafka;
 
 import java.util.List;
 import java.util.Map;
@@ -9,22 +9,28 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes the topic if it is not there: it keeps every event for ever, so that a new view can begin at the first. */
-final class TopicSetup {
+/** A topic that keeps every record for ever, so that a reader can begin at the first. */
+public final class KeptTopic {
 
     private static final String FOR_EVER = "-1";
 
     private final Map<String, Object> adminProperties;
-    private final RelayProperties properties;
+    private final String name;
+    private final int partitions;
+    private final short replication;
 
-    TopicSetup(Map<String, Object> adminProperties, RelayProperties properties) {
+    /** The topic of that name; with how many partitions and copies it is made, if it has to be. */
+    public KeptTopic(Map<String, Object> adminProperties, String name, int partitions, short replication) {
         this.adminProperties = adminProperties;
-        this.properties = properties;
+        this.name = name;
+        this.partitions = partitions;
+        this.replication = replication;
     }
 
-    boolean isMissing() throws ExecutionException, InterruptedException {
+    /** Whether it is not there. */
+    public boolean isMissing() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(adminProperties)) {
-            admin.describeTopics(List.of(properties.topic())).allTopicNames().get();
+            admin.describeTopics(List.of(name)).allTopicNames().get();
             return false;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -34,9 +40,10 @@ final class TopicSetup {
         }
     }
 
-    void create() throws ExecutionException, InterruptedException {
+    /** Makes it, unless it is there. */
+    public void create() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(adminProperties)) {
-            var topic = new NewTopic(properties.topic(), properties.partitions(), properties.replication())
+            var topic = new NewTopic(name, partitions, replication)
                     .configs(Map.of(
                             TopicConfig.RETENTION_MS_CONFIG, FOR_EVER, TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER));
             admin.createTopics(List.of(topic)).all().get();
