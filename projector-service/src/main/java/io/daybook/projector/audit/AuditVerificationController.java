@@ -5,12 +5,12 @@ import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.ChainWalk;
 import io.daybook.events.integrity.Finding;
+import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  * last hash with the log's, or with a signed head's at that position, knows that the view holds what the log holds.
  */
 @RestController
-@Conditional(OnAudit.class)
+@ConditionalOnView(AuditView.NAME)
 final class AuditVerificationController {
 
     private static final long SPAN_MAX = 100_000;

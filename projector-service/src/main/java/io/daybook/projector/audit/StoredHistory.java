@@ -3,6 +3,7 @@ package io.daybook.projector.audit;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
+import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.ViewPool;
 import java.sql.ResultSet;
@@ -12,13 +13,12 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The events as the view has stored them, read with a connection of its own: whoever verifies never holds the engine up. */
 @Component
-@Conditional(OnAudit.class)
+@ConditionalOnView(AuditView.NAME)
 final class StoredHistory implements AutoCloseable {
 
     private static final int CONNECTIONS_MAX = 2;

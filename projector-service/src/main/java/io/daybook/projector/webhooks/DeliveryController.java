@@ -1,13 +1,13 @@
 package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.http.Problem;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What was sent, and sending it again. */
 @RestController
-@Conditional(OnWebhooks.class)
+@ConditionalOnView(WebhooksView.NAME)
 class DeliveryController {
 
     /** More would hold a connection and a caller's memory for too long at once. */

@@ -1,6 +1,7 @@
 package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.webhooks.WebhookRequests.NewSecret;
 import io.daybook.projector.webhooks.WebhookRequests.NewWebhook;
 import io.daybook.projector.webhooks.WebhookRequests.WebhookChange;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions of outside systems to events. */
 @RestController
-@Conditional(OnWebhooks.class)
+@ConditionalOnView(WebhooksView.NAME)
 class WebhookController {
 
     private final Subscriptions subscriptions;

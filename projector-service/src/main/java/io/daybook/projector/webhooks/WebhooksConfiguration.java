@@ -1,17 +1,17 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What sends webhooks, in a process that fills the view. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnWebhooks.class)
+@ConditionalOnView(WebhooksView.NAME)
 @EnableScheduling
 class WebhooksConfiguration {
 

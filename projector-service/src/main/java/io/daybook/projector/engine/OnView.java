@@ -1,4 +1,4 @@
-package io.daybook.projector.audit;
+package io.daybook.projector.engine;
 
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -7,14 +7,15 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether {@code daybook.views} lists this view: a process that does not fill it cannot verify it. */
-final class OnAudit implements Condition {
+/** Whether {@code daybook.views} lists the view. */
+final class OnView implements Condition {
 
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+        String view = metadata.getAnnotations().get(ConditionalOnView.class).getString("value");
         return Binder.get(context.getEnvironment())
                 .bind("daybook.views", Bindable.setOf(String.class))
                 .orElse(Set.of())
-                .contains(AuditView.NAME);
+                .contains(view);
     }
 }
