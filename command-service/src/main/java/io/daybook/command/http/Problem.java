@@ -1,15 +1,12 @@
 package io.daybook.command.http;
 
-import java.net.URI;
+import io.daybook.access.ProblemDetails;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** An answer that is a problem detail (RFC 9457) with a type as stable as its cause. */
 public final class Problem extends ErrorResponseException {
-
-    private static final String TYPE_PREFIX = "/problems/";
 
     /**
      * A problem.
@@ -19,7 +16,7 @@ public final class Problem extends ErrorResponseException {
      * @param detail the cause in a sentence or two, with what to do next
      */
     public Problem(HttpStatus status, String code, String detail) {
-        super(status, detail(status, code, detail), null);
+        super(status, ProblemDetails.of(status, code, detail), null);
     }
 
     /**
@@ -43,17 +40,5 @@ public final class Problem extends ErrorResponseException {
     public Problem retryAfter(int seconds) {
         getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         return this;
-    }
-
-    static ProblemDetail detail(HttpStatus status, String code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPE_PREFIX + code));
-        problem.setTitle(title(code));
-        return problem;
-    }
-
-    /** {@code insufficient-funds} reads {@code Insufficient funds}. */
-    private static String title(String code) {
-        return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.command.http;
 
+import io.daybook.access.ProblemDetails;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.log.LogBusy;
@@ -167,7 +168,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ProblemDetail problem(HttpStatus status, String code, String detail) {
-        return Problem.detail(status, code, detail);
+        return ProblemDetails.of(status, code, detail);
     }
 
     private static ResponseEntity<ProblemDetail> later(ProblemDetail problem) {

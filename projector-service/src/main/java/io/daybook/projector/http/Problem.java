@@ -1,15 +1,13 @@
 package io.daybook.projector.http;
 
-import java.net.URI;
+import io.daybook.access.ProblemDetails;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** An answer that is a problem detail (RFC 9457) with a type as stable as its cause. */
 public class Problem extends ErrorResponseException {
 
-    private static final String TYPE_PREFIX = "/problems/";
     private static final String RETRY_AFTER_SECONDS = "1";
 
     /**
@@ -19,7 +17,7 @@ public class Problem extends ErrorResponseException {
      * @param detail the cause in a sentence or two, with what to do next
      */
     public Problem(HttpStatus status, String code, String detail) {
-        super(status, detail(status, code, detail), null);
+        super(status, ProblemDetails.of(status, code, detail), null);
     }
 
     /** What was asked for does not exist. */
@@ -42,17 +40,5 @@ public class Problem extends ErrorResponseException {
     final Problem retryLater() {
         getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return this;
-    }
-
-    private static ProblemDetail detail(HttpStatus status, String code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPE_PREFIX + code));
-        problem.setTitle(title(code));
-        return problem;
-    }
-
-    /** {@code unknown-view} reads {@code Unknown view}. */
-    private static String title(String code) {
-        return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 }
