@@ -27,6 +27,7 @@ import io.daybook.events.ProductEvent.ProductRetired;
 import io.daybook.events.ProductEvent.ProductTermsChanged;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -87,12 +88,18 @@ public final class EventCodec {
 
     /** Writes an event in the present version of its type. */
     public Encoded encode(DomainEvent event) {
-        EventType type = byClass.get(event.getClass());
-        ObjectWriter writer = writers.get(event.getClass());
-        if (type == null || writer == null) {
-            throw new IllegalArgumentException("%s is not in the codec's list.".formatted(event.getClass()));
-        }
+        EventType type = typeOf(event.getClass());
+        ObjectWriter writer = Objects.requireNonNull(writers.get(event.getClass()));
         return new Encoded(type.name(), type.version(), writer.writeValueAsString(event));
+    }
+
+    /** The type whose present shape that class has. */
+    public EventType typeOf(Class<? extends DomainEvent> eventClass) {
+        EventType type = byClass.get(eventClass);
+        if (type == null) {
+            throw new IllegalArgumentException("%s is not in the codec's list.".formatted(eventClass));
+        }
+        return type;
     }
 
     /**

@@ -62,7 +62,7 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var withdraw = new Withdraw(id, amount, body.effectiveDate(), body.reference());
-        return Payments.answer(gate.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
+        return payments.answer(gate.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
     }
 
     @PostMapping("/v1/transfers")
@@ -76,7 +76,7 @@ class AccountController {
                 body.effectiveDate(),
                 body.reference());
         Appended appended = gate.submit(payments.request(transfer, caller), transferId, body, caller);
-        return Payments.answer(appended, appended.operationId());
+        return payments.answer(appended, appended.operationId());
     }
 
     @PostMapping("/v1/accounts/{id}/holds")

@@ -7,6 +7,7 @@ import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.events.AccountEvent.PaymentRequested;
+import io.daybook.events.EventCodec;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 class Payments {
 
     private final Thresholds thresholds;
+    private final String requested;
 
-    Payments(FourEyesProperties properties) {
+    Payments(FourEyesProperties properties, EventCodec codec) {
         this.thresholds = properties.byCurrency();
+        this.requested = codec.typeOf(PaymentRequested.class).name();
     }
 
     /** The payment, which waits for a second person if it is above a threshold. */
@@ -33,8 +36,8 @@ class Payments {
     }
 
     /** What came of a payment: it is made, or it waits. */
-    static ResponseEntity<CommandAnswer> answer(Appended appended, @Nullable UUID transferId) {
-        return appended.type().equals(PaymentRequested.class.getSimpleName())
+    ResponseEntity<CommandAnswer> answer(Appended appended, @Nullable UUID transferId) {
+        return appended.type().equals(requested)
                 ? CommandAnswer.waiting(appended)
                 : CommandAnswer.created(
                         appended, "/v1/transactions/" + appended.eventIds().getFirst(), null, transferId);

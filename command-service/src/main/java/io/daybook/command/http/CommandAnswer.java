@@ -36,44 +36,34 @@ public record CommandAnswer(
     /** The answer 201 with the account's version as its entity tag. */
     public static ResponseEntity<CommandAnswer> created(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
-        return answer(
-                HttpStatus.CREATED,
-                location,
-                appended,
-                new CommandAnswer(
-                        appended.streamId(),
-                        appended.version(),
-                        appended.position(),
-                        appended.eventIds(),
-                        holdId,
-                        transferId,
-                        null));
+        return answer(HttpStatus.CREATED, location, appended, holdId, transferId, null);
     }
 
     /** The answer 202: a second person decides. The approval is named as the event that asked for it. */
     public static ResponseEntity<CommandAnswer> waiting(Appended appended) {
         UUID approvalId = appended.eventIds().getFirst();
-        return answer(
-                HttpStatus.ACCEPTED,
-                "/v1/events/" + approvalId,
-                appended,
-                new CommandAnswer(
-                        appended.streamId(),
-                        appended.version(),
-                        appended.position(),
-                        appended.eventIds(),
-                        null,
-                        null,
-                        approvalId));
+        return answer(HttpStatus.ACCEPTED, "/v1/events/" + approvalId, appended, null, null, approvalId);
     }
 
     private static ResponseEntity<CommandAnswer> answer(
-            HttpStatus status, String location, Appended appended, CommandAnswer body) {
+            HttpStatus status,
+            String location,
+            Appended appended,
+            @Nullable UUID holdId,
+            @Nullable UUID transferId,
+            @Nullable UUID approvalId) {
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(status).location(URI.create(location)).eTag(Long.toString(appended.version()));
         if (appended.isRepeated()) {
             answer.header(REPLAYED, "true");
         }
-        return answer.body(body);
+        return answer.body(new CommandAnswer(
+                appended.streamId(),
+                appended.version(),
+                appended.position(),
+                appended.eventIds(),
+                holdId,
+                transferId,
+                approvalId));
     }
 }
