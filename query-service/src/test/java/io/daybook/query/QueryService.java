@@ -110,14 +110,7 @@ final class QueryService implements AutoCloseable {
                 .HEAD()
                 .setHeader("Authorization", "Bearer " + token)
                 .build();
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return exchange(request, BodyHandlers.discarding()).statusCode();
     }
 
     /** What the service has paths for. */
@@ -143,8 +136,12 @@ final class QueryService implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return exchange(request.build(), body);
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
         try {
-            return http.send(request.build(), body);
+            return http.send(request, body);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

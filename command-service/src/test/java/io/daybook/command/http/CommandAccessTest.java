@@ -44,9 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every path of the service and every role: who comes in and who does not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -152,22 +149,7 @@ class CommandAccessTest {
 
     @Test
     void the_table_has_every_path_of_the_service() {
-        assertThat(mappings()).isEqualTo(new TreeSet<>(TABLE.keySet()));
-    }
-
-    private Set<String> mappings() {
-        var paths = new TreeSet<String>();
-        for (RequestMappingInfo mapping : service.bean(
-                        "requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()) {
-            mapping.getPatternValues().stream()
-                    .filter(pattern -> pattern.startsWith("/v1/"))
-                    .forEach(pattern -> mapping.getMethodsCondition().getMethods().stream()
-                            .map(method -> HttpMethod.valueOf(method.name()) + " " + pattern)
-                            .forEach(paths::add));
-        }
-        return paths;
+        assertThat(service.paths()).isEqualTo(new TreeSet<>(TABLE.keySet()));
     }
 
     private Answer ask(String path, String authorization) {
