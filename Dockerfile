@@ -12,17 +12,19 @@ RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
 # Makes the keys and tokens of the local demo; a bank has an issuer of its own instead.
 FROM eclipse-temurin:25-jre AS local-keys
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
-    && install -d -o daybook /keys/local /keys/trusted /keys/log
+    && install -d -o daybook /keys/local /keys/trusted /keys/log /keys/master
 WORKDIR /app
 COPY --from=build /src/local-stack/target/local-stack-1.0.0-SNAPSHOT.jar ./
 COPY --from=build /src/local-stack/target/lib/shared-events-*.jar /src/local-stack/target/lib/nimbus-jose-jwt-*.jar ./
 USER 10001
-ENTRYPOINT ["java", "-cp", "/app/*", "io.daybook.localstack.MakeKeys", "/keys/local", "/keys/trusted", "/keys/log"]
+ENTRYPOINT ["java", "-cp", "/app/*", "io.daybook.localstack.MakeKeys", "/keys/local", "/keys/trusted", "/keys/log", \
+            "/keys/master"]
 
 FROM eclipse-temurin:25-jre AS service
 # A new volume takes over the owner of the folder that it is mounted on.
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
-    && install -d -o daybook /var/lib/daybook/documents /var/lib/daybook/trusted /var/lib/daybook/log-keys
+    && install -d -o daybook /var/lib/daybook/documents /var/lib/daybook/trusted /var/lib/daybook/log-keys \
+        /var/lib/daybook/master-keys
 WORKDIR /app
 COPY --chmod=755 deploy/healthy /usr/local/bin/healthy
 USER 10001

@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .haveNameMatching(
                         ".*\\.document\\.(Document|DocumentCommand|DocumentRefusal|DocumentDecider|FileName)(\\$.*)?")
                 .or()
+                .haveNameMatching(".*\\.customer\\.(Customer|CustomerCommand|CustomerRefusal|CustomerDecider)(\\$.*)?")
+                .or()
                 .resideInAPackage("..decision..")
                 .should()
                 .onlyDependOnClassesThat()
@@ -42,6 +44,7 @@ class ArchitectureTest {
                         "io.daybook.command.decision..",
                         "io.daybook.command.product..",
                         "io.daybook.command.account..",
+                        "io.daybook.command.customer..",
                         "io.daybook.command.document..")
                 .check(code);
     }
@@ -50,7 +53,7 @@ class ArchitectureTest {
     void the_domain_has_no_clock_of_its_own() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..account..", "..product..", "..document..", "..decision..")
+                .resideInAnyPackage("..account..", "..customer..", "..product..", "..document..", "..decision..")
                 .should()
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
@@ -65,7 +68,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("..log..", "..relay..", "..http..", "..decision..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..account..", "..product..", "..document..")
+                .resideInAnyPackage("..account..", "..customer..", "..product..", "..document..")
                 .check(code);
     }
 

@@ -53,6 +53,7 @@ public final class CommandService implements AutoCloseable {
                                 "spring.kafka.bootstrap-servers="
                                         + TestServers.kafka().bootstrapServers()),
                         TestServers.issuer().properties(),
+                        TestServers.personalData(Databases.COMMAND),
                         List.of(properties))
                 .flatMap(List::stream)
                 .map(property -> property.split("=", 2))

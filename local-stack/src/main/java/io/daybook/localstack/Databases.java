@@ -35,7 +35,13 @@ public final class Databases {
     /** Owns the reads and runs their migrations. */
     public static final String READS_OWNER = "daybook_reads_owner";
 
-    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER);
+    /** The keys by which personal data is sealed: written by the command-service, read by all. */
+    public static final String KEYS = "daybook_keys";
+
+    /** Owns the keys and runs their migrations. */
+    public static final String KEYS_OWNER = "daybook_keys_owner";
+
+    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
     /** The views, each with a database of its own. */
     static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue", "webhooks");
@@ -60,6 +66,7 @@ public final class Databases {
         createRoles();
         create(LOG, LOG_OWNER);
         create(READS, READS_OWNER);
+        create(KEYS, KEYS_OWNER);
         VIEWS.forEach(name -> create(view(name), PROJECTOR));
     }
 

@@ -55,10 +55,16 @@ public final class Suite implements AutoCloseable {
         Path logs = Folders.created(data.resolve("logs"));
         var issuer = LocalIssuer.in(data.resolve("issuer"));
         issuer.writeTokens(data.resolve("tokens"));
+        Map<String, String> command = command(postgres, kafka, data);
+        command.putAll(keys(postgres, data, Databases.COMMAND));
+        Map<String, String> projector = projector(postgres, kafka, dynamoDb);
+        projector.putAll(keys(postgres, data, Databases.PROJECTOR));
+        Map<String, String> query = query(postgres, data, dynamoDb);
+        query.putAll(keys(postgres, data, Databases.QUERY));
         var suite = new Suite(List.of(
-                start(home, logs, "command-service", ports.command(), issuer, command(postgres, kafka, data)),
-                start(home, logs, "projector-service", ports.projector(), issuer, projector(postgres, kafka, dynamoDb)),
-                start(home, logs, "query-service", ports.query(), issuer, query(postgres, data, dynamoDb))));
+                start(home, logs, "command-service", ports.command(), issuer, command),
+                start(home, logs, "projector-service", ports.projector(), issuer, projector),
+                start(home, logs, "query-service", ports.query(), issuer, query)));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
             return suite;
@@ -78,7 +84,8 @@ public final class Suite implements AutoCloseable {
     }
 
     private static Map<String, String> command(PostgresServer postgres, KafkaBroker kafka, Path data) {
-        return Map.of(
+        var environment = new HashMap<String, String>();
+        environment.putAll(Map.of(
                 "SPRING_DATASOURCE_URL",
                 postgres.jdbcUrl(Databases.LOG),
                 "SPRING_DATASOURCE_USERNAME",
@@ -96,7 +103,22 @@ public final class Suite implements AutoCloseable {
                 "DAYBOOK_DOCUMENTS_FOLDER",
                 data.resolve("documents").toString(),
                 "DAYBOOK_INTEGRITY_SIGNINGKEYFILE",
-                LogKey.in(Folders.created(data.resolve("keys"))).toString());
+                LogKey.in(Folders.created(data.resolve("keys"))).toString()));
+        environment.put("DAYBOOK_PERSONALDATA_OWNER_USERNAME", Databases.KEYS_OWNER);
+        environment.put("DAYBOOK_PERSONALDATA_OWNER_PASSWORD", Databases.KEYS_OWNER);
+        return environment;
+    }
+
+    private static Map<String, String> keys(PostgresServer postgres, Path data, String role) {
+        return Map.of(
+                "DAYBOOK_PERSONALDATA_MASTERKEYFILE",
+                MasterKey.in(data.resolve("keys")).toString(),
+                "DAYBOOK_PERSONALDATA_STORE_URL",
+                postgres.jdbcUrl(Databases.KEYS),
+                "DAYBOOK_PERSONALDATA_STORE_USERNAME",
+                role,
+                "DAYBOOK_PERSONALDATA_STORE_PASSWORD",
+                role);
     }
 
     private static Map<String, String> projector(PostgresServer postgres, KafkaBroker kafka, Optional<URI> dynamoDb) {

@@ -1,6 +1,7 @@
 package io.daybook.localstack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 
@@ -34,6 +35,17 @@ public final class TestServers {
         String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
         new Databases(postgres()).create(name, owner);
         return postgres().jdbcUrl(name);
+    }
+
+    /** What gives a service of that role the key store that all tests of this process share, as properties. */
+    public static List<String> personalData(String role) {
+        return List.of(
+                "daybook.personal-data.master-key-file=" + SharedKeys.MASTER_KEY,
+                "daybook.personal-data.store.url=" + SharedKeys.URL,
+                "daybook.personal-data.store.username=" + role,
+                "daybook.personal-data.store.password=" + role,
+                "daybook.personal-data.owner.username=" + Databases.KEYS_OWNER,
+                "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
     }
 
     private static boolean isContainers() {
@@ -82,6 +94,17 @@ public final class TestServers {
             Path folder = Folders.temporary("daybook-issuer");
             AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
             return LocalIssuer.in(folder);
+        }
+    }
+
+    private static final class SharedKeys {
+        static final Path MASTER_KEY = start();
+        static final String URL = freshDatabase(Databases.KEYS_OWNER);
+
+        private static Path start() {
+            Path folder = Folders.temporary("daybook-keys");
+            AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
+            return MasterKey.in(folder);
         }
     }
 

@@ -90,6 +90,8 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
         command.addAll(List.of("-Dspring.flyway.enabled=false", "-Dserver.port=0"));
         command.add("-Ddaybook.access.issuer=" + LocalIssuer.NAME);
+        command.add("-Ddaybook.personal-data.master-key-file="
+                + MasterKey.in(cache.resolveSibling("no-keys").toAbsolutePath()));
         command.addAll(List.of("-cp", classPath(), mainClass));
         try {
             run(command);

@@ -45,7 +45,7 @@ class ServersTest {
                     """);
             assertThat(databases)
                     .isEqualTo(
-                            "daybook_audit daybook_balances daybook_catalogue daybook_log daybook_reads daybook_reporting daybook_webhooks");
+                            "daybook_audit daybook_balances daybook_catalogue daybook_keys daybook_log daybook_reads daybook_reporting daybook_webhooks");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
         }
     }

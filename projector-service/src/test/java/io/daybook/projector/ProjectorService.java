@@ -114,6 +114,7 @@ public final class ProjectorService implements AutoCloseable {
             arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.PROJECTOR));
         });
         TestServers.issuer().properties().forEach(property -> arguments.add("--" + property));
+        TestServers.personalData(Databases.PROJECTOR).forEach(property -> arguments.add("--" + property));
         for (String property : properties) {
             arguments.add("--" + property);
         }

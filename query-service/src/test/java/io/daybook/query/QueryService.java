@@ -57,6 +57,7 @@ final class QueryService implements AutoCloseable {
             settings.put("daybook.databases.%s.password".formatted(view), Databases.QUERY);
         });
         var all = new ArrayList<>(TestServers.issuer().properties());
+        all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
         for (String property : all) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));

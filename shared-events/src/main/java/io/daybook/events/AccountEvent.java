@@ -47,17 +47,24 @@ public sealed interface AccountEvent extends DomainEvent {
     record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {}
 
     /**
-     * Whose account it is.
+     * Whose account it is. Name, email and address are sealed with a key of the customer's own, which can be destroyed
+     * ({@link CustomerEvent.PersonalDataErased}); names from before version 4, and those that an import makes up, are plain.
      *
      * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that
      *     were opened before customers had one
      * @param name the holder's name, as the holder writes it
+     * @param email where the holder reads mail, if that was said
+     * @param address where the holder lives, if that was said
      */
-    record Holder(@Nullable String customerId, String name) {
+    record Holder(
+            @Nullable String customerId,
+            String name,
+            @Nullable String email,
+            @Nullable String address) {
 
         /** A holder without a customer id, as before version 3. */
         public Holder(String name) {
-            this(null, name);
+            this(null, name, null, null);
         }
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that can happen to a document that was handed in for an account. The document is the stream that the event stands in;
  * its content stands outside of the log, in the document store, under the stream's id. The log holds the content's SHA-256, so
- * that it is noticed if the content is ever another.
+ * that it is noticed if the content is ever another. Content, name and title are sealed as a {@link AccountEvent.Holder} is;
+ * those of documents from before that are plain.
  */
 public sealed interface DocumentEvent extends DomainEvent {
 

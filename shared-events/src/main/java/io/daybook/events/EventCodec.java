@@ -19,6 +19,7 @@ import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.CustomerEvent.PersonalDataErased;
 import io.daybook.events.DocumentEvent.DocumentAccepted;
 import io.daybook.events.DocumentEvent.DocumentRejected;
 import io.daybook.events.DocumentEvent.DocumentSubmitted;
@@ -69,7 +70,8 @@ public final class EventCodec {
             new EventType("ProductRetired", ProductRetired.class),
             new EventType("DocumentSubmitted", DocumentSubmitted.class),
             new EventType("DocumentAccepted", DocumentAccepted.class),
-            new EventType("DocumentRejected", DocumentRejected.class));
+            new EventType("DocumentRejected", DocumentRejected.class),
+            new EventType("PersonalDataErased", PersonalDataErased.class));
 
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, EventType> byName =

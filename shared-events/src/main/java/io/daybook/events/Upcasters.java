@@ -6,8 +6,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The upcasters of every type that has changed since it was first published, oldest first. */
 final class Upcasters {
 
-    static final List<Upcaster> ACCOUNT_OPENED =
-            List.of(Upcasters::holderBecomesAnObject, Upcasters::holderStaysWithoutCustomerId);
+    static final List<Upcaster> ACCOUNT_OPENED = List.of(
+            Upcasters::holderBecomesAnObject,
+            Upcasters::holderStaysWithoutCustomerId,
+            Upcasters::holderStaysWithoutAddresses);
 
     private Upcasters() {}
 
@@ -20,6 +22,11 @@ final class Upcasters {
 
     /** Version 3: a holder is a customer with an id; who opened an account before has none that could be made up here. */
     private static ObjectNode holderStaysWithoutCustomerId(ObjectNode payload) {
+        return payload;
+    }
+
+    /** Version 4: a holder may have an email and a postal address, and all that is personal is sealed; names were plain before. */
+    private static ObjectNode holderStaysWithoutAddresses(ObjectNode payload) {
         return payload;
     }
 }

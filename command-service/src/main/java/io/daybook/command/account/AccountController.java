@@ -34,17 +34,19 @@ class AccountController {
 
     private final CommandGate gate;
     private final Payments payments;
+    private final Holders holders;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    AccountController(CommandGate gate, Payments payments) {
+    AccountController(CommandGate gate, Payments payments, Holders holders) {
         this.gate = gate;
         this.payments = payments;
+        this.holders = holders;
     }
 
     @PostMapping("/v1/accounts")
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody AccountRequests.Open body, Caller caller) {
         UUID id = body.accountId() == null ? ids.generate() : body.accountId();
-        OpenAccount open = AccountRequests.open(body, id);
+        OpenAccount open = AccountRequests.open(body, id, holders.sealed(body.holder()));
         Appended appended = gate.submit(open, ids.generate(), body, caller);
         return answer(appended, "/v1/accounts/" + appended.streamId(), null, null);
     }

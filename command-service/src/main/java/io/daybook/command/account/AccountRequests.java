@@ -1,13 +1,13 @@
 package io.daybook.command.account;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.customer.CustomerRequests;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.Text;
 import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -31,11 +31,8 @@ public final class AccountRequests {
 
     private static final int PURPOSE_CHARS_MAX = 35;
 
-    private static final String CUSTOMER_ID = "[A-Za-z0-9._:-]{1,64}";
-    private static final String CUSTOMER_ID_FORM =
-            "must be 1 to 64 letters and digits of ASCII, dots, underscores, colons and hyphens";
-
-    private static final TimeBasedEpochGenerator CUSTOMER_IDS = Generators.timeBasedEpochGenerator();
+    private static final int EMAIL_CHARS_MAX = 254;
+    private static final int ADDRESS_CHARS_MAX = 500;
 
     private AccountRequests() {}
 
@@ -58,12 +55,20 @@ public final class AccountRequests {
      *
      * @param customerId the bank's name for the customer, or null for a new customer, whose id is made up
      * @param name as the holder writes it
+     * @param email where the holder reads mail, if that is said
+     * @param address where the holder lives, on one or more lines, if that is said
      */
     record HolderBody(
-            @Nullable @Pattern(regexp = CUSTOMER_ID, message = CUSTOMER_ID_FORM)
+            @Nullable @Pattern(regexp = CustomerRequests.ID, message = CustomerRequests.ID_FORM)
             String customerId,
 
-            @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name) {}
+            @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name,
+
+            @Nullable @Email @Size(max = EMAIL_CHARS_MAX) @Text
+            String email,
+
+            @Nullable @Size(min = 1, max = ADDRESS_CHARS_MAX) @Text
+            String address) {}
 
     /**
      * Moves money in or out.
@@ -146,16 +151,10 @@ public final class AccountRequests {
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
             implements CommandGate.Body {}
 
-    static OpenAccount open(Open body, UUID accountId) {
+    static OpenAccount open(Open body, UUID accountId, Holder holder) {
         BigDecimal limit =
                 body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
-        return new OpenAccount(
-                accountId, holder(body.holder()), body.productCode(), Fields.currency(body.currency()), limit, null);
-    }
-
-    private static Holder holder(HolderBody body) {
-        String customerId = body.customerId() == null ? CUSTOMER_IDS.generate().toString() : body.customerId();
-        return new Holder(customerId, body.name());
+        return new OpenAccount(accountId, holder, body.productCode(), Fields.currency(body.currency()), limit, null);
     }
 
     static Amount amount(String value, @Nullable String currency, String pointer) {

@@ -2,6 +2,8 @@ package io.daybook.command.document;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.account.AccountRefusal.UnknownAccount;
+import io.daybook.command.decision.ForCustomer.NotYours;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;
 import io.daybook.command.http.Caller;
@@ -9,9 +11,9 @@ import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Declination;
 import io.daybook.command.log.LogBusy;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
+import io.daybook.personaldata.Vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -33,12 +35,24 @@ class DocumentIntake {
     private static final Logger LOG = LoggerFactory.getLogger(DocumentIntake.class);
 
     private final DocumentStore store;
+    private final SealedContents contents;
+    private final DocumentOwners owners;
+    private final Vault vault;
     private final CommandGate gate;
     private final MediaTypes mediaTypes;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    DocumentIntake(DocumentStore store, CommandGate gate, DocumentProperties properties) {
+    DocumentIntake(
+            DocumentStore store,
+            SealedContents contents,
+            DocumentOwners owners,
+            Vault vault,
+            CommandGate gate,
+            DocumentProperties properties) {
         this.store = store;
+        this.contents = contents;
+        this.owners = owners;
+        this.vault = vault;
         this.gate = gate;
         this.mediaTypes = new MediaTypes(properties.mediaTypes());
     }
@@ -51,10 +65,12 @@ class DocumentIntake {
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
-        Submission submission = stored(documentId, upload);
+        Submission submission = examined(upload);
+        Vault.Sealer sealer = vault.sealer(owner(accountId, caller));
+        store(documentId, upload, sealer);
         try {
             Appended appended =
-                    gate.submit(submission.command(documentId, accountId), ids.generate(), submission, caller);
+                    gate.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
@@ -65,20 +81,27 @@ class DocumentIntake {
         }
     }
 
-    private Submission stored(UUID documentId, Upload upload) {
+    /** Whoever may not know which accounts there are is not told. */
+    private String owner(UUID accountId, Caller caller) {
+        return owners.ownerOf(accountId)
+                .orElseThrow(() -> new Declination(
+                        caller.identity().customerId().isPresent() ? new NotYours() : new UnknownAccount(accountId)));
+    }
+
+    private void store(UUID documentId, Upload upload, Vault.Sealer sealer) {
         try {
-            Submission submission = examined(upload);
-            store.write(
-                    documentId,
-                    new Content(submission.sha256(), submission.sizeBytes(), upload.file()::getInputStream));
-            return submission;
+            contents.write(documentId, upload.file(), sealer);
         } catch (IOException e) {
-            LOG.atError().setCause(e).log("A document could not be stored.");
-            throw DocumentProblem.storeUnavailable();
+            throw notStored(e);
         }
     }
 
-    private Submission examined(Upload upload) throws IOException {
+    private static DocumentProblem notStored(IOException failure) {
+        LOG.atError().setCause(failure).log("A document could not be stored.");
+        return DocumentProblem.storeUnavailable();
+    }
+
+    private Submission examined(Upload upload) {
         MultipartFile file = upload.file();
         if (file.isEmpty()) {
             throw DocumentProblem.empty();
@@ -94,6 +117,8 @@ class DocumentIntake {
                     Sha256.of(whole),
                     upload.reason(),
                     upload.purpose());
+        } catch (IOException e) {
+            throw notStored(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.daybook.command.document;
 import io.daybook.command.http.BadField;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Text;
+import io.daybook.personaldata.Vault;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -82,8 +83,17 @@ final class DocumentRequests {
             @Nullable String purpose)
             implements CommandGate.Body {
 
-        DocumentCommand.Submit command(UUID documentId, UUID accountId) {
-            return new DocumentCommand.Submit(documentId, accountId, name, title, kind, mediaType, sizeBytes, sha256);
+        /** The command, with what may name a person sealed. */
+        DocumentCommand.Submit command(UUID documentId, UUID accountId, Vault.Sealer sealer) {
+            return new DocumentCommand.Submit(
+                    documentId,
+                    accountId,
+                    sealer.seal(name),
+                    title == null ? null : sealer.seal(title),
+                    kind,
+                    mediaType,
+                    sizeBytes,
+                    sha256);
         }
     }
 

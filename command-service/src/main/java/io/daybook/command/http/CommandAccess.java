@@ -31,6 +31,7 @@ class CommandAccess {
                 .allow(POST, "/v1/transactions/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/approvals/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/**", ACCOUNTS_WRITE)
+                .allow(DELETE, "/v1/customers/*/personal-data", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
                 .allow(GET, "/v1/interest-runs/**", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(POST, "/v1/imports", ACCOUNTS_WRITE)

@@ -5,6 +5,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.log.LogBusy;
 import io.daybook.command.log.LogUnavailable;
+import io.daybook.personaldata.KeysUnavailable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,16 @@ class Problems extends ResponseEntityExceptionHandler {
                 "log-unavailable",
                 "%s It may be unknown whether the command was recorded. Send it again with the same Idempotency-Key."
                         .formatted(unavailable.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keysUnavailable(KeysUnavailable unavailable) {
+        LOG.atWarn().setCause(unavailable).log("A command needs a key that cannot be had.");
+        return later(problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "keys-unavailable",
+                "The keys of personal data cannot be had at the moment. Send the command again with the same"
+                        + " Idempotency-Key; what is recorded to be erased will be erased."));
     }
 
     @ExceptionHandler

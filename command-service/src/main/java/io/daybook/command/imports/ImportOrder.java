@@ -39,7 +39,7 @@ record ImportOrder(
         /** Opens an account whose holder's name the file does not tell. */
         OpenAccount opening(UUID accountId, String account, @Nullable LocalDate effectiveDate) {
             // The file does not tell which accounts have the same holder, so each is a customer of its own.
-            var holder = new Holder(accountId.toString(), "Account " + account);
+            var holder = new Holder(accountId.toString(), "Account " + account, null, null);
             return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, effectiveDate);
         }
     }

@@ -107,6 +107,30 @@ public final class RecordedEvents {
             limit :rows
             """;
 
+    private static final String OF_TYPE = """
+            select position,
+                   stream_id,
+                   stream_version,
+                   event_id,
+                   type,
+                   schema_version,
+                   payload,
+                   effective_date,
+                   recorded_at,
+                   actor,
+                   reason,
+                   purpose,
+                   correlation_id,
+                   causation_id,
+                   metadata,
+                   hash
+            from events
+            where type = :type
+              and position > :after
+            order by position
+            limit :rows
+            """;
+
     /** How far apart two events of one operation may stand: the two sides of a corrected transfer have three between them. */
     private static final int REACH = 4;
 
@@ -136,6 +160,16 @@ public final class RecordedEvents {
     /** The next events after that position, in order. */
     public List<RecordedEvent> after(long position, int rows) {
         return jdbc.sql(AFTER)
+                .param("after", position)
+                .param("rows", rows)
+                .query((row, rowNumber) -> read(row))
+                .list();
+    }
+
+    /** The next events of a type after that position, in order. Only types that have an index of their own are asked for. */
+    public List<RecordedEvent> ofType(String type, long position, int rows) {
+        return jdbc.sql(OF_TYPE)
+                .param("type", type)
                 .param("after", position)
                 .param("rows", rows)
                 .query((row, rowNumber) -> read(row))

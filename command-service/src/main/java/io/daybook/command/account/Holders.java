@@ -1,0 +1,35 @@
+package io.daybook.command.account;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.personaldata.KeysUnavailable;
+import io.daybook.personaldata.Vault;
+import org.springframework.stereotype.Component;
+
+/** Makes holders of what requests say of them: from here on, what is personal of them is sealed. */
+@Component
+class Holders {
+
+    private final Vault vault;
+    private final TimeBasedEpochGenerator customerIds = Generators.timeBasedEpochGenerator();
+
+    Holders(Vault vault) {
+        this.vault = vault;
+    }
+
+    /**
+     * The holder, a new customer if the request names none.
+     *
+     * @throws KeysUnavailable if the customer's key cannot be had
+     */
+    Holder sealed(AccountRequests.HolderBody body) {
+        String customerId = body.customerId() == null ? customerIds.generate().toString() : body.customerId();
+        Vault.Sealer sealer = vault.sealer(customerId);
+        return new Holder(
+                customerId,
+                sealer.seal(body.name()),
+                body.email() == null ? null : sealer.seal(body.email()),
+                body.address() == null ? null : sealer.seal(body.address()));
+    }
+}

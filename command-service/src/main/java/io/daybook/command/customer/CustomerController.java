@@ -1,0 +1,48 @@
+package io.daybook.command.customer;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.customer.CustomerCommand.ErasePersonalData;
+import io.daybook.command.customer.CustomerRefusal.NothingHeld;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Declination;
+import io.daybook.command.log.Appended;
+import io.daybook.personaldata.KeyStore;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Commands to customers, over REST. */
+@RestController
+class CustomerController {
+
+    private final CommandGate gate;
+    private final KeyStore keys;
+    private final Erasures erasures;
+    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+    CustomerController(CommandGate gate, KeyStore keys, Erasures erasures) {
+        this.gate = gate;
+        this.keys = keys;
+        this.erasures = erasures;
+    }
+
+    /** Records first that the data is to be forgotten, so that it is, whatever happens after that; then destroys the keys. */
+    @DeleteMapping("/v1/customers/{customerId}/personal-data")
+    CustomerAnswer erase(
+            @PathVariable String customerId,
+            @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
+            Caller caller) {
+        if (!CustomerRequests.isId(customerId)) {
+            throw new Declination(new NothingHeld(customerId));
+        }
+        var erase = new ErasePersonalData(customerId, keys.heldFor(customerId));
+        Appended appended = gate.submit(erase, ids.generate(), body, caller);
+        erasures.finish(appended.eventIds().getFirst());
+        return new CustomerAnswer(customerId, appended.version(), appended.position(), appended.eventIds());
+    }
+}

@@ -1,0 +1,35 @@
+package io.daybook.command.customer;
+
+import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.Text;
+import jakarta.validation.constraints.Size;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests about customers, and what their ids look like. */
+public final class CustomerRequests {
+
+    /** A customer's id, as the bank gives it. */
+    public static final String ID = "[A-Za-z0-9._:-]{1,64}";
+
+    /** The same in words. */
+    public static final String ID_FORM =
+            "must be 1 to 64 letters and digits of ASCII, dots, underscores, colons and hyphens";
+
+    private static final Pattern ID_PATTERN = Pattern.compile(ID);
+    private static final int REASON_CHARS_MAX = 560;
+    private static final int PURPOSE_CHARS_MAX = 35;
+
+    private CustomerRequests() {}
+
+    /** Whether a customer can have that id. */
+    static boolean isId(String text) {
+        return ID_PATTERN.matcher(text).matches();
+    }
+
+    /** Says why the data is to be forgotten, if that is said. */
+    record Erasure(
+            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
+            implements CommandGate.Body {}
+}

@@ -1,0 +1,31 @@
+package io.daybook.command.document;
+
+import io.daybook.command.log.RecordedEvents;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.EventCodec;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Whose documents they are: with that customer's key they are sealed. */
+@Component
+class DocumentOwners {
+
+    private final RecordedEvents events;
+    private final EventCodec codec;
+
+    DocumentOwners(RecordedEvents events, EventCodec codec) {
+        this.events = events;
+        this.codec = codec;
+    }
+
+    /** The customer of an account, nothing if there is no such account. One from before customers had ids is its own customer. */
+    Optional<String> ownerOf(UUID accountId) {
+        return events.first(accountId)
+                .map(codec::decode)
+                .filter(AccountOpened.class::isInstance)
+                .map(AccountOpened.class::cast)
+                .map(opened -> Objects.requireNonNullElse(opened.holder().customerId(), accountId.toString()));
+    }
+}

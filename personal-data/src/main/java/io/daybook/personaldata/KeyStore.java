@@ -1,0 +1,31 @@
+package io.daybook.personaldata;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+
+/**
+ * Keeps the keys of customers. Every method throws {@link KeysUnavailable} if the store does not answer; the same again is safe.
+ */
+public interface KeyStore {
+
+    /** Makes the store ready, if that was not done before. */
+    void prepare();
+
+    /** The key that a customer's data is sealed with from now on; made and durable when this returns, if there was none. */
+    DataKey keyOf(String customerId);
+
+    /** Those keys, as far as they are there; a destroyed one is not. */
+    Map<UUID, DataKey> find(Collection<UUID> keyIds);
+
+    /** The ids of a customer's keys that are not destroyed. */
+    List<UUID> heldFor(String customerId);
+
+    /** Destroys keys for good; those that are not there or destroyed already stay so. */
+    void destroy(Collection<UUID> keyIds);
+
+    /** The key of the blind indexes. */
+    SecretKey indexKey();
+}

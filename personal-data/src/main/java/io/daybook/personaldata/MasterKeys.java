@@ -1,0 +1,136 @@
+package io.daybook.personaldata;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys that wrap all others. They are in a file that the key store's database knows nothing of: one key a line, its name
+ * and, after a space, 32 bytes in Base64. The first wraps what is made from now on; the others still unwrap what they wrapped.
+ */
+public final class MasterKeys {
+
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Map<String, AesGcmJce> byName;
+    private final String current;
+
+    private MasterKeys(Map<String, AesGcmJce> byName) {
+        this.byName = byName;
+        this.current = byName.keySet().iterator().next();
+    }
+
+    /**
+     * Reads the keys.
+     *
+     * @throws IllegalStateException if the file is not there, or is not one; the message says what to do
+     */
+    public static MasterKeys in(Path file) {
+        try {
+            return of(Files.readAllLines(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The master keys cannot be read from %s (daybook.personal-data.master-key-file).".formatted(file),
+                    e);
+        }
+    }
+
+    static MasterKeys of(List<String> lines) {
+        var byName = new LinkedHashMap<String, AesGcmJce>();
+        lines.stream().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] parts = line.strip().split("\\s+");
+            if (parts.length != 2) {
+                throw unfit();
+            }
+            byName.put(parts[0], cipher(parts[1]));
+        });
+        if (byName.isEmpty()) {
+            throw unfit();
+        }
+        return new MasterKeys(byName);
+    }
+
+    private static AesGcmJce cipher(String base64) {
+        try {
+            byte[] key = Base64.getDecoder().decode(base64);
+            if (key.length != KEY_BYTES) {
+                throw unfit();
+            }
+            return new AesGcmJce(key);
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw unfit();
+        }
+    }
+
+    private static IllegalStateException unfit() {
+        return new IllegalStateException(
+                "A master key is a line with its name, a space and %d bytes in Base64, as in:".formatted(KEY_BYTES)
+                        + " echo \"first $(openssl rand -base64 32)\"");
+    }
+
+    /** 256 bits that nobody knows. */
+    static SecretKey newSecret() {
+        byte[] bytes = new byte[KEY_BYTES];
+        RANDOM.nextBytes(bytes);
+        return new SecretKeySpec(bytes, "AES");
+    }
+
+    /**
+     * A key, wrapped.
+     *
+     * @param masterKey the name of the key that wraps it
+     * @param bytes its ciphertext
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Only ever on its way to or from a column.
+    record Wrapped(String masterKey, byte[] bytes) {}
+
+    /** Wraps a key, bound to its name: under another name it does not unwrap. */
+    Wrapped wrap(String name, SecretKey secret) {
+        try {
+            AesGcmJce cipher = byName.get(current);
+            if (cipher == null) {
+                throw new IllegalStateException("The current key is one of them.");
+            }
+            return new Wrapped(current, cipher.encrypt(secret.getEncoded(), bytes(name)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The key again.
+     *
+     * @throws KeysUnavailable if its master key is not in the file, or is another one
+     */
+    SecretKey unwrap(String name, Wrapped wrapped) {
+        AesGcmJce cipher = byName.get(wrapped.masterKey());
+        if (cipher == null) {
+            throw new KeysUnavailable(
+                    "The master key '%s' is not in the file of master keys; add it, below the current one."
+                            .formatted(wrapped.masterKey()));
+        }
+        try {
+            return new SecretKeySpec(cipher.decrypt(wrapped.bytes(), bytes(name)), "AES");
+        } catch (GeneralSecurityException e) {
+            throw new KeysUnavailable(
+                    "Key %s was not wrapped by the master key '%s' that is in the file, or was altered."
+                            .formatted(name, wrapped.masterKey()),
+                    e);
+        }
+    }
+
+    private static byte[] bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+}

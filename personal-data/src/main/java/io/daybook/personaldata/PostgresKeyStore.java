@@ -1,0 +1,269 @@
+package io.daybook.personaldata;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.personaldata.MasterKeys.Wrapped;
+import io.daybook.personaldata.PersonalDataProperties.Owner;
+import io.daybook.personaldata.PersonalDataProperties.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKey;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Keys in a Postgres database of their own, where they are wrapped. */
+final class PostgresKeyStore implements KeyStore, AutoCloseable {
+
+    private static final String SCHEMA = "keys";
+    private static final String INDEX_KEY = "index";
+    private static final int CONNECT_SECONDS_MAX = 2;
+    private static final int SOCKET_SECONDS_MAX = 10;
+    private static final long CONNECTION_WAIT_MAX_MILLIS = 2_000;
+    private static final int CONNECTIONS_MAX = 4;
+
+    /** Somebody else may make it at the same time: then neither half finds a row, and the next time the first does. */
+    private static final String KEY_OF_CUSTOMER = """
+            with found as (
+                select key_id,
+                       master_key,
+                       wrapped
+                from   keys
+                where  customer_id = :customer
+                and    destroyed_at is null
+            ), made as (
+                insert into keys (key_id, customer_id, master_key, wrapped)
+                select :keyId,
+                       :customer,
+                       :masterKey,
+                       :wrapped
+                where  not exists (select from found)
+                on conflict (customer_id) where destroyed_at is null do nothing
+                returning key_id,
+                          master_key,
+                          wrapped
+            )
+            select *
+            from   found
+            union  all
+            select *
+            from   made
+            """;
+
+    private static final String FIND = """
+            select key_id,
+                   master_key,
+                   wrapped
+            from   keys
+            where  key_id = any (cast(:keyIds as uuid[]))
+            and    destroyed_at is null
+            """;
+
+    private static final String HELD = """
+            select key_id
+            from   keys
+            where  customer_id = :customer
+            and    destroyed_at is null
+            """;
+
+    private static final String DESTROY = """
+            update keys
+            set    wrapped      = null,
+                   master_key   = null,
+                   destroyed_at = now()
+            where  key_id = any (cast(:keyIds as uuid[]))
+            and    destroyed_at is null
+            """;
+
+    private static final String MAKE_INDEX_KEY = """
+            insert into index_key (master_key, wrapped)
+            values (:masterKey, :wrapped)
+            on conflict do nothing
+            """;
+
+    private static final String READ_INDEX_KEY = """
+            select master_key,
+                   wrapped
+            from   index_key
+            """;
+
+    private final Store store;
+    private final @Nullable Owner owner;
+    private final MasterKeys masterKeys;
+    private final HikariDataSource pool;
+    private final JdbcClient jdbc;
+    private final ReentrantLock preparing = new ReentrantLock();
+    private volatile boolean isPrepared;
+
+    /**
+     * A store that connects when it is first asked.
+     *
+     * @param owner the role that makes the tables; null where another service does
+     */
+    PostgresKeyStore(Store store, @Nullable Owner owner, MasterKeys masterKeys) {
+        this.store = store;
+        this.owner = owner;
+        this.masterKeys = masterKeys;
+        this.pool = new HikariDataSource(poolSettings(store));
+        this.jdbc = JdbcClient.create(pool);
+    }
+
+    private static HikariConfig poolSettings(Store store) {
+        var connection = new Properties();
+        PGProperty.CURRENT_SCHEMA.set(connection, SCHEMA);
+        PGProperty.APPLICATION_NAME.set(connection, "daybook-keys");
+        PGProperty.CONNECT_TIMEOUT.set(connection, CONNECT_SECONDS_MAX);
+        PGProperty.SOCKET_TIMEOUT.set(connection, SOCKET_SECONDS_MAX);
+        PGProperty.TCP_KEEP_ALIVE.set(connection, true);
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(connection, false);
+        var config = new HikariConfig();
+        config.setPoolName("keys");
+        config.setJdbcUrl(store.url());
+        config.setUsername(store.username());
+        config.setPassword(store.password());
+        config.setDataSourceProperties(connection);
+        config.setMaximumPoolSize(CONNECTIONS_MAX);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    @Override
+    public void prepare() {
+        if (isPrepared || owner == null) {
+            return;
+        }
+        preparing.lock();
+        try {
+            if (!isPrepared) {
+                migrate(owner);
+                makeIndexKey();
+                isPrepared = true;
+            }
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private void migrate(Owner asOwner) {
+        try {
+            Flyway.configure()
+                    .dataSource(store.url(), asOwner.username(), asOwner.password())
+                    .schemas(SCHEMA)
+                    .defaultSchema(SCHEMA)
+                    .createSchemas(true)
+                    .locations("classpath:db/keys")
+                    .placeholders(Map.of("runtimeRole", store.username()))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new KeysUnavailable("The key store's tables could not be made.", e);
+        }
+    }
+
+    private void makeIndexKey() {
+        Wrapped wrapped = masterKeys.wrap(INDEX_KEY, MasterKeys.newSecret());
+        answered(() -> jdbc.sql(MAKE_INDEX_KEY)
+                .param("masterKey", wrapped.masterKey())
+                .param("wrapped", wrapped.bytes())
+                .update());
+    }
+
+    @Override
+    public DataKey keyOf(String customerId) {
+        prepare();
+        Optional<DataKey> key = Optional.empty();
+        while (key.isEmpty()) {
+            key = foundOrMade(customerId);
+        }
+        return key.get();
+    }
+
+    private Optional<DataKey> foundOrMade(String customerId) {
+        UUID keyId = UUID.randomUUID();
+        Wrapped wrapped = masterKeys.wrap(keyId.toString(), MasterKeys.newSecret());
+        return answered(() -> jdbc.sql(KEY_OF_CUSTOMER)
+                .param("customer", customerId)
+                .param("keyId", keyId)
+                .param("masterKey", wrapped.masterKey())
+                .param("wrapped", wrapped.bytes())
+                .query((row, rowNumber) -> key(row))
+                .optional());
+    }
+
+    @Override
+    public Map<UUID, DataKey> find(Collection<UUID> keyIds) {
+        var keys = new HashMap<UUID, DataKey>();
+        answered(() -> jdbc.sql(FIND)
+                        .param("keyIds", array(keyIds))
+                        .query((row, rowNumber) -> key(row))
+                        .list())
+                .forEach(key -> keys.put(key.keyId(), key));
+        return keys;
+    }
+
+    @Override
+    public List<UUID> heldFor(String customerId) {
+        prepare();
+        return answered(() -> jdbc.sql(HELD)
+                .param("customer", customerId)
+                .query((row, rowNumber) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    @Override
+    public void destroy(Collection<UUID> keyIds) {
+        prepare();
+        answered(() -> jdbc.sql(DESTROY).param("keyIds", array(keyIds)).update());
+    }
+
+    @Override
+    public SecretKey indexKey() {
+        prepare();
+        return answered(() -> jdbc.sql(READ_INDEX_KEY)
+                .query((row, rowNumber) -> masterKeys.unwrap(INDEX_KEY, wrapped(row)))
+                .optional()
+                .orElseThrow(() ->
+                        new KeysUnavailable("The key store is not prepared yet; the command-service does that.")));
+    }
+
+    private DataKey key(ResultSet row) throws SQLException {
+        UUID keyId = row.getObject("key_id", UUID.class);
+        return new DataKey(keyId, masterKeys.unwrap(keyId.toString(), wrapped(row)));
+    }
+
+    private static Wrapped wrapped(ResultSet row) throws SQLException {
+        return new Wrapped(row.getString("master_key"), row.getBytes("wrapped"));
+    }
+
+    private static String array(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException e) {
+            throw new KeysUnavailable("The key store does not answer.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
