@@ -49,7 +49,7 @@ public final class MasterKeys {
     static MasterKeys of(List<String> lines) {
         var byName = new LinkedHashMap<String, AesGcmJce>();
         lines.stream().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] parts = line.strip().split("\\s+");
+            String[] parts = line.strip().split("\\s+", -1);
             if (parts.length != 2) {
                 throw unfit();
             }

@@ -3,6 +3,7 @@ package io.daybook.command.account;
 import io.daybook.command.account.AccountCommand.Close;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
+import io.daybook.command.account.AccountCommand.OpenAccount;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Unfreeze;
 import io.daybook.command.account.AccountCommand.Withdraw;
@@ -35,10 +36,12 @@ public class AccountInstructions {
 
     private final JsonMapper json;
     private final Validator validator;
+    private final Holders holders;
 
-    AccountInstructions(JsonMapper json, Validator validator) {
+    AccountInstructions(JsonMapper json, Validator validator, Holders holders) {
         this.json = json;
         this.validator = validator;
+        this.holders = holders;
     }
 
     /**
@@ -96,7 +99,8 @@ public class AccountInstructions {
     private AccountInstruction open(ObjectNode line, UUID accountId) {
         line.put("accountId", accountId.toString());
         Open body = valid(body(line, Open.class));
-        return new AccountInstruction("open", AccountRequests.open(body, accountId), body, null);
+        OpenAccount open = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
+        return new AccountInstruction("open", open, body, null);
     }
 
     private AccountInstruction transfer(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {

@@ -7,7 +7,7 @@ import io.daybook.command.customer.CustomerRefusal.NothingHeld;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandGate;
 import io.daybook.command.http.Declination;
-import io.daybook.command.log.Appended;
+import io.daybook.command.log.Outcome.Appended;
 import io.daybook.personaldata.KeyStore;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
