@@ -123,6 +123,11 @@ public final class Vault {
         }
     }
 
+    /** The key that a text is sealed with, nothing if it is not sealed. */
+    public static Optional<UUID> keyOf(String text) {
+        return SealedText.parse(text).map(SealedText::keyId);
+    }
+
     /** The text that was sealed; nothing if it was erased. What is not sealed is the text itself. */
     public Optional<String> open(String text) {
         return Optional.ofNullable(open(List.of(text)).get(text));

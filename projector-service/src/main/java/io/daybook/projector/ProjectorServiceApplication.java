@@ -1,6 +1,7 @@
 package io.daybook.projector;
 
 import io.daybook.access.Access;
+import io.daybook.personaldata.PersonalData;
 import io.daybook.telemetry.Telemetry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the projector-service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Access.class, Telemetry.class})
+@Import({Access.class, PersonalData.class, Telemetry.class})
 public class ProjectorServiceApplication {
 
     /** Starts the projector-service. */

@@ -2,6 +2,7 @@ package io.daybook.projector.audit;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
@@ -36,6 +37,7 @@ final class AuditFold {
         entries.add(
                 switch (event) {
                     case AccountEvent accountEvent -> accountEntry(recorded, accountEvent);
+                    case CustomerEvent customerEvent -> new Entry(recorded, null, null);
                     case ProductEvent productEvent -> new Entry(recorded, null, null);
                     case DocumentEvent documentEvent -> new Entry(recorded, null, null);
                 });

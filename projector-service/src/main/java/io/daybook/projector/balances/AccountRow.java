@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 record AccountRow(
         UUID accountId,
         @Nullable String customerId,
-        String holderName,
         @Nullable String productCode,
         String currency,
         String status,
@@ -31,7 +30,6 @@ record AccountRow(
         return new AccountRow(
                 accountId,
                 customerId,
-                holderName,
                 productCode,
                 currency,
                 status,
@@ -49,7 +47,6 @@ record AccountRow(
         return new AccountRow(
                 accountId,
                 customerId,
-                holderName,
                 productCode,
                 currency,
                 status,
@@ -67,7 +64,6 @@ record AccountRow(
         return new AccountRow(
                 accountId,
                 customerId,
-                holderName,
                 productCode,
                 currency,
                 status,
@@ -85,7 +81,6 @@ record AccountRow(
         return new AccountRow(
                 accountId,
                 customerId,
-                holderName,
                 productCode,
                 currency,
                 newStatus,
@@ -103,7 +98,6 @@ record AccountRow(
         return new AccountRow(
                 accountId,
                 customerId,
-                holderName,
                 productCode,
                 currency,
                 status,

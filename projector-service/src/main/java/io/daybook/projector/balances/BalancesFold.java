@@ -9,6 +9,7 @@ import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
+import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
@@ -94,6 +95,7 @@ final class BalancesFold {
     private final Map<UUID, AccountRow> accounts;
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days;
 
+    private final Map<UUID, Holder> holders = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<UUID, Hold> placedHolds = new LinkedHashMap<>();
     private final Set<UUID> endedHolds = new LinkedHashSet<>();
@@ -124,6 +126,11 @@ final class BalancesFold {
 
     Map<UUID, AccountRow> accounts() {
         return accounts;
+    }
+
+    /** The holders of the accounts that the batch opens. */
+    Map<UUID, Holder> holders() {
+        return holders;
     }
 
     List<Line> lines() {
@@ -178,13 +185,13 @@ final class BalancesFold {
         };
     }
 
-    private static AccountRow opened(RecordedEvent recorded, AccountOpened opened) {
+    private AccountRow opened(RecordedEvent recorded, AccountOpened opened) {
+        holders.put(recorded.streamId(), opened.holder());
         Money limit = opened.overdraftLimit();
         BigDecimal zero = Money.zero(limit.currency()).value();
         return new AccountRow(
                 recorded.streamId(),
                 opened.holder().customerId(),
-                opened.holder().name(),
                 opened.productCode(),
                 limit.currency().getCurrencyCode(),
                 "OPEN",

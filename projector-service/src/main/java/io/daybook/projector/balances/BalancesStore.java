@@ -1,5 +1,7 @@
 package io.daybook.projector.balances;
 
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.personaldata.Vault;
 import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
 import io.daybook.projector.balances.BalancesFold.Hold;
@@ -17,10 +19,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of the balances view: one statement a table, whatever the size of the batch. */
@@ -29,7 +34,6 @@ final class BalancesStore {
     private static final String READ_ACCOUNTS = """
             select account_id,
                    customer_id,
-                   holder_name,
                    product_code,
                    currency,
                    status,
@@ -88,14 +92,13 @@ final class BalancesStore {
             """;
 
     private static final String WRITE_ACCOUNTS = """
-            insert into accounts (account_id, customer_id, holder_name, product_code, currency, status, balance,
+            insert into accounts (account_id, customer_id, product_code, currency, status, balance,
                                   held, overdraft_limit, latest_date, version, position, opened_at, updated_at)
             select *
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
                         ?::numeric[], ?::date[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
             on conflict (account_id) do update
             set customer_id     = excluded.customer_id,
-                holder_name     = excluded.holder_name,
                 product_code    = excluded.product_code,
                 status          = excluded.status,
                 balance         = excluded.balance,
@@ -105,6 +108,45 @@ final class BalancesStore {
                 version         = excluded.version,
                 position        = excluded.position,
                 updated_at      = excluded.updated_at
+            """;
+
+    /** Batches of other partitions may erase at the same time: either they see what is written here, or this sees what they do. */
+    private static final String SHARE_HOLDERS = """
+            select pg_advisory_xact_lock_shared(hashtext(current_schema() || '.holders'))
+            """;
+
+    private static final String LOCK_HOLDERS = """
+            select pg_advisory_xact_lock(hashtext(current_schema() || '.holders'))
+            """;
+
+    private static final String WRITE_HOLDERS = """
+            insert into holders (account_id, key_id, name, email, address, name_tokens)
+            select new.account_id,
+                   new.key_id,
+                   case when erased.key_id is null then new.name end,
+                   case when erased.key_id is null then new.email end,
+                   case when erased.key_id is null then new.address end,
+                   case when erased.key_id is null then new.name_tokens::bigint[] else '{}' end
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+              as new (account_id, key_id, name, email, address, name_tokens)
+            left join erased_keys erased
+              on erased.key_id = new.key_id
+            """;
+
+    private static final String WRITE_ERASED_KEYS = """
+            insert into erased_keys (key_id)
+            select *
+            from unnest(?::uuid[])
+            on conflict do nothing
+            """;
+
+    private static final String ERASE_HOLDERS = """
+            update holders
+            set name        = null,
+                email       = null,
+                address     = null,
+                name_tokens = '{}'
+            where key_id = any (?::uuid[])
             """;
 
     private static final String MARK_REVERSED = """
@@ -170,6 +212,7 @@ final class BalancesStore {
         return days;
     }
 
+    /** Writes what a batch amounts to. Holders are apart, see {@link #writeHolders}. */
     void write(BalancesFold fold) throws SQLException {
         writeAccounts(fold.accounts().values());
         writeLines(fold.lines());
@@ -187,7 +230,6 @@ final class BalancesStore {
         try (var rows = Unnest.into(connection, WRITE_ACCOUNTS, accounts)) {
             rows.column("uuid", AccountRow::accountId)
                     .column("text", AccountRow::customerId)
-                    .column("text", AccountRow::holderName)
                     .column("text", AccountRow::productCode)
                     .column("text", AccountRow::currency)
                     .column("text", AccountRow::status)
@@ -200,6 +242,49 @@ final class BalancesStore {
                     .column("text", account -> account.openedAt().toString())
                     .column("text", account -> account.updatedAt().toString())
                     .execute();
+        }
+    }
+
+    /**
+     * Writes the holders of new accounts, but not what is erased.
+     *
+     * @param tokens of everything that the name of an account's holder begins with
+     */
+    void writeHolders(Map<UUID, Holder> holders, Function<Holder, List<Long>> tokens) throws SQLException {
+        if (holders.isEmpty()) {
+            return;
+        }
+        execute(SHARE_HOLDERS);
+        try (var rows = Unnest.into(connection, WRITE_HOLDERS, holders.entrySet())) {
+            rows.column("uuid", Map.Entry::getKey)
+                    .column("uuid", row -> Vault.keyOf(row.getValue().name()).orElse(null))
+                    .column("text", row -> row.getValue().name())
+                    .column("text", row -> row.getValue().email())
+                    .column("text", row -> row.getValue().address())
+                    .column("text", row -> tokens.apply(row.getValue()).stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",", "{", "}")))
+                    .execute();
+        }
+    }
+
+    /** Erases what is sealed with those keys, also what is still to come. */
+    void erase(Collection<UUID> keyIds) throws SQLException {
+        if (keyIds.isEmpty()) {
+            return;
+        }
+        execute(LOCK_HOLDERS);
+        try (var rows = Unnest.into(connection, WRITE_ERASED_KEYS, keyIds)) {
+            rows.column("uuid", keyId -> keyId).execute();
+        }
+        try (var rows = Unnest.into(connection, ERASE_HOLDERS, keyIds)) {
+            rows.column("uuid", keyId -> keyId).execute();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 
@@ -306,15 +391,14 @@ final class BalancesStore {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getString(6),
+                row.getBigDecimal(6),
                 row.getBigDecimal(7),
                 row.getBigDecimal(8),
-                row.getBigDecimal(9),
-                row.getObject(10, LocalDate.class),
+                row.getObject(9, LocalDate.class),
+                row.getLong(10),
                 row.getLong(11),
-                row.getLong(12),
-                instant(row, 13),
-                instant(row, 14));
+                instant(row, 12),
+                instant(row, 13));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,9 @@
 package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.personaldata.Vault;
+import io.daybook.projector.engine.Erased;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -18,15 +21,24 @@ import org.springframework.stereotype.Component;
 @Component
 class BalancesView implements View {
 
+    private final Vault vault;
+
+    BalancesView(Vault vault) {
+        this.vault = vault;
+    }
+
     @Override
     public String name() {
         return "balances";
     }
 
-    /** For the days that a backdated movement restates, and the lines of a day that reversals take back. */
+    /**
+     * For the days that a backdated movement restates, and the lines of a day that reversals take back; for what is sealed with
+     * a key that is destroyed.
+     */
     @Override
     public Set<String> indexesForApply() {
-        return Set.of("transactions_by_value_date");
+        return Set.of("transactions_by_value_date", "holders_by_key");
     }
 
     @Override
@@ -45,6 +57,18 @@ class BalancesView implements View {
             }
         }
         store.write(fold);
+        writeHolders(store, fold.holders());
+        store.erase(Erased.keys(events));
+    }
+
+    private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {
+        Map<String, String> names =
+                vault.open(holders.values().stream().map(Holder::name).toList());
+        store.writeHolders(
+                holders,
+                holder -> names.containsKey(holder.name())
+                        ? vault.index().beginnings(names.get(holder.name()))
+                        : List.of());
     }
 
     /** The accounts that have a backdated movement in the batch, with the earliest value date that the batch moves. */

@@ -1,6 +1,7 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.RecordedEvent;
+import io.daybook.personaldata.Vault;
 import io.daybook.projector.catalogue.CatalogueFold.ChangedProduct;
 import io.daybook.projector.catalogue.CatalogueFold.DecidedDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
@@ -70,28 +71,65 @@ final class CatalogueStore {
             where products.product_id = new.product_id
             """;
 
+    /** Batches of other partitions may erase at the same time: either they see what is written here, or this sees what they do. */
+    private static final String SHARE_DOCUMENTS = """
+            select pg_advisory_xact_lock_shared(hashtext(current_schema() || '.documents'))
+            """;
+
+    private static final String LOCK_DOCUMENTS = """
+            select pg_advisory_xact_lock(hashtext(current_schema() || '.documents'))
+            """;
+
     private static final String WRITE_DOCUMENTS = """
-            insert into documents (document_id, account_id, name, title, kind, media_type, size_bytes, sha256, status,
-                                   version, position, first_position, submitted_at, submitted_by, submit_reason)
-            select document_id,
-                   account_id,
-                   name,
-                   title,
-                   kind,
-                   media_type,
-                   size_bytes,
-                   sha256,
+            insert into documents (document_id, account_id, key_id, name, title, kind, media_type, size_bytes, sha256,
+                                   status, version, position, first_position, submitted_at, submitted_by,
+                                   submit_reason, words)
+            select new.document_id,
+                   new.account_id,
+                   new.key_id,
+                   case when erased.key_id is null then new.name end,
+                   case when erased.key_id is null then new.title end,
+                   new.kind,
+                   new.media_type,
+                   new.size_bytes,
+                   new.sha256,
                    'SUBMITTED',
-                   version,
-                   position,
-                   position,
-                   recorded_at,
-                   actor,
-                   reason
-            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[],
-                        ?::bigint[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[])
-              as new (document_id, account_id, name, title, kind, media_type, size_bytes, sha256,
-                      version, position, recorded_at, actor, reason)
+                   new.version,
+                   new.position,
+                   new.position,
+                   new.recorded_at,
+                   new.actor,
+                   new.reason,
+                   setweight(to_tsvector('simple', coalesce(plain(new.kind), '')), 'A')
+                   || setweight(to_tsvector('simple', coalesce(plain(new.reason), '')), 'C')
+                   || case when erased.key_id is null
+                           then setweight(to_tsvector('simple', new.title_tokens), 'A')
+                                || setweight(to_tsvector('simple', new.name_tokens), 'B')
+                           else ''
+                      end
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                        ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+              as new (document_id, account_id, key_id, name, title, kind, media_type, size_bytes, sha256,
+                      version, position, recorded_at, actor, reason, title_tokens, name_tokens)
+            left join erased_keys erased
+              on erased.key_id = new.key_id
+            """;
+
+    private static final String WRITE_ERASED_KEYS = """
+            insert into erased_keys (key_id)
+            select *
+            from unnest(?::uuid[])
+            on conflict do nothing
+            """;
+
+    private static final String ERASE_DOCUMENTS = """
+            update documents
+            set name  = null,
+                title = null,
+                words = setweight(to_tsvector('simple', coalesce(plain(kind), '')), 'A')
+                        || setweight(to_tsvector('simple', coalesce(plain(submit_reason), '')), 'C')
+            where key_id = any (?::uuid[])
             """;
 
     private static final String DECIDE_DOCUMENTS = """
@@ -128,11 +166,11 @@ final class CatalogueStore {
     }
 
     /** New rows first: what became of them in the same batch is written onto them. */
-    void write(CatalogueFold fold) throws SQLException {
+    void write(CatalogueFold fold, DocumentWords words) throws SQLException {
         writeProducts(fold.newProducts());
         writeTerms(fold.terms());
         changeProducts(fold.changedProducts());
-        writeDocuments(fold.newDocuments());
+        writeDocuments(fold.newDocuments(), words);
         decideDocuments(fold.decidedDocuments());
     }
 
@@ -178,10 +216,16 @@ final class CatalogueStore {
         }
     }
 
-    private void writeDocuments(Collection<NewDocument> documents) throws SQLException {
+    private void writeDocuments(Collection<NewDocument> documents, DocumentWords words) throws SQLException {
+        if (documents.isEmpty()) {
+            return;
+        }
+        execute(SHARE_DOCUMENTS);
         try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
             rows.column("uuid", document -> document.recorded().streamId())
                     .column("uuid", document -> document.submitted().accountId())
+                    .column("uuid", document -> Vault.keyOf(document.submitted().name())
+                            .orElse(null))
                     .column("text", document -> document.submitted().name())
                     .column("text", document -> document.submitted().title())
                     .column("text", document -> document.submitted().kind())
@@ -193,7 +237,33 @@ final class CatalogueStore {
                     .column("text", document -> recordedAt(document.recorded()))
                     .column("text", document -> document.recorded().actor())
                     .column("text", document -> document.recorded().reason())
+                    .column(
+                            "text",
+                            document -> words.tokens(document.submitted().title()))
+                    .column(
+                            "text",
+                            document -> words.tokens(document.submitted().name()))
                     .execute();
+        }
+    }
+
+    /** Erases what is sealed with those keys, also what is still to come. */
+    void erase(Collection<UUID> keyIds) throws SQLException {
+        if (keyIds.isEmpty()) {
+            return;
+        }
+        execute(LOCK_DOCUMENTS);
+        try (var rows = Unnest.into(connection, WRITE_ERASED_KEYS, keyIds)) {
+            rows.column("uuid", keyId -> keyId).execute();
+        }
+        try (var rows = Unnest.into(connection, ERASE_DOCUMENTS, keyIds)) {
+            rows.column("uuid", keyId -> keyId).execute();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
         }
     }
 

@@ -1,13 +1,17 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
+import io.daybook.personaldata.Vault;
+import io.daybook.projector.engine.Erased;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -15,21 +19,30 @@ import org.springframework.stereotype.Component;
 @Component
 class CatalogueView implements View {
 
+    private final Vault vault;
+
+    CatalogueView(Vault vault) {
+        this.vault = vault;
+    }
+
     @Override
     public String name() {
         return "catalogue";
     }
 
+    /** For what is sealed with a key that is destroyed. */
+    @Override
+    public Set<String> indexesForApply() {
+        return Set.of("documents_by_key");
+    }
+
     @Override
     public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
         List<UUID> streamIds = events.stream()
-                .filter(event -> !(event.event() instanceof AccountEvent))
+                .filter(event -> event.event() instanceof ProductEvent || event.event() instanceof DocumentEvent)
                 .map(event -> event.recorded().streamId())
                 .distinct()
                 .toList();
-        if (streamIds.isEmpty()) {
-            return;
-        }
         var store = new CatalogueStore(connection);
         var fold = new CatalogueFold(store.readVersions(streamIds));
         for (ViewEvent event : events) {
@@ -37,8 +50,10 @@ class CatalogueView implements View {
                 case ProductEvent product -> fold.apply(event.recorded(), product);
                 case DocumentEvent document -> fold.apply(event.recorded(), document);
                 case AccountEvent account -> {}
+                case CustomerEvent customer -> {}
             }
         }
-        store.write(fold);
+        store.write(fold, DocumentWords.of(fold.newDocuments(), vault));
+        store.erase(Erased.keys(events));
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.projector.engine;
 
+import io.daybook.personaldata.KeysUnavailable;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ final class Fault {
     /** Whether the event may be the cause: nothing but the code and the data had a part in it. */
     static boolean isOfEvent(Exception fault) {
         return !(fault instanceof Projection.OutOfStep)
+                && !(fault instanceof KeysUnavailable)
                 && causes(fault)
                         .filter(SQLException.class::isInstance)
                         .map(cause -> ((SQLException) cause).getSQLState())

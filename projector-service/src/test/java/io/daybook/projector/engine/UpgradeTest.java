@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class UpgradeTest {
 
-    private static final String HOLDERS = "select holder_name from accounts order by 1";
+    private static final String HOLDERS = "select name from holders order by 1";
 
     private final ProjectorService projector = new ProjectorService();
     private final Accounts accounts = new Accounts(projector);
