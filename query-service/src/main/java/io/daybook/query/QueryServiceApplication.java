@@ -1,12 +1,14 @@
 package io.daybook.query;
 
 import io.daybook.access.Access;
+import io.daybook.personaldata.PersonalData;
 import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
+import io.daybook.query.privacy.PersonalTexts;
 import io.daybook.query.reads.ReadsConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
@@ -28,6 +30,8 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan
 @Import({
     Access.class,
+    PersonalData.class,
+    PersonalTexts.class,
     QueryAccess.class,
     Telemetry.class,
     WebConfiguration.class,

@@ -1,13 +1,16 @@
 package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.events.ProductEvent;
+import io.daybook.personaldata.Vault;
 import io.daybook.query.QueryService.Answer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +44,10 @@ class CatalogueTest {
     @BeforeAll
     void start() {
         service = new QueryService(
-                "daybook.groups=catalogue", "daybook.consistency.wait-max=500ms", "daybook.documents.folder=" + folder);
+                "daybook.groups=catalogue",
+                "daybook.personal-data.remembered=100ms",
+                "daybook.consistency.wait-max=500ms",
+                "daybook.documents.folder=" + folder);
         aProduct("SAVINGS", "Savings account", "Grows while it rests.", "EUR", "PUBLISHED");
         aProduct("SAVE-2026.PLUS", "Anniversary offer", "A savings account with a bonus.", "EUR", "PUBLISHED");
         aProduct("CURRENT", "Current account", "For salaries and savings, among others.", "EUR", "PUBLISHED");
@@ -77,10 +83,19 @@ class CatalogueTest {
         String sha256 = Sha256.of(new ByteArrayInputStream(PDF));
         service.write("catalogue", """
                 insert into documents (document_id, account_id, name, title, kind, media_type, size_bytes, sha256, status,
-                                       version, position, first_position, submitted_at, submitted_by)
+                                       version, position, first_position, submitted_at, submitted_by, words)
                 values ('%1$s', '%2$s', '%3$s', '%4$s', 'ID', 'application/pdf', %5$d, '%6$s', '%7$s',
-                        1, %8$d, %8$d, now(), 'ada')
-                """.formatted(id, account, name, title, PDF.length, sha256, status, ++position));
+                        1, %8$d, %8$d, now(), 'ada', to_tsvector('simple', 'id %9$s'))
+                """.formatted(
+                        id,
+                        account,
+                        name,
+                        title,
+                        PDF.length,
+                        sha256,
+                        status,
+                        ++position,
+                        service.vault().index().wordsOf(title + " " + name)));
         try (DocumentStore store = DocumentStore.at(folder, null)) {
             store.write(id, new Content(sha256, PDF.length, () -> new ByteArrayInputStream(PDF)));
         }
@@ -240,6 +255,35 @@ class CatalogueTest {
         assertThat(content.statusCode()).isEqualTo(502);
         assertThat(content.body()).asString().contains("/problems/document-altered");
         assertThat(content.headers().firstValue("ETag")).isEmpty();
+    }
+
+    @Test
+    void a_sealed_document_is_found_and_opened_until_its_key_is_destroyed() throws IOException {
+        UUID account = UUID.randomUUID();
+        String customer = UUID.randomUUID().toString();
+        Vault.Sealer sealer = service.vault().sealer(customer);
+        String sealedName = sealer.seal("reisepass.pdf");
+        UUID document = aDocument(account, sealedName, sealer.seal("Reisepass von Grete"), "SUBMITTED");
+        var sealed = new ByteArrayOutputStream();
+        sealer.seal(new ByteArrayInputStream(PDF), sealed);
+        Files.write(file(document), sealed.toByteArray());
+        String path = "/v1/documents/%s".formatted(document);
+
+        assertThat(service.get(path).text("title")).isEqualTo("Reisepass von Grete");
+        assertThat(service.content(path + "/content").body()).isEqualTo(PDF);
+
+        byte[] altered = sealed.toByteArray();
+        altered[altered.length - 1]++;
+        Files.write(file(document), altered);
+        assertThat(service.content(path + "/content").statusCode()).isEqualTo(502);
+
+        service.forget(customer);
+        await().untilAsserted(
+                        () -> assertThat(service.get(path).text("withheld")).isEqualTo("ERASED"));
+        assertThat(service.get(path).body().has("title")).isFalse();
+        Answer erased = service.get(path + "/content");
+        assertThat(erased.status()).isEqualTo(410);
+        assertThat(erased.text("type")).isEqualTo("/problems/erased");
     }
 
     @Test

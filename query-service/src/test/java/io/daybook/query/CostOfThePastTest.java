@@ -49,9 +49,9 @@ class CostOfThePastTest {
     /** One euro comes in with every line; each line is recorded a second after the one before. */
     private void fill(UUID account, int lines) {
         service.write("balances", """
-                insert into accounts (account_id, holder_name, currency, status, balance, held, overdraft_limit,
+                insert into accounts (account_id, currency, status, balance, held, overdraft_limit,
                                       latest_date, version, position, opened_at, updated_at)
-                values ('%1$s', 'Methuselah', 'EUR', 'OPEN', %2$d, 0, 0, date '%3$s' + (%2$d - 1) / %4$d, %2$d + 1, 0, now(), now());
+                values ('%1$s', 'EUR', 'OPEN', %2$d, 0, 0, date '%3$s' + (%2$d - 1) / %4$d, %2$d + 1, 0, now(), now());
 
                 insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
                                           effective_date, latest_date, recorded_at, actor)

@@ -36,12 +36,13 @@ class GroupsTest {
         UUID account = UUID.randomUUID();
         try (QueryService service = new QueryService("daybook.databases.balances.schema=balances_at_5")) {
             service.write("balances", """
-                    insert into accounts (account_id, holder_name, currency, status, balance, held, overdraft_limit,
+                    insert into accounts (account_id, currency, status, balance, held, overdraft_limit,
                                           version, position, opened_at, updated_at)
-                    values ('%s', 'Ada', 'EUR', 'OPEN', 200, 0, 0, 3, 7, now(), now());
+                    values ('%s', 'EUR', 'OPEN', 200, 0, 0, 3, 7, now(), now());
                     create schema balances_at_5;
                     create table balances_at_5.accounts as table accounts;
                     create table balances_at_5.holds as table holds;
+                    create table balances_at_5.holders as table holders;
                     update balances_at_5.accounts set balance = 100, version = 2;
                     grant usage on schema balances_at_5 to daybook_query;
                     grant select on all tables in schema balances_at_5 to daybook_query

@@ -1,7 +1,10 @@
 package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.daybook.localstack.TestServers;
+import io.daybook.personaldata.Vault;
 import io.daybook.query.QueryService.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueriesTest {
 
-    private final QueryService service = new QueryService("daybook.consistency.wait-max=1s");
+    private final QueryService service =
+            new QueryService("daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
 
     @AfterAll
     void stop() {
@@ -26,10 +31,11 @@ class QueriesTest {
     private UUID anAccount(String holder) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-                insert into accounts (account_id, holder_name, product_code, currency, status, balance, held,
+                insert into accounts (account_id, product_code, currency, status, balance, held,
                                       overdraft_limit, latest_date, version, position, opened_at, updated_at)
-                values ('%s', '%s', 'CURRENT', 'EUR', 'OPEN', 100, 30, 50, '2026-01-31', 3, 3, now(), now())
-                """.formatted(id, holder));
+                values ('%s', 'CURRENT', 'EUR', 'OPEN', 100, 30, 50, '2026-01-31', 3, 3, now(), now())
+                """.formatted(id));
+        service.hold(id, holder);
         return id;
     }
 
@@ -184,6 +190,52 @@ class QueriesTest {
         assertThat(breaches.items("type")).containsExactly("TransactionReversed");
         assertThat(breaches.items("balance")).containsExactly("-100.00");
         assertThat(service.get("/v1/limit-breaches").items("accountId")).contains(account.toString());
+    }
+
+    @Test
+    void a_customer_is_told_what_is_held_until_it_is_erased() {
+        UUID account = anAccount("Plain Name");
+        String customer = "customer-" + account;
+        Vault.Sealer sealer = service.vault().sealer(customer);
+        service.write("balances", """
+                update accounts set customer_id = '%s' where account_id = '%2$s';
+                update holders
+                set name = '%3$s', email = '%4$s', address = '%5$s'
+                where account_id = '%2$s'
+                """.formatted(
+                customer, account, sealer.seal("Lise Meitner"), sealer.seal("lise@example.org"), sealer.seal("Wien")));
+        String path = "/v1/customers/%s/personal-data".formatted(customer);
+
+        JsonNode held = service.get(path).body().path("accounts").path(0);
+        assertThat(held.path("accountId").asString()).isEqualTo(account.toString());
+        assertThat(held.path("holder").path("name").asString()).isEqualTo("Lise Meitner");
+        assertThat(held.path("holder").path("email").asString()).isEqualTo("lise@example.org");
+        assertThat(held.path("holder").path("address").asString()).isEqualTo("Wien");
+        assertThat(service.get("/v1/accounts?customerId=" + customer)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("holder")
+                        .path("name")
+                        .asString())
+                .isEqualTo("Lise Meitner");
+        assertThat(service.as(TestServers.issuer().token("carl", "accounts:read", "customer-other"), path)
+                        .status())
+                .isEqualTo(403);
+
+        service.forget(customer);
+
+        await().untilAsserted(() -> assertThat(service.get("/v1/accounts/" + account)
+                        .body()
+                        .path("holder")
+                        .path("withheld")
+                        .asString())
+                .isEqualTo("ERASED"));
+        JsonNode holder = service.get(path).body().path("accounts").path(0).path("holder");
+        assertThat(holder.has("name") || holder.has("email") || holder.has("address"))
+                .isFalse();
+        assertThat(service.get("/v1/accounts/" + account).text("balance")).isEqualTo("100.00");
+        assertThat(service.get("/v1/customers/nobody/personal-data").status()).isEqualTo(404);
     }
 
     @Test

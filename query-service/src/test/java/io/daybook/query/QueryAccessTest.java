@@ -48,6 +48,7 @@ class QueryAccessTest {
             Map.entry("/v1/reads", Set.of(AUDITOR)),
             Map.entry("/v1/events/{eventId}", Set.of(AUDITOR)),
             Map.entry("/v1/limit-breaches", Set.of(TELLER, AUDITOR)),
+            Map.entry("/v1/customers/{customerId}/personal-data", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/documents", Set.of(TELLER, AUDITOR)),
             Map.entry("/v1/documents/{documentId}", Set.of(TELLER, AUDITOR)),
             Map.entry("/v1/documents/{documentId}/content", Set.of(TELLER, AUDITOR)),
@@ -74,10 +75,11 @@ class QueryAccessTest {
     private UUID anAccountOf(String customer) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-                insert into accounts (account_id, customer_id, holder_name, currency, status, balance, held,
+                insert into accounts (account_id, customer_id, currency, status, balance, held,
                                       overdraft_limit, version, position, opened_at, updated_at)
-                values ('%s', '%s', 'Ada', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
+                values ('%s', '%s', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
                 """.formatted(id, customer));
+        service.hold(id, "Ada");
         return id;
     }
 
@@ -125,6 +127,7 @@ class QueryAccessTest {
 
     private String filled(String path) {
         return path.replace("{accountId}", own.toString())
+                .replace("{customerId}", LocalIssuer.CUSTOMER_ID)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 

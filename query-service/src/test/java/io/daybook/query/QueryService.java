@@ -3,6 +3,8 @@ package io.daybook.query;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.TestServers;
+import io.daybook.personaldata.KeyStore;
+import io.daybook.personaldata.Vault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -160,6 +164,28 @@ final class QueryService implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Gives an account a holder, as the projector does. */
+    void hold(UUID account, String name) {
+        write("balances", """
+                insert into holders (account_id, name, name_tokens)
+                values ('%s', '%s', '{%s}')
+                """.formatted(
+                account,
+                name,
+                vault().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
+    }
+
+    /** The vault that the service opens with. */
+    Vault vault() {
+        return context.getBean(Vault.class);
+    }
+
+    /** Destroys the keys of a customer. */
+    void forget(String customerId) {
+        KeyStore keys = context.getBean(KeyStore.class);
+        keys.destroy(keys.heldFor(customerId));
     }
 
     private void migrate(String view) {

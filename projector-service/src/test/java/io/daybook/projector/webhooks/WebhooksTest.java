@@ -159,7 +159,7 @@ class WebhooksTest {
         assertThat(receiver.received()).allSatisfy(received -> {
             assertThat(received.json().path("type").asString()).isEqualTo("AccountOpened");
             assertThat(received.json().path("data").path("schemaVersion").asInt())
-                    .isEqualTo(3);
+                    .isEqualTo(4);
             assertThat(received.body()).contains("\"holder\":{\"name\":\"Ada\"}");
         });
     }

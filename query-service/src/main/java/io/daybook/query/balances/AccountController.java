@@ -46,8 +46,9 @@ class AccountController {
         door.enter(accountId, atLeastVersion, caller);
         Account account = accounts.account(accountId);
         String tag = "\"" + account.version() + "\"";
-        if (account.holdsRanOut()) {
-            // What is available has changed without an event, so the same version may be news to the caller.
+        if (account.holdsRanOut() || account.holder().withheld() != null) {
+            // What is available, or the holder, has changed without an event, so the same version may be news to the
+            // caller.
             response(request).setHeader(HttpHeaders.ETAG, tag);
             return account;
         }

@@ -6,6 +6,7 @@ import io.daybook.events.Money;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
+import io.daybook.query.privacy.PersonalTexts;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -22,10 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountQueries {
 
-    /** The hot read: one row by its key, and a second look only where something is held. */
+    /** The hot read: an account and its holder by their key, and another look only where something is held. */
     private static final String ACCOUNT = """
-            select account_id,
-                   holder_name,
+            select accounts.account_id,
+                   holders.name,
                    product_code,
                    currency,
                    status,
@@ -42,9 +44,13 @@ class AccountQueries {
                               where  holds.account_id = accounts.account_id
                               and    expires_at <= now())
                    end as expired,
-                   customer_id
+                   customer_id,
+                   holders.email,
+                   holders.address
             from   accounts
-            where  account_id = ?
+            left   join holders
+            on     holders.account_id = accounts.account_id
+            where  accounts.account_id = ?
             """;
 
     private static final String CURRENCY = """
@@ -72,9 +78,11 @@ class AccountQueries {
             """;
 
     private final ReadDatabase database;
+    private final PersonalTexts texts;
 
-    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database) {
+    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalTexts texts) {
         this.database = database;
+        this.texts = texts;
     }
 
     /**
@@ -150,7 +158,7 @@ class AccountQueries {
         static final HoldKey FIRST = new HoldKey(OffsetDateTime.MIN, new UUID(0, 0));
     }
 
-    private static Account account(ResultSet row) throws SQLException {
+    private Account account(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString(4));
         BigDecimal balance = amount(row.getBigDecimal(6), currency);
         BigDecimal expired = row.getBigDecimal(13);
@@ -159,7 +167,7 @@ class AccountQueries {
         BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
         return new Account(
                 row.getObject(1, UUID.class),
-                new Holder(row.getString(14), row.getString(2)),
+                holder(row),
                 row.getString(3),
                 currency.getCurrencyCode(),
                 AccountStatus.valueOf(row.getString(5)),
@@ -172,6 +180,11 @@ class AccountQueries {
                 instant(row, 11),
                 instant(row, 12),
                 expired != null);
+    }
+
+    private Holder holder(ResultSet row) throws SQLException {
+        var sealed = new Holder(row.getString(14), row.getString(2), row.getString(15), row.getString(16), null);
+        return sealed.opened(texts.open(Stream.of(sealed.name(), sealed.email(), sealed.address())));
     }
 
     private static OpenHold openHold(ResultSet row, Currency currency) throws SQLException {

@@ -1,15 +1,20 @@
 package io.daybook.query.balances;
 
 import io.daybook.events.Money;
+import io.daybook.query.privacy.OpenedTexts;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.PrimaryKeyJoinColumn;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +22,29 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "accounts")
+@SecondaryTable(name = AccountRow.HOLDERS, pkJoinColumns = @PrimaryKeyJoinColumn(name = "account_id"))
 @SuppressWarnings("NullAway.Init") // JPA fills the fields, from columns that are not null.
 class AccountRow {
+
+    static final String HOLDERS = "holders";
 
     @Id
     private UUID accountId;
 
     private @Nullable String customerId;
-    private String holderName;
+
+    @Column(table = HOLDERS)
+    private @Nullable String name;
+
+    @Column(table = HOLDERS)
+    private @Nullable String email;
+
+    @Column(table = HOLDERS)
+    private @Nullable String address;
+
+    @Column(table = HOLDERS)
+    private Long @Nullable [] nameTokens;
+
     private @Nullable String productCode;
     private String currency;
 
@@ -38,11 +58,16 @@ class AccountRow {
     private Instant openedAt;
     private Instant updatedAt;
 
-    AccountSummary summary() {
+    /** What of it is sealed. */
+    Stream<@Nullable String> sealed() {
+        return Stream.of(name, email, address);
+    }
+
+    AccountSummary summary(OpenedTexts opened) {
         Currency unit = Currency.getInstance(currency);
         return new AccountSummary(
                 accountId,
-                new Holder(customerId, holderName),
+                new Holder(customerId, name, email, address, null).opened(opened),
                 productCode,
                 currency,
                 status,

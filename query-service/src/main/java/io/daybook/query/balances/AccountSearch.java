@@ -1,7 +1,10 @@
 package io.daybook.query.balances;
 
+import io.daybook.personaldata.Vault;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.PersonalTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,12 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountSearch {
 
-    private static final char ESCAPE = '\\';
-
     private final AccountRows accounts;
+    private final PersonalTexts texts;
+    private final Vault vault;
 
-    AccountSearch(AccountRows accounts) {
+    AccountSearch(AccountRows accounts, PersonalTexts texts, Vault vault) {
         this.accounts = accounts;
+        this.texts = texts;
+        this.vault = vault;
     }
 
     /** Up to {@link Limit#rows()} accounts after the given one, in the order of their ids. */
@@ -47,19 +52,16 @@ class AccountSearch {
         if (after != null) {
             conditions.add((account, is) -> is.greaterThan(account.get("accountId"), after));
         }
-        return accounts
-                .findBy(PredicateSpecification.allOf(conditions), query -> query.sortBy(Sort.by("accountId"))
-                        .limit(limit.rows())
-                        .all())
-                .stream()
-                .map(AccountRow::summary)
-                .toList();
+        List<AccountRow> found = accounts.findBy(
+                PredicateSpecification.allOf(conditions),
+                query -> query.sortBy(Sort.by("accountId")).limit(limit.rows()).all());
+        OpenedTexts opened = texts.open(found.stream().flatMap(AccountRow::sealed));
+        return found.stream().map(account -> account.summary(opened)).toList();
     }
 
-    /** Both sides go through the database's lower(), which is what the index has. */
-    private static PredicateSpecification<AccountRow> holderBeginsWith(String beginning) {
-        String pattern = beginning.replaceAll("[\\\\%_]", "\\\\$0") + "%";
-        return (account, is) -> is.like(
-                is.lower(account.get("holderName")), is.lower(((HibernateCriteriaBuilder) is).value(pattern)), ESCAPE);
+    /** The names are sealed; each has a token for everything that it begins with. */
+    private PredicateSpecification<AccountRow> holderBeginsWith(String beginning) {
+        long token = vault.index().beginning(beginning);
+        return (account, is) -> ((HibernateCriteriaBuilder) is).arrayContains(account.<Long[]>get("nameTokens"), token);
     }
 }

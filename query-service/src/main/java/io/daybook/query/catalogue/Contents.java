@@ -3,10 +3,12 @@ package io.daybook.query.catalogue;
 import io.daybook.documents.AlteredContent;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.VerifiedInputStream;
+import io.daybook.personaldata.Vault;
 import io.daybook.query.http.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -19,29 +21,27 @@ class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
 
     private final DocumentStore store;
+    private final Vault vault;
 
-    Contents(DocumentStore store) {
+    Contents(DocumentStore store, Vault vault) {
         this.store = store;
+        this.vault = vault;
     }
 
     /**
      * Reads a content through, so that the caller is not told that all is well before it is known.
      *
-     * @throws Problem if it is not there, is not what was handed in, or cannot be read
+     * @throws Problem if it is erased, is not there, is not what was handed in, or cannot be read
      */
     void verify(Document document) {
         try (InputStream content = open(document)) {
             VerifiedInputStream.verify(content, document.sizeBytes(), document.sha256());
         } catch (AlteredContent | NoSuchFileException e) {
-            LOG.atError()
-                    .addKeyValue("documentId", document.documentId())
-                    .setCause(e)
-                    .log("The content of a document is not what was handed in.");
-            throw new Problem(
-                    HttpStatus.BAD_GATEWAY,
-                    "document-altered",
-                    "The stored content is not the one that was handed in, and is not served. Tell the operators.");
+            throw altered(document, e);
         } catch (IOException e) {
+            if (e.getCause() instanceof GeneralSecurityException) {
+                throw altered(document, e);
+            }
             LOG.atWarn().setCause(e).log("A content could not be read.");
             throw new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
@@ -51,10 +51,33 @@ class Contents {
         }
     }
 
-    /** The content, which breaks off before its last byte if it is not, or no longer, what was handed in. */
+    private static Problem altered(Document document, IOException fault) {
+        LOG.atError()
+                .addKeyValue("documentId", document.documentId())
+                .setCause(fault)
+                .log("The content of a document is not what was handed in.");
+        return new Problem(
+                HttpStatus.BAD_GATEWAY,
+                "document-altered",
+                "The stored content is not the one that was handed in, and is not served. Tell the operators.");
+    }
+
+    /**
+     * The content, which breaks off before its last byte if it is not, or no longer, what was handed in.
+     *
+     * @throws Problem if it is erased
+     */
     InputStream open(Document document) throws IOException {
-        InputStream content = store.read(document.documentId())
+        InputStream stored = store.read(document.documentId())
                 .orElseThrow(() -> new NoSuchFileException(document.documentId().toString()));
+        InputStream content = vault.open(stored).orElseThrow(Contents::erased);
         return new VerifiedInputStream(content, document.sizeBytes(), document.sha256());
+    }
+
+    private static Problem erased() {
+        return new Problem(
+                HttpStatus.GONE,
+                "erased",
+                "The content was erased with the rest of the customer's personal data. It cannot be had any more.");
     }
 }

@@ -1,5 +1,7 @@
 package io.daybook.query.catalogue;
 
+import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.Withheld;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What is known about a document.
  *
  * @param accountId the account it was handed in for
- * @param name the name of its file
- * @param title what it is, in words, if that was said
+ * @param name the name of its file; null if it is withheld
+ * @param title what it is, in words, if that was said and is not withheld
+ * @param withheld why name and title are not told; null if they are
  * @param kind what kind of document it is, as a short code, if that was said
  * @param mediaType what its content is, as a media type without parameters
  * @param sha256 the SHA-256 of its content, in hexadecimal digits
@@ -22,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 record Document(
         UUID documentId,
         UUID accountId,
-        String name,
+        @Nullable String name,
         @Nullable String title,
+        @Nullable Withheld withheld,
         @Nullable String kind,
         String mediaType,
         long sizeBytes,
@@ -35,6 +39,26 @@ record Document(
         @Nullable Review review,
         long version,
         long position) {
+
+    Document opened(OpenedTexts texts) {
+        return new Document(
+                documentId,
+                accountId,
+                texts.text(name),
+                texts.text(title),
+                texts.withheld(name),
+                kind,
+                mediaType,
+                sizeBytes,
+                sha256,
+                status,
+                submittedAt,
+                submittedBy,
+                reason,
+                review,
+                version,
+                position);
+    }
 
     /**
      * What a reviewer made of a document.

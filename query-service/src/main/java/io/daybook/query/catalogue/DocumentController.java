@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,6 +32,8 @@ import org.springframework.web.context.request.ServletWebRequest;
 /** Documents: what is known about them, and their contents. */
 @RestController
 class DocumentController {
+
+    private static final String NAMELESS = "document";
 
     private final Documents documents;
     private final Contents contents;
@@ -85,17 +88,18 @@ class DocumentController {
         Document document = documents.document(documentId);
         ShownAccounts.add(document.accountId());
         contents.verify(document);
+        String name = Objects.requireNonNullElse(document.name(), NAMELESS);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(document.mediaType()))
                 .contentLength(document.sizeBytes())
                 .eTag(document.sha256())
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(document.name()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Repr-Digest", digest(document.sha256()))
-                .body(new InputStreamResource(() -> contents.open(document), document.name()));
+                .body(new InputStreamResource(() -> contents.open(document), name));
     }
 
     private static String attachment(String name) {

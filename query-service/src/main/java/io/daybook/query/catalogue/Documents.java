@@ -1,15 +1,21 @@
 package io.daybook.query.catalogue;
 
+import io.daybook.personaldata.BlindIndex;
+import io.daybook.personaldata.Vault;
 import io.daybook.query.catalogue.Document.Review;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
+import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.PersonalTexts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -23,11 +29,12 @@ class Documents {
     private static final String OF_ACCOUNT = """
             with found as (
                 select documents.*,
-                       cast(coalesce(ts_rank(words, searched(cast(:q as text))), 0) as float8) as rank
+                       cast(coalesce(ts_rank(words, to_tsquery('simple', cast(:query as text))), 0) as float8)
+                           as rank
                 from   documents
                 where  account_id = :account
                 and    (cast(:status as text) is null or status = :status)
-                and    (cast(:q as text) is null or words @@ searched(cast(:q as text)))
+                and    (cast(:q as text) is null or words @@ to_tsquery('simple', cast(:query as text)))
             )
             select *
             from   found
@@ -42,9 +49,9 @@ class Documents {
     private static final String FOUND = """
             with found as (
                 select documents.*,
-                       cast(ts_rank(words, searched(:q)) as float8) as rank
+                       cast(ts_rank(words, to_tsquery('simple', cast(:query as text))) as float8) as rank
                 from   documents
-                where  words @@ searched(:q)
+                where  words @@ to_tsquery('simple', cast(:query as text))
                 and    (cast(:status as text) is null or status = :status)
             )
             select *
@@ -76,6 +83,13 @@ class Documents {
             limit  :rows
             """;
 
+    private static final String OF_ACCOUNTS = """
+            select *
+            from   documents
+            where  account_id = any (cast(:accounts as uuid[]))
+            order  by first_position
+            """;
+
     private static final String ONE = """
             select *
             from   documents
@@ -83,9 +97,13 @@ class Documents {
             """;
 
     private final ReadDatabase database;
+    private final PersonalTexts texts;
+    private final Vault vault;
 
-    Documents(@Qualifier(CatalogueGroup.NAME) ReadDatabase database) {
+    Documents(@Qualifier(CatalogueGroup.NAME) ReadDatabase database, PersonalTexts texts, Vault vault) {
         this.database = database;
+        this.texts = texts;
+        this.vault = vault;
     }
 
     /**
@@ -100,13 +118,32 @@ class Documents {
             @Nullable DocumentStatus status,
             @Nullable Place after,
             Limit limit) {
-        return asked(account, q, status)
+        List<Ranked<Document>> found = asked(account, q, status)
                 .param("afterRank", after == null ? null : after.rank())
                 .param("afterPosition", after == null ? null : after.position())
                 .param("rows", limit.rows())
                 .query((row, rowNumber) ->
                         new Ranked<>(document(row), row.getDouble("rank"), row.getString("first_position")))
                 .list();
+        OpenedTexts opened = opened(found.stream().map(Ranked::item).toList());
+        return found.stream()
+                .map(one -> new Ranked<>(one.item().opened(opened), one.rank(), one.key()))
+                .toList();
+    }
+
+    /** All documents of those accounts, in the order in which they were handed in. */
+    List<Document> ofAccounts(List<UUID> accounts) {
+        List<Document> sealed = database.jdbc()
+                .sql(OF_ACCOUNTS)
+                .param("accounts", accounts.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+                .query((row, rowNumber) -> document(row))
+                .list();
+        OpenedTexts opened = opened(sealed);
+        return sealed.stream().map(document -> document.opened(opened)).toList();
+    }
+
+    private OpenedTexts opened(List<Document> sealed) {
+        return texts.open(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
     }
 
     /** The place of a document in a list. */
@@ -121,14 +158,33 @@ class Documents {
                     .sql(OF_ACCOUNT)
                     .param("account", account)
                     .param("q", words)
+                    .param("query", words == null ? null : query(words))
                     .param("status", name);
         }
-        if (q != null) {
-            return database.jdbc().sql(FOUND).param("q", words).param("status", name);
+        if (words != null) {
+            return database.jdbc().sql(FOUND).param("query", query(words)).param("status", name);
         }
         return status == null
                 ? database.jdbc().sql(ALL)
                 : database.jdbc().sql(OF_STATUS).param("status", name);
+    }
+
+    /**
+     * All of the words, the last one perhaps not typed to its end; each as it stands in a kind or a reason, or as the token of
+     * what stands in a title or a name. Null if there is no word.
+     */
+    private @Nullable String query(String text) {
+        List<String> words = BlindIndex.words(text);
+        if (words.isEmpty()) {
+            return null;
+        }
+        String last = words.getLast();
+        Stream<String> whole = words.stream().limit(words.size() - 1L).map(word -> "(%s | %s)"
+                .formatted(word, vault.index().word(word)));
+        return Stream.concat(
+                        whole,
+                        Stream.of("(%s:* | %s)".formatted(last, vault.index().wordBeginning(last))))
+                .collect(Collectors.joining(" & "));
     }
 
     /**
@@ -137,7 +193,7 @@ class Documents {
      * @throws Problem if it is unknown
      */
     Document document(UUID document) {
-        return database.jdbc()
+        Document sealed = database.jdbc()
                 .sql(ONE)
                 .param("document", document)
                 .query((row, rowNumber) -> document(row))
@@ -146,6 +202,7 @@ class Documents {
                         "unknown-document",
                         "There is no such document here. If it was handed in just now, ask again with"
                                 + " atLeastVersion=1."));
+        return sealed.opened(opened(List.of(sealed)));
     }
 
     private static Document document(ResultSet row) throws SQLException {
@@ -154,6 +211,7 @@ class Documents {
                 row.getObject("account_id", UUID.class),
                 row.getString("name"),
                 row.getString("title"),
+                null,
                 row.getString("kind"),
                 row.getString("media_type"),
                 row.getLong("size_bytes"),

@@ -1,5 +1,6 @@
 package io.daybook.query.http;
 
+import io.daybook.personaldata.KeysUnavailable;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -41,6 +42,19 @@ class Problems extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> fault(RuntimeException fault, WebRequest request) {
         Problem problem = isUnavailable(fault) ? unavailable(fault) : internal(fault);
+        return handleExceptionInternal(
+                problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> keysUnavailable(KeysUnavailable fault, WebRequest request) {
+        LOG.atWarn().setCause(fault).log("A query needs a key that cannot be had.");
+        Problem problem = new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "keys-unavailable",
+                        "The keys of personal data cannot be had at the moment. Ask again a little later.")
+                .retryLater();
         return handleExceptionInternal(
                 problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }

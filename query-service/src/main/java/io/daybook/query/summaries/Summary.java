@@ -1,5 +1,7 @@
 package io.daybook.query.summaries;
 
+import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.Withheld;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,9 +40,16 @@ record Summary(
     /**
      * Whose account it is.
      *
-     * @param name as the holder writes it
+     * @param name as the holder writes it; null if it is withheld
+     * @param withheld why the name is not told; null if it is
      */
-    record Holder(String name) {}
+    record Holder(@Nullable String name, @Nullable Withheld withheld) {
+
+        /** The holder with the name opened. */
+        static Holder of(String sealedName, OpenedTexts opened) {
+            return new Holder(opened.text(sealedName), opened.withheld(sealedName));
+        }
+    }
 
     /** What may happen on an account. */
     enum Status {

@@ -1,6 +1,7 @@
 package io.daybook.query.summaries;
 
 import io.daybook.events.Money;
+import io.daybook.query.privacy.PersonalTexts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,16 +9,18 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item of the view, read attribute by attribute. */
 record SummaryItem(Map<String, AttributeValue> attributes) {
 
-    Summary summary() {
+    Summary summary(PersonalTexts texts) {
+        String holderName = text("holderName");
         Currency currency = Currency.getInstance(text("currency"));
         return new Summary(
                 UUID.fromString(text("accountId")),
-                new Summary.Holder(text("holderName")),
+                Summary.Holder.of(holderName, texts.open(Stream.of(holderName))),
                 textIfThere("productCode").orElse(null),
                 currency.getCurrencyCode(),
                 Summary.Status.valueOf(text("status")),

@@ -1,6 +1,7 @@
 package io.daybook.query.summaries;
 
 import io.daybook.query.database.ReadStore;
+import io.daybook.query.privacy.PersonalTexts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,11 @@ final class SummaryStore implements ReadStore, AutoCloseable {
 
     private final DynamoDbClient client;
     private final String control;
+    private final PersonalTexts texts;
     private volatile long knownGeneration;
 
-    SummaryStore(DynamoDbProperties properties) {
+    SummaryStore(DynamoDbProperties properties, PersonalTexts texts) {
+        this.texts = texts;
         var builder = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_WAIT_MAX)
@@ -69,7 +72,7 @@ final class SummaryStore implements ReadStore, AutoCloseable {
             Answer answer = read(generation, accountId);
             knownGeneration = answer.serving();
             if (answer.serving() == generation) {
-                return answer.item().map(SummaryItem::summary);
+                return answer.item().map(item -> item.summary(texts));
             }
             generation = answer.serving();
         }

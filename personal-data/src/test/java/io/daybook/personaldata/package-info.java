@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.personaldata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.daybook.query.balances;
+
+import io.daybook.access.Identity;
+import io.daybook.query.http.Problem;
+import io.daybook.query.privacy.HeldData;
+import io.daybook.query.reads.ShownAccounts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is held of a customer, as Article 15 of the GDPR gives everybody a right to know. */
+@RestController
+class CustomerController {
+
+    private final CustomerAccounts accounts;
+    private final List<HeldData> elsewhere;
+
+    CustomerController(CustomerAccounts accounts, List<HeldData> elsewhere) {
+        this.accounts = accounts;
+        this.elsewhere = elsewhere;
+    }
+
+    /** All that is held of one customer: accounts with their holders, and what the other groups that are switched on hold. */
+    @GetMapping("/v1/customers/{customerId}/personal-data")
+    Map<String, Object> personalData(@PathVariable String customerId, Identity caller) {
+        if (caller.customerId().isPresent() && !caller.reaches(Optional.of(customerId))) {
+            throw new Problem(HttpStatus.FORBIDDEN, "forbidden", "The token is limited to another customer.");
+        }
+        List<CustomerAccount> held = accounts.of(customerId);
+        if (held.isEmpty()) {
+            throw Problem.unknown(
+                    "unknown-customer",
+                    "Nothing is held of such a customer here. What was handed in just now comes soon.");
+        }
+        List<UUID> accountIds = held.stream().map(CustomerAccount::accountId).toList();
+        ShownAccounts.addAll(accountIds);
+        var all = new LinkedHashMap<String, Object>();
+        all.put("customerId", customerId);
+        all.put("accounts", held);
+        elsewhere.forEach(part -> all.put(part.name(), part.of(accountIds)));
+        return all;
+    }
+}
