@@ -56,7 +56,7 @@ public final class AccountRequests {
      * @param customerId the bank's name for the customer, or null for a new customer, whose id is made up
      * @param name as the holder writes it
      * @param email where the holder reads mail, if that is said
-     * @param address where the holder lives, on one or more lines, if that is said
+     * @param address where the holder lives, if that is said
      */
     record HolderBody(
             @Nullable @Pattern(regexp = CustomerRequests.ID, message = CustomerRequests.ID_FORM)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.customer;
+
+import org.jspecify.annotations.NullMarked;
