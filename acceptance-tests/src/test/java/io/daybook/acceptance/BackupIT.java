@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The drill of docs/operations.md, "Back up and restore": the machine is lost with Kafka and every read database; a base backup
- * of the log's server, taken while customers pay in, and the documents are all that is left.
+ * of the log's server, taken while customers pay in, the documents and the keys are all that is left.
  */
 class BackupIT {
 
@@ -119,6 +119,7 @@ class BackupIT {
                 endBackup(statement, to.resolve("postgres"));
                 copyFolder(from.resolve("postgres/pg_wal"), to.resolve("postgres/pg_wal"));
                 copyFolder(from.resolve("documents"), to.resolve("documents"));
+                copyFolder(from.resolve("keys"), to.resolve("keys"));
                 Files.createFile(to.resolve("postgres.made"));
                 return paid;
             } finally {

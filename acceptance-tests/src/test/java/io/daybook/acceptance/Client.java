@@ -56,6 +56,15 @@ final class Client implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Deletes something. */
+    Answer delete(String url) throws IOException {
+        return send(HttpRequest.newBuilder(URI.create(url))
+                .DELETE()
+                .timeout(TIMEOUT)
+                .header("Authorization", ANYBODY)
+                .build());
+    }
+
     /** Posts a file. */
     Answer upload(String url, String mediaType, Path file) {
         try {

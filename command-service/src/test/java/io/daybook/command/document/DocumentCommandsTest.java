@@ -13,8 +13,10 @@ import io.daybook.documents.Sha256;
 import io.daybook.documents.VerifiedInputStream;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.TestServers;
+import io.daybook.personaldata.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,8 +112,10 @@ class DocumentCommandsTest {
         assertThat(answer.body().get("accountId").asString()).isEqualTo(account.toString());
         assertThat(answer.body().get("version").asLong()).isEqualTo(1);
         assertThat(answer.body().get("eventIds")).hasSize(1);
+        InputStream stored =
+                service.bean(DocumentStore.class).read(UUID.fromString(id)).orElseThrow();
         VerifiedInputStream.verify(
-                service.bean(DocumentStore.class).read(UUID.fromString(id)).orElseThrow(),
+                service.bean(Vault.class).open(stored).orElseThrow(),
                 PDF.length,
                 Sha256.of(new ByteArrayInputStream(PDF)));
     }

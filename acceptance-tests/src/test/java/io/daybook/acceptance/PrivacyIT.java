@@ -1,0 +1,241 @@
+package io.daybook.acceptance;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.acceptance.Client.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.common.record.FileRecords;
+import org.apache.kafka.common.record.Record;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A customer is forgotten, everywhere at once, and the books stay as they are. */
+class PrivacyIT {
+
+    private static final String CUSTOMER = "customer-4711";
+    private static final String NAME = "Xanthippe Quendolin";
+    private static final String EMAIL = "xanthippe@quendolin.example";
+    private static final String ADDRESS = "Zwiebelgasse 17, 9999 Entenhausen";
+    private static final String TITLE = "Meldezettel der Quendolin";
+    private static final String FILE_NAME = "quendolin-meldezettel.txt";
+    private static final String CONTENT = "Gemeldet ist Xanthippe Quendolin seit jeher.";
+
+    /** No file may hold any of these; in any case of letters, as names are searched without case. */
+    private static final List<String> PERSONAL =
+            List.of("xanthippe", "quendolin", "zwiebelgasse", "meldezettel", "entenhausen");
+
+    /** What is not personal is found by the same scan: it does look. */
+    private static final String CONTROL = "control-0815";
+
+    private final Client client = new Client();
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    @Test
+    void a_customer_who_is_forgotten_is_found_nowhere_while_the_books_stay_true(
+            @TempDir Path data, @TempDir Path backup) throws IOException {
+        try (RunningDemo demo = RunningDemo.on(data)) {
+            UUID account = openAccount(demo);
+            UUID document = handIn(demo, account);
+            payIn(demo, account);
+            awaitEverythingIsTold(demo, account, document);
+            copy(data.resolve("postgres"), backup);
+
+            Answer erased = client.delete(demo.commands() + "/v1/customers/" + CUSTOMER + "/personal-data");
+
+            assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
+            awaitNothingPersonalIsTold(demo, account, document);
+            assertThat(client.balance(demo, account, 2)).isEqualByComparingTo("42.00");
+            assertLogIsIntact(demo);
+        }
+        assertThat(filesWith(data, PrivacyIT::isControl)).anyMatch(file -> file.contains("postgres"));
+        assertThat(filesWith(backup, PrivacyIT::isControl)).isNotEmpty();
+        assertThat(filesWith(data, PrivacyIT::isPersonal)).isEmpty();
+        assertThat(filesWith(backup, PrivacyIT::isPersonal)).isEmpty();
+        assertThat(recordsOfTopics(data)).anyMatch(PrivacyIT::isControl).noneMatch(PrivacyIT::isPersonal);
+    }
+
+    private UUID openAccount(RunningDemo demo) throws IOException {
+        Answer opened = client.post(demo.commands() + "/v1/accounts", """
+                {"holder": {"customerId": "%s", "name": "%s", "email": "%s", "address": "%s"}, "currency": "EUR"}
+                """.formatted(CUSTOMER, NAME, EMAIL, ADDRESS));
+        assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
+        return UUID.fromString(opened.text("accountId"));
+    }
+
+    private UUID handIn(RunningDemo demo, UUID account) throws IOException {
+        Path form = Files.createTempFile("daybook-form", null);
+        try {
+            Files.writeString(form, """
+                    --part
+                    Content-Disposition: form-data; name="title"
+
+                    %s
+                    --part
+                    Content-Disposition: form-data; name="file"; filename="%s"
+                    Content-Type: text/plain
+
+                    %s
+                    --part--
+                    """.formatted(TITLE, FILE_NAME, CONTENT).replace("\n", "\r\n"));
+            Answer submitted = client.upload(
+                    "%s/v1/accounts/%s/documents".formatted(demo.commands(), account),
+                    "multipart/form-data; boundary=part",
+                    form);
+            assertThat(submitted.status()).as(submitted.toString()).isEqualTo(201);
+            return UUID.fromString(submitted.text("documentId"));
+        } finally {
+            Files.delete(form);
+        }
+    }
+
+    private void payIn(RunningDemo demo, UUID account) throws IOException {
+        Answer paid =
+                client.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
+                {"amount": "42.00", "reference": "%s"}""".formatted(CONTROL));
+        assertThat(paid.status()).as(paid.toString()).isEqualTo(201);
+    }
+
+    private void awaitEverythingIsTold(RunningDemo demo, UUID account, UUID document) {
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            JsonNode held = personalData(demo).body();
+            JsonNode holder = held.path("accounts").path(0).path("holder");
+            assertThat(holder.path("name").asString()).isEqualTo(NAME);
+            assertThat(holder.path("email").asString()).isEqualTo(EMAIL);
+            assertThat(holder.path("address").asString()).isEqualTo(ADDRESS);
+            JsonNode first = held.path("documents").path(0);
+            assertThat(first.path("document").path("title").asString()).isEqualTo(TITLE);
+            assertThat(client.page(demo.queries() + first.path("content").asString()))
+                    .isEqualTo(CONTENT);
+        });
+        assertThat(found(demo, "/v1/accounts?holder=xanthippe%20q", "accountId"))
+                .containsExactly(account.toString());
+        assertThat(found(demo, "/v1/documents?q=quendolin", "documentId")).containsExactly(document.toString());
+    }
+
+    /** At once where the view says so, and once the services have let go of the key where it does not. */
+    private void awaitNothingPersonalIsTold(RunningDemo demo, UUID account, UUID document) {
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            String held = personalData(demo).body().toString();
+            assertThat(held).contains("ERASED", account.toString(), document.toString());
+            assertThat(isPersonal(held)).isFalse();
+            assertThat(client.get("%s/v1/documents/%s/content".formatted(demo.queries(), document))
+                            .status())
+                    .isEqualTo(410);
+        });
+        assertThat(found(demo, "/v1/accounts?holder=xanthippe", "accountId")).isEmpty();
+        assertThat(found(demo, "/v1/documents?q=quendolin", "documentId")).isEmpty();
+    }
+
+    private Answer personalData(RunningDemo demo) {
+        return client.get("%s/v1/customers/%s/personal-data".formatted(demo.queries(), CUSTOMER));
+    }
+
+    private List<String> found(RunningDemo demo, String path, String field) {
+        return client.get(demo.queries() + path)
+                .body()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path(field).asString())
+                .toList();
+    }
+
+    private void assertLogIsIntact(RunningDemo demo) throws IOException {
+        Answer begun = client.post(demo.commands() + "/v1/log/verifications", "{}");
+        String verification = "%s/v1/log/verifications/%s".formatted(demo.commands(), begun.text("verificationId"));
+        await().atMost(60, SECONDS)
+                .until(() -> client.get(verification).text("state").equals("COMPLETED"));
+        assertThat(client.get(verification).body().path("verdict").path("ok").asBoolean())
+                .isTrue();
+    }
+
+    private static boolean isControl(String text) {
+        return text.contains(CONTROL);
+    }
+
+    private static boolean isPersonal(String text) {
+        return PERSONAL.stream().anyMatch(text::contains);
+    }
+
+    private static List<String> filesWith(Path folder, Predicate<String> isIn) throws IOException {
+        var found = new TreeSet<String>();
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (isIn.test(lowerCase(Files.readAllBytes(file)))) {
+                    found.add(folder.relativize(file).toString());
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static String lowerCase(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+
+    /** What the brokers keep may be compressed: it is read as Kafka reads it. */
+    private static List<String> recordsOfTopics(Path data) throws IOException {
+        var texts = new ArrayList<String>();
+        try (var files = Files.walk(data)) {
+            for (Path file : files.filter(path ->
+                            path.toString().endsWith(".log") && path.toString().contains("daybook."))
+                    .filter(path -> Files.isRegularFile(path))
+                    .toList()) {
+                try (FileRecords records = FileRecords.open(file.toFile(), false)) {
+                    for (Record record : records.records()) {
+                        byte[] value = new byte[record.valueSize()];
+                        record.value().get(value);
+                        texts.add(lowerCase(value));
+                    }
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                try {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+                } catch (NoSuchFileException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
