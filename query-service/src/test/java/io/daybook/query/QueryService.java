@@ -22,6 +22,7 @@ import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -115,9 +116,17 @@ final class QueryService implements AutoCloseable {
 
     /** What the service has paths for. */
     Set<RequestMappingInfo> mappings() {
+        return handlers().keySet();
+    }
+
+    /** What the service has paths for, with the methods that answer there. */
+    Map<RequestMappingInfo, HandlerMethod> handlers() {
         return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet();
+                .getHandlerMethods();
+    }
+
+    int port() {
+        return URI.create(baseUrl).getPort();
     }
 
     /** An answer in the given media type, as it came. */
