@@ -41,9 +41,8 @@ class ApprovalController {
             @RequestParam @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         Cursor cursors = Cursor.of("approvals", status, accountId);
-        long before = cursor == null || cursor.isEmpty()
-                ? Long.MAX_VALUE
-                : cursors.read(cursor, fields -> Long.parseLong(fields.getFirst()));
+        long before =
+                cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : cursors.read(cursor, fields -> fields.number(0));
         enter(accountId, atLeastVersion, caller);
         Page<Approval> page = limit.page(
                 approvals.newest(status, accountId, before, limit, caller), last -> cursors.write(last.position()));
