@@ -68,17 +68,17 @@ class HeadSignerTest {
         try (CommandService service = service()) {
             service.anAccount();
 
-            await().atMost(20, SECONDS)
-                    .until(() -> superuser
-                            .asks("select max(position) from signed_heads")
-                            .equals("4"));
+            await().atMost(20, SECONDS).until(() -> superuser
+                    .asks("select max(position) from signed_heads")
+                    .equals("4"));
             assertThat(contradicted(service)).isZero();
         }
     }
 
     /** Without its heads the database alone no longer tells; the topic does. */
     @ParameterizedTest
-    @ValueSource(strings = {"select 1", "delete from signed_heads", "delete from signed_heads; delete from merkle_nodes"})
+    @ValueSource(
+            strings = {"select 1", "delete from signed_heads", "delete from signed_heads; delete from merkle_nodes"})
     void a_log_that_was_written_anew_is_not_signed_and_an_alarm_is_raised(String traces) throws SQLException {
         superuser.rewritesFrom(2);
         superuser.does(traces);

@@ -258,14 +258,15 @@ class VerificationTest {
     @Test
     void one_verification_runs_at_a_time_and_one_that_fell_silent_is_told_to_be_interrupted() throws SQLException {
         UUID other = UUID.randomUUID();
-        as(
+        superuser.does(
                 "insert into log_verifications (verification_id, state, events_total, actor) values ('%s', 'RUNNING', 10, 'olga')"
                         .formatted(other));
         String path = "/v1/log/verifications/" + other;
         assertThat(service.post("/v1/log/verifications", "").problem()).isEqualTo("/problems/verification-running");
         assertThat(service.get(path).body().get("state").asString()).isEqualTo("RUNNING");
 
-        superuser.does("update log_verifications set progressed_at = now() - interval '2 minutes' where state = 'RUNNING'");
+        superuser.does(
+                "update log_verifications set progressed_at = now() - interval '2 minutes' where state = 'RUNNING'");
 
         assertThat(service.get(path).body().get("state").asString()).isEqualTo("INTERRUPTED");
         assertThat(verified().at("/verdict/ok").asBoolean()).isTrue();
@@ -274,7 +275,7 @@ class VerificationTest {
     @Test
     void a_verification_can_be_cancelled() throws SQLException {
         UUID other = UUID.randomUUID();
-        as(
+        superuser.does(
                 "insert into log_verifications (verification_id, state, events_total, actor) values ('%s', 'RUNNING', 10, 'olga')"
                         .formatted(other));
 
@@ -289,9 +290,9 @@ class VerificationTest {
     private JsonNode found(String finding, long position) {
         JsonNode verification = verified();
         JsonNode verdict = verification.get("verdict");
-        assertThat(verdict.get("ok").asBoolean()).superuser.does("%s", verification).isFalse();
-        assertThat(verdict.get("finding").asString()).superuser.does("%s", verification).isEqualTo(finding);
-        assertThat(verdict.get("firstPosition").asLong()).superuser.does("%s", verification).isEqualTo(position);
+        assertThat(verdict.get("ok").asBoolean()).as("%s", verification).isFalse();
+        assertThat(verdict.get("finding").asString()).as("%s", verification).isEqualTo(finding);
+        assertThat(verdict.get("firstPosition").asLong()).as("%s", verification).isEqualTo(position);
         return verdict;
     }
 
@@ -314,7 +315,8 @@ class VerificationTest {
     private void awaitHead(CommandService signer, long position) {
         await().atMost(20, SECONDS)
                 .until(() -> signer.get("/v1/log/head").body().path("position").asLong() == position);
-        await().atMost(20, SECONDS).until(() -> superuser.asks("select count(*) from signed_heads where published_at is null")
+        await().atMost(20, SECONDS).until(() -> superuser
+                .asks("select count(*) from signed_heads where published_at is null")
                 .equals("0"));
     }
 }
