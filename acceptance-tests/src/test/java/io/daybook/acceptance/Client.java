@@ -22,14 +22,20 @@ final class Client implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Every demo of a test run believes the same issuer. */
-    private static final String ANYBODY =
-            "Bearer " + TestServers.issuer().token("anybody", LocalIssuer.EVERY_SCOPE, null);
-
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String authorization;
+
+    Client() {
+        this("anybody");
+    }
+
+    /** Somebody of that name; every demo of a test run believes the same issuer. */
+    Client(String actor) {
+        this.authorization = "Bearer " + TestServers.issuer().token(actor, LocalIssuer.EVERY_SCOPE, null);
+    }
 
     /**
      * An answer.
@@ -48,7 +54,7 @@ final class Client implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .POST(BodyPublishers.ofString(json))
                 .timeout(TIMEOUT)
-                .header("Authorization", ANYBODY)
+                .header("Authorization", authorization)
                 .header("Content-Type", "application/json");
         if (headers.length > 0) {
             request.headers(headers);
@@ -70,7 +76,7 @@ final class Client implements AutoCloseable {
         try {
             return send(HttpRequest.newBuilder(URI.create(url))
                     .POST(BodyPublishers.ofFile(file))
-                    .header("Authorization", ANYBODY)
+                    .header("Authorization", authorization)
                     .header("Content-Type", mediaType)
                     .build());
         } catch (IOException e) {
@@ -80,7 +86,7 @@ final class Client implements AutoCloseable {
 
     Answer get(String url, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", ANYBODY);
+                HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Authorization", authorization);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -97,7 +103,7 @@ final class Client implements AutoCloseable {
             return http.send(
                             HttpRequest.newBuilder(URI.create(url))
                                     .timeout(TIMEOUT)
-                                    .header("Authorization", ANYBODY)
+                                    .header("Authorization", authorization)
                                     .build(),
                             BodyHandlers.ofString())
                     .body();

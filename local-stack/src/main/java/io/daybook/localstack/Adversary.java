@@ -1,5 +1,6 @@
 package io.daybook.localstack;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,10 +9,14 @@ import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,6 +75,14 @@ public final class Adversary {
             "2026-02-30",
             "0000-01-01",
             "+1000000000-12-31T23:59:59.999999999Z",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "NaN",
+            "Infinity",
+            "0001-01-01",
+            "9999-12-31",
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999999999Z",
             "MTIzNHwx",
             "eyJhbGciOiJub25lIn0");
 
@@ -299,6 +312,105 @@ public final class Adversary {
         }
     }
 
+    /**
+     * Goes on in a list where it has no place.
+     *
+     * @param question the list's path with its parameters
+     * @param cursor one that the list has given
+     */
+    public void attackCursor(String question, String cursor) {
+        for (String forged : CursorForger.forgeries(cursor)) {
+            send("GET", "%s&cursor=%s".formatted(question, forged), "", List.of(), new byte[0]);
+        }
+        for (int i = 0; i < MUTATIONS_OF_A_BODY; i++) {
+            var mutated = new StringBuilder(cursor);
+            mutated.setCharAt(random.nextInt(cursor.length()), (char) ('A' + random.nextInt(26)));
+            send("GET", "%s&cursor=%s".formatted(question, mutated), "", List.of(), new byte[0]);
+        }
+    }
+
+    /** Sends files in forms, each with something wrong with the form. */
+    public void attackForm(String method, String target) {
+        String type = "multipart/form-data; boundary=x";
+        String part = "--x\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n";
+        String file = part.formatted("file", "; filename=\"a.pdf\"\r\nContent-Type: application/pdf", "%PDF-1.7 x");
+        var bodies = new ArrayList<>(List.of(
+                "",
+                "--x",
+                "--x--",
+                "--x--\r\n",
+                "--y\r\n\r\n",
+                file,
+                file + "--x--\r\n",
+                file + file + "--x--\r\n",
+                file.replace("\r\n", "\n") + "--x--\n",
+                file.replace("%PDF-1.7 x", "") + "--x--\r\n",
+                file.replace("application/pdf", "nonsense") + "--x--\r\n",
+                file.replace("application/pdf", "text/html") + "--x--\r\n",
+                file.replace("a.pdf", "") + "--x--\r\n",
+                file.replace("; filename=\"a.pdf\"", "; filename*=UTF-8''%zz%00") + "--x--\r\n",
+                file.replace("form-data; name=\"file\"", "attachment") + "--x--\r\n",
+                file.replace("Content-Type", "Content-Transfer-Encoding: base64\r\nContent-Type") + "--x--\r\n",
+                file.replace("name=", "n\u0000me=") + "--x--\r\n",
+                "--x\r\n" + "A: b\r\n".repeat(5000) + "\r\nx\r\n--x--\r\n",
+                "--x\r\nA: " + "b".repeat(50_000) + "\r\n\r\nx\r\n--x--\r\n",
+                part.formatted("p", "", "q").repeat(2000) + "--x--\r\n"));
+        for (String odd : ODD_TEXTS) {
+            String name = odd.replaceAll("[\r\n\"]", "'");
+            bodies.add(file.replace("a.pdf", name) + "--x--\r\n");
+            for (String field : List.of("title", "kind", "reason", "accountId")) {
+                bodies.add(file + part.formatted(field, "", odd) + "--x--\r\n");
+            }
+        }
+        for (String body : bodies) {
+            send(method, target, type, List.of(), body.getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] good = (file + "--x--\r\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < MUTATIONS_OF_A_BODY; i++) {
+            byte[] bytes = good.clone();
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            send(method, target, type, List.of(), bytes);
+        }
+    }
+
+    /** Shows tokens that are none, each of them nearly one; whatever is answered but a refusal of the token is an offence. */
+    public void attackTokens(String method, String target) {
+        String[] parts = token.split("\\.", -1);
+        String none = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8));
+        JWTClaimsSet good = new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                .claim("scope", LocalIssuer.EVERY_SCOPE)
+                .build();
+        Date longAgo = Date.from(Instant.parse("2020-01-01T00:00:00Z"));
+        for (String authorization : List.of(
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer " + none + "." + parts[1] + ".",
+                "Bearer " + none + "." + parts[1] + "." + parts[2],
+                "Bearer " + parts[0] + "." + parts[1] + ".",
+                "Bearer " + parts[0] + "." + none + "." + parts[2],
+                "Bearer " + ".".repeat(5000),
+                "Bearer " + "a.".repeat(3000),
+                "Bearer " + signed(new JWTClaimsSet.Builder(good).issuer("urn:other")),
+                "Bearer " + signed(new JWTClaimsSet.Builder(good).audience("elsewhere")),
+                "Bearer " + signed(new JWTClaimsSet.Builder(good).expirationTime(longAgo)),
+                "Bearer " + token + ", Bearer " + token,
+                "Basic " + token,
+                "Basic bWFsbG9yeTpwYXNzd29yZA==",
+                "DPoP " + token)) {
+            answer(method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
+                    .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
+                    .ifPresent(answer -> offences.add("%s to %s %s with %s"
+                            .formatted(answer.lines().findFirst().orElse(""), method, target, authorization)));
+        }
+    }
+
+    private static String signed(JWTClaimsSet.Builder claims) {
+        return TestServers.issuer().signed(claims.build());
+    }
+
     /** Asks for paths that are none. */
     public void attackPaths() {
         for (String path : ODD_PATHS) {
@@ -327,11 +439,19 @@ public final class Adversary {
     }
 
     private void send(String method, String target, String mediaType, List<String> headers, byte[] body) {
+        var unused = answer(method, target, "Bearer " + token, mediaType, headers, body);
+    }
+
+    /** Sends it and judges the answer, if one comes. */
+    private Optional<String> answer(
+            String method, String target, String authorization, String mediaType, List<String> headers, byte[] body) {
         String attack = "%s %s %s %s %s"
                 .formatted(method, target, mediaType, headers, new String(body, StandardCharsets.UTF_8));
         String shown = attack.length() > 300 ? attack.substring(0, 300) + "…" : attack;
-        var head = new StringBuilder(
-                "%s %s HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n".formatted(method, target, token));
+        var head = new StringBuilder("%s %s HTTP/1.0\r\nHost: localhost\r\n".formatted(method, target));
+        if (!authorization.isEmpty()) {
+            head.append("Authorization: ").append(authorization).append("\r\n");
+        }
         if (!mediaType.isEmpty()) {
             head.append("Content-Type: ").append(mediaType).append("\r\n");
         }
@@ -343,12 +463,15 @@ public final class Adversary {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(request.toByteArray());
-            judge(shown, new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            judge(shown, answer);
+            return Optional.of(answer);
         } catch (SocketTimeoutException e) {
             offences.add("no answer in %s to %s".formatted(PATIENCE, shown));
         } catch (IOException e) {
             offences.add("the connection broke at %s: %s".formatted(shown, e.getMessage()));
         }
+        return Optional.empty();
     }
 
     private void judge(String attack, String answer) {

@@ -101,7 +101,14 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {
-        return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) > 0;
+        return changed(one).compareTo(changed(other)) > 0;
+    }
+
+    /** A reproducible build gives what it packs the same time of modification each time; when a file was changed it cannot say. */
+    private static FileTime changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? (FileTime) Files.getAttribute(file, "unix:ctime")
+                : Files.getLastModifiedTime(file);
     }
 
     private static void run(List<String> command) throws IOException {

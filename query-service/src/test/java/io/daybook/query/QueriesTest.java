@@ -192,6 +192,59 @@ class QueriesTest {
         assertThat(service.get("/v1/limit-breaches").items("accountId")).contains(account.toString());
     }
 
+    private void anApproval(UUID account, int position) {
+        service.write("balances", """
+                insert into approvals (approval_id, account_id, position, status, amount, currency, reason,
+                                       requested_by, requested_at)
+                values (gen_random_uuid(), '%s', %d, 'PENDING', 20000, 'EUR', 'rent', 'teller-1', now())
+                """.formatted(account, position));
+    }
+
+    @Test
+    void what_waits_for_a_second_person_comes_page_by_page_newest_first() {
+        UUID account = anAccount("Paula");
+        for (int position = 1; position <= 5; position++) {
+            anApproval(account, position);
+        }
+        service.write("balances", """
+                update approvals
+                set    status = 'REJECTED', decision_event_id = gen_random_uuid(), decision_reason = 'too much',
+                       decided_by = 'teller-2', decided_at = now()
+                where  account_id = '%s'
+                and    position = 2
+                """.formatted(account));
+
+        List<String> positions = new ArrayList<>();
+        String path = "/v1/approvals?status=pending&limit=2&accountId=" + account;
+        String cursor = "";
+        do {
+            Answer page = service.get(path + cursor);
+            assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+            positions.addAll(page.items("position"));
+            cursor = page.body().has("nextCursor") ? "&cursor=" + page.text("nextCursor") : "";
+        } while (!cursor.isEmpty());
+
+        assertThat(positions).containsExactly("5", "4", "3", "1");
+        Answer rejected = service.get("/v1/approvals?status=REJECTED&accountId=" + account);
+        String approval = rejected.items("approvalId").getFirst();
+        Answer one = service.get("/v1/approvals/%s?accountId=%s&atLeastVersion=3".formatted(approval, account));
+        assertThat(one.text("status")).isEqualTo("REJECTED");
+        assertThat(one.text("requestedBy")).isEqualTo("teller-1");
+        assertThat(one.body().path("decision").path("decidedBy").asString()).isEqualTo("teller-2");
+        assertThat(one.body().path("decision").path("reason").asString()).isEqualTo("too much");
+    }
+
+    @Test
+    void an_approval_that_is_not_there_yet_is_waited_for_by_its_accounts_version_or_not_found() {
+        UUID account = anAccount("Peter");
+        UUID approval = UUID.randomUUID();
+
+        assertThat(service.get("/v1/approvals/" + approval).text("type")).isEqualTo("/problems/unknown-approval");
+        assertThat(service.get("/v1/approvals/%s?accountId=%s&atLeastVersion=4".formatted(approval, account))
+                        .text("type"))
+                .isEqualTo("/problems/not-yet");
+    }
+
     @Test
     void a_customer_is_told_what_is_held_until_it_is_erased() {
         UUID account = anAccount("Plain Name");
@@ -289,6 +342,8 @@ class QueriesTest {
                 "/v1/accounts/00000000-0000-4000-8000-000000000001/transactions?limit=100000",
                 "/v1/accounts/00000000-0000-4000-8000-000000000001/transactions?cursor=garbage",
                 "/v1/accounts?status=HAPPY",
+                "/v1/approvals?status=MAYBE",
+                "/v1/approvals?atLeastVersion=3",
                 "/v1/accounts?holder=%00",
             })
     void a_parameter_that_cannot_be_read_is_refused_with_what_is_expected(String path) {

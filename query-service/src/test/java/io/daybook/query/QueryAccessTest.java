@@ -43,6 +43,8 @@ class QueryAccessTest {
             Map.entry("/v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("/v1/approvals", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("/v1/approvals/{approvalId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/history", Set.of(AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
             Map.entry("/v1/reads", Set.of(AUDITOR)),
@@ -169,6 +171,36 @@ class QueryAccessTest {
         assertThat(service.as(TestServers.issuer().token(TELLER), "/v1/accounts?customerId=customer-2")
                         .items("accountId"))
                 .containsExactly(others.toString());
+    }
+
+    private UUID anApproval(UUID account, long position) {
+        UUID id = UUID.randomUUID();
+        service.write("balances", """
+                insert into approvals (approval_id, account_id, position, status, amount, currency, requested_by,
+                                       requested_at)
+                values ('%s', '%s', %d, 'PENDING', 20000, 'EUR', 'teller', now())
+                """.formatted(id, account, position));
+        return id;
+    }
+
+    @Test
+    void a_customer_sees_what_waits_on_the_customers_own_accounts_only() {
+        UUID ownWaits = anApproval(own, 1);
+        UUID othersWaits = anApproval(others, 2);
+        String customer = TestServers.issuer().token(CUSTOMER);
+
+        assertThat(service.as(customer, "/v1/approvals").items("approvalId")).containsExactly(ownWaits.toString());
+        assertThat(service.as(customer, "/v1/approvals?accountId=" + own).items("approvalId"))
+                .containsExactly(ownWaits.toString());
+        assertThat(service.as(customer, "/v1/approvals?accountId=" + others).status())
+                .isEqualTo(403);
+        assertThat(service.as(customer, "/v1/approvals/" + ownWaits).text("amount"))
+                .isEqualTo("20000.00");
+        assertThat(service.as(customer, "/v1/approvals/" + othersWaits).status())
+                .isEqualTo(403);
+        assertThat(service.as(TestServers.issuer().token(TELLER), "/v1/approvals")
+                        .items("approvalId"))
+                .containsExactly(othersWaits.toString(), ownWaits.toString());
     }
 
     @Test

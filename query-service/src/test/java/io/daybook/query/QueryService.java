@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -120,9 +121,17 @@ final class QueryService implements AutoCloseable {
 
     /** What the service has paths for. */
     Set<RequestMappingInfo> mappings() {
+        return handlers().keySet();
+    }
+
+    /** What the service has paths for, with the methods that answer there. */
+    Map<RequestMappingInfo, HandlerMethod> handlers() {
         return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet();
+                .getHandlerMethods();
+    }
+
+    int port() {
+        return URI.create(baseUrl).getPort();
     }
 
     /** An answer in the given media type, as it came. */

@@ -3,6 +3,7 @@ package io.daybook.command.account;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,9 +19,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.four-eyes")
 record FourEyesProperties(@DefaultValue Map<String, @PositiveOrZero BigDecimal> thresholds) {
 
-    /** Fails if a code names no currency. */
+    /** Fails if a code names no currency. Variables of the environment come in small letters. */
     Thresholds byCurrency() {
         return new Thresholds(thresholds.entrySet().stream()
-                .collect(Collectors.toMap(entry -> Currency.getInstance(entry.getKey()), Map.Entry::getValue)));
+                .collect(Collectors.toMap(
+                        entry -> Currency.getInstance(entry.getKey().toUpperCase(Locale.ROOT)), Map.Entry::getValue)));
     }
 }

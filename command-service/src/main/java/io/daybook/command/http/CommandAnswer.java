@@ -42,7 +42,7 @@ public record CommandAnswer(
     /** The answer 202: a second person decides. The approval is named as the event that asked for it. */
     public static ResponseEntity<CommandAnswer> waiting(Appended appended) {
         UUID approvalId = appended.eventIds().getFirst();
-        return answer(HttpStatus.ACCEPTED, "/v1/events/" + approvalId, appended, null, null, approvalId);
+        return answer(HttpStatus.ACCEPTED, "/v1/approvals/" + approvalId, appended, null, null, approvalId);
     }
 
     private static ResponseEntity<CommandAnswer> answer(

@@ -128,7 +128,10 @@ class Problems extends ResponseEntityExceptionHandler {
                         "pointer",
                         "/" + error.getField().replace('.', '/'),
                         "detail",
-                        String.valueOf(error.getDefaultMessage())))
+                        // What Spring says of what it cannot convert names classes.
+                        error.isBindingFailure()
+                                ? "is not of the form that is taken there"
+                                : String.valueOf(error.getDefaultMessage())))
                 .toList();
         ProblemDetail problem = malformed(errors.stream()
                 .map(error -> error.get("pointer") + " " + error.get("detail"))

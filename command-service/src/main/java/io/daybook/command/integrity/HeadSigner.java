@@ -6,6 +6,7 @@ import io.daybook.events.integrity.SigningKey;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -68,7 +69,8 @@ final class HeadSigner implements SmartLifecycle {
     }
 
     private void signAndPublish(SigningKey key) throws ExecutionException, InterruptedException, TimeoutException {
-        while (running && heads.sign(key)) {
+        Optional<SignedHead> published = heads.isDue() ? published() : Optional.empty();
+        while (running && heads.sign(key, published)) {
             LOG.atInfo().log("The Merkle tree is catching up with the log.");
         }
         for (List<SignedHead> waiting = store.unpublishedHeads(PUBLISHED_TOGETHER_MAX);
@@ -78,13 +80,23 @@ final class HeadSigner implements SmartLifecycle {
         }
     }
 
+    /** Whoever empties the table of signed heads has not emptied the topic. */
+    private Optional<SignedHead> published() throws ExecutionException, InterruptedException {
+        ensureTopic();
+        return topic.newest(keys);
+    }
+
     private void publish(List<SignedHead> waiting) throws ExecutionException, InterruptedException, TimeoutException {
+        ensureTopic();
+        topic.publish(waiting);
+        store.markPublished(waiting);
+    }
+
+    private void ensureTopic() throws ExecutionException, InterruptedException {
         if (!isTopicThere) {
             topic.ensure();
             isTopicThere = true;
         }
-        topic.publish(waiting);
-        store.markPublished(waiting);
     }
 
     private void contradicted(RuntimeException e) {

@@ -4,16 +4,20 @@ import io.daybook.command.kafka.KeptTopic;
 import io.daybook.events.integrity.SignedHead;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the head as JSON, the key its position. After a crash a head may be there twice.
  */
 final class HeadTopic {
+
+    /** Enough that no few records more hide the newest head. */
+    private static final long LAST_RECORDS = 500;
 
     private final KeptTopic topic;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -69,6 +76,24 @@ final class HeadTopic {
 
     /** Begins to read the heads that are on the topic now, from the first. */
     PublishedHeads read() {
-        return new PublishedHeads(consumers.get(), properties, json);
+        return new PublishedHeads(consumers.get(), properties, json, Long.MAX_VALUE);
+    }
+
+    /**
+     * The head of the highest position among the last records that one of these keys has signed; anybody who may write to the
+     * topic may write nonsense there.
+     *
+     * @throws KafkaException if Kafka does not hand them over in time
+     */
+    Optional<SignedHead> newest(Keys keys) {
+        try (var last = new PublishedHeads(consumers.get(), properties, json, LAST_RECORDS)) {
+            Optional<SignedHead> newest = Optional.empty();
+            for (Optional<SignedHead> next = last.peek(); next.isPresent(); next = last.peek()) {
+                last.take();
+                newest = Stream.concat(newest.stream(), next.filter(keys::haveSigned).stream())
+                        .max(Comparator.comparingLong(SignedHead::position));
+            }
+            return newest;
+        }
     }
 }

@@ -38,17 +38,25 @@ final class Heads {
         }
     }
 
+    /** Whether the log has grown since its head was last signed, as far as the database knows. */
+    boolean isDue() {
+        return store.newestHead().map(SignedHead::position).orElse(0L)
+                != store.logEnd().position();
+    }
+
     /**
      * Signs the head, if the log has grown since that was last done and no other instance is at it.
      *
+     * @param published the newest head that others hold, which no database administrator can take away
      * @return whether there is more to do at once
-     * @throws Contradiction if the log contradicts the newest signed head; then nothing is signed
+     * @throws Contradiction if the log contradicts that head or the newest one in the database; then nothing is signed
      */
-    boolean sign(SigningKey key) {
-        return Objects.requireNonNull(transactions.execute(transaction -> store.tryLock() && signLocked(key)));
+    boolean sign(SigningKey key, Optional<SignedHead> published) {
+        return Objects.requireNonNull(
+                transactions.execute(transaction -> store.tryLock() && signLocked(key, published)));
     }
 
-    private boolean signLocked(SigningKey key) {
+    private boolean signLocked(SigningKey key, Optional<SignedHead> published) {
         LogEnd end = store.logEnd();
         Optional<SignedHead> newest = store.newestHead();
         MerkleTree present = tree.tree();
@@ -59,6 +67,7 @@ final class Heads {
         if (tree.extend(end.position(), BLOCKS_MAX) >> LogTree.BLOCK_LEVEL < end.position() >> LogTree.BLOCK_LEVEL) {
             return true;
         }
+        published.ifPresent(head -> requireAgreement(head, end, present));
         store.insertHead(key.sign(new LogHead(
                 end.position(),
                 end.hash(),

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the heads that were on the topic when it began, one after the other. */
+/** Reads the heads that were on the topic when it began, or the last of them, one after the other. */
 final class PublishedHeads implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -25,14 +25,24 @@ final class PublishedHeads implements AutoCloseable {
     private final Deque<SignedHead> read = new ArrayDeque<>();
     private final long end;
 
-    PublishedHeads(Consumer<String, byte[]> consumer, IntegrityProperties properties, JsonMapper json) {
+    /**
+     * Begins to read.
+     *
+     * @param recordsMax how many of the last records
+     */
+    PublishedHeads(
+            Consumer<String, byte[]> consumer, IntegrityProperties properties, JsonMapper json, long recordsMax) {
         this.consumer = consumer;
         this.partition = new TopicPartition(properties.topic(), 0);
         this.waitMax = properties.kafkaWaitMax();
         this.json = json;
         consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
         this.end = consumer.endOffsets(List.of(partition), waitMax).getOrDefault(partition, 0L);
+        if (end > recordsMax) {
+            consumer.seek(partition, end - recordsMax);
+        } else {
+            consumer.seekToBeginning(List.of(partition));
+        }
     }
 
     /**

@@ -88,6 +88,10 @@ class AdversaryTest {
             } else {
                 adversary.attackBody(words[0], filled, body);
             }
+            if (filled.endsWith("/documents")) {
+                adversary.attackForm(words[0], filled);
+            }
+            adversary.attackTokens(words[0], filled);
             adversary.attackHeaders(words[0], filled, body);
             adversary.attackVariables(words[0], words[1], filled, body);
         }

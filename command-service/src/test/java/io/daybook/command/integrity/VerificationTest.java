@@ -6,21 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
-import io.daybook.command.log.RecordedEvents;
-import io.daybook.events.Hash;
-import io.daybook.events.HashChain;
-import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -41,10 +32,8 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class VerificationTest {
 
-    private static final String EVERYTHING = "position, stream_id, stream_version, event_id, type, schema_version,"
-            + " payload, effective_date, recorded_at, actor, reason, purpose, correlation_id, causation_id, metadata, hash";
-
     private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final Superuser superuser = new Superuser(logUrl);
     private final List<String> eventIds = new ArrayList<>();
     private CommandService service;
     private long heads;
@@ -63,12 +52,12 @@ class VerificationTest {
             deposit(signer, account, 5);
             awaitHead(signer, 10);
         }
-        as("""
+        superuser.does("""
                 create table kept_events as select * from events;
                 create table kept_head as select * from log_head;
                 create table kept_heads as select * from signed_heads;
                 """);
-        heads = Long.parseLong(kept("select count(*) from signed_heads"));
+        heads = Long.parseLong(superuser.asks("select count(*) from signed_heads"));
         // One that signs nothing, so that no head of an altered log is ever on the topic.
         service = service(topic, "retired-keys-file=" + verifying);
     }
@@ -85,7 +74,7 @@ class VerificationTest {
 
     @AfterEach
     void restore() throws SQLException {
-        as("""
+        superuser.does("""
                 delete from events;
                 insert into events select * from kept_events;
                 delete from log_head;
@@ -133,28 +122,28 @@ class VerificationTest {
                 "hash           = sha256(hash)"
             })
     void whatever_is_altered_in_an_event_is_found(String change) throws SQLException {
-        as("update events set %s where position = 7".formatted(change));
+        superuser.does("update events set %s where position = 7".formatted(change));
 
         found("ALTERED", 7);
     }
 
     @Test
     void the_first_of_several_faults_is_named() throws SQLException {
-        as("update events set actor = 'mallory' where position in (9, 4, 7)");
+        superuser.does("update events set actor = 'mallory' where position in (9, 4, 7)");
 
         found("ALTERED", 4);
     }
 
     @Test
     void a_removed_event_is_found() throws SQLException {
-        as("delete from events where position = 7");
+        superuser.does("delete from events where position = 7");
 
         found("REMOVED", 7);
     }
 
     @Test
     void a_removed_event_is_found_though_the_gap_was_closed() throws SQLException {
-        as("""
+        superuser.does("""
                 delete from events where position = 7;
                 update events set position = position + 100 where position > 7;
                 update events set position = position - 101 where position > 7;
@@ -166,7 +155,7 @@ class VerificationTest {
 
     @Test
     void an_inserted_event_is_found() throws SQLException {
-        as("""
+        superuser.does("""
                 update events set position = position + 100 where position >= 7;
                 update events set position = position - 99 where position >= 7;
                 insert into events
@@ -183,7 +172,7 @@ class VerificationTest {
     @ParameterizedTest
     @ValueSource(ints = {7, 9})
     void events_that_changed_places_are_found(int other) throws SQLException {
-        as("""
+        superuser.does("""
                 update events set position = 100 where position = 6;
                 update events set position = 6 where position = %1$d;
                 update events set position = %1$d where position = 100;
@@ -194,14 +183,14 @@ class VerificationTest {
 
     @Test
     void a_tail_that_was_cut_off_is_found_by_the_logs_head() throws SQLException {
-        as("delete from events where position > 8");
+        superuser.does("delete from events where position > 8");
 
         found("REMOVED", 9);
     }
 
     @Test
     void a_tail_that_was_cut_off_together_with_the_logs_head_is_found_by_signed_heads() throws SQLException {
-        as("""
+        superuser.does("""
                 delete from events where position > 8;
                 update log_head set position = 8, hash = (select hash from events where position = 8);
                 """);
@@ -211,7 +200,7 @@ class VerificationTest {
 
     @Test
     void a_tail_that_was_cut_off_together_with_all_stored_heads_is_found_by_the_topic() throws SQLException {
-        as("""
+        superuser.does("""
                 delete from events where position > 8;
                 update log_head set position = 8, hash = (select hash from events where position = 8);
                 delete from signed_heads where position > 5;
@@ -222,7 +211,7 @@ class VerificationTest {
 
     @Test
     void an_event_after_the_logs_head_is_found() throws SQLException {
-        as("""
+        superuser.does("""
                 insert into events
                 select 11, stream_id, 11, gen_random_uuid(), type, schema_version, payload, effective_date, recorded_at,
                        actor, reason, purpose, correlation_id, causation_id, metadata, hash
@@ -235,14 +224,14 @@ class VerificationTest {
 
     @Test
     void a_head_of_the_log_with_another_hash_is_found() throws SQLException {
-        as("update log_head set hash = sha256(hash)");
+        superuser.does("update log_head set hash = sha256(hash)");
 
         found("HEAD_ALTERED", 10);
     }
 
     @Test
     void a_chain_that_was_written_anew_contradicts_the_signed_heads() throws SQLException {
-        rewriteFrom(6);
+        superuser.rewritesFrom(6);
 
         JsonNode verdict = found("REWRITTEN", 6);
 
@@ -253,15 +242,15 @@ class VerificationTest {
 
     @Test
     void a_chain_that_was_written_anew_with_all_stored_heads_gone_contradicts_the_topic() throws SQLException {
-        rewriteFrom(6);
-        as("delete from signed_heads where position > 5");
+        superuser.rewritesFrom(6);
+        superuser.does("delete from signed_heads where position > 5");
 
         found("REWRITTEN", 6);
     }
 
     @Test
     void a_head_that_no_known_key_has_signed_is_found() throws SQLException {
-        as("update signed_heads set signature = 'AAAA' where position = 10");
+        superuser.does("update signed_heads set signature = 'AAAA' where position = 10");
 
         found("HEAD_FORGED", 10);
     }
@@ -269,14 +258,15 @@ class VerificationTest {
     @Test
     void one_verification_runs_at_a_time_and_one_that_fell_silent_is_told_to_be_interrupted() throws SQLException {
         UUID other = UUID.randomUUID();
-        as(
+        superuser.does(
                 "insert into log_verifications (verification_id, state, events_total, actor) values ('%s', 'RUNNING', 10, 'olga')"
                         .formatted(other));
         String path = "/v1/log/verifications/" + other;
         assertThat(service.post("/v1/log/verifications", "").problem()).isEqualTo("/problems/verification-running");
         assertThat(service.get(path).body().get("state").asString()).isEqualTo("RUNNING");
 
-        as("update log_verifications set progressed_at = now() - interval '2 minutes' where state = 'RUNNING'");
+        superuser.does(
+                "update log_verifications set progressed_at = now() - interval '2 minutes' where state = 'RUNNING'");
 
         assertThat(service.get(path).body().get("state").asString()).isEqualTo("INTERRUPTED");
         assertThat(verified().at("/verdict/ok").asBoolean()).isTrue();
@@ -285,7 +275,7 @@ class VerificationTest {
     @Test
     void a_verification_can_be_cancelled() throws SQLException {
         UUID other = UUID.randomUUID();
-        as(
+        superuser.does(
                 "insert into log_verifications (verification_id, state, events_total, actor) values ('%s', 'RUNNING', 10, 'olga')"
                         .formatted(other));
 
@@ -325,58 +315,8 @@ class VerificationTest {
     private void awaitHead(CommandService signer, long position) {
         await().atMost(20, SECONDS)
                 .until(() -> signer.get("/v1/log/head").body().path("position").asLong() == position);
-        await().atMost(20, SECONDS).until(() -> kept("select count(*) from signed_heads where published_at is null")
+        await().atMost(20, SECONDS).until(() -> superuser
+                .asks("select count(*) from signed_heads where published_at is null")
                 .equals("0"));
-    }
-
-    /** Gives an event another actor and computes every hash from there on, and the log's head, as the appender would have. */
-    private void rewriteFrom(long position) throws SQLException {
-        List<RecordedEvent> events = new ArrayList<>();
-        as("update events set actor = 'mallory' where position = " + position);
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select %s from events order by position".formatted(EVERYTHING))) {
-            while (rows.next()) {
-                events.add(RecordedEvents.read(rows));
-            }
-        }
-        Hash hash = Hash.NONE;
-        try (Connection connection = superuser();
-                PreparedStatement update =
-                        connection.prepareStatement("update events set hash = ? where position = ?")) {
-            for (RecordedEvent event : events) {
-                hash = HashChain.next(hash, event);
-                update.setBytes(1, hash.bytes());
-                update.setLong(2, event.position());
-                update.executeUpdate();
-            }
-        }
-        as("update log_head set hash = (select hash from events where position = 10)");
-    }
-
-    private void as(String statements) throws SQLException {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement()) {
-            statement.execute(statements);
-        }
-    }
-
-    private String kept(String query) throws SQLException {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private Connection superuser() throws SQLException {
-        var postgres = TestServers.postgres();
-        Connection connection = DriverManager.getConnection(logUrl, postgres.superuser(), postgres.superuserPassword());
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set session_replication_role = replica");
-        }
-        return connection;
     }
 }

@@ -79,6 +79,17 @@ final class BalancesFold {
         }
     }
 
+    /** A row of {@code approvals}: a payment that waits. */
+    record Request(RecordedEvent recorded, PaymentRequested requested) {}
+
+    /**
+     * What a second person made of a payment that waited.
+     *
+     * @param recorded the approval or rejection
+     * @param status the row's status from here on
+     */
+    record Verdict(UUID approvalId, RecordedEvent recorded, String status) {}
+
     /** A row of {@code holds}. */
     record Hold(
             UUID accountId,
@@ -102,6 +113,8 @@ final class BalancesFold {
     private final List<Day> newDays = new ArrayList<>();
     private final List<RestatedDay> restatedDays = new ArrayList<>();
     private final List<Breach> breaches = new ArrayList<>();
+    private final List<Request> requests = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
 
     /**
      * A fold that begins with these rows.
@@ -157,6 +170,14 @@ final class BalancesFold {
         return breaches;
     }
 
+    List<Request> requests() {
+        return requests;
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
     private AccountRow changed(AccountRow account, RecordedEvent recorded, AccountEvent event) {
         return switch (event) {
             case AccountOpened opened -> account;
@@ -176,9 +197,9 @@ final class BalancesFold {
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
             case OverdraftLimitBreached breached -> breached(account, recorded, breached);
-            case PaymentRequested requested -> account;
-            case PaymentApproved approved -> account;
-            case PaymentRejected rejected -> account;
+            case PaymentRequested requested -> requested(account, recorded, requested);
+            case PaymentApproved approved -> decided(account, approved.requestEventId(), recorded, "APPROVED");
+            case PaymentRejected rejected -> decided(account, rejected.requestEventId(), recorded, "REJECTED");
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");
@@ -283,6 +304,16 @@ final class BalancesFold {
 
     private AccountRow breached(AccountRow account, RecordedEvent recorded, OverdraftLimitBreached breached) {
         breaches.add(new Breach(recorded, breached));
+        return account;
+    }
+
+    private AccountRow requested(AccountRow account, RecordedEvent recorded, PaymentRequested requested) {
+        requests.add(new Request(recorded, requested));
+        return account;
+    }
+
+    private AccountRow decided(AccountRow account, UUID approvalId, RecordedEvent recorded, String status) {
+        verdicts.add(new Verdict(approvalId, recorded, status));
         return account;
     }
 

@@ -6,7 +6,9 @@ import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
 import io.daybook.projector.balances.BalancesFold.Hold;
 import io.daybook.projector.balances.BalancesFold.Line;
+import io.daybook.projector.balances.BalancesFold.Request;
 import io.daybook.projector.balances.BalancesFold.RestatedDay;
+import io.daybook.projector.balances.BalancesFold.Verdict;
 import io.daybook.projector.engine.Copy;
 import io.daybook.projector.engine.Unnest;
 import java.math.BigDecimal;
@@ -167,6 +169,18 @@ final class BalancesStore {
               and transactions.version = debit.version
             """;
 
+    private static final String DECIDE_APPROVALS = """
+            update approvals
+            set status            = verdict.status,
+                decision_event_id = verdict.event_id,
+                decision_reason   = verdict.reason,
+                decided_by        = verdict.actor,
+                decided_at        = verdict.recorded_at
+            from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+              as verdict (approval_id, status, event_id, reason, actor, recorded_at)
+            where approvals.approval_id = verdict.approval_id
+            """;
+
     private static final String END_HOLDS = """
             delete from holds
             where hold_id = any (?::uuid[])
@@ -224,6 +238,8 @@ final class BalancesStore {
                 fold.lines().stream().filter(line -> line.reverses() != null).toList());
         writeBreaches(fold.breaches());
         markBreaches(fold.breaches());
+        writeRequests(fold.requests());
+        decideApprovals(fold.verdicts());
     }
 
     private void writeAccounts(Collection<AccountRow> accounts) throws SQLException {
@@ -380,6 +396,39 @@ final class BalancesStore {
         try (var rows = Unnest.into(connection, MARK_BREACHES, breaches)) {
             rows.column("uuid", breach -> breach.recorded().streamId())
                     .column("bigint", Breach::transactionVersion)
+                    .execute();
+        }
+    }
+
+    private void writeRequests(Collection<Request> requests) throws SQLException {
+        Copy.into(connection, "approvals", requests)
+                .column("approval_id", request -> request.recorded().eventId())
+                .column("account_id", request -> request.recorded().streamId())
+                .column("position", request -> request.recorded().position())
+                .column("status", request -> "PENDING")
+                .column("amount", request -> request.requested().amount().value())
+                .column(
+                        "currency",
+                        request -> request.requested().amount().currency().getCurrencyCode())
+                .column("to_account_id", request -> request.requested().toAccountId())
+                .column("effective_date", request -> request.requested().effectiveDate())
+                .column("reference", request -> request.requested().reference())
+                .column("reason", request -> request.recorded().reason())
+                .column("purpose", request -> request.recorded().purpose())
+                .column("requested_by", request -> request.requested().requestedBy())
+                .column("requested_at", request -> request.recorded().recordedAt())
+                .execute();
+    }
+
+    /** After the requests, which may be of the same batch. */
+    private void decideApprovals(Collection<Verdict> verdicts) throws SQLException {
+        try (var rows = Unnest.into(connection, DECIDE_APPROVALS, verdicts)) {
+            rows.column("uuid", Verdict::approvalId)
+                    .column("text", Verdict::status)
+                    .column("uuid", verdict -> verdict.recorded().eventId())
+                    .column("text", verdict -> verdict.recorded().reason())
+                    .column("text", verdict -> verdict.recorded().actor())
+                    .column("text", verdict -> verdict.recorded().recordedAt().toString())
                     .execute();
         }
     }

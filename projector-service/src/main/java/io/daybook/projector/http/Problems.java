@@ -3,6 +3,7 @@ package io.daybook.projector.http;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /** The one place where faults become problem details; a {@link Problem} already is one. */
 @RestControllerAdvice
@@ -73,10 +74,20 @@ class Problems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String why =
-                unreadable.getCause() instanceof JacksonException json ? json.getOriginalMessage() : "It is not JSON.";
-        Problem problem = Problem.malformed("The body cannot be read. " + why);
+        Problem problem = Problem.malformed("The body cannot be read. " + why(unreadable));
         return handleExceptionInternal(problem, problem.getBody(), headers, problem.getStatusCode(), request);
+    }
+
+    /** Jackson's own words name classes. */
+    private static String why(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof DatabindException misfit) {
+            String pointer = misfit.getPath().stream()
+                    .map(step ->
+                            step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
+                    .collect(Collectors.joining("/", "/", ""));
+            return "What stands at %s is not known here, or of another form than is taken there.".formatted(pointer);
+        }
+        return "It is not JSON.";
     }
 
     @Override

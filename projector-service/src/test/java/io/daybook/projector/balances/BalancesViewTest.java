@@ -9,6 +9,9 @@ import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
+import io.daybook.events.AccountEvent.PaymentApproved;
+import io.daybook.events.AccountEvent.PaymentRejected;
+import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
@@ -94,5 +97,43 @@ class BalancesViewTest {
                 .containsExactly(wrong.eventId().toString());
         assertThat(projector.query("balances", "select version::text from transactions where reverses is not null"))
                 .containsExactly("3");
+    }
+
+    /** Whether the decision comes in the request's batch or in a later one must make no difference, nor does a rebuild. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void a_payment_waits_until_a_second_person_decides(int batchMax) {
+        projector.start("daybook.views=balances", "daybook.batch-max=" + batchMax);
+        happened(new AccountOpened(new Holder("Ada"), null, euros("50000")), EARLY);
+        RecordedEvent approved = requested("20000");
+        RecordedEvent rejected = requested("30000");
+        requested("40000");
+        happened(new PaymentApproved(approved.eventId()), LATE, approved.eventId());
+        happened(new MoneyWithdrawn(euros("20000"), null), LATE, approved.eventId());
+        happened(new PaymentRejected(rejected.eventId()), LATE, rejected.eventId());
+        awaitVersion(7);
+
+        assertApprovals();
+        projector.post("/v1/views/balances/rebuild", "");
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(
+                        projector.get("/v1/views/balances/rebuild").text("state"))
+                .isEqualTo("SWAPPED"));
+        assertApprovals();
+    }
+
+    private void assertApprovals() {
+        assertThat(projector.query("balances", """
+                        select concat_ws(' ', amount, currency, status, requested_by, decided_by, decision_reason)
+                        from approvals
+                        order by position
+                        """))
+                .containsExactly(
+                        "20000.00 EUR APPROVED tessa teller-1 because",
+                        "30000.00 EUR REJECTED tessa teller-1 because",
+                        "40000.00 EUR PENDING tessa");
+    }
+
+    private RecordedEvent requested(String amount) {
+        return happened(new PaymentRequested("tessa", euros(amount), null, LATE, "invoice 7"), EARLY);
     }
 }

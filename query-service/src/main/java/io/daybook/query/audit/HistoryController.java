@@ -38,9 +38,7 @@ class HistoryController {
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
             @RequestParam @Nullable AtLeastVersion atLeastVersion) {
         Cursor cursors = Cursor.of("history", accountId, type, actor);
-        long after = cursor == null || cursor.isEmpty()
-                ? 0
-                : cursors.read(cursor, fields -> Long.valueOf(fields.getFirst()));
+        long after = cursor == null || cursor.isEmpty() ? 0 : cursors.read(cursor, fields -> fields.number(0));
         waits.await(accountId, atLeastVersion);
         List<HistoryEntry> entries = history.of(accountId, after, type, actor, limit);
         return limit.page(entries, entry -> cursors.write(entry.version()));

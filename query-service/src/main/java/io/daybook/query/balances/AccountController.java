@@ -9,7 +9,7 @@ import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.reads.ShownAccounts;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,9 +74,7 @@ class AccountController {
         Cursor cursors = Cursor.of("holds", accountId);
         HoldKey after = cursor == null || cursor.isEmpty()
                 ? HoldKey.FIRST
-                : cursors.read(
-                        cursor,
-                        fields -> new HoldKey(OffsetDateTime.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+                : cursors.read(cursor, fields -> new HoldKey(fields.instant(0).atOffset(ZoneOffset.UTC), fields.id(1)));
         door.enter(accountId, atLeastVersion, caller);
         List<OpenHold> holds = accounts.openHolds(accountId, after, limit);
         return limit.page(holds, hold -> cursors.write(hold.placedAt(), hold.holdId()));
@@ -108,9 +106,7 @@ class AccountController {
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
             Identity caller) {
         Cursor cursors = Cursor.of("accounts", holder, customerId, productCode, status);
-        UUID after = cursor == null || cursor.isEmpty()
-                ? null
-                : cursors.read(cursor, fields -> UUID.fromString(fields.getFirst()));
+        UUID after = cursor == null || cursor.isEmpty() ? null : cursors.read(cursor, fields -> fields.id(0));
         if (customerId != null && !caller.reaches(Optional.of(customerId.value()))) {
             return new Page<>(List.of(), null);
         }

@@ -31,9 +31,8 @@ class LimitBreachController {
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("limit-breaches", accountId);
-        long before = cursor == null || cursor.isEmpty()
-                ? Long.MAX_VALUE
-                : cursors.read(cursor, fields -> Long.parseLong(fields.getFirst()));
+        long before =
+                cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : cursors.read(cursor, fields -> fields.number(0));
         Page<LimitBreach> page =
                 limit.page(breaches.newest(accountId, before, limit), last -> cursors.write(last.position()));
         ShownAccounts.addAll(page.items().stream().map(LimitBreach::accountId).toList());

@@ -129,9 +129,7 @@ class PastController {
         Cursor cursors = Cursor.of("restatements", accountId);
         var after = cursor == null || cursor.isEmpty()
                 ? Restatements.Key.FIRST
-                : cursors.read(
-                        cursor,
-                        fields -> new Restatements.Key(Long.parseLong(fields.get(0)), LocalDate.parse(fields.get(1))));
+                : cursors.read(cursor, fields -> new Restatements.Key(fields.number(0), fields.date(1)));
         door.enter(accountId, atLeastVersion, caller);
         return limit.page(
                 restatements.after(accountId, after, limit),

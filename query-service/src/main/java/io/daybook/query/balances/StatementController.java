@@ -6,9 +6,9 @@ import io.daybook.query.balances.Statements.ValueLine;
 import io.daybook.query.balances.Statements.ValuePlace;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
+import io.daybook.query.http.CursorFields;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +52,7 @@ class StatementController {
         String here = cursor == null || cursor.isEmpty() ? null : cursor;
         return switch (by) {
             case BOOKING -> {
-                Long after = here == null ? null : cursors.read(here, fields -> Long.valueOf(fields.getFirst()));
+                Long after = here == null ? null : cursors.read(here, fields -> fields.number(0));
                 door.enter(accountId, atLeastVersion, caller);
                 List<StatementLine> lines = statements.byBooking(accountId, range, order, after, limit);
                 yield limit.page(lines, line -> cursors.write(line.version()));
@@ -72,12 +72,8 @@ class StatementController {
                 place.known(), place.date(), place.version(), place.balance().toPlainString());
     }
 
-    private static ValuePlace place(List<String> fields) {
-        return new ValuePlace(
-                Long.parseLong(fields.get(0)),
-                LocalDate.parse(fields.get(1)),
-                Long.parseLong(fields.get(2)),
-                new BigDecimal(fields.get(3)));
+    private static ValuePlace place(CursorFields fields) {
+        return new ValuePlace(fields.number(0), fields.date(1), fields.number(2), fields.decimal(3));
     }
 
     /** One line, wherever it stands; its running balance is in the order of booking. */

@@ -56,8 +56,7 @@ class DocumentController {
         Cursor cursors = Cursor.of("documents", accountId, q, status);
         Place after = cursor == null || cursor.isEmpty()
                 ? null
-                : cursors.read(
-                        cursor, fields -> new Place(Double.parseDouble(fields.get(0)), Long.parseLong(fields.get(1))));
+                : cursors.read(cursor, fields -> new Place(fields.rank(0), fields.number(1)));
         List<Ranked<Document>> found = documents.find(accountId, q, status, after, limit);
         Page<Document> page = Ranked.page(found, limit, cursors);
         ShownAccounts.addAll(page.items().stream().map(Document::accountId).toList());

@@ -42,7 +42,7 @@ class ProductController {
         Cursor cursors = Cursor.of("products", q, currency, status);
         Place after = cursor == null || cursor.isEmpty()
                 ? null
-                : cursors.read(cursor, fields -> new Place(Double.parseDouble(fields.get(0)), fields.get(1)));
+                : cursors.read(cursor, fields -> new Place(fields.rank(0), fields.text(1)));
         List<Ranked<ProductSummary>> found = products.find(q, currency, status, after, limit);
         return Ranked.page(found, limit, cursors);
     }

@@ -51,7 +51,7 @@ public final class Cursor {
      * @param reader makes something of the fields
      * @throws Problem if it is not a cursor of this question
      */
-    public <T> T read(String text, Function<List<String>, T> reader) {
+    public <T> T read(String text, Function<CursorFields, T> reader) {
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(text);
             List<String> fields = List.of(new String(decoded, StandardCharsets.UTF_8).split("\\|", -1));
@@ -59,8 +59,11 @@ public final class Cursor {
             if (!fields.getFirst().equals(checksum(String.join(SEPARATOR, content)))) {
                 throw Problem.badParameter("cursor", EXPECTED);
             }
-            return reader.apply(content);
-        } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException unreadable) {
+            return reader.apply(new CursorFields(content));
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException
+                | IndexOutOfBoundsException unreadable) {
             throw Problem.badParameter("cursor", EXPECTED);
         }
     }

@@ -24,6 +24,7 @@ public class QueryAccess {
                 .allow(GET, "/v1/accounts/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/transactions/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/customers/*/personal-data", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/approvals/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ)
                 .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ)
                 .allow(GET, "/v1/documents/**", ACCOUNTS_READ)

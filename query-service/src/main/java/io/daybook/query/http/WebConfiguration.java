@@ -75,7 +75,7 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     /** The full form only: {@link UUID#fromString} would also read {@code 1-1-1-1-1}. */
-    private static UUID uuid(String text) {
+    static UUID uuid(String text) {
         if (text.length() != UUID_LENGTH) {
             throw new IllegalArgumentException();
         }
@@ -83,7 +83,7 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     /** Dates that Postgres has as well, with room for a day more on both sides. */
-    private static LocalDate date(String text) {
+    static LocalDate date(String text) {
         LocalDate date = LocalDate.parse(text);
         if (date.getYear() < 1 || date.getYear() > YEAR_MAX) {
             throw new IllegalArgumentException();
@@ -92,7 +92,7 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     /** Cut to the microseconds that the log has: Postgres would round, and might round up to what was not known yet. */
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
         if (year < 1 || year > YEAR_MAX) {

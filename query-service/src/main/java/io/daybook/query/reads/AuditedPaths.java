@@ -62,7 +62,9 @@ final class AuditedPaths {
 
     private static Asked asked(String pattern, Map<String, String> variables, HttpServletRequest request) {
         String account = variables.getOrDefault("accountId", request.getParameter("accountId"));
-        return new Asked(pattern, id(account), id(variables.get("documentId")), id(variables.get("eventId")));
+        // An approval is named by the event that asked for it.
+        String event = variables.getOrDefault("eventId", variables.get("approvalId"));
+        return new Asked(pattern, id(account), id(variables.get("documentId")), id(event));
     }
 
     private static @Nullable UUID id(@Nullable String text) {

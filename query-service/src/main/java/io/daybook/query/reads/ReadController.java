@@ -57,7 +57,7 @@ class ReadController {
         if (cursor == null || cursor.isEmpty()) {
             return to == null ? null : Place.before(to);
         }
-        return cursors.read(cursor, fields -> new Place(Instant.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+        return cursors.read(cursor, fields -> new Place(fields.instant(0), fields.id(1)));
     }
 
     private static Page<Read> page(List<Read> rows, Cursor cursors, Limit limit) {

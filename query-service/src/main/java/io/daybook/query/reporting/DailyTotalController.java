@@ -1,6 +1,7 @@
 package io.daybook.query.reporting;
 
 import io.daybook.query.http.Cursor;
+import io.daybook.query.http.CursorFields;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
@@ -10,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -75,12 +75,8 @@ class DailyTotalController {
                 place.day(), place.currency(), place.operation(), place.reversedOperation(), place.productCode());
     }
 
-    private static Place place(List<String> fields) {
+    private static Place place(CursorFields fields) {
         return new Place(
-                LocalDate.parse(fields.get(0)),
-                fields.get(1),
-                fields.get(2),
-                fields.get(3),
-                String.join("|", fields.subList(FIELDS_BEFORE_PRODUCT, fields.size())));
+                fields.date(0), fields.text(1), fields.text(2), fields.text(3), fields.textFrom(FIELDS_BEFORE_PRODUCT));
     }
 }

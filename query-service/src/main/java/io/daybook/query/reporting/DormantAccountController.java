@@ -7,7 +7,6 @@ import io.daybook.query.reporting.DormantAccounts.Place;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,8 +40,7 @@ class DormantAccountController {
         Cursor cursors = Cursor.of("dormant-accounts", since, by);
         Place after = cursor == null || cursor.isEmpty()
                 ? Place.FIRST
-                : cursors.read(
-                        cursor, fields -> new Place(LocalDate.parse(fields.get(0)), UUID.fromString(fields.get(1))));
+                : cursors.read(cursor, fields -> new Place(fields.date(0), fields.id(1)));
         return limit.page(
                 accounts.after(after, since, by, limit.rows()),
                 last -> cursors.write(last.quietSince(), last.accountId()));

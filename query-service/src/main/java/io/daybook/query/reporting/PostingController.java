@@ -1,6 +1,7 @@
 package io.daybook.query.reporting;
 
 import io.daybook.query.http.Cursor;
+import io.daybook.query.http.CursorFields;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
@@ -9,7 +10,6 @@ import io.daybook.query.reporting.Postings.Question;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -70,8 +70,7 @@ class PostingController {
         return cursors.write(place.day(), place.position(), place.leg());
     }
 
-    private static Place place(List<String> fields) {
-        return new Place(
-                LocalDate.parse(fields.get(0)), Long.parseLong(fields.get(1)), Integer.parseInt(fields.get(2)));
+    private static Place place(CursorFields fields) {
+        return new Place(fields.date(0), fields.number(1), Math.toIntExact(fields.number(2)));
     }
 }

@@ -1,0 +1,78 @@
+package io.daybook.query.balances;
+
+import io.daybook.access.Identity;
+import io.daybook.query.http.AtLeastVersion;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.Problem;
+import io.daybook.query.reads.ShownAccounts;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payments that take two people: what waits for the second one, and what was decided. */
+@RestController
+class ApprovalController {
+
+    private final Approvals approvals;
+    private final AccountDoor door;
+
+    ApprovalController(Approvals approvals, AccountDoor door) {
+        this.approvals = approvals;
+        this.door = door;
+    }
+
+    /**
+     * Payments that were asked for, newest first; those from a customer's own accounts, if a customer asks.
+     *
+     * @param accountId from this account only
+     * @param atLeastVersion of that account
+     */
+    @GetMapping("/v1/approvals")
+    Page<Approval> newest(
+            @RequestParam @Nullable ApprovalStatus status,
+            @RequestParam @Nullable UUID accountId,
+            @RequestParam @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
+        Cursor cursors = Cursor.of("approvals", status, accountId);
+        long before =
+                cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : cursors.read(cursor, fields -> fields.number(0));
+        enter(accountId, atLeastVersion, caller);
+        Page<Approval> page = limit.page(
+                approvals.newest(status, accountId, before, limit, caller), last -> cursors.write(last.position()));
+        ShownAccounts.addAll(page.items().stream().map(Approval::accountId).toList());
+        return page;
+    }
+
+    /**
+     * One of them: what the payment's command answered as its Location.
+     *
+     * @param accountId the account that pays, to wait for
+     * @param atLeastVersion of that account
+     */
+    @GetMapping("/v1/approvals/{approvalId}")
+    Approval approval(
+            @PathVariable UUID approvalId,
+            @RequestParam @Nullable UUID accountId,
+            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
+        enter(accountId, atLeastVersion, caller);
+        Approval approval = approvals.approval(approvalId);
+        door.admit(approval.accountId(), caller);
+        return approval;
+    }
+
+    private void enter(@Nullable UUID accountId, @Nullable AtLeastVersion atLeastVersion, Identity caller) {
+        if (accountId != null) {
+            door.enter(accountId, atLeastVersion, caller);
+        } else if (atLeastVersion != null) {
+            throw Problem.badParameter("accountId", "given with atLeastVersion, which counts one account's events");
+        }
+    }
+}
