@@ -3,6 +3,8 @@ package io.daybook.access;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
@@ -69,8 +71,8 @@ public class Access implements WebMvcConfigurer {
     }
 
     @Bean
-    Refusals refusals(JsonMapper json) {
-        return new Refusals(json);
+    Refusals refusals(JsonMapper json, MeterRegistry metrics) {
+        return new Refusals(json, metrics);
     }
 
     @Bean
@@ -93,7 +95,7 @@ public class Access implements WebMvcConfigurer {
     }
 
     @Bean
-    JwtDecoder tokens(AccessProperties properties) {
+    Tokens tokens(AccessProperties properties) {
         String issuer = properties.requiredIssuer();
         URI keys = properties.keys();
         if (keys == null) {
@@ -122,7 +124,7 @@ public class Access implements WebMvcConfigurer {
         return decoder;
     }
 
-    private static JwtDecoder remembering(JwtDecoder decoder) {
+    private static Tokens remembering(JwtDecoder decoder) {
         return new Tokens(decoder, Clock.systemUTC());
     }
 
@@ -137,8 +139,14 @@ public class Access implements WebMvcConfigurer {
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
     @Bean
     SecurityFilterChain guarded(
-            HttpSecurity http, AccessRules rules, JwtDecoder tokens, AccessProperties properties, Refusals refusals) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+            HttpSecurity http, AccessRules rules, Tokens tokens, AccessProperties properties, Refusals refusals) {
+        var addresses = new AddressLimit(
+                new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), tokens, refusals);
+        var subjects = new TokenLimit(
+                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME), addresses, refusals);
+        return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
