@@ -19,7 +19,10 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -35,7 +38,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Guards a service's every path: a service imports this and declares its {@link AccessRules} as a bean. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
+@Import(StrictJson.class)
 public class Access implements WebMvcConfigurer {
 
     /** Signatures of key pairs only: with a shared secret, whoever can check a token can forge one. */
@@ -78,6 +84,11 @@ public class Access implements WebMvcConfigurer {
     @Bean
     BadRequests badRequests() {
         return new BadRequests();
+    }
+
+    @Bean
+    BodyLimit bodyLimit(AccessRules rules) {
+        return new BodyLimit(rules);
     }
 
     @Bean
@@ -150,7 +161,7 @@ public class Access implements WebMvcConfigurer {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .cors(cors -> cors.configurationSource(origins(properties)))
+                .addFilter(crossOrigin(properties, refusals))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
@@ -197,6 +208,19 @@ public class Access implements WebMvcConfigurer {
         }
         // Nothing is there, and only members and customers of the bank are told so.
         requests.anyRequest().authenticated();
+    }
+
+    private static CorsFilter crossOrigin(AccessProperties properties, Refusals refusals) {
+        var filter = new CorsFilter(origins(properties));
+        filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) throws IOException {
+                if (response instanceof ServletServerHttpResponse servlet) {
+                    refusals.originNotAllowed(servlet.getServletResponse());
+                }
+            }
+        });
+        return filter;
     }
 
     private static UrlBasedCorsConfigurationSource origins(AccessProperties properties) {

@@ -99,6 +99,15 @@ final class Refusals
                 "The request's path, or a header of it, has characters that are not taken.");
     }
 
+    /** A script of a web page that nobody has said may call, or a method or header that such scripts may not use. */
+    void originNotAllowed(HttpServletResponse response) throws IOException {
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "origin-not-allowed",
+                "Scripts of this origin may not call like this. Which origins may is set by daybook.access.allowed-origins.");
+    }
+
     /** A client without a good token that asks too often. */
     void tooManyFromAddress(HttpServletResponse response, Duration wait) throws IOException {
         tooManyFromAddress.increment();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The databases and roles of the suite: each service has its own, and each role may do only what its service needs. On a
@@ -60,7 +61,8 @@ public final class Databases {
         createRoles();
         create(LOG, LOG_OWNER);
         create(READS, READS_OWNER);
-        VIEWS.forEach(name -> create(view(name), PROJECTOR));
+        VIEWS.forEach(name ->
+                create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? Optional.of(QUERY) : Optional.empty()));
     }
 
     /** Makes the suite's roles, as far as they are not there. */
@@ -72,17 +74,26 @@ public final class Databases {
                     statement.execute("create role %s login password '%s'".formatted(role, role));
                 }
             }
+            statement.execute("revoke all on database postgres, template1 from public");
         } catch (SQLException e) {
             throw new IllegalStateException("The roles could not be made.", e);
         }
     }
 
-    /** Makes a database, if it is not there. */
+    /** Makes a database, if it is not there, that nobody may enter but its owner and the role that uses it. */
     public void create(String database, String owner) {
+        create(database, owner, Optional.of(owner.equals(LOG_OWNER) ? COMMAND : QUERY));
+    }
+
+    private void create(String database, String owner, Optional<String> user) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
                 statement.execute("create database %s owner %s".formatted(database, owner));
+            }
+            statement.execute("revoke all on database %s from public".formatted(database));
+            if (user.isPresent()) {
+                statement.execute("grant connect on database %s to %s".formatted(database, user.get()));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database %s could not be made.".formatted(database), e);
