@@ -77,7 +77,7 @@ class ContainersTest {
     private static Map<?, ?> compose() {
         try (Reader file = Files.newBufferedReader(Path.of("../docker-compose.yml"))) {
             Map<?, ?> whole = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-            Map<?, ?> services = (Map<?, ?>) whole.get("services");
+            Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(whole.get("services"));
             assertThat(services).hasSizeGreaterThan(5);
             return services;
         } catch (IOException e) {
