@@ -25,6 +25,7 @@ create database daybook_webhooks  owner daybook_projector;
 create database daybook_reads     owner daybook_reads_owner;
 create database daybook_keys      owner daybook_keys_owner;
 
+revoke all     on database postgres, template1 from public;
 revoke all     on database daybook_log       from public;
 revoke all     on database daybook_balances  from public;
 revoke all     on database daybook_audit     from public;

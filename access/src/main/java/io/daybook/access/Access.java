@@ -3,6 +3,8 @@ package io.daybook.access;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +19,10 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -33,7 +38,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Guards a service's every path: a service imports this and declares its {@link AccessRules} as a bean. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccessProperties.class)
+@Import(StrictJson.class)
 public class Access implements WebMvcConfigurer {
 
     /** Signatures of key pairs only: with a shared secret, whoever can check a token can forge one. */
@@ -69,13 +77,18 @@ public class Access implements WebMvcConfigurer {
     }
 
     @Bean
-    Refusals refusals(JsonMapper json) {
-        return new Refusals(json);
+    Refusals refusals(JsonMapper json, MeterRegistry metrics) {
+        return new Refusals(json, metrics);
     }
 
     @Bean
     BadRequests badRequests() {
         return new BadRequests();
+    }
+
+    @Bean
+    BodyLimit bodyLimit(AccessRules rules) {
+        return new BodyLimit(rules);
     }
 
     @Bean
@@ -93,7 +106,7 @@ public class Access implements WebMvcConfigurer {
     }
 
     @Bean
-    JwtDecoder tokens(AccessProperties properties) {
+    Tokens tokens(AccessProperties properties) {
         String issuer = properties.requiredIssuer();
         URI keys = properties.keys();
         if (keys == null) {
@@ -122,7 +135,7 @@ public class Access implements WebMvcConfigurer {
         return decoder;
     }
 
-    private static JwtDecoder remembering(JwtDecoder decoder) {
+    private static Tokens remembering(JwtDecoder decoder) {
         return new Tokens(decoder, Clock.systemUTC());
     }
 
@@ -137,12 +150,18 @@ public class Access implements WebMvcConfigurer {
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
     @Bean
     SecurityFilterChain guarded(
-            HttpSecurity http, AccessRules rules, JwtDecoder tokens, AccessProperties properties, Refusals refusals) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+            HttpSecurity http, AccessRules rules, Tokens tokens, AccessProperties properties, Refusals refusals) {
+        var addresses = new AddressLimit(
+                new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), tokens, refusals);
+        var subjects = new TokenLimit(
+                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME), addresses, refusals);
+        return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .cors(cors -> cors.configurationSource(origins(properties)))
+                .addFilter(crossOrigin(properties, refusals))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
@@ -189,6 +208,19 @@ public class Access implements WebMvcConfigurer {
         }
         // Nothing is there, and only members and customers of the bank are told so.
         requests.anyRequest().authenticated();
+    }
+
+    private static CorsFilter crossOrigin(AccessProperties properties, Refusals refusals) {
+        var filter = new CorsFilter(origins(properties));
+        filter.setCorsProcessor(new DefaultCorsProcessor() {
+            @Override
+            protected void rejectRequest(ServerHttpResponse response) throws IOException {
+                if (response instanceof ServletServerHttpResponse servlet) {
+                    refusals.originNotAllowed(servlet.getServletResponse());
+                }
+            }
+        });
+        return filter;
     }
 
     private static UrlBasedCorsConfigurationSource origins(AccessProperties properties) {

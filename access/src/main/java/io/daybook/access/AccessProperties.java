@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     otherwise that needs the scope {@code ops}
  * @param allowedOrigins the web front ends whose scripts may call, such as {@code https://console.bank.example}; none unless
  *     said
+ * @param rate how often clients may ask
  */
 @ConfigurationProperties("daybook.access")
 public record AccessProperties(
@@ -26,7 +27,32 @@ public record AccessProperties(
         @Nullable URI keys,
         @DefaultValue("customer_id") String customerClaim,
         @DefaultValue("false") boolean openMetrics,
-        @DefaultValue List<String> allowedOrigins) {
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue Rate rate) {
+
+    /**
+     * How often clients may ask one instance: so many requests a second, and so many at once after a rest. No requests a second
+     * means any number.
+     *
+     * @param perSecond the requests of a good token's subject
+     * @param burst the same, at once
+     * @param addressPerSecond the requests of an address without a token, or with one that is not believed
+     * @param addressBurst the same, at once
+     */
+    public record Rate(
+            @DefaultValue("2000") long perSecond,
+            @DefaultValue("4000") long burst,
+            @DefaultValue("100") long addressPerSecond,
+            @DefaultValue("1000") long addressBurst) {
+
+        Allowance ofToken() {
+            return new Allowance(perSecond, burst);
+        }
+
+        Allowance ofAddress() {
+            return new Allowance(addressPerSecond, addressBurst);
+        }
+    }
 
     /**
      * The issuer.

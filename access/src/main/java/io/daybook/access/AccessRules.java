@@ -1,16 +1,19 @@
 package io.daybook.access;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
  * Which scopes each path of a service needs. One entry after the other, the first that fits decides. A test of each service
- * holds its entries against its controllers: a path without an entry would be open to every token.
+ * holds its entries against its controllers: a path without an entry would be open to every token. Also, which paths take files.
  */
 public final class AccessRules {
 
     private final List<Rule> rules = new ArrayList<>();
+    private final Set<String> filePaths = new HashSet<>();
 
     /**
      * An entry.
@@ -42,6 +45,16 @@ public final class AccessRules {
         if (method.equals(HttpMethod.GET)) {
             rules.add(new Rule(HttpMethod.HEAD, path, scopes));
         }
+    }
+
+    /** A path that reads its body as a stream, with a limit of its own; every other path takes no more than a command needs. */
+    public AccessRules takesFiles(String path) {
+        filePaths.add(path);
+        return this;
+    }
+
+    Set<String> filePaths() {
+        return Set.copyOf(filePaths);
     }
 
     List<Rule> rules() {

@@ -11,11 +11,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import tools.jackson.core.JacksonException;
 
 /** What the server finds wrong with a request when a controller looks at it, and what no controller saw at all. */
 @RestController
@@ -26,6 +28,23 @@ class BadRequests implements ErrorController {
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     ResponseEntity<ProblemDetail> unreadable() {
         return problem(HttpStatus.BAD_REQUEST, "malformed", "The request has a parameter that cannot be read.");
+    }
+
+    /** A body that is no JSON, too much of it, or JSON that says something else than is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException body) {
+        if (BodyLimit.isCauseOf(body)) {
+            return problem(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "too-large",
+                    "The body is larger than %d bytes.".formatted(BodyLimit.BODY_BYTES_MAX));
+        }
+        if (!(body.getCause() instanceof JacksonException fault)) {
+            return problem(HttpStatus.BAD_REQUEST, "malformed", "A JSON body is expected.");
+        }
+        ProblemDetail problem = ProblemDetails.of(HttpStatus.BAD_REQUEST, "malformed", JsonFault.explanation(fault));
+        problem.setProperty("pointer", JsonFault.pointer(fault));
+        return answer(problem);
     }
 
     /** Where the server goes with an error that nobody has answered. */
@@ -43,8 +62,12 @@ class BadRequests implements ErrorController {
     }
 
     private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String code, String detail) {
-        return ResponseEntity.status(status)
+        return answer(ProblemDetails.of(status, code, detail));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetails.of(status, code, detail));
+                .body(problem);
     }
 }

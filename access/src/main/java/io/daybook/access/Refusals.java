@@ -1,8 +1,11 @@
 package io.daybook.access;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,9 +29,20 @@ final class Refusals
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler insufficientScope = new BearerTokenAccessDeniedHandler();
     private final JsonMapper json;
+    private final Counter tooManyFromAddress;
+    private final Counter tooManyWithToken;
 
-    Refusals(JsonMapper json) {
+    Refusals(JsonMapper json, MeterRegistry metrics) {
         this.json = json;
+        this.tooManyFromAddress = limited(metrics, "address");
+        this.tooManyWithToken = limited(metrics, "token");
+    }
+
+    private static Counter limited(MeterRegistry metrics, String client) {
+        return Counter.builder("daybook.access.limited")
+                .description("Requests refused because their client asked too often")
+                .tag("client", client)
+                .register(metrics);
     }
 
     /** No token, or none that is believed. */
@@ -83,6 +97,38 @@ final class Refusals
                 HttpStatus.BAD_REQUEST,
                 "malformed",
                 "The request's path, or a header of it, has characters that are not taken.");
+    }
+
+    /** A script of a web page that nobody has said may call, or a method or header that such scripts may not use. */
+    void originNotAllowed(HttpServletResponse response) throws IOException {
+        write(
+                response,
+                HttpStatus.FORBIDDEN,
+                "origin-not-allowed",
+                "Scripts of this origin may not call like this. Which origins may is set by daybook.access.allowed-origins.");
+    }
+
+    /** A client without a good token that asks too often. */
+    void tooManyFromAddress(HttpServletResponse response, Duration wait) throws IOException {
+        tooManyFromAddress.increment();
+        later(response, wait, "Too many requests without a token that is believed come from your address.");
+    }
+
+    /** A client that asks more often than it may. */
+    void tooManyWithToken(HttpServletResponse response, Duration wait) throws IOException {
+        tooManyWithToken.increment();
+        later(response, wait, "Too many requests come with tokens of your subject.");
+    }
+
+    private void later(HttpServletResponse response, Duration wait, String why) throws IOException {
+        long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        write(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "%s The request was not taken. Send it again after the seconds in Retry-After, and fewer at a time."
+                        .formatted(why));
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String code, String detail) throws IOException {

@@ -41,11 +41,21 @@ final class Tokens implements JwtDecoder {
             good.put(token, decoded);
             return decoded;
         }
-        Instant end = known.getExpiresAt();
-        if (end == null || end.plus(TokenChecks.CLOCK_SKEW_MAX).isBefore(clock.instant())) {
-            throw new BadJwtException("Jwt expired at " + end);
+        if (isOver(known)) {
+            throw new BadJwtException("Jwt expired at " + known.getExpiresAt());
         }
         return known;
+    }
+
+    /** Whether this token was found good lately and still is, so that to believe it costs next to nothing. */
+    boolean remembers(String token) {
+        Jwt known = good.getIfPresent(token);
+        return known != null && !isOver(known);
+    }
+
+    private boolean isOver(Jwt token) {
+        Instant end = token.getExpiresAt();
+        return end == null || end.plus(TokenChecks.CLOCK_SKEW_MAX).isBefore(clock.instant());
     }
 
     private Jwt decoded(String token) {

@@ -39,7 +39,7 @@ public final class CommandService implements AutoCloseable {
         this.baseUrl = "http://localhost:" + port();
     }
 
-    /** Starts a service on that log. Two services may share one. */
+    /** Starts a service on that log. Two services may share one. A property without = is not set at all. */
     public static CommandService on(String logUrl, String... properties) {
         var settings = new LinkedHashMap<String, String>();
         Stream.of(
@@ -57,7 +57,13 @@ public final class CommandService implements AutoCloseable {
                         List.of(properties))
                 .flatMap(List::stream)
                 .map(property -> property.split("=", 2))
-                .forEach(property -> settings.put(property[0], property[1]));
+                .forEach(property -> {
+                    if (property.length == 1) {
+                        settings.remove(property[0]);
+                    } else {
+                        settings.put(property[0], property[1]);
+                    }
+                });
         String[] arguments = settings.entrySet().stream()
                 .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                 .toArray(String[]::new);

@@ -67,7 +67,8 @@ public final class Databases {
         create(LOG, LOG_OWNER);
         create(READS, READS_OWNER);
         create(KEYS, KEYS_OWNER);
-        VIEWS.forEach(name -> create(view(name), PROJECTOR));
+        VIEWS.forEach(name ->
+                create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? List.of(QUERY) : List.of()));
     }
 
     /** Makes the suite's roles, as far as they are not there. */
@@ -79,17 +80,34 @@ public final class Databases {
                     statement.execute("create role %s login password '%s'".formatted(role, role));
                 }
             }
+            statement.execute("revoke all on database postgres, template1 from public");
         } catch (SQLException e) {
             throw new IllegalStateException("The roles could not be made.", e);
         }
     }
 
-    /** Makes a database, if it is not there. */
+    /** Makes a database, if it is not there, that nobody may enter but its owner and the roles that use it. */
     public void create(String database, String owner) {
+        create(database, owner, usersOf(owner));
+    }
+
+    private static List<String> usersOf(String owner) {
+        return switch (owner) {
+            case LOG_OWNER -> List.of(COMMAND);
+            case KEYS_OWNER -> List.of(COMMAND, PROJECTOR, QUERY);
+            default -> List.of(QUERY);
+        };
+    }
+
+    private void create(String database, String owner, List<String> users) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
                 statement.execute("create database %s owner %s".formatted(database, owner));
+            }
+            statement.execute("revoke all on database %s from public".formatted(database));
+            for (String user : users) {
+                statement.execute("grant connect on database %s to %s".formatted(database, user));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The database %s could not be made.".formatted(database), e);

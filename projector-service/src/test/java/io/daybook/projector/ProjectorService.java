@@ -13,6 +13,7 @@ import io.daybook.localstack.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -216,8 +217,9 @@ public final class ProjectorService implements AutoCloseable {
      * @param body the JSON
      * @param location the header Location, empty if absent
      * @param correlationId the header X-Correlation-Id
+     * @param headers all of them
      */
-    public record Answer(int status, JsonNode body, String location, String correlationId) {
+    public record Answer(int status, JsonNode body, String location, String correlationId, HttpHeaders headers) {
 
         /** A field as text, empty if absent. */
         public String text(String field) {
@@ -265,7 +267,8 @@ public final class ProjectorService implements AutoCloseable {
                     response.statusCode(),
                     isJson ? JSON.readTree(response.body()) : JSON.valueToTree(response.body()),
                     response.headers().firstValue("Location").orElse(""),
-                    response.headers().firstValue("X-Correlation-Id").orElse(""));
+                    response.headers().firstValue("X-Correlation-Id").orElse(""),
+                    response.headers());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

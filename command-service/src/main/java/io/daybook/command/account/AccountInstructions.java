@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import io.daybook.access.JsonFault;
 import io.daybook.command.account.AccountCommand.Close;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
@@ -13,7 +14,6 @@ import io.daybook.command.account.AccountRequests.Open;
 import io.daybook.command.account.AccountRequests.TransferBody;
 import io.daybook.command.account.AccountRequests.Why;
 import io.daybook.command.http.BadField;
-import io.daybook.command.http.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;

@@ -20,15 +20,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
 /** The one place where refusals and faults become problem details (RFC 9457), each with a stable type. */
 @RestControllerAdvice
@@ -102,25 +99,6 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        if (BodyLimit.isCauseOf(unreadable)) {
-            return asObject(problem(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "too-large",
-                    "The body is larger than %d bytes.".formatted(BodyLimit.BODY_BYTES_MAX)));
-        }
-        ProblemDetail problem = malformed(explanation(unreadable));
-        if (unreadable.getCause() instanceof DatabindException databind) {
-            problem.setProperty("pointer", JsonFault.pointer(databind));
-        }
-        return asObject(problem);
-    }
-
-    @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<Map<String, String>> errors = invalid.getFieldErrors().stream()
@@ -159,12 +137,6 @@ class Problems extends ResponseEntityExceptionHandler {
     private static URI typeOf(ProblemDetail problem) {
         URI type = problem.getType();
         return type == null ? URI.create("about:blank") : type;
-    }
-
-    private static String explanation(HttpMessageNotReadableException unreadable) {
-        return unreadable.getCause() instanceof JacksonException fault
-                ? JsonFault.explanation(fault)
-                : "A JSON body is expected.";
     }
 
     private static HttpStatus status(Refusal.Kind kind) {

@@ -2,20 +2,18 @@ package io.daybook.command.http;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
-import jakarta.validation.constraints.Pattern;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text that people can read and Postgres can store: no control characters, no halves of characters. */
-@Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*")
-@Constraint(validatedBy = {})
+/** Text that people can read and Postgres can store: it shows all that is in it, see {@link ReadableText}. */
+@Constraint(validatedBy = ReadableText.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {
     /** What the caller is told. */
-    String message() default "text without control characters";
+    String message() default "text without control, invisible or unassigned characters";
 
     /** Unused, but asked for by Bean Validation. */
     Class<?>[] groups() default {};

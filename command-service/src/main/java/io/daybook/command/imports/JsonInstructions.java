@@ -1,9 +1,9 @@
 package io.daybook.command.imports;
 
+import io.daybook.access.JsonFault;
 import io.daybook.command.account.AccountInstruction;
 import io.daybook.command.account.AccountInstruction.Malformed;
 import io.daybook.command.account.AccountInstructions;
-import io.daybook.command.http.JsonFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;

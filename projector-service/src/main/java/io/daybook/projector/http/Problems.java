@@ -1,29 +1,27 @@
 package io.daybook.projector.http;
 
+import io.daybook.access.DatabaseFault;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.DatabindException;
 
 /** The one place where faults become problem details; a {@link Problem} already is one. */
 @RestControllerAdvice
@@ -35,15 +33,16 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({SQLException.class, RuntimeException.class})
     @Nullable
     ResponseEntity<Object> fault(Exception fault, WebRequest request) {
-        boolean isOfDatabase = Stream.iterate((Throwable) fault, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof SQLException || cause instanceof DataAccessException);
-        Problem problem = isOfDatabase ? unavailable(fault) : internal(fault);
+        boolean passes = fault instanceof TransientDataAccessException
+                || fault instanceof DataAccessResourceFailureException
+                || DatabaseFault.passes(fault);
+        Problem problem = passes ? unavailable(fault) : internal(fault);
         return handleExceptionInternal(
                 problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
     }
 
     private static Problem unavailable(Exception fault) {
-        LOG.atWarn().log("A view's database did not answer an operator: {}", fault.getMessage());
+        LOG.atWarn().log("A view's database did not answer an operator: {}", DatabaseFault.summary(fault));
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "view-unavailable",
@@ -66,28 +65,6 @@ class Problems extends ResponseEntityExceptionHandler {
         Problem problem = Problem.malformed("%s is of another form than this path takes.".formatted(name))
                 .with("parameter", name);
         return handleExceptionInternal(problem, problem.getBody(), headers, problem.getStatusCode(), request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        Problem problem = Problem.malformed("The body cannot be read. " + why(unreadable));
-        return handleExceptionInternal(problem, problem.getBody(), headers, problem.getStatusCode(), request);
-    }
-
-    /** Jackson's own words name classes. */
-    private static String why(HttpMessageNotReadableException unreadable) {
-        if (unreadable.getCause() instanceof DatabindException misfit) {
-            String pointer = misfit.getPath().stream()
-                    .map(step ->
-                            step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
-                    .collect(Collectors.joining("/", "/", ""));
-            return "What stands at %s is not known here, or of another form than is taken there.".formatted(pointer);
-        }
-        return "It is not JSON.";
     }
 
     @Override

@@ -57,6 +57,8 @@ public final class ReadDatabase implements ReadStore, AutoCloseable {
         PGProperty.PASSWORD.set(properties, settings.password());
         PGProperty.CURRENT_SCHEMA.set(properties, settings.schema() == null ? view : settings.schema());
         PGProperty.APPLICATION_NAME.set(properties, "daybook-query-" + view);
+        // The details of a server's error are the contents of rows, and errors are logged.
+        PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_SECONDS_MAX);
         PGProperty.SOCKET_TIMEOUT.set(
                 properties,

@@ -1,11 +1,10 @@
 package io.daybook.query.http;
 
+import io.daybook.access.DatabaseFault;
 import io.daybook.personaldata.KeysUnavailable;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final URI NO_TYPE = URI.create("about:blank");
 
-    /** The view's tables are not there, or not yet ours to read: a projector has still to make them. */
-    private static final Set<String> VIEW_NOT_READY = Set.of("42P01", "3F000", "42501");
-
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> fault(RuntimeException fault, WebRequest request) {
@@ -63,10 +59,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return fault instanceof DataAccessResourceFailureException
                 || fault instanceof TransientDataAccessException
                 || fault instanceof TransactionException
-                || causes(fault)
-                        .filter(SQLException.class::isInstance)
-                        .map(cause -> ((SQLException) cause).getSQLState())
-                        .anyMatch(state -> state != null && VIEW_NOT_READY.contains(state));
+                || DatabaseFault.passes(fault);
     }
 
     private static Stream<Throwable> causes(Throwable fault) {
@@ -74,7 +67,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static Problem unavailable(RuntimeException fault) {
-        LOG.atWarn().log("A query found no database: {}", fault.getMessage());
+        LOG.atWarn().log("A query found no database: {}", DatabaseFault.summary(fault));
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "view-unavailable",

@@ -1,4 +1,4 @@
-package io.daybook.command.http;
+package io.daybook.access;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -8,23 +8,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Stops reading a body that is longer than any command, whether its length was announced or not. */
-@Component
+/** Stops reading a body that is longer than any that is not a file, whether its length was announced or not. */
 class BodyLimit extends OncePerRequestFilter {
 
     /** A command with every text at its longest needs a tenth of this. */
     static final int BODY_BYTES_MAX = 64 * 1024;
 
-    /** Where files are taken, which are read as a stream and have a limit of their own. */
-    private static final String FILES = "/v1/imports";
+    private final Set<String> filePaths;
+
+    BodyLimit(AccessRules rules) {
+        this.filePaths = rules.filePaths();
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().equals(FILES);
+        return filePaths.contains(request.getRequestURI());
     }
 
     @Override

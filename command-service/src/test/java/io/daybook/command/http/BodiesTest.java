@@ -1,0 +1,145 @@
+package io.daybook.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.daybook.command.CommandService;
+import io.daybook.command.CommandService.Answer;
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.TestServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bodies that say something else than is asked for, pages of other origins, and what every answer has in its header. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodiesTest {
+
+    private static final String FRONT_END = "https://console.bank.example";
+
+    private CommandService service;
+
+    @BeforeAll
+    void start() {
+        service = CommandService.on(
+                TestServers.freshDatabase(Databases.LOG_OWNER),
+                "daybook.relay.enabled=false",
+                "daybook.access.allowed-origins=" + FRONT_END);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "{\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\", \"colour\": 1}           | /colour",
+                "{\"holder\": {\"name\": \"Ada\", \"colour\": 1}, \"currency\": \"EUR\"}           | /holder/colour",
+                "{\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\", \"a/b~\": 1}             | /a~1b~0",
+                "{\"holder\": {\"name\": \"Ada\", \"name\": \"Bob\"}, \"currency\": \"EUR\"}       | /holder/name",
+                "{\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\", \"currency\": \"USD\"}   | /currency",
+                "{\"holder\": {\"name\": 5}, \"currency\": \"EUR\"}                                | /holder/name",
+                "{\"holder\": {\"name\": true}, \"currency\": \"EUR\"}                             | /holder/name",
+                "{\"holder\": \"Ada\", \"currency\": \"EUR\"}                                      | /holder",
+                "{\"holder\": null, \"currency\": \"EUR\"}                                         | /holder",
+                "{\"holder\": {\"name\": \"Ada\"}}                                                 | /currency",
+                "{\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\"} {}                       | ''",
+                "[]                                                                                | ''",
+            })
+    void a_body_that_says_something_else_is_refused_with_the_place(String body, String pointer) {
+        Answer refused = service.post("/v1/accounts", body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("/problems/malformed");
+        assertThat(refused.body().path("pointer").asString("none")).isEqualTo(pointer);
+        assertThat(refused.body().toString()).doesNotContain("jackson", "io.daybook", "java.", "Exception");
+    }
+
+    @Test
+    void json_that_is_too_deep_or_has_too_long_a_number_or_name_is_read_no_further() {
+        JsonMapper json = service.bean(JsonMapper.class);
+
+        assertThat(json.readTree("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
+        for (String text : new String[] {
+            "[".repeat(33) + "]".repeat(33),
+            "1".repeat(65),
+            "{\"%s\": 1}".formatted("n".repeat(300)),
+            "\"%s\"".formatted("t".repeat(70_000))
+        }) {
+            assertThatThrownBy(() -> json.readTree(text)).isInstanceOf(StreamConstraintsException.class);
+        }
+        assertThat(service.post("/v1/accounts", "{\"%s\": 1}".formatted("n".repeat(300)))
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("longer than is taken");
+    }
+
+    @Test
+    void a_name_with_characters_that_do_not_show_is_refused_with_the_place() {
+        Answer refused = service.post("/v1/accounts", """
+                {"holder": {"name": "Ada\\u202Eecalevol"}, "currency": "EUR"}""");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").path(0).path("pointer").asString())
+                .isEqualTo("/holder/name");
+    }
+
+    @Test
+    void scripts_of_a_front_end_may_call_where_that_is_set() {
+        Answer answer = service.send("GET", "/v1/log", "", "Origin", FRONT_END);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(FRONT_END);
+        assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
+    @Test
+    void scripts_of_any_other_page_are_refused_with_a_problem_detail() {
+        Answer plain = service.send("GET", "/v1/log", "", "Origin", "https://evil.example");
+        Answer preflight = service.send(
+                "OPTIONS",
+                "/v1/transfers",
+                "",
+                "Origin",
+                "https://evil.example",
+                "Access-Control-Request-Method",
+                "POST");
+
+        for (Answer refused : new Answer[] {plain, preflight}) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(refused.problem()).isEqualTo("/problems/origin-not-allowed");
+            assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(refused.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @Test
+    void every_answer_is_kept_by_no_cache_and_shown_in_no_page() {
+        for (Answer answer : new Answer[] {
+            service.get("/v1/log"),
+            service.get("/v1/nowhere"),
+            service.get("/actuator/health"),
+            service.post("/v1/accounts", "{}", "Authorization", "Bearer forged"),
+            service.post("/v1/accounts", "[")
+        }) {
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "frame-ancestors 'none'");
+            assertThat(answer.header("Server")).isEmpty();
+        }
+    }
+}

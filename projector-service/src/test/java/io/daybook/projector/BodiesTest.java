@@ -1,0 +1,104 @@
+package io.daybook.projector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.projector.ProjectorService.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bodies that say something else than is asked for, and what every answer has in its header. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodiesTest {
+
+    private final ProjectorService projector = new ProjectorService();
+
+    @BeforeAll
+    void start() {
+        projector.start("daybook.views=balances,webhooks");
+    }
+
+    @AfterAll
+    void stop() {
+        projector.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "{\"url\": \"https://a.example\", \"colour\": 1}                   | /colour",
+                "{\"url\": \"https://a.example\", \"url\": \"https://b.example\"}  | /url",
+                "{\"url\": 5}                                                      | /url",
+                "{\"eventTypes\": \"all\"}                                         | /eventTypes",
+                "{\"eventTypes\": [5]}                                             | /eventTypes/0",
+                "{\"eventTypes\": [\"AccountOpened\", {}]}                         | /eventTypes/1",
+                "{\"url\": \"https://a.example\"} true                             | ''",
+                "[]                                                                | ''",
+                "{\"url\"                                                          | /url",
+            })
+    void a_subscription_that_says_something_else_is_refused_with_the_place(String body, String pointer) {
+        assertRefused(projector.post("/v1/webhooks", body), pointer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "{\"swap\": \"sometimes\"}     | /swap",
+                "{\"swap\": 1}                 | /swap",
+                "{\"swop\": \"always\"}        | /swop",
+                "{\"toPosition\": \"2\"}       | /toPosition",
+                "{\"toPosition\": 2.5}         | /toPosition",
+                "{\"toPosition\": 1e999999999} | /toPosition",
+                "{\"toInstant\": \"today\"}    | /toInstant",
+            })
+    void a_mistyped_field_starts_no_other_rebuild_than_was_meant(String body, String pointer) {
+        assertRefused(projector.post("/v1/views/balances/rebuild", body), pointer);
+    }
+
+    private static void assertRefused(Answer refused, String pointer) {
+        assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
+        assertThat(refused.text("type")).isEqualTo("/problems/malformed");
+        assertThat(refused.body().path("pointer").asString("none")).isEqualTo(pointer);
+        assertThat(refused.body().toString()).doesNotContain("jackson", "io.daybook", "java.", "Exception");
+    }
+
+    @Test
+    void a_body_larger_than_any_request_is_refused() {
+        Answer refused = projector.post("/v1/webhooks", "{\"description\": \"%s\"}".formatted("x".repeat(100_000)));
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.text("type")).isEqualTo("/problems/too-large");
+    }
+
+    @Test
+    void every_answer_is_kept_by_no_cache_and_shown_in_no_page() {
+        Map<String, String> expected = Map.of(
+                "X-Content-Type-Options",
+                "nosniff",
+                "X-Frame-Options",
+                "DENY",
+                "Referrer-Policy",
+                "no-referrer",
+                "Content-Security-Policy",
+                "default-src 'none'; frame-ancestors 'none'");
+        for (Answer answer : List.of(
+                projector.get("/v1/views"),
+                projector.get("/v1/nowhere"),
+                projector.post("/v1/webhooks", "["),
+                projector.send("GET", "/v1/webhooks/" + UUID.randomUUID(), "", "forged"))) {
+            expected.forEach((name, value) ->
+                    assertThat(answer.headers().firstValue(name)).as(name).hasValue(value));
+            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        }
+    }
+}
