@@ -67,8 +67,7 @@ public final class Databases {
         create(LOG, LOG_OWNER);
         create(READS, READS_OWNER);
         create(KEYS, KEYS_OWNER);
-        VIEWS.forEach(name ->
-                create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? List.of(QUERY) : List.of()));
+        VIEWS.forEach(name -> create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? List.of(QUERY) : List.of()));
     }
 
     /** Makes the suite's roles, as far as they are not there. */

@@ -1,6 +1,8 @@
 package io.daybook.localstack;
 
 import static io.daybook.localstack.Databases.COMMAND;
+import static io.daybook.localstack.Databases.KEYS;
+import static io.daybook.localstack.Databases.KEYS_OWNER;
 import static io.daybook.localstack.Databases.LOG;
 import static io.daybook.localstack.Databases.LOG_OWNER;
 import static io.daybook.localstack.Databases.PROJECTOR;
@@ -41,7 +43,7 @@ class RolesTest {
 
     private static final String PERMISSION_DENIED = "42501";
 
-    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER);
+    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
     /** Who comes in where. The rest of the suite's databases and roles do not go together. */
     private static final Map<String, Set<String>> ADMITTED = Map.of(
@@ -49,6 +51,8 @@ class RolesTest {
             Set.of(LOG_OWNER, COMMAND),
             READS,
             Set.of(READS_OWNER, QUERY),
+            KEYS,
+            Set.of(KEYS_OWNER, COMMAND, PROJECTOR, QUERY),
             "daybook_balances",
             Set.of(PROJECTOR, QUERY),
             "daybook_audit",
@@ -84,6 +88,19 @@ class RolesTest {
     private static final Map<String, String> RIGHTS_IN_THE_READS =
             Map.of("reads.reads", "select insert", "reads.flyway_schema_history", "");
 
+    /** What the command-service may do with keys; one that is destroyed stays known. */
+    private static final Map<String, String> RIGHTS_IN_THE_KEYS = Map.of(
+            "keys.keys",
+            "select insert update(wrapped,master_key,destroyed_at)",
+            "keys.index_key",
+            "select insert",
+            "keys.flyway_schema_history",
+            "");
+
+    /** What the other services may do with keys. */
+    private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS =
+            Map.of("keys.keys", "select", "keys.index_key", "select", "keys.flyway_schema_history", "");
+
     /** What is the projector-service's own in each view. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
 
@@ -95,6 +112,7 @@ class RolesTest {
         new Databases(server).createAll();
         migrate(LOG, LOG_OWNER, "public", Map.of("runtimeRole", COMMAND), "command-service/src/main/resources/db/log");
         migrate(READS, READS_OWNER, "reads", Map.of("runtimeRole", QUERY), "query-service/src/main/resources/db/reads");
+        migrate(KEYS, KEYS_OWNER, "keys", Map.of("runtimeRole", COMMAND), "personal-data/src/main/resources/db/keys");
         for (String view : Databases.VIEWS) {
             migrate(
                     Databases.view(view),
@@ -154,6 +172,13 @@ class RolesTest {
     @Test
     void the_query_service_adds_to_the_reads_and_changes_none() throws SQLException {
         assertThat(rights(READS, QUERY)).isEqualTo(new TreeMap<>(RIGHTS_IN_THE_READS));
+    }
+
+    @Test
+    void the_command_service_makes_and_destroys_keys_and_the_others_only_read_them() throws SQLException {
+        assertThat(rights(KEYS, COMMAND)).isEqualTo(new TreeMap<>(RIGHTS_IN_THE_KEYS));
+        assertThat(rights(KEYS, PROJECTOR)).isEqualTo(new TreeMap<>(RIGHTS_OF_READERS_OF_KEYS));
+        assertThat(rights(KEYS, QUERY)).isEqualTo(new TreeMap<>(RIGHTS_OF_READERS_OF_KEYS));
     }
 
     private static Stream<String> queriedViews() {
