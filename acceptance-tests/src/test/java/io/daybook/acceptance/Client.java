@@ -67,7 +67,7 @@ final class Client implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url))
                 .DELETE()
                 .timeout(TIMEOUT)
-                .header("Authorization", ANYBODY)
+                .header("Authorization", authorization)
                 .build());
     }
 

@@ -65,7 +65,10 @@ class AdversaryTest {
 
     @BeforeAll
     void start() {
-        service = CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER));
+        service = CommandService.on(
+                TestServers.freshDatabase(Databases.LOG_OWNER),
+                "daybook.access.rate.per-second=0",
+                "daybook.access.rate.address-per-second=0");
         account = service.anAccount();
         adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of());
     }
