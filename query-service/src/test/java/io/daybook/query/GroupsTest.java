@@ -32,6 +32,28 @@ class GroupsTest {
     }
 
     @Test
+    void a_key_store_that_is_down_withholds_names_and_nothing_else() {
+        UUID account = UUID.randomUUID();
+        try (QueryService service =
+                new QueryService("daybook.groups=balances", "daybook.personal-data.store.url=" + NOBODY_LISTENS)) {
+            service.write("balances", """
+                    insert into accounts (account_id, customer_id, currency, status, balance, held, overdraft_limit,
+                                          version, position, opened_at, updated_at)
+                    values ('%1$s', 'c-1', 'EUR', 'OPEN', 200, 0, 0, 3, 7, now(), now());
+                    insert into holders (account_id, name, name_tokens)
+                    values ('%1$s', 'sealed:1:%2$s:AAAA', '{}')
+                    """.formatted(account, UUID.randomUUID()));
+
+            Answer answer = service.get("/v1/accounts/" + account);
+
+            assertThat(answer.text("balance")).isEqualTo("200.00");
+            assertThat(answer.body().path("holder").path("withheld").asString()).isEqualTo("UNAVAILABLE");
+            assertThat(service.get("/v1/customers/c-1/personal-data").status()).isEqualTo(200);
+            assertThat(service.get("/v1/accounts?holder=Ada").text("type")).isEqualTo("/problems/keys-unavailable");
+        }
+    }
+
+    @Test
     void a_generation_that_stands_aside_is_read_by_its_name() {
         UUID account = UUID.randomUUID();
         try (QueryService service = new QueryService("daybook.databases.balances.schema=balances_at_5")) {

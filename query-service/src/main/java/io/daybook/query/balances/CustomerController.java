@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,9 +22,9 @@ class CustomerController {
     private final CustomerAccounts accounts;
     private final List<HeldData> elsewhere;
 
-    CustomerController(CustomerAccounts accounts, List<HeldData> elsewhere) {
+    CustomerController(CustomerAccounts accounts, ObjectProvider<HeldData> elsewhere) {
         this.accounts = accounts;
-        this.elsewhere = elsewhere;
+        this.elsewhere = elsewhere.orderedStream().toList();
     }
 
     /** All that is held of one customer: accounts with their holders, and what the other groups that are switched on hold. */
