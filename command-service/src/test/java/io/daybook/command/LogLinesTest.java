@@ -47,7 +47,7 @@ class LogLinesTest {
 
             assertThat(fault.status()).isEqualTo(500);
             assertThat(fault.header("X-Correlation-Id")).isEqualTo("till-7.4711");
-            assertThat(lines(output, "io.daybook")).singleElement().satisfies(line -> {
+            assertThat(lines(output, "io.daybook.command.http")).singleElement().satisfies(line -> {
                 assertThat(line.path("message").asString()).contains("fault of ours");
                 assertThat(line.path("correlationId").asString()).isEqualTo("till-7.4711");
                 assertThat(line.path("traceId").asString()).isEqualTo(TRACE);
@@ -66,7 +66,7 @@ class LogLinesTest {
                     {"holder": {"name": "Grace Hopper"}, "currency": "EUR", "reason": "moved here"}""");
 
             assertThat(refused.status()).isEqualTo(503);
-            assertThat(lines(output, "io.daybook")).singleElement().satisfies(line -> {
+            assertThat(lines(output, "io.daybook.command.log")).singleElement().satisfies(line -> {
                 assertThat(line.at("/process/thread/name").asString()).isEqualTo("appender");
                 assertThat(line.at("/error/stack_trace").asString()).contains("none_is_let_in");
                 assertThat(line.path("correlationId").asString())
