@@ -96,6 +96,9 @@ final class WebhookRequests {
         if (description != null && description.length() > DESCRIPTION_LENGTH_MAX) {
             throw Problem.malformed("description must have %d characters at most.".formatted(DESCRIPTION_LENGTH_MAX));
         }
+        if (description != null && description.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.malformed("description must be text without control characters.");
+        }
         return description == null ? "" : description;
     }
 

@@ -2,6 +2,7 @@ package io.daybook.query.balances;
 
 import io.daybook.access.Identity;
 import io.daybook.query.http.Problem;
+import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.HeldData;
 import io.daybook.query.reads.ShownAccounts;
 import java.util.LinkedHashMap;
@@ -29,11 +30,11 @@ class CustomerController {
 
     /** All that is held of one customer: accounts with their holders, and what the other groups that are switched on hold. */
     @GetMapping("/v1/customers/{customerId}/personal-data")
-    Map<String, Object> personalData(@PathVariable String customerId, Identity caller) {
-        if (caller.customerId().isPresent() && !caller.reaches(Optional.of(customerId))) {
+    Map<String, Object> personalData(@PathVariable SearchText customerId, Identity caller) {
+        if (caller.customerId().isPresent() && !caller.reaches(Optional.of(customerId.value()))) {
             throw new Problem(HttpStatus.FORBIDDEN, "forbidden", "The token is limited to another customer.");
         }
-        List<CustomerAccount> held = accounts.of(customerId);
+        List<CustomerAccount> held = accounts.of(customerId.value());
         if (held.isEmpty()) {
             throw Problem.unknown(
                     "unknown-customer",
@@ -42,7 +43,7 @@ class CustomerController {
         List<UUID> accountIds = held.stream().map(CustomerAccount::accountId).toList();
         ShownAccounts.addAll(accountIds);
         var all = new LinkedHashMap<String, Object>();
-        all.put("customerId", customerId);
+        all.put("customerId", customerId.value());
         all.put("accounts", held);
         elsewhere.forEach(part -> all.put(part.name(), part.of(accountIds)));
         return all;
