@@ -64,11 +64,15 @@ class AdversaryTest {
     /** Enough that every list has a second page. */
     private void twoOfEverything() {
         service.write("balances", """
-                insert into accounts (account_id, holder_name, product_code, currency, status, balance, held,
+                insert into accounts (account_id, product_code, currency, status, balance, held,
                                       overdraft_limit, latest_date, version, position, opened_at, updated_at)
-                select case n when 1 then uuid '%1$s' else gen_random_uuid() end, 'Ada', 'CURRENT', 'EUR', 'OPEN',
+                select case n when 1 then uuid '%1$s' else gen_random_uuid() end, 'CURRENT', 'EUR', 'OPEN',
                        20, 2, 50, '2026-01-31', 9, 9, now(), now()
                 from   generate_series(1, 2) n;
+
+                insert into holders (account_id, name, name_tokens)
+                select account_id, 'Ada', '{}'
+                from   accounts;
 
                 insert into holds (hold_id, account_id, amount, placed_at)
                 select gen_random_uuid(), '%1$s', 1, now()
@@ -118,8 +122,9 @@ class AdversaryTest {
                 from   products;
 
                 insert into documents (document_id, account_id, name, media_type, size_bytes, sha256, status,
-                                       version, position, first_position, submitted_at, submitted_by)
-                select gen_random_uuid(), '%s', 'a.pdf', 'application/pdf', 1, 'ab', 'ACCEPTED', 1, n, n, now(), 'ada'
+                                       version, position, first_position, submitted_at, submitted_by, words)
+                select gen_random_uuid(), '%s', 'a.pdf', 'application/pdf', 1, 'ab', 'ACCEPTED', 1, n, n, now(), 'ada',
+                       ''
                 from   generate_series(1, 2) n
                 """.formatted(account));
         service.write("reporting", """

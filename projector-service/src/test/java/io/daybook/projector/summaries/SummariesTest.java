@@ -100,9 +100,10 @@ class SummariesTest {
         awaitPosition("balances", 406);
         awaitPosition("summaries", 406);
         List<String> rows = projector.query("balances", """
-                select concat_ws(' ', account_id, holder_name, currency, status, balance, held, overdraft_limit, version,
-                                 position, latest_date)
+                select concat_ws(' ', account_id, name, currency, status, balance, held, overdraft_limit, version, position,
+                                 latest_date)
                 from accounts
+                join holders using (account_id)
                 order by account_id::text
                 """);
         assertThat(stored.items().values().stream().map(StoredSummaries::row)).containsExactlyElementsOf(rows);
