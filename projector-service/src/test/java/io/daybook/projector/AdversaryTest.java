@@ -16,14 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Whatever is sent to whichever path: the service neither fails nor hangs nor tells of its insides, and goes on projecting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,16 +55,7 @@ class AdversaryTest {
                 "daybook.views=balances,audit,webhooks",
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.address-per-second=0");
-        var found = new TreeSet<String>();
-        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().stream()
-                        .filter(pattern -> pattern.startsWith("/v1/"))
-                        .forEach(pattern -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(method -> found.add(method.name() + " " + pattern))));
-        paths = found;
+        paths = ProjectorService.paths(context);
         int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         adversary = new Adversary(port, TOKEN, new Random().nextLong(), Set.of("/problems/view-unavailable"));
         awaitAccounts(1);

@@ -6,14 +6,12 @@ import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.localstack.TestServers;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every path of the service and every role: operators do, auditors look, nobody else comes in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,16 +26,7 @@ class ProjectorAccessTest {
     @BeforeAll
     void start() {
         ConfigurableApplicationContext context = projector.start("daybook.views=balances,webhooks");
-        var found = new TreeSet<String>();
-        context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().stream()
-                        .filter(pattern -> pattern.startsWith("/v1/"))
-                        .forEach(pattern -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(method -> found.add(method.name() + " " + pattern))));
-        paths = found;
+        paths = ProjectorService.paths(context);
     }
 
     @AfterAll

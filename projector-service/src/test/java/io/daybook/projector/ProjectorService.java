@@ -31,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,6 +46,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,6 +104,20 @@ public final class ProjectorService implements AutoCloseable {
 
     private static Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
+    }
+
+    /** Every path that a controller of that service answers, with its method before it: {@code GET /v1/views}. */
+    public static SortedSet<String> paths(ConfigurableApplicationContext service) {
+        var paths = new TreeSet<String>();
+        service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(pattern -> pattern.startsWith("/v1/"))
+                        .forEach(pattern -> mapping.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> paths.add(method.name() + " " + pattern))));
+        return paths;
     }
 
     /** Starts a service. */

@@ -10,7 +10,9 @@ import io.daybook.projector.balances.BalancesFold.Request;
 import io.daybook.projector.balances.BalancesFold.RestatedDay;
 import io.daybook.projector.balances.BalancesFold.Verdict;
 import io.daybook.projector.engine.Copy;
+import io.daybook.projector.engine.ErasedKeys;
 import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.ViewEvent;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -112,15 +114,6 @@ final class BalancesStore {
                 updated_at      = excluded.updated_at
             """;
 
-    /** Batches of other partitions may erase at the same time: either they see what is written here, or this sees what they do. */
-    private static final String SHARE_HOLDERS = """
-            select pg_advisory_xact_lock_shared(hashtext(current_schema() || '.holders'))
-            """;
-
-    private static final String LOCK_HOLDERS = """
-            select pg_advisory_xact_lock(hashtext(current_schema() || '.holders'))
-            """;
-
     private static final String WRITE_HOLDERS = """
             insert into holders (account_id, key_id, name, email, address, name_tokens)
             select new.account_id,
@@ -133,13 +126,6 @@ final class BalancesStore {
               as new (account_id, key_id, name, email, address, name_tokens)
             left join erased_keys erased
               on erased.key_id = new.key_id
-            """;
-
-    private static final String WRITE_ERASED_KEYS = """
-            insert into erased_keys (key_id)
-            select *
-            from unnest(?::uuid[])
-            on conflict do nothing
             """;
 
     private static final String ERASE_HOLDERS = """
@@ -270,7 +256,7 @@ final class BalancesStore {
         if (holders.isEmpty()) {
             return;
         }
-        execute(SHARE_HOLDERS);
+        new ErasedKeys(connection).hold();
         try (var rows = Unnest.into(connection, WRITE_HOLDERS, holders.entrySet())) {
             rows.column("uuid", Map.Entry::getKey)
                     .column("uuid", row -> Vault.keyOf(row.getValue().name()).orElse(null))
@@ -284,24 +270,9 @@ final class BalancesStore {
         }
     }
 
-    /** Erases what is sealed with those keys, also what is still to come. */
-    void erase(Collection<UUID> keyIds) throws SQLException {
-        if (keyIds.isEmpty()) {
-            return;
-        }
-        execute(LOCK_HOLDERS);
-        try (var rows = Unnest.into(connection, WRITE_ERASED_KEYS, keyIds)) {
-            rows.column("uuid", keyId -> keyId).execute();
-        }
-        try (var rows = Unnest.into(connection, ERASE_HOLDERS, keyIds)) {
-            rows.column("uuid", keyId -> keyId).execute();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        }
+    /** Erases what those events say is to be forgotten, also what is still to come. */
+    void erase(List<ViewEvent> events) throws SQLException {
+        new ErasedKeys(connection).take(events, ERASE_HOLDERS);
     }
 
     private void writeLines(Collection<Line> lines) throws SQLException {

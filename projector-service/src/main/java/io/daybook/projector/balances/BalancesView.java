@@ -3,7 +3,6 @@ package io.daybook.projector.balances;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.personaldata.Vault;
-import io.daybook.projector.engine.Erased;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -58,7 +57,7 @@ class BalancesView implements View {
         }
         store.write(fold);
         writeHolders(store, fold.holders());
-        store.erase(Erased.keys(events));
+        store.erase(events);
     }
 
     private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {

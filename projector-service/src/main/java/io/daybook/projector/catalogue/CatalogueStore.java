@@ -7,13 +7,16 @@ import io.daybook.projector.catalogue.CatalogueFold.DecidedDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewProduct;
 import io.daybook.projector.catalogue.CatalogueFold.Terms;
+import io.daybook.projector.engine.ErasedKeys;
 import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +74,6 @@ final class CatalogueStore {
             where products.product_id = new.product_id
             """;
 
-    /** Batches of other partitions may erase at the same time: either they see what is written here, or this sees what they do. */
-    private static final String SHARE_DOCUMENTS = """
-            select pg_advisory_xact_lock_shared(hashtext(current_schema() || '.documents'))
-            """;
-
-    private static final String LOCK_DOCUMENTS = """
-            select pg_advisory_xact_lock(hashtext(current_schema() || '.documents'))
-            """;
-
     private static final String WRITE_DOCUMENTS = """
             insert into documents (document_id, account_id, key_id, name, title, kind, media_type, size_bytes, sha256,
                                    status, version, position, first_position, submitted_at, submitted_by,
@@ -114,13 +108,6 @@ final class CatalogueStore {
                       version, position, recorded_at, actor, reason, title_tokens, name_tokens)
             left join erased_keys erased
               on erased.key_id = new.key_id
-            """;
-
-    private static final String WRITE_ERASED_KEYS = """
-            insert into erased_keys (key_id)
-            select *
-            from unnest(?::uuid[])
-            on conflict do nothing
             """;
 
     private static final String ERASE_DOCUMENTS = """
@@ -220,7 +207,7 @@ final class CatalogueStore {
         if (documents.isEmpty()) {
             return;
         }
-        execute(SHARE_DOCUMENTS);
+        new ErasedKeys(connection).hold();
         try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
             rows.column("uuid", document -> document.recorded().streamId())
                     .column("uuid", document -> document.submitted().accountId())
@@ -247,24 +234,9 @@ final class CatalogueStore {
         }
     }
 
-    /** Erases what is sealed with those keys, also what is still to come. */
-    void erase(Collection<UUID> keyIds) throws SQLException {
-        if (keyIds.isEmpty()) {
-            return;
-        }
-        execute(LOCK_DOCUMENTS);
-        try (var rows = Unnest.into(connection, WRITE_ERASED_KEYS, keyIds)) {
-            rows.column("uuid", keyId -> keyId).execute();
-        }
-        try (var rows = Unnest.into(connection, ERASE_DOCUMENTS, keyIds)) {
-            rows.column("uuid", keyId -> keyId).execute();
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
-        }
+    /** Erases what those events say is to be forgotten, also what is still to come. */
+    void erase(List<ViewEvent> events) throws SQLException {
+        new ErasedKeys(connection).take(events, ERASE_DOCUMENTS);
     }
 
     private void decideDocuments(Collection<DecidedDocument> documents) throws SQLException {

@@ -5,7 +5,6 @@ import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
 import io.daybook.personaldata.Vault;
-import io.daybook.projector.engine.Erased;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -54,6 +53,6 @@ class CatalogueView implements View {
             }
         }
         store.write(fold, DocumentWords.of(fold.newDocuments(), vault));
-        store.erase(Erased.keys(events));
+        store.erase(events);
     }
 }
