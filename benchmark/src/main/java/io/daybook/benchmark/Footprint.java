@@ -1,0 +1,115 @@
+package io.daybook.benchmark;
+
+import io.daybook.benchmark.Result.Column;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How soon each service is ready, and how much memory it takes while all of them are at work. */
+final class Footprint implements Figure {
+
+    private static final int ACCOUNTS = 1000;
+    private static final double READY_SECONDS_MAX = 3;
+    private static final double HEAP_MEGABYTES_MAX = 512;
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+    private static final Pattern HEAP = Pattern.compile("-Xmx(\\d+)m");
+    private static final double KILOBYTES = 1024;
+    private static final double MILLIS = 1e3;
+
+    @Override
+    public List<Result> measure(Workplace workplace) {
+        try (Site site = Site.in(workplace)) {
+            // Once before, so that no start has to make tables.
+            start(site).forEach(Service::stop);
+            List<List<Service>> starts = new ArrayList<>();
+            for (int i = 1; i < site.plan().rounds(); i++) {
+                List<Service> services = start(site);
+                starts.add(services);
+                services.forEach(Service::stop);
+            }
+            List<Service> services = start(site);
+            starts.add(services);
+            load(site, services);
+            var results = new ArrayList<Result>();
+            for (int i = 0; i < services.size(); i++) {
+                int service = i;
+                results.add(
+                        ready(starts.stream().map(start -> start.get(service)).toList()));
+            }
+            services.forEach(service -> results.add(memory(service)));
+            return results;
+        }
+    }
+
+    /** One after the other: a start has the machine to itself. */
+    private static List<Service> start(Site site) {
+        return List.of(
+                site.command().start(), site.projector().start(), site.query().start());
+    }
+
+    private static void load(Site site, List<Service> services) {
+        site.openAccounts(services.getFirst(), ACCOUNTS);
+        Duration duration = site.plan().warmUp();
+        new Deposits(site.wrk(services.getFirst(), Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log()).run(duration);
+        site.awaitViews(services.get(1));
+        site.reads(services.getLast(), Wrk.Request.REAL_BALANCE, ACCOUNTS).run(duration);
+    }
+
+    private static Result ready(List<Service> starts) {
+        String name = starts.getFirst().name();
+        Spread seconds = Spread.of(starts.stream()
+                .map(service -> service.readyAfter().toMillis() / MILLIS)
+                .toList());
+        return new Result(
+                "ready-" + name,
+                "start of the %s until it is ready, alone".formatted(name),
+                "",
+                seconds,
+                Unit.SECONDS,
+                new Goal.AtMost(READY_SECONDS_MAX),
+                "with its AOT cache",
+                List.of(new Column(name, seconds, Unit.SECONDS)));
+    }
+
+    private static Result memory(Service service) {
+        double heap = number(HEAP, service.commandLine());
+        double resident = number(
+                        RESIDENT,
+                        text(Path.of(
+                                "/proc/%d/status".formatted(service.process().pid()))))
+                / KILOBYTES;
+        return new Result(
+                "memory-" + service.name(),
+                "largest heap that the %s may have".formatted(service.name()),
+                "",
+                Spread.of(List.of(heap)),
+                Unit.MEGABYTES,
+                new Goal.AtMost(HEAP_MEGABYTES_MAX),
+                "%s resident after load, all memory of the process together".formatted(Unit.MEGABYTES.text(resident)),
+                List.of(
+                        new Column("heap", Spread.of(List.of(heap)), Unit.MEGABYTES),
+                        new Column("resident", Spread.of(List.of(resident)), Unit.MEGABYTES)));
+    }
+
+    private static double number(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("There is no %s in:%n%s".formatted(pattern, text));
+        }
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.daybook.benchmark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+
+/** Two loads that take turns. */
+final class Turns {
+
+    private final Plan plan;
+
+    Turns(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Warms up both, then runs one round of the one and one of the other, and so on. */
+    Pairs take(Load measured, Load yardstick) {
+        warmUp(measured);
+        warmUp(yardstick);
+        return takeWarm(measured, yardstick);
+    }
+
+    /** The same with a yardstick that needs no warming up, such as a program that is compiled beforehand. */
+    Pairs takeWithSteadyYardstick(Load measured, Load yardstick) {
+        warmUp(measured);
+        yardstick.run(Duration.ofSeconds(2));
+        return takeWarm(measured, yardstick);
+    }
+
+    /** A cold service may turn some away, and says so; one that has been at work for a while may not. */
+    private void warmUp(Load load) {
+        try {
+            load.run(plan.warmUp());
+        } catch (IllegalStateException someWereTurnedAway) {
+            load.run(plan.warmUp());
+        }
+    }
+
+    private Pairs takeWarm(Load measured, Load yardstick) {
+        var rounds = new ArrayList<Pairs.Pair>();
+        for (int i = 0; i < plan.rounds(); i++) {
+            rounds.add(new Pairs.Pair(measured.run(plan.round()), yardstick.run(plan.round())));
+        }
+        return new Pairs(rounds);
+    }
+}

@@ -1,0 +1,67 @@
+package io.daybook.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Requests by wrk, to accounts at random.
+ *
+ * @param script {@code requests.lua}
+ * @param baseUrl the service
+ * @param request what is asked
+ * @param accounts how many accounts, of those with the lowest numbers
+ * @param token the file with the token
+ * @param connections how many requests are on their way at once
+ */
+record Wrk(Path script, String baseUrl, Request request, int accounts, Path token, int connections) implements Load {
+
+    static final int CONNECTIONS = 64;
+
+    private static final int THREADS_MAX = 2;
+
+    /** A request, but for the account's id between the two parts of its path; a GET has no body. */
+    record Request(String method, String before, String after, String body) {
+
+        private static final String DEPOSIT = """
+                {"amount": "12.34", "reason": "salary", "purpose": "SALA"}""";
+
+        static final Request REAL_DEPOSIT = new Request("POST", "/v1/accounts/", "/deposits", DEPOSIT);
+        static final Request IDLE_DEPOSIT = new Request("POST", "/v1/nothing/", "/deposits", DEPOSIT);
+        static final Request REAL_BALANCE = new Request("GET", "/v1/accounts/", "", "");
+        static final Request IDLE_BALANCE = new Request("GET", "/v1/nothing/", "", "");
+    }
+
+    @Override
+    public Rate run(Duration duration) {
+        return send(duration).allSucceeded().rate();
+    }
+
+    /** The same with as many requests on their way at once. */
+    Wrk by(int connections) {
+        return new Wrk(script, baseUrl, request, accounts, token, connections);
+    }
+
+    /** Sends requests for so long; some may be refused. */
+    WrkOutput send(Duration duration) {
+        List<String> command = List.of(
+                "wrk",
+                "-c" + connections,
+                "-t" + Math.min(connections, THREADS_MAX),
+                "-d" + duration.toSeconds() + "s",
+                "--timeout",
+                "10s",
+                "-s",
+                script.toString(),
+                baseUrl,
+                "--",
+                request.method(),
+                request.before(),
+                request.after(),
+                Integer.toString(accounts),
+                token.toString(),
+                request.body());
+        return WrkOutput.parse(Commands.run(command, Map.of()));
+    }
+}
