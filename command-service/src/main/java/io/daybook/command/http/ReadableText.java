@@ -1,5 +1,6 @@
 package io.daybook.command.http;
 
+import io.daybook.access.PlainText;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;
@@ -38,6 +39,6 @@ final class ReadableText implements ConstraintValidator<Text, String> {
     }
 
     static boolean isReadable(String text) {
-        return !UNREADABLE.matcher(text).find();
+        return PlainText.isPlain(text) || !UNREADABLE.matcher(text).find();
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.access.TextTable;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.Problem;
 import java.io.InputStream;
@@ -82,6 +83,36 @@ class ImportController {
                 .map(ImportAnswer::of)
                 .toList();
         return Page.of(rows, items, last -> last.importId().toString());
+    }
+
+    /** The newest imports as a table, for terminals. */
+    @GetMapping(path = "/v1/imports", produces = MediaType.TEXT_PLAIN_VALUE)
+    String listAsTable(@RequestParam(defaultValue = PAGE_ITEMS) String limit) {
+        var table = new TextTable(
+                "IMPORT",
+                "SOURCE",
+                "STATE",
+                "READ",
+                "OF",
+                "ACCEPTED",
+                "REPEATED",
+                "REFUSED",
+                "LINES/S",
+                "SECONDS LEFT");
+        for (ImportAnswer one : list(null, limit).items()) {
+            table.row(
+                    one.importId(),
+                    one.source(),
+                    one.state(),
+                    one.linesRead(),
+                    one.linesTotal(),
+                    one.accepted(),
+                    one.repeated(),
+                    one.refused(),
+                    one.linesPerSecond(),
+                    one.secondsLeft());
+        }
+        return table.toString();
     }
 
     @GetMapping("/v1/imports/{id}")

@@ -39,20 +39,33 @@ public final class CommandQueue implements SmartLifecycle {
 
     private static final long STOP_POLL_MILLIS = 100;
 
-    private final Appender appender;
+    private final Log log;
     private final LogProperties properties;
     private final LogMetrics metrics;
     private final Traces traces;
     private final BlockingQueue<Waiting> queue;
-    private final Thread thread = new Thread(this::run, "appender");
+    private final Thread thread = new Thread(this::work, "appender");
     private volatile boolean running;
+    private volatile boolean hasEnded;
 
-    CommandQueue(Appender appender, LogProperties properties, LogMetrics metrics, Traces traces) {
-        this.appender = appender;
+    CommandQueue(Log log, LogProperties properties, LogMetrics metrics, Traces traces) {
+        this(log, properties, metrics, traces, new ArrayBlockingQueue<>(properties.queueCapacity()));
+    }
+
+    /** With a queue in which the order of what threads do can be arranged. */
+    CommandQueue(Log log, LogProperties properties, LogMetrics metrics, Traces traces, BlockingQueue<Waiting> queue) {
+        this.log = log;
         this.properties = properties;
         this.metrics = metrics;
         this.traces = traces;
-        this.queue = new ArrayBlockingQueue<>(properties.queueCapacity());
+        this.queue = queue;
+    }
+
+    /** What batches are appended to: all that the queue knows of the {@link Appender}. */
+    @FunctionalInterface
+    interface Log {
+        /** See {@link Appender#append}. */
+        List<Outcome> append(List<Submission> submissions) throws SQLException;
     }
 
     /**
@@ -64,7 +77,7 @@ public final class CommandQueue implements SmartLifecycle {
      * @param sinceNanos when it was handed in, by {@link System#nanoTime}
      * @param work what they were handed in for
      */
-    private record Waiting(
+    record Waiting(
             List<Submission> submissions,
             CompletableFuture<List<Outcome>> outcomes,
             boolean isGroup,
@@ -88,8 +101,7 @@ public final class CommandQueue implements SmartLifecycle {
      * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
      */
     public Outcome submit(Submission submission) {
-        return outcomes(new Waiting(List.of(submission), false, traces.current()))
-                .getFirst();
+        return await(handIn(List.of(submission), false)).getFirst();
     }
 
     /**
@@ -106,15 +118,20 @@ public final class CommandQueue implements SmartLifecycle {
             throw new IllegalArgumentException(
                     "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
         }
-        return outcomes(new Waiting(List.copyOf(submissions), true, traces.current()));
+        return await(handIn(List.copyOf(submissions), true));
     }
 
-    private List<Outcome> outcomes(Waiting waiting) {
+    /** Hands commands in, without waiting for what comes of them. */
+    CompletableFuture<List<Outcome>> handIn(List<Submission> submissions, boolean isGroup) {
+        var waiting = new Waiting(submissions, isGroup, traces.current());
         if (!queue.offer(waiting)) {
-            metrics.turnedAway(waiting.submissions().size());
+            metrics.turnedAway(submissions.size());
             throw new LogBusy(queue.size());
         }
-        return await(waiting.outcomes());
+        if (hasEnded) {
+            failAllThatWait();
+        }
+        return waiting.outcomes();
     }
 
     private List<Outcome> await(CompletableFuture<List<Outcome>> outcomes) {
@@ -130,21 +147,38 @@ public final class CommandQueue implements SmartLifecycle {
         }
     }
 
-    private void run() {
-        while (running || !queue.isEmpty()) {
-            try {
-                Waiting first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<Waiting> batch = batchWith(first);
-                    noteWaits(batch);
-                    append(batch);
-                }
-            } catch (InterruptedException e) {
-                LOG.atError().log("The appender was interrupted; it goes on.");
-            } catch (RuntimeException e) {
-                // Whoever waits is answered in time that the outcome is unknown; all others must not wait for ever.
-                LOG.atError().setCause(e).log("The appender met a fault of its own; it goes on.");
+    /** Appends what is handed in, until the queue is closed and empty. */
+    void work() {
+        try {
+            while (running || !queue.isEmpty()) {
+                appendNext();
             }
+        } finally {
+            // In this order: who came before is found here, and who comes later sees that nobody will look.
+            hasEnded = true;
+            failAllThatWait();
+        }
+    }
+
+    private void appendNext() {
+        try {
+            Waiting first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                List<Waiting> batch = batchWith(first);
+                noteWaits(batch);
+                append(batch);
+            }
+        } catch (InterruptedException e) {
+            LOG.atError().log("The appender was interrupted; it goes on.");
+        } catch (RuntimeException e) {
+            // Whoever waits is answered in time that the outcome is unknown; all others must not wait for ever.
+            LOG.atError().setCause(e).log("The appender met a fault of its own; it goes on.");
+        }
+    }
+
+    private void failAllThatWait() {
+        for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+            fail(List.of(left), new LogUnavailable("The service is stopping."));
         }
     }
 
@@ -199,7 +233,7 @@ public final class CommandQueue implements SmartLifecycle {
 
     private List<Outcome> appendTogether(List<Submission> submissions) throws SQLException {
         long startNanos = System.nanoTime();
-        List<Outcome> outcomes = appender.append(submissions);
+        List<Outcome> outcomes = log.append(submissions);
         metrics.appended(outcomes, System.nanoTime() - startNanos);
         return outcomes;
     }
@@ -271,15 +305,25 @@ public final class CommandQueue implements SmartLifecycle {
         });
     }
 
+    /** Lets {@link #work} go on until it is closed. */
+    void open() {
+        running = true;
+    }
+
+    /** Lets {@link #work} end once nothing waits any more. */
+    void close() {
+        running = false;
+    }
+
     @Override
     public void start() {
-        running = true;
+        open();
         thread.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        close();
         try {
             thread.join();
         } catch (InterruptedException e) {

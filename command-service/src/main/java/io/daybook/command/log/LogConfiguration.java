@@ -36,11 +36,9 @@ class LogConfiguration {
             LogMetrics metrics,
             Traces traces) {
         var eventIds = Generators.timeBasedEpochGenerator();
-        return new CommandQueue(
-                new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties),
-                properties,
-                metrics,
-                traces);
+        var appender =
+                new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties);
+        return new CommandQueue(appender::append, properties, metrics, traces);
     }
 
     @Bean

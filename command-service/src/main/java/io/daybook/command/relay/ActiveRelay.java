@@ -64,13 +64,13 @@ final class ActiveRelay {
                 publish(events, publisher::publish);
                 published = events.getLast().position();
             }
-            if (events.isEmpty() || isNoteDue()) {
+            if (isNoteDue()) {
                 note();
                 replay();
             }
             if (events.isEmpty()) {
                 watch.well();
-                store.awaitAppend(properties.pollInterval());
+                store.awaitAppend(published > noted ? properties.checkpointInterval() : properties.pollInterval());
             }
         }
         note();

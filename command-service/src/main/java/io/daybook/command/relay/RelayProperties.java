@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param replication copies that the topic is made with
  * @param batchMax events that are published before the checkpoint moves
  * @param pollInterval how long the relay sleeps if nothing wakes it; only a fallback, as every commit does
- * @param checkpointInterval how often the checkpoint is written under load; after a crash that much is published again
+ * @param checkpointInterval how often the checkpoint is written, at most: each time is a commit that the log's own would wait
+ *     for; after a crash that much is published again
  * @param publishWaitMax how long Kafka may take to confirm a batch; then the relay begins again at its checkpoint, with a look
  *     whether the topic is still there
  * @param retryPause how long the relay pauses after a failure, and between two attempts to become the active one

@@ -228,6 +228,23 @@ class AccountDeciderTest {
     }
 
     @Test
+    void whatever_moves_or_holds_money_looks_at_its_amount_its_value_date_and_its_cover() {
+        var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD);
+        LocalDate ahead = TODAY.plusDays(1);
+
+        given.when(transfer(BOB, "0")).thenRefused(new AmountNotPositive(euros("0")));
+        given.when(new Transfer(TRANSFER, ADA, BOB, amount("1"), ahead, null))
+                .thenRefused(new ValueDateAhead(ahead, TODAY));
+        given.when(new ChargeFee(ADA, amount("0"), null, null)).thenRefused(new AmountNotPositive(euros("0")));
+        given.when(new ChargeFee(ADA, amount("1"), ahead, null)).thenRefused(new ValueDateAhead(ahead, TODAY));
+        given.when(new CaptureHold(ADA, HOLD, null, ahead, null)).thenRefused(new ValueDateAhead(ahead, TODAY));
+        given.when(new PlaceHold(ADA, TRANSFER, amount("0"), null, null))
+                .thenRefused(new AmountNotPositive(euros("0")));
+        given.when(new PlaceHold(ADA, TRANSFER, amount("70.01"), null, null))
+                .thenRefused(new InsufficientFunds(euros("70.01"), euros("70.00")));
+    }
+
+    @Test
     void a_transfer_leaves_one_account_and_reaches_the_other() {
         givenOpenAccounts()
                 .and(A_HUNDRED)

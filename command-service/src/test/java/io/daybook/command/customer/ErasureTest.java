@@ -63,7 +63,7 @@ class ErasureTest {
                                 Stream.of(
                                         "daybook.documents.folder=" + documents,
                                         "daybook.personal-data.remembered=0s",
-                                        "daybook.personal-data.sweep-every=200ms"),
+                                        "daybook.personal-data.sweep-every=1h"),
                                 Stream.of(properties))
                         .toArray(String[]::new));
     }

@@ -164,7 +164,8 @@ class DocumentCommandsTest {
 
         assertThat(forNobody.problem()).isEqualTo("/problems/unknown-account");
         assertThat(forClosed.problem()).isEqualTo("/problems/account-closed");
-        assertThat(storedFiles()).isEqualTo(before);
+        // What was uploaded is thrown away once the answer is on its way; other tests' contents may go meanwhile, too.
+        await().untilAsserted(() -> assertThat(before).containsAll(storedFiles()));
     }
 
     @Test
@@ -185,7 +186,7 @@ class DocumentCommandsTest {
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(other.problem()).isEqualTo("/problems/idempotency-key-reused");
-        assertThat(storedFiles()).isEqualTo(after);
+        await().untilAsserted(() -> assertThat(after).containsAll(storedFiles()));
     }
 
     @ParameterizedTest

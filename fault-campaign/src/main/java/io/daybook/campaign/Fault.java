@@ -1,0 +1,40 @@
+package io.daybook.campaign;
+
+/** Something that can go wrong, and be put right again. */
+interface Fault {
+
+    /** What goes wrong. */
+    enum Kind {
+        /** SIGKILL, and started again. */
+        KILL,
+        /** SIGSTOP, and SIGCONT. */
+        PAUSE,
+        /** Stopped in an orderly way, and started again. */
+        RESTART,
+        /** A way lets nothing through. */
+        CUT_OFF,
+        /** A way takes its time. */
+        DELAY,
+        /** All connections on a way break off. */
+        RESET,
+        /** A disk has no room left. */
+        FILL_DISK,
+        /** A clock is wrong. */
+        SKEW_CLOCK
+    }
+
+    /** What goes wrong. */
+    Kind kind();
+
+    /** Whose it is: no two faults of one victim overlap. */
+    String victim();
+
+    /** What is concerned, for reports. */
+    String target();
+
+    /** Makes it go wrong. */
+    void inject();
+
+    /** Puts it right. */
+    void heal();
+}

@@ -1,0 +1,34 @@
+package io.daybook.campaign;
+
+import java.util.List;
+
+/** A server or a service of the site: something that can be killed, held up and started again. */
+interface Member extends AutoCloseable {
+
+    /** What it is called in reports. */
+    String name();
+
+    /** The number of its process. */
+    long pid();
+
+    /** Ends it at once, as a crash would. */
+    void kill();
+
+    /** Asks it to end, and waits until it has. */
+    @Override
+    void close();
+
+    /** Starts it, and waits until it is ready. */
+    void start();
+
+    /** The ways to it, and its ways to others. */
+    List<Link> links();
+
+    /**
+     * A way from one to another.
+     *
+     * @param name what it is called in reports
+     * @param proxy what can be made worse
+     */
+    record Link(String name, TcpProxy proxy) {}
+}

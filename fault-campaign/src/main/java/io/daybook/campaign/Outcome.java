@@ -1,0 +1,20 @@
+package io.daybook.campaign;
+
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.Tally;
+import io.daybook.campaign.check.Violation;
+import java.util.List;
+
+/**
+ * What a run came to.
+ *
+ * @param seed what it depended on
+ * @param tally the run in figures
+ * @param violations what was not kept
+ */
+record Outcome(long seed, Tally tally, List<Violation> violations) {
+
+    static Outcome of(long seed, Evidence evidence, List<Violation> violations) {
+        return new Outcome(seed, Tally.of(evidence), List.copyOf(violations));
+    }
+}

@@ -1,0 +1,43 @@
+package io.daybook.campaign.check;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds a run against all promises. */
+public final class Checker {
+
+    private static final List<Check> CHECKS = List.of(
+            new AcknowledgedOnce(),
+            new RefusedNever(),
+            new OneAnswer(),
+            new NothingUnasked(),
+            new RealTime(),
+            new PositionsGapless(),
+            new VersionsGapless(),
+            new TimeNeverRunsBack(),
+            new ChainHolds(),
+            new LimitsHold(),
+            new MoneyConserved(),
+            new ReadsFresh(),
+            new ReadsMonotonic(),
+            new ReadsTrue(),
+            new TopicComplete(),
+            new TopicOrdered(),
+            new ViewsEqualLog());
+
+    private Checker() {}
+
+    /** What is promised. */
+    public static List<String> promises() {
+        return CHECKS.stream().map(Check::promise).toList();
+    }
+
+    /** Every violation of every promise. */
+    public static List<Violation> check(Evidence evidence) {
+        return CHECKS.stream().flatMap(check -> violations(check, evidence)).toList();
+    }
+
+    private static Stream<Violation> violations(Check check, Evidence evidence) {
+        return check.violations(evidence).stream().map(detail -> new Violation(check.promise(), detail));
+    }
+}

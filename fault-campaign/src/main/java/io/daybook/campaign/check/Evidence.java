@@ -1,0 +1,26 @@
+package io.daybook.campaign.check;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a run is judged by.
+ *
+ * @param history what clients did and saw
+ * @param log the log's rows in the order of their positions
+ * @param head where the log says that it ends
+ * @param topic the topic's records, in the order of their offsets within each partition
+ * @param views the tables of the views by their names, as {@link ExpectedTables} names them; those that are not there are not
+ *     compared
+ */
+public record Evidence(
+        List<Line> history, List<LogEvent> log, LogHead head, List<TopicRecord> topic, Map<String, Table> views) {
+
+    /**
+     * The row of {@code log_head}.
+     *
+     * @param position the last event's position
+     * @param hash the last event's hash in hexadecimal
+     */
+    public record LogHead(long position, String hash) {}
+}

@@ -1,0 +1,34 @@
+package io.daybook.campaign.check;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event's JSON, read field by field.
+ *
+ * @param json the JSON
+ */
+record Payload(JsonNode json) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Payload of(LogEvent event) {
+        return new Payload(JSON.readTree(event.payload()));
+    }
+
+    /** The value of an amount of money. */
+    BigDecimal money(String field) {
+        return new BigDecimal(json.required(field).required("value").asString());
+    }
+
+    /** The currency of an amount of money. */
+    String currency(String field) {
+        return json.required(field).required("currency").asString();
+    }
+
+    UUID id(String field) {
+        return UUID.fromString(json.required(field).asString());
+    }
+}

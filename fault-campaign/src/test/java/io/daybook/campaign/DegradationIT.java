@@ -1,0 +1,301 @@
+package io.daybook.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.daybook.campaign.Bank.Door;
+import io.daybook.campaign.check.Checker;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.EvidenceReader;
+import io.daybook.campaign.check.Line;
+import io.daybook.campaign.check.Line.Answered;
+import io.daybook.campaign.check.Line.Kind;
+import io.daybook.campaign.check.Line.Read;
+import io.daybook.campaign.check.Line.Sent;
+import io.daybook.campaign.check.Table;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One part away at a time: what goes on, what is refused, and how clearly. */
+class DegradationIT {
+
+    private static final Duration RECOVERY_MAX = Duration.ofMinutes(2);
+
+    /** Much less than a caller's patience. */
+    private static final Duration QUICK = Duration.ofSeconds(4);
+
+    private static final int PARTITIONS_MORE = 12;
+
+    private static final int QUEUE_CAPACITY = 50;
+
+    /** Several times what may wait. */
+    private static final int COMMANDS_AT_ONCE = 400;
+
+    private static final Duration SLOW = Duration.ofMillis(500);
+
+    private static final List<Line> HISTORY = new CopyOnWriteArrayList<>();
+
+    private static Site site;
+    private static Bank bank;
+
+    private final UUID account = UUID.randomUUID();
+    private long version;
+    private int keys;
+
+    @BeforeAll
+    static void start() {
+        Map<String, String> command = Map.of("DAYBOOK_LOG_QUEUE_CAPACITY", "%d".formatted(QUEUE_CAPACITY));
+        site = Site.start(new Site.Setup(
+                CampaignIT.CHECKOUT, CampaignIT.LOGS, Topology.FULL, Map.of("command-service", command), false, false));
+        bank = new Bank(site.token());
+    }
+
+    @AfterAll
+    static void stop() {
+        bank.close();
+        site.close();
+    }
+
+    private static Door commands() {
+        return site.commands().getFirst().door();
+    }
+
+    private static Door queries() {
+        return site.queries().getFirst().door();
+    }
+
+    private Answered send(Door door, Sent sent) throws InterruptedException {
+        Answered answer = bank.command(door, sent, null).line();
+        HISTORY.add(answer);
+        version = Math.max(version, answer.version());
+        return answer;
+    }
+
+    private Sent deposit() {
+        return noted(new Sent(account + "-" + ++keys, Kind.DEPOSIT, account, null, null, BigDecimal.ONE));
+    }
+
+    private Sent noted(Sent sent) {
+        HISTORY.add(sent);
+        return sent;
+    }
+
+    private void openTheAccount() {
+        Sent open = noted(new Sent(account + "-open", Kind.OPEN, account, null, null, BigDecimal.ZERO));
+        await().atMost(RECOVERY_MAX).until(() -> send(commands(), open).status() == 201);
+        awaitRead();
+    }
+
+    private Read read() throws InterruptedException {
+        return bank.read(queries(), 1, account, version);
+    }
+
+    private void awaitRead() {
+        await().atMost(RECOVERY_MAX).until(() -> read().status() == 200);
+    }
+
+    @Test
+    void without_kafka_commands_are_durable_the_lag_shows_and_the_relay_catches_up() throws Exception {
+        openTheAccount();
+        site.brokers().forEach(Member::kill);
+        try {
+            assertThat(send(commands(), deposit()).status()).isEqualTo(201);
+            assertThat(relay().path("lagEvents").asLong()).isPositive();
+            assertThat(read().status()).isNotEqualTo(200);
+        } finally {
+            site.brokers().forEach(Member::start);
+        }
+        awaitRead();
+    }
+
+    private static JsonNode relay() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(commands().baseUrl() + "/v1/relay"))
+                    .header("Authorization", "Bearer " + site.token())
+                    .build();
+            return new JsonMapper()
+                    .readTree(http.send(request, BodyHandlers.ofString()).body());
+        }
+    }
+
+    @Test
+    void without_the_read_databases_queries_say_so_quickly_and_commands_go_on() throws Exception {
+        openTheAccount();
+        site.views().kill();
+        try {
+            assertThat(send(commands(), deposit()).status()).isEqualTo(201);
+            assertThat(read().status()).isEqualTo(503);
+        } finally {
+            site.views().start();
+        }
+        awaitRead();
+    }
+
+    @Test
+    void without_the_log_commands_say_so_quickly_and_queries_go_on() throws Exception {
+        openTheAccount();
+        Sent deposit = deposit();
+        site.log().kill();
+        try {
+            long began = System.nanoTime();
+            assertThat(send(commands(), deposit).status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(QUICK);
+            assertThat(read().status()).isEqualTo(200);
+        } finally {
+            site.log().start();
+        }
+        await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
+        awaitRead();
+    }
+
+    @Test
+    void more_partitions_change_the_partition_of_accounts_and_no_view() throws Exception {
+        openTheAccount();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()))) {
+            admin.createPartitions(Map.of("daybook.events", NewPartitions.increaseTo(PARTITIONS_MORE)))
+                    .all()
+                    .get();
+        }
+        for (int i = 0; i < PARTITIONS_MORE; i++) {
+            assertThat(send(commands(), deposit()).status()).isEqualTo(201);
+        }
+
+        assertThat(new Settling(site, RECOVERY_MAX).await()).isEmpty();
+        Map<String, Table> views = new HashMap<>();
+        for (String view : Site.VIEWS) {
+            views.putAll(EvidenceReader.view(view, site.viewSource(view)));
+        }
+        var evidence = new Evidence(
+                HISTORY,
+                EvidenceReader.log(site.logSource()),
+                EvidenceReader.head(site.logSource()),
+                EvidenceReader.topic(site.bootstrapServers(), "daybook.events"),
+                views);
+        assertThat(Checker.check(evidence)).isEmpty();
+    }
+
+    @Test
+    void a_slow_log_lets_few_wait_refuses_the_rest_at_once_and_loses_none() throws Exception {
+        openTheAccount();
+        List<Sent> deposits =
+                Stream.generate(this::deposit).limit(COMMANDS_AT_ONCE).toList();
+        TcpProxy toLog = site.commands().getFirst().links().getLast().proxy();
+        toLog.delay(SLOW);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Timed>> answers = deposits.stream()
+                    .map(deposit -> clients.submit(() -> timed(deposit)))
+                    .toList();
+            List<Duration> refusals = new ArrayList<>();
+            for (Future<Timed> answer : answers) {
+                if (answer.get().status() == 429) {
+                    refusals.add(answer.get().took());
+                }
+            }
+            assertThat(refusals).hasSizeBetween(COMMANDS_AT_ONCE / 4, COMMANDS_AT_ONCE - QUEUE_CAPACITY);
+            assertThat(refusals).allMatch(took -> took.compareTo(QUICK) < 0);
+        } finally {
+            toLog.delay(Duration.ZERO);
+        }
+        for (Sent deposit : deposits) {
+            await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
+        }
+        awaitRead();
+        assertThat(read().balance()).isEqualByComparingTo(BigDecimal.valueOf(COMMANDS_AT_ONCE));
+    }
+
+    private record Timed(int status, Duration took) {}
+
+    private Timed timed(Sent deposit) throws InterruptedException {
+        long began = System.nanoTime();
+        Answered answer = bank.command(commands(), deposit, null).line();
+        HISTORY.add(answer);
+        return new Timed(answer.status(), Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    @Test
+    void services_that_start_before_their_servers_wait_for_them() {
+        openTheAccount();
+        List<ServiceMember> services = everyService();
+        services.forEach(ServiceMember::close);
+        site.brokers().forEach(Member::kill);
+        site.views().kill();
+        site.log().kill();
+
+        services.forEach(ServiceMember::launch);
+        site.views().start();
+        site.log().start();
+        site.brokers().forEach(Member::start);
+
+        services.forEach(ServiceMember::awaitReady);
+        Sent deposit = deposit();
+        await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
+        awaitRead();
+    }
+
+    private static List<ServiceMember> everyService() {
+        return Stream.of(site.commands(), site.projectors(), site.queries())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Test
+    void behind_load_balancers_every_service_is_restarted_and_clients_notice_at_most_a_retry() throws Exception {
+        openTheAccount();
+        var isOver = new AtomicBoolean();
+        try (TcpProxy commands = balancer(site.commands());
+                TcpProxy queries = balancer(site.queries());
+                ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+            Door toCommands = door(commands);
+            Door toQueries = door(queries);
+            Future<Integer> work = client.submit(() -> {
+                int done = 0;
+                while (!isOver.get()) {
+                    Sent deposit = deposit();
+                    await().atMost(RECOVERY_MAX)
+                            .until(() -> send(toCommands, deposit).status() == 201);
+                    await().atMost(RECOVERY_MAX)
+                            .until(() ->
+                                    bank.read(toQueries, 1, account, version).version() >= version);
+                    done++;
+                }
+                return done;
+            });
+            for (ServiceMember service : everyService()) {
+                service.close();
+                service.start();
+            }
+            isOver.set(true);
+            assertThat(work.get()).isGreaterThan(10);
+        }
+    }
+
+    private static TcpProxy balancer(List<ServiceMember> instances) {
+        return new TcpProxy(instances.stream().map(ServiceMember::port).toList());
+    }
+
+    private static Door door(TcpProxy balancer) {
+        return new Door("load balancer", "http://127.0.0.1:" + balancer.port());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.campaign.check;
+
+import org.jspecify.annotations.NullMarked;
