@@ -3,13 +3,18 @@ package io.daybook.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.acceptance.Client.Answer;
+import io.daybook.client.ApiClient;
+import io.daybook.client.query.ApprovalsApi;
+import io.daybook.client.query.model.Approval;
+import io.daybook.client.query.model.Decision;
+import io.daybook.client.query.model.PageApproval;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Four eyes, from the request of one to the decision of another. */
+/** Four eyes, from the request of one to the decision of another; read with a client that is generated from the description. */
 class ApprovalsIT {
 
     @Test
@@ -23,25 +28,32 @@ class ApprovalsIT {
             Answer asked = asking.post(payments + "withdrawals", "{\"amount\": \"5000.00\", \"reason\": \"a car\"}");
             assertThat(asked.status()).isEqualTo(202);
 
-            Answer waiting = deciding.get("%s/v1/approvals?status=PENDING&accountId=%s&atLeastVersion=%s"
-                    .formatted(demo.queries(), account, asked.text("version")));
-            assertThat(waiting.body().path("items")).hasSize(1);
-            String approval =
-                    waiting.body().path("items").path(0).path("approvalId").asString();
-            assertThat(approval).isEqualTo(asked.text("approvalId"));
+            long version = asked.body().path("version").asLong();
+            PageApproval waiting = typed(demo, deciding).approvals("PENDING", account, null, null, version);
+            assertThat(waiting.getItems()).hasSize(1);
+            UUID approval = waiting.getItems().getFirst().getApprovalId();
+            assertThat(approval).hasToString(asked.text("approvalId"));
             Answer approved = deciding.post("%s/v1/approvals/%s/approve".formatted(demo.commands(), approval), "{}");
             assertThat(approved.status()).as(approved.toString()).isEqualTo(201);
 
-            Answer found = asking.get("%s/v1/approvals/%s?accountId=%s&atLeastVersion=%s"
-                    .formatted(demo.queries(), approval, account, approved.text("version")));
-            assertThat(found.text("status")).as(found.toString()).isEqualTo("APPROVED");
-            assertThat(found.text("requestedBy")).isEqualTo("tessa");
-            assertThat(found.text("reason")).isEqualTo("a car");
-            assertThat(found.body().path("decision").path("decidedBy").asString())
-                    .isEqualTo("theo");
+            Approval found = typed(demo, asking)
+                    .approval(approval, account, approved.body().path("version").asLong());
+            assertThat(found.getStatus()).isEqualTo(Approval.StatusEnum.APPROVED);
+            assertThat(found.getRequestedBy()).isEqualTo("tessa");
+            assertThat(found.getReason()).isEqualTo("a car");
+            assertThat(found.getAmount()).isEqualByComparingTo("5000.00");
+            assertThat(found.getDecision()).extracting(Decision::getDecidedBy).isEqualTo("theo");
             assertThat(asking.balance(
                             demo, account, approved.body().path("version").asLong()))
                     .isEqualByComparingTo("4000.00");
         }
+    }
+
+    /** The client that is generated from the description, as one of them. */
+    private static ApprovalsApi typed(RunningDemo demo, Client person) {
+        var http = new ApiClient();
+        http.updateBaseUri(demo.queries());
+        http.setRequestInterceptor(request -> request.header("Authorization", person.authorization()));
+        return new ApprovalsApi(http);
     }
 }

@@ -49,6 +49,11 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** What it shows to be let in. */
+    String authorization() {
+        return authorization;
+    }
+
     /** Posts a command; under the key, if there is one. */
     Answer post(String url, String json, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))

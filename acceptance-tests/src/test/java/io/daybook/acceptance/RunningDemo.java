@@ -1,6 +1,7 @@
 package io.daybook.acceptance;
 
 import io.daybook.localstack.Ports;
+import io.daybook.localstack.Prepare;
 import io.daybook.localstack.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,23 +21,27 @@ final class RunningDemo implements AutoCloseable {
     static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Pattern DATABASE = Pattern.compile("postgresql://[0-9.:]+");
-    private static final long READY_WAIT_MAX_SECONDS = 120;
+    private static final long READY_WAIT_MAX_SECONDS = 300;
     private static final long STOP_WAIT_MAX_SECONDS = 10;
 
     private final Process process;
     private final Path data;
     private final StringBuilder output = new StringBuilder();
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch readyOrEnded = new CountDownLatch(1);
+    private volatile boolean isReady;
     private final int commandPort;
     private final int queryPort;
     private final int projectorPort;
+    private final int consolePort;
 
-    private RunningDemo(Process process, Path data, int commandPort, int queryPort, int projectorPort) {
+    private RunningDemo(
+            Process process, Path data, int commandPort, int queryPort, int projectorPort, int consolePort) {
         this.process = process;
         this.data = data;
         this.commandPort = commandPort;
         this.queryPort = queryPort;
         this.projectorPort = projectorPort;
+        this.consolePort = consolePort;
     }
 
     /** Starts the suite on that data and waits until it says that it is ready. */
@@ -46,10 +51,12 @@ final class RunningDemo implements AutoCloseable {
 
     /** The same with more variables in the environment, which reaches the services. */
     static RunningDemo on(Path data, Map<String, String> environment, String... options) {
+        Prepare.prepare(CHECKOUT);
         TestServers.issuer().copyTo(data.resolve("issuer"));
         int command = Ports.free();
         int query = Ports.free();
         int projector = Ports.free();
+        int console = Ports.free();
         List<String> script = new ArrayList<>(List.of("./demo", "--data", data.toString()));
         script.addAll(List.of(options));
         var builder = new ProcessBuilder(script).directory(CHECKOUT.toFile()).redirectErrorStream(true);
@@ -59,9 +66,10 @@ final class RunningDemo implements AutoCloseable {
                         "DAYBOOK_BUILD", "never",
                         "COMMAND_PORT", Integer.toString(command),
                         "QUERY_PORT", Integer.toString(query),
-                        "PROJECTOR_PORT", Integer.toString(projector)));
+                        "PROJECTOR_PORT", Integer.toString(projector),
+                        "CONSOLE_PORT", Integer.toString(console)));
         try {
-            var demo = new RunningDemo(builder.start(), data, command, query, projector);
+            var demo = new RunningDemo(builder.start(), data, command, query, projector, console);
             demo.awaitReady();
             return demo;
         } catch (IOException e) {
@@ -81,6 +89,10 @@ final class RunningDemo implements AutoCloseable {
         return "http://localhost:" + projectorPort;
     }
 
+    String console() {
+        return "http://localhost:" + consolePort;
+    }
+
     /** The JDBC address of a database of its Postgres server. */
     String databaseUrl(String database) {
         Matcher address = DATABASE.matcher(output);
@@ -95,7 +107,8 @@ final class RunningDemo implements AutoCloseable {
         return text.replace(".daybook/", data + "/")
                 .replace("localhost:8081", "localhost:" + commandPort)
                 .replace("localhost:8082", "localhost:" + queryPort)
-                .replace("localhost:8083", "localhost:" + projectorPort);
+                .replace("localhost:8083", "localhost:" + projectorPort)
+                .replace("localhost:8080", "localhost:" + consolePort);
     }
 
     /** Ends the demo's own process at once, as a crash of the machine's user session would. */
@@ -131,7 +144,7 @@ final class RunningDemo implements AutoCloseable {
     private void awaitReady() {
         Thread.ofVirtual().start(this::readOutput);
         try {
-            if (!ready.await(READY_WAIT_MAX_SECONDS, TimeUnit.SECONDS) || !process.isAlive()) {
+            if (!readyOrEnded.await(READY_WAIT_MAX_SECONDS, TimeUnit.SECONDS) || !isReady) {
                 killEverything();
                 throw new IllegalStateException("The demo is not ready:\n" + output);
             }
@@ -146,14 +159,15 @@ final class RunningDemo implements AutoCloseable {
             while (line != null) {
                 output.append(line).append('\n');
                 if (line.startsWith("Daybook is ready")) {
-                    ready.countDown();
+                    isReady = true;
+                    readyOrEnded.countDown();
                 }
                 line = lines.readLine();
             }
         } catch (IOException e) {
             output.append(e);
         } finally {
-            ready.countDown();
+            readyOrEnded.countDown();
         }
     }
 }

@@ -38,7 +38,20 @@ class TourIT {
         Guide tour = Guide.tour();
         assertThat(tour.steps()).hasSizeGreaterThan(8);
 
-        for (Step step : tour.steps()) {
+        follow(tour, folder);
+    }
+
+    @Test
+    @Order(2)
+    void every_command_for_operators_answers_what_the_page_says(@TempDir Path folder) {
+        Guide page = Guide.of("curl.md");
+        assertThat(page.steps()).hasSizeGreaterThan(6);
+
+        follow(page, folder);
+    }
+
+    private void follow(Guide guide, Path folder) {
+        for (Step step : guide.steps()) {
             String output = step.run(demo, folder);
             assertThat(step.answer())
                     .as("%s%nanswered%n%s", step.command(), output)
@@ -47,7 +60,7 @@ class TourIT {
     }
 
     @ParameterizedTest
-    @Order(2)
+    @Order(3)
     @ValueSource(strings = {"catalogue.md", "reports.md"})
     void every_command_of_the_pages_works_as_it_is_written(String page, @TempDir Path folder) {
         Guide guide = Guide.of(page);

@@ -1,0 +1,176 @@
+package io.daybook.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A real browser, Debian's Chromium or whichever {@code DAYBOOK_BROWSER} names, and what every page is held against. */
+final class Browser implements AutoCloseable {
+
+    /** Where screenshots go; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("daybook.screenshots", "target/screenshots"));
+
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final double LAYOUT_SHIFT_MAX = 0.02;
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(executable)
+                        // Root, as in most containers, gets no sandbox; what is looked at is ours.
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    /** Where a browser is, if this machine has one. */
+    static Optional<Path> installed() {
+        @Nullable String named = System.getenv("DAYBOOK_BROWSER");
+        return Stream.of(
+                        named == null ? "" : named,
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(file -> !file.isEmpty())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Browser start() {
+        return new Browser(installed().orElseThrow());
+    }
+
+    /** A window of its own, with nothing remembered, that notes whatever goes wrong in it. */
+    Visit open(String baseUrl, ColorScheme scheme, int width, int height) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setColorScheme(scheme)
+                .setAcceptDownloads(true)
+                .setLocale("en-GB")
+                .setTimezoneId("UTC")
+                .setViewportSize(width, height));
+        context.addInitScript("""
+                window.shifts = 0;
+                new PerformanceObserver(list => list.getEntries().forEach(entry => {
+                  window.shifts += entry.hadRecentInput ? 0 : entry.value;
+                })).observe({ type: 'layout-shift', buffered: true });
+                """);
+        return new Visit(context);
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    /** A visitor's window. */
+    static final class Visit implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+
+        private Visit(BrowserContext context) {
+            this.context = context;
+            this.page = context.newPage();
+            page.onConsoleMessage(this::note);
+            page.onPageError(complaints::add);
+            page.onResponse(this::note);
+        }
+
+        private void note(ConsoleMessage message) {
+            // What the browser says of a refusal, the page says as well.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        }
+
+        private void note(Response response) {
+            if (response.status() >= 500) {
+                complaints.add("%s answered %d".formatted(response.url(), response.status()));
+            }
+        }
+
+        Page page() {
+            return page;
+        }
+
+        /** Goes to the console and takes a role's desk. */
+        Visit as(String role) {
+            page.navigate("/");
+            page.getByRole(AriaRole.BUTTON)
+                    .filter(new Locator.FilterOptions().setHasText(role))
+                    .first()
+                    .click();
+            page.locator(".page h1").waitFor();
+            return this;
+        }
+
+        /** Goes to a page by its place. */
+        Visit at(String place) {
+            page.navigate("/#/" + place);
+            page.locator(".page h1").waitFor();
+            return this;
+        }
+
+        /** No rule of WCAG 2.2 AA that a machine can check is broken. */
+        void isAccessible() {
+            List<Rule> violations =
+                    new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+            assertThat(violations)
+                    .as(() -> violations.stream()
+                            .map(rule -> rule.getId() + ": "
+                                    + rule.getNodes().stream()
+                                            .map(node -> node.getHtml())
+                                            .toList())
+                            .toList()
+                            .toString())
+                    .isEmpty();
+        }
+
+        /** Nothing jumped while the page came up. */
+        void isCalm() {
+            assertThat(((Number) page.evaluate("window.shifts")).doubleValue())
+                    .as("layout shift of %s", page.url())
+                    .isLessThan(LAYOUT_SHIFT_MAX);
+        }
+
+        void screenshot(String name) {
+            page.screenshot(new ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(name + ".png"))
+                    .setFullPage(false));
+        }
+
+        @Override
+        public void close() {
+            context.close();
+            assertThat(complaints).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.daybook.apidescription;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.providers.JavadocProvider;
+
+/** Reads from records what must be there, each component that is not {@code @Nullable}, and what their Javadoc says of it. */
+final class RecordModels implements ModelConverter {
+
+    private final JavadocProvider javadoc;
+
+    RecordModels(JavadocProvider javadoc) {
+        this.javadoc = javadoc;
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        if (!chain.hasNext()) {
+            return null;
+        }
+        Schema<?> schema = chain.next().resolve(type, context, chain);
+        JavaType java = Json31.mapper().constructType(type.getType());
+        if (schema != null && java != null && java.getRawClass().isRecord()) {
+            complete(schema, java.getRawClass(), context);
+        }
+        return schema;
+    }
+
+    private void complete(Schema<?> schema, Class<?> type, ModelConverterContext context) {
+        String reference = schema.get$ref();
+        Schema<?> model = reference == null
+                ? schema
+                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+        if (model == null || model.getProperties() == null) {
+            return;
+        }
+        List<String> required = Arrays.stream(type.getRecordComponents())
+                .filter(component -> !isNullable(component))
+                .map(RecordComponent::getName)
+                .filter(model.getProperties()::containsKey)
+                .toList();
+        model.setRequired(required.isEmpty() ? null : required);
+        if (model.getDescription() == null) {
+            model.setDescription(unlessEmpty(javadoc.getClassJavadoc(type)));
+        }
+        Map<String, String> words = javadoc.getRecordClassParamJavadoc(type);
+        model.getProperties().forEach((name, property) -> {
+            if (property.getDescription() == null && words.containsKey(name)) {
+                property.setDescription(words.get(name));
+            }
+        });
+    }
+
+    private static @Nullable String unlessEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                || component.getType() == Optional.class;
+    }
+}

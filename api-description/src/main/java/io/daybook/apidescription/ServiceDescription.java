@@ -1,0 +1,221 @@
+package io.daybook.apidescription;
+
+import io.daybook.access.AccessRules;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.HttpMethod;
+
+/** What all services have in common: who may ask, and what goes wrong. */
+final class ServiceDescription implements OpenApiCustomizer {
+
+    /** Paths are grouped by what stands first behind the version. */
+    private static final Pattern TAG = Pattern.compile("^/v1/([^/]+).*$");
+
+    private static final String TOKEN = "token";
+    private static final String PROBLEM = "Problem";
+
+    private static final Map<String, String> TITLES = Map.of(
+            "command-service", "Daybook commands",
+            "query-service", "Daybook queries",
+            "projector-service", "Daybook operators");
+
+    private static final Map<String, String> PORTS =
+            Map.of("command-service", "8081", "query-service", "8082", "projector-service", "8083");
+
+    /** What every request may be answered. */
+    private static final Map<String, String> ALWAYS = Map.of(
+            "400", "The request is malformed; the detail says where.",
+            "401", "No token, or one that is not believed.",
+            "403", "The token does not reach that far.",
+            "404", "There is no such thing here.",
+            "429", "Too many requests, or the queue is full: come back after Retry-After.",
+            "503", "Not yet: come back after Retry-After.");
+
+    /** What says that something was recorded. */
+    private static final Set<String> RECORDED =
+            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret");
+
+    /** What says that something was begun. */
+    private static final Set<String> BEGUN =
+            Set.of("ImportAnswer", "Verification", "InterestRun", "RebuildStatus", "ReplayAnswer");
+
+    /** Parameters that are numbers, whatever type they are read into. */
+    private static final Map<String, Schema<?>> NUMBERS = Map.of(
+            "limit", new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(500)),
+            "atLeastVersion", new IntegerSchema().format("int64").minimum(BigDecimal.ONE));
+
+    /** What a command may be answered besides. */
+    private static final Map<String, String> COMMANDS = Map.of(
+            "409", "Not allowed in this state.",
+            "412", "The version is not the expected one.",
+            "413", "The body is too large.",
+            "422", "The bank says no; or the Idempotency-Key came with another request before.");
+
+    private final String service;
+    private final AccessRules rules;
+
+    ServiceDescription(String service, AccessRules rules) {
+        this.service = service;
+        this.rules = rules;
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        api.setOpenapi("3.1.0");
+        api.setSpecVersion(SpecVersion.V31);
+        api.setInfo(new Info()
+                .title(TITLES.get(service))
+                .version("1")
+                .description(
+                        "Amounts are decimal strings in major units, with the currency's ISO 4217 code beside them; dates are "
+                                + "ISO 8601. Errors are problem details (RFC 9457) with a stable type."));
+        api.setServers(List.of(
+                new Server().url("http://localhost:" + PORTS.get(service)).description("The demo")));
+        components(api)
+                .addSecuritySchemes(
+                        TOKEN,
+                        new SecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("An access token of the configured issuer, see docs/security.md."));
+        components(api).addSchemas(PROBLEM, problem());
+        api.getComponents().getSchemas().remove("ProblemDetail");
+        addExamples(api);
+        api.getPaths().keySet().removeIf(path -> !path.startsWith("/v1/"));
+        api.getPaths().forEach((path, item) -> item.readOperationsMap()
+                .forEach((method, operation) -> complete(path, method, operation)));
+        api.setTags(null);
+    }
+
+    /** Examples are kept beside the test that asks for the description, by the names of schemas. */
+    private static void addExamples(OpenAPI api) {
+        Map<String, Object> examples = Examples.read();
+        api.getComponents().getSchemas().forEach((name, schema) -> {
+            if (examples.containsKey(name)) {
+                schema.setExample(examples.get(name));
+            }
+        });
+    }
+
+    private static Components components(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(new Components());
+        }
+        return api.getComponents();
+    }
+
+    private static Schema<?> problem() {
+        var problem = new ObjectSchema();
+        problem.setDescription("What went wrong (RFC 9457).");
+        problem.addProperty("type", new StringSchema().format("uri-reference").example("/problems/insufficient-funds"));
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty(
+                "detail", new StringSchema().example("5000.00 EUR was asked for; 1250.00 EUR is available."));
+        problem.addProperty("instance", new StringSchema().format("uri-reference"));
+        problem.setRequired(List.of("type", "title", "status", "detail"));
+        return problem;
+    }
+
+    private void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        List<String> scopes = rules.scopes(HttpMethod.valueOf(method.name()), path);
+        operation.setSecurity(List.of(new SecurityRequirement().addList(TOKEN, scopes)));
+        operation.setTags(List.of(TAG.matcher(path).replaceFirst("$1")));
+        if (operation.getSummary() == null) {
+            operation.setSummary(words(operation.getOperationId()));
+        }
+        boolean isCommand = method != PathItem.HttpMethod.GET;
+        if (isCommand && service.equals("command-service")) {
+            operation.addParametersItem(
+                    header("Idempotency-Key", "Makes it safe to send the command twice.", new StringSchema()));
+            operation.addParametersItem(header(
+                    "If-Match",
+                    "The version that the caller expects, in quotes.",
+                    new StringSchema().example("\"3\"")));
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(parameter -> NUMBERS.containsKey(parameter.getName()))
+                    .forEach(parameter -> parameter.setSchema(NUMBERS.get(parameter.getName())));
+        }
+        var problems = new TreeMap<>(ALWAYS);
+        if (isCommand) {
+            problems.putAll(COMMANDS);
+        }
+        var responses = new ApiResponses();
+        var known = operation.getResponses() == null ? Map.<String, ApiResponse>of() : operation.getResponses();
+        known.forEach((status, response) -> {
+            if (status.startsWith("2")) {
+                responses.addApiResponse(status(status, response, method), response);
+            }
+        });
+        problems.forEach((status, text) -> responses.addApiResponse(status, problem(text)));
+        operation.setResponses(responses);
+    }
+
+    /** Controllers choose the status when they answer, where springdoc does not see it. */
+    private static String status(String status, ApiResponse response, PathItem.HttpMethod method) {
+        boolean mayRecord = method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PUT;
+        if (!mayRecord || response.getContent() == null) {
+            return status;
+        }
+        return response.getContent().values().stream()
+                .map(media ->
+                        media.getSchema() == null ? null : media.getSchema().get$ref())
+                .filter(Objects::nonNull)
+                .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                .map(answer -> RECORDED.contains(answer) ? "201" : BEGUN.contains(answer) ? "202" : status)
+                .findFirst()
+                .orElse(status);
+    }
+
+    private static HeaderParameter header(String name, String description, Schema<?> schema) {
+        var header = new HeaderParameter();
+        header.name(name).description(description).required(false).schema(schema);
+        return header;
+    }
+
+    private static ApiResponse problem(String text) {
+        return new ApiResponse()
+                .description(text)
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+    }
+
+    /** An operation's name in words: openHolds as "Open holds". */
+    private static String words(String operationId) {
+        String spaced = operationId
+                .replaceAll("_\\d+$", "")
+                .replaceAll("([a-z])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
+        return Character.toUpperCase(spaced.charAt(0)) + spaced.substring(1);
+    }
+}

@@ -1,0 +1,44 @@
+package io.daybook.console;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How users of the console sign in, {@code daybook.console}; which services it passes requests on to is said by its routes.
+ *
+ * @param signIn the bank's own issuer of tokens; absent where there is none, as in the demo
+ * @param demo what the demo offers; absent everywhere else
+ */
+@ConfigurationProperties("daybook.console")
+record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
+
+    /**
+     * Sign-in by OAuth 2 authorization code with PKCE (RFC 7636), as a public client: the console keeps no secret.
+     *
+     * @param issuer the issuer, whose addresses are asked of its OpenID Connect Discovery
+     * @param clientId the name by which the issuer knows the console
+     * @param scope what the console asks for; the issuer grants what the user may have of it
+     */
+    record SignIn(
+            URI issuer,
+            String clientId,
+
+            @DefaultValue("openid accounts:read accounts:write audit:read reports:read catalogue:write ops")
+            String scope) {
+
+        /** The part of the issuer's address that a content security policy names. */
+        String origin() {
+            return issuer.getScheme() + "://" + issuer.getAuthority();
+        }
+    }
+
+    /**
+     * What a demo on one machine offers to whoever sits at it. A bank sets none of this.
+     *
+     * @param tokens the folder with a token for each role
+     */
+    record Demo(Path tokens) {}
+}

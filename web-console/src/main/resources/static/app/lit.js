@@ -1,0 +1,1 @@
+export { html, svg, render, nothing } from '/webjars/lit-html/lit-html.js';

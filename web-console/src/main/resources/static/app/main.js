@@ -1,0 +1,136 @@
+// The frame around the pages: who is signed in, what there is to see, and which page is open.
+import { html, nothing, render } from './lit.js';
+import { demoPlayers, goToIssuer, may, readSettings, returnFromIssuer, signInWith, signOut, user } from './session.js';
+import { failure, heading, notice } from './ui.js';
+
+const PAGES = [
+  { path: 'teller', name: 'Accounts', module: '../pages/teller.js', scopes: ['accounts:read'] },
+  { path: 'accounts', module: '../pages/account.js', scopes: ['accounts:read'], under: 'teller' },
+  { path: 'approvals', name: 'Approvals', module: '../pages/approvals.js', scopes: ['accounts:read'] },
+  { path: 'imports', name: 'Imports', module: '../pages/imports.js', scopes: ['accounts:write'], staff: true },
+  { path: 'audit', name: 'Audit', module: '../pages/audit.js', scopes: ['audit:read'] },
+  { path: 'reports', name: 'Reports', module: '../pages/reports.js', scopes: ['reports:read'] },
+  { path: 'operator', name: 'Operations', module: '../pages/operator.js', scopes: ['ops'] },
+  { path: 'catalogue', name: 'Catalogue', module: '../pages/catalogue.js', scopes: [] },
+];
+
+const ROLES = {
+  teller: ['Teller', 'Opens accounts and moves money.'],
+  teller2: ['Second teller', 'Approves what takes two people.'],
+  customer: ['Customer', 'Sees and moves the customer\u2019s own money.'],
+  auditor: ['Auditor', 'Reads everything, changes nothing.'],
+  analyst: ['Analyst', 'Looks at the reports.'],
+  operator: ['Operator', 'Keeps the services running.'],
+};
+
+const side = document.querySelector('.side');
+const main = document.querySelector('#main');
+let leaving = new AbortController();
+
+const allowed = page => (page.scopes.length === 0 || page.scopes.some(may)) && !(page.staff && user()?.customer);
+
+function place() {
+  const [path, ...rest] = location.hash.replace(/^#\/?/, '').split('/');
+  return { path, rest: rest.map(decodeURIComponent) };
+}
+
+function switchTheme() {
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  const now = document.documentElement.dataset.theme ?? (dark ? 'dark' : 'light');
+  document.documentElement.dataset.theme = now === 'dark' ? 'light' : 'dark';
+  localStorage.setItem('daybook.theme', document.documentElement.dataset.theme);
+}
+
+function blank(className) {
+  const root = document.createElement('div');
+  root.className = className;
+  main.replaceChildren(root);
+  return root;
+}
+
+function drawSide(open) {
+  const who = user();
+  render(html`
+    <a class="brand" href="#/" aria-label="Daybook, first page"><img src="/icon.svg" alt="" width="28" height="28"><span>Daybook</span></a>
+    <nav aria-label="Pages">${who ? PAGES.filter(page => page.name && allowed(page)).map(page => html`
+      <a href="#/${page.path}" aria-current=${open === page.path ? 'page' : nothing}>${page.name}</a>`) : nothing}</nav>
+    <div class="side-foot">
+      ${who ? html`<p class="who"><span class="who-label">Signed in as</span><strong>${ROLES[who.name]?.[0] ?? who.name}</strong></p>
+        <button type="button" class="quiet" @click=${leave}>Change role</button>` : nothing}
+      <button type="button" class="quiet" @click=${switchTheme}>Light or dark</button>
+    </div>`, side);
+}
+
+function leave() {
+  signOut();
+  location.hash = '#/';
+  show();
+}
+
+async function showSignIn(problem) {
+  const settings = await readSettings();
+  const players = settings.demo ? await demoPlayers() : [];
+  const choose = player => {
+    signInWith(player.token);
+    location.hash = `#/${PAGES.find(page => page.name && allowed(page)).path}`;
+    show();
+  };
+  document.title = 'Sign in \u00b7 Daybook';
+  render(html`
+    <p class="eyebrow">The book of original entry</p>
+    <h1>Every balance,<br>and why it is what it is.</h1>
+    ${failure(problem)}
+    ${players.length > 0 ? html`
+      <p class="lead">This is a demo on your own machine. Whose desk would you like to sit at?</p>
+      <ul class="roles">${players.filter(player => ROLES[player.role]).sort((a, b) => Object.keys(ROLES).indexOf(a.role) - Object.keys(ROLES).indexOf(b.role)).map(player => html`<li>
+        <button type="button" class="role" @click=${() => choose(player)}>
+          <strong>${ROLES[player.role][0]}</strong><span>${ROLES[player.role][1]}</span></button></li>`)}</ul>`
+      : settings.signIn ? html`
+      <p class="lead">Sign in with the bank\u2019s own account.</p>
+      <button type="button" class="primary" @click=${() => goToIssuer().catch(showSignIn)}>Sign in</button>`
+      : html`<p class="lead">No issuer is configured. Set daybook.console.sign-in, see docs/adr/0013-web-console.md.</p>`}`, blank('door'));
+}
+
+async function show() {
+  leaving.abort();
+  leaving = new AbortController();
+  const { signal } = leaving;
+  const { path, rest } = place();
+  if (!user()) {
+    document.body.classList.add('at-door');
+    drawSide();
+    await showSignIn();
+    return;
+  }
+  document.body.classList.remove('at-door');
+  const page = PAGES.find(candidate => candidate.path === path && allowed(candidate))
+    ?? PAGES.find(candidate => candidate.name && allowed(candidate));
+  drawSide(page.under ?? page.path);
+  try {
+    const { default: open } = await import(page.module);
+    if (signal.aborted) {
+      return;
+    }
+    const root = blank('page');
+    document.title = `${page.name ?? 'Account'} \u00b7 Daybook`;
+    await open(root, { rest, signal });
+  } catch (fault) {
+    if (fault.name !== 'AbortError' && !signal.aborted) {
+      render(html`${heading('That did not work')}${failure(fault)}`, blank('page'));
+    }
+  }
+}
+
+addEventListener('hashchange', () => show().then(() => main.focus({ preventScroll: true })).then(() => scrollTo(0, 0)));
+addEventListener('daybook:signed-out', () => {
+  notice('Your sign-in has ended.');
+  show();
+});
+
+try {
+  await returnFromIssuer();
+  await show();
+} catch (fault) {
+  drawSide();
+  await showSignIn(fault);
+}

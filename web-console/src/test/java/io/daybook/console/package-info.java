@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.console;
+
+import org.jspecify.annotations.NullMarked;
