@@ -3,8 +3,8 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        -pl command-service,projector-service,query-service,local-stack -am package \
-    && for service in command-service projector-service query-service; do \
+        -pl command-service,projector-service,query-service,web-console,local-stack -am package \
+    && for service in command-service projector-service query-service web-console; do \
            java -Djarmode=tools -jar $service/target/$service-*-exec.jar \
                extract --layers --application-filename service.jar --destination /out/$service; \
        done
@@ -56,3 +56,10 @@ COPY --from=build /out/query-service/dependencies/ ./
 COPY --from=build /out/query-service/spring-boot-loader/ ./
 COPY --from=build /out/query-service/snapshot-dependencies/ ./
 COPY --from=build /out/query-service/application/ ./
+
+FROM service AS web-console
+ENV SERVER_PORT=8080
+COPY --from=build /out/web-console/dependencies/ ./
+COPY --from=build /out/web-console/spring-boot-loader/ ./
+COPY --from=build /out/web-console/snapshot-dependencies/ ./
+COPY --from=build /out/web-console/application/ ./

@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -27,16 +29,25 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -100,43 +111,65 @@ public class Access implements WebMvcConfigurer {
         });
     }
 
+    /** Spring's own rules, of which plain ASCII is told without its patterns: they are slow, and a token is long. */
+    @Bean
+    HttpFirewall firewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(
+                name -> PlainText.isPlain(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
+        firewall.setAllowedHeaderValues(
+                value -> PlainText.isPlain(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
+        return firewall;
+    }
+
+    @Bean
+    ServerHttpMessageConvertersCustomizer sizedAnswers(JsonMapper json) {
+        return converters -> converters.withJsonConverter(new SizedJson(json));
+    }
+
     @Bean
     RequestRejectedHandler rejectedRequests(Refusals refusals) {
         return refusals;
     }
 
     @Bean
-    Tokens tokens(AccessProperties properties) {
+    JwtDecoder tokens(AccessProperties properties) {
         String issuer = properties.requiredIssuer();
         URI keys = properties.keys();
         if (keys == null) {
-            return remembering(new SupplierJwtDecoder(() -> checked(
+            return asking(new SupplierJwtDecoder(() -> checked(
                     NimbusJwtDecoder.withIssuerLocation(issuer)
                             .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
                             .build(),
                     properties)));
         }
         if ("file".equals(keys.getScheme())) {
-            return remembering(checked(
+            return checked(
                     NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<SecurityContext>(keySet(Path.of(keys))))
                             .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
                             .build(),
-                    properties));
+                    properties);
         }
-        return remembering(checked(
+        return checked(
                 NimbusJwtDecoder.withJwkSetUri(keys.toString())
                         .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
                         .build(),
-                properties));
+                properties);
+    }
+
+    private static JwtDecoder asking(JwtDecoder decoder) {
+        return token -> {
+            try {
+                return decoder.decode(token);
+            } catch (JwtDecoderInitializationException unreachable) {
+                throw new JwtException("The issuer cannot be asked for its keys.", unreachable);
+            }
+        };
     }
 
     private static JwtDecoder checked(NimbusJwtDecoder decoder, AccessProperties properties) {
         decoder.setJwtValidator(TokenChecks.of(properties));
         return decoder;
-    }
-
-    private static Tokens remembering(JwtDecoder decoder) {
-        return new Tokens(decoder, Clock.systemUTC());
     }
 
     private static JWKSet keySet(Path file) {
@@ -147,12 +180,23 @@ public class Access implements WebMvcConfigurer {
         }
     }
 
+    @Bean
+    TokenIdentities identities(AccessProperties properties) {
+        return new TokenIdentities(properties.customerClaim());
+    }
+
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
     @Bean
     SecurityFilterChain guarded(
-            HttpSecurity http, AccessRules rules, Tokens tokens, AccessProperties properties, Refusals refusals) {
+            HttpSecurity http,
+            AccessRules rules,
+            JwtDecoder tokens,
+            TokenIdentities identities,
+            AccessProperties properties,
+            Refusals refusals) {
+        var good = new GoodTokens(Clock.systemUTC());
         var addresses = new AddressLimit(
-                new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), tokens, refusals);
+                new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), good, refusals);
         var subjects = new TokenLimit(
                 new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME), addresses, refusals);
         return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
@@ -160,16 +204,21 @@ public class Access implements WebMvcConfigurer {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .addFilter(crossOrigin(properties, refusals))
-                .headers(headers -> headers.contentSecurityPolicy(
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .xssProtection(xss -> xss.disable())
+                        .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store"))
+                        .contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .withObjectPostProcessor(headersFirst()))
                 .authorizeHttpRequests(requests -> declare(requests, rules, properties))
-                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
+                .oauth2ResourceServer(server -> server.bearerTokenResolver(unlessKnown())
+                        .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
-                        .jwt(jwt -> jwt.decoder(tokens)
-                                .jwtAuthenticationConverter(new TokenIdentities(properties.customerClaim())))
+                        .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(identities))
                         .withObjectPostProcessor(failures(refusals)))
                 .build();
     }
@@ -179,6 +228,24 @@ public class Access implements WebMvcConfigurer {
             @Override
             public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
                 filter.setAuthenticationFailureHandler(refusals);
+                return filter;
+            }
+        };
+    }
+
+    /** Where a token that is remembered has let the caller in, none is to be checked. */
+    private static BearerTokenResolver unlessKnown() {
+        var header = new DefaultBearerTokenResolver();
+        return request ->
+                SecurityContextHolder.getContext().getAuthentication() == null ? header.resolve(request) : null;
+    }
+
+    /** Before the answer is begun: whatever sets one of them later, means it. */
+    private static ObjectPostProcessor<HeaderWriterFilter> headersFirst() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                filter.setShouldWriteHeadersEagerly(true);
                 return filter;
             }
         };
@@ -211,7 +278,13 @@ public class Access implements WebMvcConfigurer {
     }
 
     private static CorsFilter crossOrigin(AccessProperties properties, Refusals refusals) {
-        var filter = new CorsFilter(origins(properties));
+        var filter = new CorsFilter(origins(properties)) {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                // Of one site: nothing of its answer depends on where it comes from, and no cache may keep it.
+                return request.getHeader(HttpHeaders.ORIGIN) == null;
+            }
+        };
         filter.setCorsProcessor(new DefaultCorsProcessor() {
             @Override
             protected void rejectRequest(ServerHttpResponse response) throws IOException {

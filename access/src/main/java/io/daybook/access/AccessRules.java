@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Which scopes each path of a service needs. One entry after the other, the first that fits decides. A test of each service
@@ -51,6 +53,18 @@ public final class AccessRules {
     public AccessRules takesFiles(String path) {
         filePaths.add(path);
         return this;
+    }
+
+    /** The scopes of which one is needed for a request to a path of that pattern; none if any token does. */
+    public List<String> scopes(HttpMethod method, String pattern) {
+        var path = PathContainer.parsePath(pattern);
+        return rules.stream()
+                .filter(rule -> rule.method().equals(method))
+                .filter(rule ->
+                        PathPatternParser.defaultInstance.parse(rule.path()).matches(path))
+                .findFirst()
+                .map(Rule::scopes)
+                .orElseGet(List::of);
     }
 
     Set<String> filePaths() {

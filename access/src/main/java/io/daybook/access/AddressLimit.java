@@ -1,7 +1,9 @@
 package io.daybook.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,40 +11,56 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
  * Before a token is looked at: whoever shows none, or one that has yet to be found good, has what their address has left. A
- * token that proves good is not counted, see {@link #settle}; one that was found good lately is not asked here at all, so a
- * flood from an address that many share does not stop those who are already in.
+ * token that proves good is not counted, see {@link #settle}; whoever shows one that was found good lately is let in here and not
+ * asked again, so a flood from an address that many share does not stop those who are already in.
  */
-final class AddressLimit extends OncePerRequestFilter {
+final class AddressLimit extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String CHARGED = AddressLimit.class.getName();
-    private static final String BEARER = "Bearer ";
 
     /** One customer of an internet provider has a whole network of this length. */
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    private final RateLimit limit;
-    private final Tokens tokens;
-    private final Refusals refusals;
+    private final transient RateLimit limit;
+    private final transient GoodTokens good;
+    private final transient Refusals refusals;
 
-    AddressLimit(RateLimit limit, Tokens tokens, Refusals refusals) {
+    AddressLimit(RateLimit limit, GoodTokens good, Refusals refusals) {
         this.limit = limit;
-        this.tokens = tokens;
+        this.good = good;
         this.refusals = refusals;
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null ? TokenLimit.isExempt(request) : isRemembered(authorization)) {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
             chain.doFilter(request, response);
             return;
         }
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Optional<IdentifiedToken> known = good.find(authorization);
+        if (known.isPresent()) {
+            SecurityContextHolder.setContext(new SecurityContextImpl(known.get()));
+            chain.doFilter(request, response);
+        } else if (authorization == null && TokenLimit.isExempt(request)) {
+            chain.doFilter(request, response);
+        } else {
+            charge(request, response, chain);
+        }
+    }
+
+    private void charge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         String address = network(request.getRemoteAddr());
         var wait = limit.take(address);
         if (wait.isZero()) {
@@ -53,17 +71,13 @@ final class AddressLimit extends OncePerRequestFilter {
         }
     }
 
-    /** What this request has cost its address is given back: its token is good, and pays. */
-    void settle(HttpServletRequest request) {
+    /** What this request has cost its address is given back: its token is good, and pays. From now on it is known. */
+    void settle(HttpServletRequest request, IdentifiedToken token) {
         if (request.getAttribute(CHARGED) instanceof String address) {
             request.removeAttribute(CHARGED);
             limit.giveBack(address);
+            good.add(token);
         }
-    }
-
-    private boolean isRemembered(String authorization) {
-        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && tokens.remembers(authorization.substring(BEARER.length()));
     }
 
     /** The address, of IPv6 only its network: whoever has one has all addresses in it. */

@@ -1,21 +1,24 @@
 package io.daybook.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** After a token was found good: its subject has so many requests, whatever address they come from. */
-final class TokenLimit extends OncePerRequestFilter {
+final class TokenLimit extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String MANAGEMENT = "/actuator/";
 
-    private final RateLimit limit;
-    private final AddressLimit addresses;
-    private final Refusals refusals;
+    private final transient RateLimit limit;
+    private final transient AddressLimit addresses;
+    private final transient Refusals refusals;
 
     TokenLimit(RateLimit limit, AddressLimit addresses, Refusals refusals) {
         this.limit = limit;
@@ -29,10 +32,11 @@ final class TokenLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof IdentifiedToken token) {
-            addresses.settle(request);
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && SecurityContextHolder.getContext().getAuthentication() instanceof IdentifiedToken token) {
+            addresses.settle(request, token);
             if (!isExempt(request)) {
                 var wait = limit.take(token.identity().actor());
                 if (!wait.isZero()) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Demo {
 
     /**
      * Arguments: the checkout, the data folder, {@code --fresh} to begin anew, and {@code --dynamodb=} with the endpoint of a
-     * DynamoDB that runs already, to keep account summaries there.
+     * DynamoDB that runs already, to keep account summaries there, and {@code --sample} to fill the book with a made-up town.
      */
     public static void main(String[] args) throws InterruptedException {
         Path data = Folders.created(Path.of(args[1]).toAbsolutePath());
@@ -49,12 +50,15 @@ public final class Demo {
         System.setProperty(
                 "daybook.log.file",
                 Folders.created(data.resolve("logs")).resolve("demo.log").toString());
-        var ports =
-                new ServicePorts(port("COMMAND_PORT", 8081), port("QUERY_PORT", 8082), port("PROJECTOR_PORT", 8083));
+        var ports = new ServicePorts(
+                port("COMMAND_PORT", 8081),
+                port("QUERY_PORT", 8082),
+                port("PROJECTOR_PORT", 8083),
+                OptionalInt.of(port("CONSOLE_PORT", 8080)));
         var demo = new Demo(Path.of(args[0]), data, ports, dynamoDb(args));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "stop"));
         try {
-            demo.start(List.of(args).contains("--fresh"));
+            demo.start(List.of(args).contains("--fresh"), List.of(args).contains("--sample"));
         } catch (RuntimeException e) {
             System.err.println(e.getMessage());
             System.exit(EXIT_FAILED);
@@ -62,7 +66,7 @@ public final class Demo {
         new CountDownLatch(1).await();
     }
 
-    private void start(boolean isFresh) {
+    private void start(boolean isFresh, boolean withSample) {
         checkPorts();
         FileLock lock = lock();
         started.push(lock);
@@ -80,14 +84,22 @@ public final class Demo {
         LocalPostgres database = postgres.join();
         System.out.println("Starting the services …");
         startedOne(Suite.start(home, data, database, kafka, ports, dynamoDb));
+        if (withSample) {
+            System.out.println("A made-up town moves in …");
+            SampleTown.moveIn(consolePort());
+        }
         System.out.println(welcome(database, kafka));
     }
 
+    private int consolePort() {
+        return ports.console().orElseThrow();
+    }
+
     private void checkPorts() {
-        for (int port : List.of(ports.command(), ports.query(), ports.projector())) {
+        for (int port : List.of(ports.command(), ports.query(), ports.projector(), consolePort())) {
             if (!Ports.isFree(port)) {
                 throw new IllegalStateException(
-                        "Port %d is in use. Choose others with COMMAND_PORT, QUERY_PORT and PROJECTOR_PORT."
+                        "Port %d is in use. Choose others with COMMAND_PORT, QUERY_PORT, PROJECTOR_PORT and CONSOLE_PORT."
                                 .formatted(port));
             }
         }
@@ -146,6 +158,7 @@ public final class Demo {
     private String welcome(LocalPostgres postgres, LocalKafka kafka) {
         return """
 
+                Console    http://localhost:%8$d
                 Commands   http://localhost:%1$d
                 Queries    http://localhost:%2$d
                 Operators  http://localhost:%3$d/v1/views
@@ -174,6 +187,7 @@ public final class Demo {
                         postgres.jdbcUrl("postgres").substring("jdbc:".length()),
                         kafka.bootstrapServers(),
                         data.resolve("logs"),
-                        data.resolve("tokens"));
+                        data.resolve("tokens"),
+                        consolePort());
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -15,6 +16,18 @@ import org.apache.kafka.server.common.MetadataVersion;
 
 /** A real Kafka broker in this process, broker and controller in one (KRaft), on the loopback address. */
 public final class LocalKafka implements KafkaBroker {
+
+    /** What nodes of a cluster and the single broker have in common. */
+    static final Map<String, String> COMMON = Map.of(
+            "process.roles", "broker,controller",
+            "inter.broker.listener.name", "BROKER",
+            "controller.listener.names", "CONTROLLER",
+            "offsets.topic.num.partitions", "4",
+            // Short, so that a broker that was killed is itself again soon after it is started anew.
+            "broker.session.timeout.ms", "3000",
+            "broker.heartbeat.interval.ms", "500",
+            "group.initial.rebalance.delay.ms", "0",
+            "auto.create.topics.enable", "false");
 
     private static final int NODE_ID = 1;
 
@@ -41,44 +54,47 @@ public final class LocalKafka implements KafkaBroker {
     }
 
     private static LocalKafka start(Path dataFolder, int port, boolean isTemporary) {
-        format(dataFolder);
+        format(dataFolder, NODE_ID, Uuid.randomUuid().toString());
         int controllerPort = Ports.free();
-        var config = new KafkaConfig(Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", Integer.toString(NODE_ID)),
-                Map.entry("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort),
-                Map.entry(
-                        "listeners", "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
-                Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + port),
-                Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-                Map.entry("inter.broker.listener.name", "BROKER"),
-                Map.entry("controller.listener.names", "CONTROLLER"),
-                Map.entry("log.dirs", dataFolder.toString()),
-                Map.entry("offsets.topic.replication.factor", "1"),
-                Map.entry("offsets.topic.num.partitions", "4"),
-                Map.entry("transaction.state.log.replication.factor", "1"),
-                Map.entry("transaction.state.log.min.isr", "1"),
-                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-                Map.entry("share.coordinator.state.topic.min.isr", "1"),
-                // Short, so that a broker that was killed is itself again soon after it is started anew.
-                Map.entry("broker.session.timeout.ms", "3000"),
-                Map.entry("broker.heartbeat.interval.ms", "500"),
-                Map.entry("group.initial.rebalance.delay.ms", "0"),
-                Map.entry("auto.create.topics.enable", "false")));
+        var settings = new HashMap<>(COMMON);
+        settings.putAll(Map.of(
+                "node.id",
+                Integer.toString(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@127.0.0.1:" + controllerPort,
+                "listeners",
+                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort),
+                "advertised.listeners",
+                "BROKER://127.0.0.1:" + port,
+                "listener.security.protocol.map",
+                "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                dataFolder.toString(),
+                "offsets.topic.replication.factor",
+                "1",
+                "transaction.state.log.replication.factor",
+                "1",
+                "transaction.state.log.min.isr",
+                "1",
+                "share.coordinator.state.topic.replication.factor",
+                "1"));
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        var config = new KafkaConfig(settings);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         return new LocalKafka(server, port, dataFolder, isTemporary);
     }
 
-    private static void format(Path dataFolder) {
+    /** Makes a node's folder ready for its first start, unless it is. */
+    static void format(Path dataFolder, int nodeId, String clusterId) {
         if (Files.exists(dataFolder.resolve("meta.properties"))) {
             return;
         }
         try {
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))
-                    .setClusterId(Uuid.randomUuid().toString())
-                    .setNodeId(NODE_ID)
+                    .setClusterId(clusterId)
+                    .setNodeId(nodeId)
                     .setControllerListenerName("CONTROLLER")
                     .setMetadataLogDirectory(dataFolder.toString())
                     .addDirectory(dataFolder.toString())

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A real Postgres server on the loopback address, as durable as one in production: fsync, synchronous_commit and
@@ -21,9 +23,11 @@ public final class LocalPostgres implements PostgresServer {
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(20);
 
     private final EmbeddedPostgres server;
+    private final Path dataFolder;
 
-    private LocalPostgres(EmbeddedPostgres server) {
+    private LocalPostgres(EmbeddedPostgres server, Path dataFolder) {
         this.server = server;
+        this.dataFolder = dataFolder;
     }
 
     /** Starts a server on a free port whose data is gone when it stops. */
@@ -49,7 +53,7 @@ public final class LocalPostgres implements PostgresServer {
 
     private static LocalPostgres start(Path dataFolder, int port, boolean isTemporary) {
         try {
-            return new LocalPostgres(EmbeddedPostgres.builder()
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(dataFolder)
                     .setCleanDataDirectory(isTemporary)
                     .setPort(port)
@@ -64,22 +68,26 @@ public final class LocalPostgres implements PostgresServer {
                     .setServerConfig("shared_buffers", "256MB")
                     .setServerConfig("max_wal_size", "2GB")
                     .setServerConfig("jit", "off")
-                    .start());
+                    .start();
+            return new LocalPostgres(server, dataFolder);
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres did not start on %s.".formatted(dataFolder), e);
         }
     }
 
     private static void stopLeftBehind(Path dataFolder) {
+        postmaster(dataFolder).ifPresent(LocalPostgres::stopFast);
+    }
+
+    private static Optional<ProcessHandle> postmaster(Path dataFolder) {
         Path pidFile = dataFolder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return Optional.empty();
         }
         try {
             List<String> lines = Files.readAllLines(pidFile);
-            ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                    .filter(process -> process.info().command().orElse("").contains("postgres"))
-                    .ifPresent(LocalPostgres::stopFast);
+            return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+                    .filter(process -> process.info().command().orElse("").contains("postgres"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,6 +108,32 @@ public final class LocalPostgres implements PostgresServer {
             throw new IllegalStateException(
                     "A Postgres server left behind (pid %d) does not stop.".formatted(postmaster.pid()), e);
         }
+    }
+
+    /**
+     * The number of the server's first process; all others are its children.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    public long pid() {
+        return postmaster()
+                .orElseThrow(() -> new IllegalStateException("No Postgres runs on %s.".formatted(dataFolder)))
+                .pid();
+    }
+
+    /** Ends all of its processes at once, as a power failure would. A server can be started on its data again. */
+    public void kill() {
+        postmaster().ifPresent(first -> {
+            List<ProcessHandle> all =
+                    Stream.concat(Stream.of(first), first.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(process -> process.onExit().join());
+        });
+        close();
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        return postmaster(dataFolder);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(8);
+    private static final Duration TRAINED_STOP_WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 100;
 
@@ -40,15 +41,31 @@ public final class ServiceProcess implements AutoCloseable {
      * @param port where it is to listen, on the loopback address
      * @param environment its configuration
      * @param logFile where its output goes, after what is there
+     * @param appended jars that stand on its class path after its own
      */
     public static ServiceProcess start(
-            String name, Path home, int port, Map<String, String> environment, Path logFile) {
+            String name, Path home, int port, Map<String, String> environment, Path logFile, List<Path> appended) {
         UnpackedJar jar = UnpackedJar.of(name, home);
+        return start(jar, jar.cacheOptions(), port, environment, logFile, appended);
+    }
+
+    /** Starts a service whose JVM makes its cache when it ends; {@link #closeTrained} waits for that. */
+    static ServiceProcess train(UnpackedJar jar, int port, Map<String, String> environment, Path logFile) {
+        return start(jar, jar.trainingOptions(), port, environment, logFile, List.of());
+    }
+
+    private static ServiceProcess start(
+            UnpackedJar jar,
+            List<String> cacheOptions,
+            int port,
+            Map<String, String> environment,
+            Path logFile,
+            List<Path> appended) {
         List<String> command = new ArrayList<>();
         command.add(UnpackedJar.java());
         command.addAll(UnpackedJar.JVM_OPTIONS);
-        command.addAll(jar.cacheOptions());
-        command.addAll(List.of("-cp", jar.classPath(), Child.class.getName(), jar.mainClass()));
+        command.addAll(cacheOptions);
+        command.addAll(List.of("-cp", jar.classPath(appended), Child.class.getName(), jar.mainClass()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
@@ -56,10 +73,15 @@ public final class ServiceProcess implements AutoCloseable {
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
         try {
-            return new ServiceProcess(name, port, builder.start(), logFile);
+            return new ServiceProcess(jar.service(), port, builder.start(), logFile);
         } catch (IOException e) {
-            throw new UncheckedIOException("%s did not start.".formatted(name), e);
+            throw new UncheckedIOException("%s did not start.".formatted(jar.service()), e);
         }
+    }
+
+    /** The number of its process. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Where it listens. */
@@ -112,9 +134,18 @@ public final class ServiceProcess implements AutoCloseable {
     /** Asks the service to end, and waits until it has. */
     @Override
     public void close() {
+        close(STOP_WAIT_MAX);
+    }
+
+    /** The same for one that makes its cache before it ends. */
+    void closeTrained() {
+        close(TRAINED_STOP_WAIT_MAX);
+    }
+
+    private void close(Duration waitMax) {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(STOP_WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(waitMax.toSeconds(), TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (IOException e) {

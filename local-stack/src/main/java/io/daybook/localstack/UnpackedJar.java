@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A service's runnable jar, unpacked beside it into a plain jar and its libraries: a JVM starts a good deal faster from
@@ -30,11 +31,19 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
 
     private static final String VERSION = "1.0.0-SNAPSHOT";
 
+    /** Whether the service was built in that checkout. */
+    static boolean isBuilt(String service, Path home) {
+        return Files.exists(packed(service, home));
+    }
+
+    private static Path packed(String service, Path home) {
+        return home.resolve(service).resolve("target").resolve("%s-%s-exec.jar".formatted(service, VERSION));
+    }
+
     /** The service's jar in that checkout; unpacked if it is newer than what was unpacked before. */
     static UnpackedJar of(String service, Path home) {
-        Path target = home.resolve(service).resolve("target");
-        Path packed = target.resolve("%s-%s-exec.jar".formatted(service, VERSION));
-        Path folder = target.resolve("unpacked");
+        Path packed = packed(service, home);
+        Path folder = packed.resolveSibling("unpacked");
         Path jar = folder.resolve(packed.getFileName());
         try {
             if (!Files.exists(jar) || isNewer(packed, jar)) {
@@ -60,44 +69,45 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
         return ProcessHandle.current().info().command().orElse("java");
     }
 
-    /** What the JVM finds its classes on: this module's own jar, for {@link Child}, and the service's. */
-    String classPath() {
+    /**
+     * What the JVM finds its classes on: this module's own jar, for {@link Child}, the service's, and others behind them, where
+     * they leave the cache as good as it was.
+     */
+    String classPath(List<Path> appended) {
+        return Stream.concat(Stream.of(ownJar(), jar), appended.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path ownJar() {
         try {
-            var ownJar = Path.of(Child.class
+            return Path.of(Child.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return ownJar + File.pathSeparator + jar;
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The options with which the JVM uses the cache, none if it was not made. */
-    List<String> cacheOptions() {
-        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
-    }
-
-    /** Makes the cache, if it is not there, in a run that ends as soon as the service's parts are put together. */
-    void makeCache() {
-        if (Files.exists(cache)) {
-            return;
-        }
-        List<String> command = new ArrayList<>();
-        command.add(java());
-        command.addAll(JVM_OPTIONS);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-Dspring.context.exit=onRefresh"));
-        command.addAll(List.of("-Dspring.flyway.enabled=false", "-Dserver.port=0"));
-        command.add("-Ddaybook.access.issuer=" + LocalIssuer.NAME);
-        command.add("-Ddaybook.personal-data.master-key-file="
-                + MasterKey.in(cache.resolveSibling("no-keys").toAbsolutePath()));
-        command.addAll(List.of("-cp", classPath(), mainClass));
+    /** Whether there is a cache that is of use: a JVM takes none whose jars have changed since, this module's own among them. */
+    boolean hasCache() {
         try {
-            run(command);
+            return Files.exists(cache) && !isNewer(ownJar(), cache);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The options with which the JVM uses the cache, none if it was not made. */
+    List<String> cacheOptions() {
+        return hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
+    }
+
+    /** The options with which the JVM makes the cache at the end of its run, from what it did in it; one that is stale goes. */
+    List<String> trainingOptions() {
+        return List.of("-XX:AOTCacheOutput=" + cache, "-Xlog:aot=off,cds=off");
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {

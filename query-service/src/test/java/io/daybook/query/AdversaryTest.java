@@ -46,6 +46,7 @@ class AdversaryTest {
     @BeforeAll
     void start() {
         service = new QueryService(
+                "daybook.streams.lifetime=1ms",
                 "daybook.consistency.wait-max=10ms",
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.address-per-second=0");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -76,6 +77,21 @@ class QueriesTest {
         assertThat(service.get("/v1/accounts/%s/holds/%s".formatted(account, UUID.randomUUID()))
                         .text("type"))
                 .isEqualTo("/problems/unknown-hold");
+    }
+
+    @Test
+    void balances_are_answered_however_many_ask_at_once_and_none_keeps_a_connection() {
+        List<UUID> accounts =
+                IntStream.range(0, 20).mapToObj(i -> anAccount("Many")).toList();
+
+        List<CompletableFuture<Answer>> asked = IntStream.range(0, 200)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> service.get("/v1/accounts/" + accounts.get(i % accounts.size()))))
+                .toList();
+
+        assertThat(asked).allSatisfy(answer -> assertThat(answer.get().status()).isEqualTo(200));
+        assertThat(asked.getFirst().join().text("accountId"))
+                .isEqualTo(accounts.getFirst().toString());
     }
 
     @Test
@@ -328,6 +344,32 @@ class QueriesTest {
                         .path("name")
                         .asString())
                 .isEqualTo("Ada");
+    }
+
+    @Test
+    void auditors_read_the_newest_events_first_page_by_page_if_they_ask_for_that() {
+        UUID account = UUID.randomUUID();
+        service.write("audit", """
+                insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                     effective_date, recorded_at, actor, correlation_id, hash)
+                select 1000 + version, '%s', version, gen_random_uuid(), 'MoneyDeposited', 1, '{}',
+                       '2026-01-01', now(), 'teller-' || mod(version, 2), gen_random_uuid(), decode(repeat('ab', 32), 'hex')
+                from   generate_series(1, 5) version
+                """.formatted(account));
+        String path = "/v1/accounts/%s/history?order=desc&limit=2".formatted(account);
+
+        Answer first = service.get(path);
+        Answer second = service.get(path + "&cursor=" + first.text("nextCursor"));
+        Answer third = service.get(path + "&cursor=" + second.text("nextCursor"));
+
+        assertThat(first.items("version")).containsExactly("5", "4");
+        assertThat(second.items("version")).containsExactly("3", "2");
+        assertThat(third.items("version")).containsExactly("1");
+        assertThat(third.body().has("nextCursor")).isFalse();
+        assertThat(service.get(path + "&actor=teller-1").items("version")).containsExactly("5", "3");
+        assertThat(service.get("/v1/accounts/%s/history?limit=2&cursor=%s".formatted(account, first.text("nextCursor")))
+                        .status())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

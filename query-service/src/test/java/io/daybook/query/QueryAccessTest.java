@@ -40,6 +40,7 @@ class QueryAccessTest {
             Map.entry("/v1/accounts/{accountId}/balances", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/restatements", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/transactions", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("/v1/accounts/{accountId}/stream", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
             Map.entry("/v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
@@ -69,7 +70,7 @@ class QueryAccessTest {
 
     @BeforeAll
     void start() {
-        service = new QueryService();
+        service = new QueryService("daybook.streams.lifetime=1ms");
         own = anAccountOf(LocalIssuer.CUSTOMER_ID);
         others = anAccountOf("customer-2");
     }
@@ -150,7 +151,8 @@ class QueryAccessTest {
         String customer = TestServers.issuer().token(CUSTOMER);
 
         assertThat(service.as(customer, "/v1/accounts/" + own).text("balance")).isEqualTo("5.00");
-        for (String part : List.of("", "/balance", "/balances", "/restatements", "/transactions", "/holds")) {
+        for (String part :
+                List.of("", "/balance", "/balances", "/restatements", "/transactions", "/holds", "/stream")) {
             assertThat(service.as(customer, "/v1/accounts/" + others + part).status())
                     .as(part)
                     .isEqualTo(403);

@@ -6,6 +6,7 @@ import io.daybook.localstack.TestServers;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.Vault;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -106,7 +108,9 @@ final class QueryService implements AutoCloseable {
     /** The answer to whoever shows that token. */
     Answer as(String token, String path) {
         HttpResponse<String> response = send(path, BodyHandlers.ofString(), "Authorization", "Bearer " + token);
-        String body = response.body().isEmpty() ? "{}" : response.body();
+        boolean isJson =
+                response.headers().firstValue("Content-Type").orElse("").contains("json");
+        String body = isJson ? response.body() : "{}";
         return new Answer(response.statusCode(), JSON.readTree(body), response);
     }
 
@@ -137,6 +141,15 @@ final class QueryService implements AutoCloseable {
     /** An answer in the given media type, as it came. */
     HttpResponse<String> get(String path, String accept) {
         return send(path, BodyHandlers.ofString(), "Accept", accept);
+    }
+
+    /** The lines of an answer that goes on, as they come; closed, the caller is gone. */
+    Stream<String> lines(String token, String path) {
+        HttpResponse<Stream<String>> response = send(path, BodyHandlers.ofLines(), "Authorization", "Bearer " + token);
+        if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+            throw new IllegalStateException("%s answered %d".formatted(path, response.statusCode()));
+        }
+        return response.body();
     }
 
     /** An answer that is no JSON; headers come in pairs of name and value. */

@@ -24,6 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param readerRole the role that the query-service reads with
  * @param concurrency threads that share the partitions of a view
  * @param batchMax events in one transaction
+ * @param gather by view, how long the broker may gather events before it hands them over, unless there are many; a view that is
+ *     not named has each at once. A transaction costs much the same for one event as for a hundred, so that what nobody waits
+ *     for is better taken in together
  * @param parkedMax events that cannot be applied and are set aside, in one view; beyond it the view stops, because then the
  *     fault is not the events'
  * @param rebuild how views are built anew
@@ -39,6 +42,7 @@ public record EngineProperties(
         @DefaultValue("daybook_query") @NotBlank String readerRole,
         @DefaultValue("1") @Min(1) @Max(64) int concurrency,
         @DefaultValue("5000") @Min(1) @Max(50_000) int batchMax,
+        @DefaultValue Map<String, Duration> gather,
         @DefaultValue("1000") @Min(0) @Max(1_000_000) long parkedMax,
         @DefaultValue @Valid Rebuild rebuild,
         @DefaultValue("5s") Duration retryPauseMax) {

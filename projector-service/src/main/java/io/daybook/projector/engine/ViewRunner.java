@@ -55,6 +55,15 @@ final class ViewRunner implements AutoCloseable {
 
     private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
 
+    /** So many bytes are handed over at once even to a view that lets events be gathered: some hundred events. */
+    private static final int GATHERED_BYTES = 64 * 1024;
+
+    /**
+     * How often Kafka is told how far the view has come. It is for Kafka's own tools only: the view begins where its own checkpoint
+     * says.
+     */
+    private static final long OFFSETS_EVERY_MILLIS = 1_000;
+
     private final String view;
     private final EngineProperties properties;
     private final TopicInfo topic;
@@ -149,14 +158,24 @@ final class ViewRunner implements AutoCloseable {
         do {
             try {
                 store.prepare();
-                container.start();
-                running();
+                startContainer();
                 applyReadyNowAndThen();
                 return;
             } catch (RuntimeException e) {
                 failed("The view cannot start yet.", e);
             }
         } while (!isStoppedWithin(properties.retryPauseMax()));
+    }
+
+    private synchronized void startContainer() {
+        if (!isStopping()) {
+            container.start();
+            running();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private void running() {
@@ -236,6 +255,10 @@ final class ViewRunner implements AutoCloseable {
     }
 
     private void failed(String message, Exception e) {
+        if (isStopping()) {
+            // For want of what has been closed already: it is nobody's trouble, and there may be nobody left to tell.
+            return;
+        }
         state = ViewState.RETRYING;
         trouble = Fault.text(e);
         metrics.failed();
@@ -246,6 +269,8 @@ final class ViewRunner implements AutoCloseable {
         var settings = new ContainerProperties(properties.topic());
         settings.setGroupId("daybook-" + view);
         settings.setMissingTopicsFatal(false);
+        settings.setAckMode(ContainerProperties.AckMode.TIME);
+        settings.setAckTime(OFFSETS_EVERY_MILLIS);
         settings.setMessageListener((BatchListener)
                 (records, acknowledgment, consumer) -> applyOrFail(records, Objects.requireNonNull(consumer)));
         settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
@@ -279,6 +304,11 @@ final class ViewRunner implements AutoCloseable {
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MAX_MILLIS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+        Duration gather = properties.gather().getOrDefault(view, Duration.ZERO);
+        if (!gather.isZero()) {
+            settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+            settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(gather.toMillis()));
+        }
         if (properties.instance() != null) {
             settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, view + "-" + properties.instance());
         }
@@ -287,10 +317,14 @@ final class ViewRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        stopping.countDown();
-        container.stop();
+        stopContainer();
         store.close();
         state = ViewState.STOPPED;
+    }
+
+    private synchronized void stopContainer() {
+        stopping.countDown();
+        container.stop();
     }
 
     /** A batch listener that also sees its consumer. */

@@ -1,6 +1,7 @@
 package io.daybook.projector.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.access.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -63,6 +65,24 @@ class ViewsController {
             items.add(info(runner));
         }
         return new Views(items);
+    }
+
+    /** The same as a table, for terminals. */
+    @GetMapping(path = "/v1/views", produces = MediaType.TEXT_PLAIN_VALUE)
+    String viewsAsTable() throws InterruptedException {
+        var table = new TextTable("VIEW", "STATE", "POSITION", "LAG", "SECONDS", "EVENTS/S", "PARKED", "GENERATION");
+        for (ViewInfo view : views().items()) {
+            table.row(
+                    view.name(),
+                    view.state(),
+                    view.position(),
+                    view.lagEvents(),
+                    view.lagSeconds(),
+                    Math.round(view.eventsPerSecond()),
+                    view.parked(),
+                    view.generation());
+        }
+        return table.toString();
     }
 
     private static ViewInfo info(ViewRunner runner) throws InterruptedException {

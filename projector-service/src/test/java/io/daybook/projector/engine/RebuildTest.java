@@ -75,6 +75,21 @@ class RebuildTest {
         awaitPosition(view, 2_030);
     }
 
+    /** Postgres plans a statement anew once a connection has sent it often, without looking at its parameters. */
+    @Test
+    void an_operator_who_looks_at_the_views_again_and_again_sees_their_generations_each_time() {
+        projector.start("daybook.views=balances");
+        accounts.open(1);
+        awaitPosition("balances", 1);
+
+        for (int look = 1; look <= 100; look++) {
+            JsonNode view = projector.get("/v1/views").body().path("items").path(0);
+            assertThat(view.path("generation").asInt())
+                    .as("look %d: %s", look, view)
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
     void readers_of_the_query_role_read_on_in_the_new_generation() {
         projector.start("daybook.views=balances");

@@ -3,6 +3,7 @@ package io.daybook.query.audit;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** The events of accounts. */
@@ -28,16 +30,20 @@ class History {
                            where  stream_id = :stream)
             """;
 
+    /** Which of them follow, and in which order, is filled in. */
     private static final String OF_STREAM = """
             select *
             from   history
             where  stream_id = :stream
-            and    stream_version > :after
+            and    stream_version %s :after
             and    (cast(:type  as text) is null or type  = :type)
             and    (cast(:actor as text) is null or actor = :actor)
-            order  by stream_version
+            order  by stream_version %s
             limit  :rows
             """;
+
+    private static final String OLDEST_FIRST = OF_STREAM.formatted(">", "");
+    private static final String NEWEST_FIRST = OF_STREAM.formatted("<", "desc");
 
     private static final String ONE = """
             select *
@@ -52,14 +58,21 @@ class History {
     }
 
     /**
-     * An account's events after a version, oldest first.
+     * An account's events.
      *
+     * @param order which end of them comes first
+     * @param after the version that they follow in that order; null for the first page
      * @param type only events of this type, if given
      * @param actor only what this actor did, if given
      * @throws Problem if the account is unknown
      */
     List<HistoryEntry> of(
-            UUID account, long after, @Nullable SearchText type, @Nullable SearchText actor, Limit limit) {
+            UUID account,
+            Direction order,
+            @Nullable Long after,
+            @Nullable SearchText type,
+            @Nullable SearchText actor,
+            Limit limit) {
         return database.inOneSnapshot(() -> {
             if (!database.jdbc()
                     .sql(IS_KNOWN)
@@ -68,10 +81,8 @@ class History {
                     .single()) {
                 throw Problem.unknownAccount();
             }
-            return database.jdbc()
-                    .sql(OF_STREAM)
+            return following(order, after)
                     .param("stream", account)
-                    .param("after", after)
                     .param("type", text(type))
                     .param("actor", text(actor))
                     .param("rows", limit.rows())
@@ -93,6 +104,13 @@ class History {
                 .optional()
                 .orElseThrow(() -> Problem.unknown(
                         "unknown-event", "There is no such event here. It may not be in the view yet."));
+    }
+
+    private StatementSpec following(Direction order, @Nullable Long after) {
+        return switch (order) {
+            case ASC -> database.jdbc().sql(OLDEST_FIRST).param("after", after == null ? 0 : after);
+            case DESC -> database.jdbc().sql(NEWEST_FIRST).param("after", after == null ? Long.MAX_VALUE : after);
+        };
     }
 
     private static @Nullable String text(@Nullable SearchText text) {

@@ -3,6 +3,7 @@ package io.daybook.query.audit;
 import io.daybook.query.consistency.VersionWaits;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
@@ -28,19 +29,20 @@ class HistoryController {
         this.waits = waits;
     }
 
-    /** An account's events, oldest first. */
+    /** An account's events, the oldest first unless the newest are asked for first. */
     @GetMapping("/v1/accounts/{accountId}/history")
     Page<HistoryEntry> history(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable SearchText type,
-            @RequestParam @Nullable SearchText actor,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable SearchText type,
+            @RequestParam(required = false) @Nullable SearchText actor,
+            @RequestParam(defaultValue = "asc") Direction order,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion) {
-        Cursor cursors = Cursor.of("history", accountId, type, actor);
-        long after = cursor == null || cursor.isEmpty() ? 0 : cursors.read(cursor, fields -> fields.number(0));
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion) {
+        Cursor cursors = Cursor.of("history", accountId, type, actor, order);
+        Long after = cursor == null || cursor.isEmpty() ? null : cursors.read(cursor, fields -> fields.number(0));
         waits.await(accountId, atLeastVersion);
-        List<HistoryEntry> entries = history.of(accountId, after, type, actor, limit);
+        List<HistoryEntry> entries = history.of(accountId, order, after, type, actor, limit);
         return limit.page(entries, entry -> cursors.write(entry.version()));
     }
 

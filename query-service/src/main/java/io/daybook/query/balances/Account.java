@@ -31,4 +31,24 @@ record Account(
         long position,
         Instant openedAt,
         Instant updatedAt,
-        @JsonIgnore boolean holdsRanOut) {}
+        @JsonIgnore boolean holdsRanOut) {
+
+    /** The same with its holder opened. */
+    Account heldBy(Holder opened) {
+        return new Account(
+                accountId,
+                opened,
+                productCode,
+                currency,
+                status,
+                balance,
+                available,
+                held,
+                overdraftLimit,
+                version,
+                position,
+                openedAt,
+                updatedAt,
+                holdsRanOut);
+    }
+}

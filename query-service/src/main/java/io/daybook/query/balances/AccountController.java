@@ -40,7 +40,7 @@ class AccountController {
     @Nullable
     Account account(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller,
             ServletWebRequest request) {
         door.enter(accountId, atLeastVersion, caller);
@@ -67,9 +67,9 @@ class AccountController {
     @GetMapping("/v1/accounts/{accountId}/holds")
     Page<OpenHold> openHolds(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         Cursor cursors = Cursor.of("holds", accountId);
         HoldKey after = cursor == null || cursor.isEmpty()
@@ -85,7 +85,7 @@ class AccountController {
     OpenHold openHold(
             @PathVariable UUID accountId,
             @PathVariable UUID holdId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         door.enter(accountId, atLeastVersion, caller);
         return accounts.openHold(accountId, holdId);
@@ -98,11 +98,11 @@ class AccountController {
      */
     @GetMapping("/v1/accounts")
     Page<AccountSummary> accounts(
-            @RequestParam @Nullable SearchText holder,
-            @RequestParam @Nullable SearchText customerId,
-            @RequestParam @Nullable SearchText productCode,
-            @RequestParam @Nullable AccountStatus status,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable SearchText holder,
+            @RequestParam(required = false) @Nullable SearchText customerId,
+            @RequestParam(required = false) @Nullable SearchText productCode,
+            @RequestParam(required = false) @Nullable AccountStatus status,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
             Identity caller) {
         Cursor cursors = Cursor.of("accounts", holder, customerId, productCode, status);

@@ -3,7 +3,9 @@ package io.daybook.query.balances;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.events.Money;
+import io.daybook.query.database.GatheredReads;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import io.daybook.query.privacy.PersonalTexts;
@@ -12,9 +14,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,8 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountQueries {
 
-    /** The hot read: an account and its holder by their key, and another look only where something is held. */
-    private static final String ACCOUNT = """
+    /** The hot read: accounts and their holders by key, and another look only where something is held. */
+    private static final String ACCOUNTS = """
             select accounts.account_id,
                    holders.name,
                    product_code,
@@ -50,7 +56,7 @@ class AccountQueries {
             from   accounts
             left   join holders
             on     holders.account_id = accounts.account_id
-            where  accounts.account_id = ?
+            where  accounts.account_id = any (?::uuid[])
             """;
 
     private static final String CURRENCY = """
@@ -79,6 +85,7 @@ class AccountQueries {
 
     private final ReadDatabase database;
     private final PersonalTexts texts;
+    private final GatheredReads<UUID, Account> accounts = new GatheredReads<>(this::accounts);
 
     AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalTexts texts) {
         this.database = database;
@@ -91,12 +98,23 @@ class AccountQueries {
      * @throws Problem if it is unknown
      */
     Account account(UUID account) {
-        return database.jdbc()
-                .sql(ACCOUNT)
-                .param(account)
+        return opened(accounts.find(account).orElseThrow(Problem::unknownAccount));
+    }
+
+    private Map<UUID, Account> accounts(Collection<UUID> ids) {
+        return database
+                .jdbc()
+                .sql(ACCOUNTS)
+                .param(UuidArray.of(ids))
                 .query((row, rowNumber) -> account(row))
-                .optional()
-                .orElseThrow(Problem::unknownAccount);
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Account::accountId, Function.identity()));
+    }
+
+    private Account opened(Account account) {
+        Holder holder = account.holder();
+        return account.heldBy(holder.opened(texts.open(Stream.of(holder.name(), holder.email(), holder.address()))));
     }
 
     /**
@@ -158,7 +176,7 @@ class AccountQueries {
         static final HoldKey FIRST = new HoldKey(OffsetDateTime.MIN, new UUID(0, 0));
     }
 
-    private Account account(ResultSet row) throws SQLException {
+    private static Account account(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString(4));
         BigDecimal balance = amount(row.getBigDecimal(6), currency);
         BigDecimal expired = row.getBigDecimal(13);
@@ -167,7 +185,7 @@ class AccountQueries {
         BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
         return new Account(
                 row.getObject(1, UUID.class),
-                holder(row),
+                new Holder(row.getString(14), row.getString(2), row.getString(15), row.getString(16), null),
                 row.getString(3),
                 currency.getCurrencyCode(),
                 AccountStatus.valueOf(row.getString(5)),
@@ -180,11 +198,6 @@ class AccountQueries {
                 instant(row, 11),
                 instant(row, 12),
                 expired != null);
-    }
-
-    private Holder holder(ResultSet row) throws SQLException {
-        var sealed = new Holder(row.getString(14), row.getString(2), row.getString(15), row.getString(16), null);
-        return sealed.opened(texts.open(Stream.of(sealed.name(), sealed.email(), sealed.address())));
     }
 
     private static OpenHold openHold(ResultSet row, Currency currency) throws SQLException {

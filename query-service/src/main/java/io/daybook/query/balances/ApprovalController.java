@@ -33,12 +33,12 @@ class ApprovalController {
      * @param atLeastVersion of that account
      */
     @GetMapping("/v1/approvals")
-    Page<Approval> newest(
-            @RequestParam @Nullable ApprovalStatus status,
-            @RequestParam @Nullable UUID accountId,
-            @RequestParam @Nullable String cursor,
+    Page<Approval> approvals(
+            @RequestParam(required = false) @Nullable ApprovalStatus status,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         Cursor cursors = Cursor.of("approvals", status, accountId);
         long before =
@@ -59,8 +59,8 @@ class ApprovalController {
     @GetMapping("/v1/approvals/{approvalId}")
     Approval approval(
             @PathVariable UUID approvalId,
-            @RequestParam @Nullable UUID accountId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         enter(accountId, atLeastVersion, caller);
         Approval approval = approvals.approval(approvalId);

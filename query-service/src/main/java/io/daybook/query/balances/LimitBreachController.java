@@ -27,8 +27,8 @@ class LimitBreachController {
      */
     @GetMapping("/v1/limit-breaches")
     Page<LimitBreach> newest(
-            @RequestParam @Nullable UUID accountId,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("limit-breaches", accountId);
         long before =

@@ -59,9 +59,9 @@ class PastController {
     @GetMapping("/v1/accounts/{accountId}/balance")
     BalanceAsOf balance(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable LocalDate asOf,
-            @RequestParam @Nullable Instant knownAt,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         LocalDate date = asOf == null ? LocalDate.ofInstant(clock.instant(), bank.zone()) : asOf;
         door.enter(accountId, atLeastVersion, caller);
@@ -81,10 +81,10 @@ class PastController {
     @GetMapping("/v1/accounts/{accountId}/balances")
     BalanceSeries series(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
-            @RequestParam @Nullable Instant knownAt,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable Instant knownAt,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         DateRange range = DateRange.of(from, to);
         door.enter(accountId, atLeastVersion, caller);
@@ -122,9 +122,9 @@ class PastController {
     @GetMapping("/v1/accounts/{accountId}/restatements")
     Page<Restatement> restatements(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         Cursor cursors = Cursor.of("restatements", accountId);
         var after = cursor == null || cursor.isEmpty()

@@ -7,6 +7,7 @@ import io.daybook.query.balances.Statements.ValuePlace;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.CursorFields;
+import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import java.time.LocalDate;
@@ -39,13 +40,13 @@ class StatementController {
     @GetMapping("/v1/accounts/{accountId}/transactions")
     Page<StatementLine> statement(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "booking") StatementOrder by,
             @RequestParam(defaultValue = "asc") Direction order,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             Identity caller) {
         Cursor cursors = Cursor.of("transactions", accountId, from, to, by, order);
         DateRange range = DateRange.of(from, to);

@@ -2,6 +2,7 @@ package io.daybook.query.balances;
 
 import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import java.math.BigDecimal;

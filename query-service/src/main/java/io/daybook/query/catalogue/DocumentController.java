@@ -48,10 +48,10 @@ class DocumentController {
     /** Documents: newest first, or those that fit a search, the best first. */
     @GetMapping("/v1/documents")
     Page<Document> documents(
-            @RequestParam @Nullable UUID accountId,
-            @RequestParam @Nullable SearchText q,
-            @RequestParam @Nullable DocumentStatus status,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable SearchText q,
+            @RequestParam(required = false) @Nullable DocumentStatus status,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("documents", accountId, q, status);
         Place after = cursor == null || cursor.isEmpty()
@@ -68,7 +68,7 @@ class DocumentController {
     @Nullable
     Document document(
             @PathVariable UUID documentId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
         waits.await(documentId, atLeastVersion);
         Document document = documents.document(documentId);
@@ -82,7 +82,7 @@ class DocumentController {
      */
     @GetMapping("/v1/documents/{documentId}/content")
     ResponseEntity<Resource> content(
-            @PathVariable UUID documentId, @RequestParam @Nullable AtLeastVersion atLeastVersion) {
+            @PathVariable UUID documentId, @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion) {
         waits.await(documentId, atLeastVersion);
         Document document = documents.document(documentId);
         ShownAccounts.add(document.accountId());

@@ -4,6 +4,7 @@ import io.daybook.personaldata.BlindIndex;
 import io.daybook.personaldata.Vault;
 import io.daybook.query.catalogue.Document.Review;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
@@ -135,7 +136,7 @@ class Documents {
     List<Document> ofAccounts(List<UUID> accounts) {
         List<Document> sealed = database.jdbc()
                 .sql(OF_ACCOUNTS)
-                .param("accounts", accounts.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+                .param("accounts", UuidArray.of(accounts))
                 .query((row, rowNumber) -> document(row))
                 .list();
         OpenedTexts opened = opened(sealed);

@@ -34,10 +34,10 @@ class ProductController {
     /** Products: all of them in the order of their codes, or those that fit a search, the best first. */
     @GetMapping("/v1/products")
     Page<ProductSummary> products(
-            @RequestParam @Nullable SearchText q,
-            @RequestParam @Nullable Currency currency,
-            @RequestParam @Nullable ProductStatus status,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable SearchText q,
+            @RequestParam(required = false) @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable ProductStatus status,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("products", q, currency, status);
         Place after = cursor == null || cursor.isEmpty()
@@ -52,7 +52,7 @@ class ProductController {
     @Nullable
     Product product(
             @PathVariable String code,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
         UUID stream = ProductEvent.streamId(code);
         waits.await(stream, atLeastVersion);

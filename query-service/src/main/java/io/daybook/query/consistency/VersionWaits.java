@@ -1,6 +1,7 @@
 package io.daybook.query.consistency;
 
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.AtLeastVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,25 +79,30 @@ public final class VersionWaits implements AutoCloseable {
      * @throws NotYet if that takes longer than {@code daybook.consistency.wait-max}
      */
     public void await(UUID stream, @Nullable AtLeastVersion atLeast) {
-        if (atLeast == null) {
-            return;
+        if (atLeast != null && !arrives(stream, atLeast.version(), waitMax)) {
+            refuseUnlessThere(stream, atLeast.version());
         }
-        var waiter = new Waiter(stream, atLeast.version());
+    }
+
+    /**
+     * Whether the view has that version of the stream, now or as soon as a batch within that time brings it. Answers no at once
+     * if the thread is interrupted.
+     */
+    public boolean arrives(UUID stream, long version, Duration time) {
+        var waiter = new Waiter(stream, version);
         // Entered before the first look, so that no notification can slip in between.
         waiters.add(waiter);
         try {
-            if (versionOf(stream) < waiter.version && !waiter.arrivesWithin(waitMax)) {
-                refuseUnlessThere(waiter);
-            }
+            return versionOf(stream) >= version || waiter.arrivesWithin(time);
         } finally {
             waiters.remove(waiter);
         }
     }
 
-    private void refuseUnlessThere(Waiter waiter) {
-        long there = versionOf(waiter.stream);
-        if (there < waiter.version) {
-            throw new NotYet(waiter.version, there);
+    private void refuseUnlessThere(UUID stream, long version) {
+        long there = versionOf(stream);
+        if (there < version) {
+            throw new NotYet(version, there);
         }
     }
 
@@ -106,11 +112,9 @@ public final class VersionWaits implements AutoCloseable {
 
     private Map<UUID, Long> versions(JdbcClient jdbc, Collection<UUID> streams) {
         var versions = new HashMap<UUID, Long>();
-        jdbc.sql(versionsSql)
-                .param("streams", streams.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
-                .query(row -> {
-                    versions.put(row.getObject(1, UUID.class), row.getLong(2));
-                });
+        jdbc.sql(versionsSql).param("streams", UuidArray.of(streams)).query(row -> {
+            versions.put(row.getObject(1, UUID.class), row.getLong(2));
+        });
         return versions;
     }
 

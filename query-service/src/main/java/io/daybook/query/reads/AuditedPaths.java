@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
@@ -30,8 +31,7 @@ final class AuditedPaths {
         return mappings.getHandlerMethods().keySet().stream()
                 .map(RequestMappingInfo::getPathPatternsCondition)
                 .flatMap(condition -> condition == null ? null : condition.getPatterns().stream())
-                .filter(pattern -> pattern.getPatternString().startsWith(ALL))
-                .filter(pattern -> !pattern.getPatternString().startsWith(PRODUCTS))
+                .filter(pattern -> isRecorded(pattern.getPatternString()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -48,8 +48,31 @@ final class AuditedPaths {
             @Nullable UUID document,
             @Nullable UUID event) {}
 
-    /** What a request asks about; nothing if its path is not recorded. */
+    /** Whether a request's path is like those that are recorded; told before it is known whether there is such a path. */
+    boolean mayBeRecorded(HttpServletRequest request) {
+        return isRecorded(request.getRequestURI());
+    }
+
+    private static boolean isRecorded(String path) {
+        return path.startsWith(ALL) && !path.startsWith(PRODUCTS);
+    }
+
+    /** What a request asks about; nothing if its path is not recorded. Where a controller was found, its path was matched. */
     Optional<Asked> asked(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern != null && pattern.toString().startsWith(ALL)
+                ? Optional.of(asked(pattern.toString(), variables(request), request))
+                : matched(request);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> variables(HttpServletRequest request) {
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables == null ? Map.of() : (Map<String, String>) variables;
+    }
+
+    /** Of a request that was refused before a controller was looked for. */
+    private Optional<Asked> matched(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI());
         for (PathPattern pattern : patterns.get()) {
             PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);

@@ -33,9 +33,9 @@ class ReadController {
     @GetMapping("/v1/accounts/{accountId}/reads")
     Page<Read> ofAccount(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("reads", accountId, from, to);
         return page(reads.ofAccount(accountId, from, place(cursors, cursor, to), limit), cursors, limit);
@@ -45,9 +45,9 @@ class ReadController {
     @GetMapping("/v1/reads")
     Page<Read> ofActor(
             @RequestParam SearchText actor,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("reads", actor, from, to);
         return page(reads.ofActor(actor.value(), from, place(cursors, cursor, to), limit), cursors, limit);

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,7 @@ final class ReadFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Asked> asked = request.getUserPrincipal() == null ? Optional.empty() : paths.asked(request);
-        if (asked.isEmpty()) {
+        if (request.getUserPrincipal() == null || !paths.mayBeRecorded(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -70,10 +68,10 @@ final class ReadFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             status = response.getStatus();
         } finally {
-            List<Read> reads = reads(asked.get(), readAt, status, request, response);
+            List<Read> reads = reads(readAt, status, request, response);
             if (hasPlace) {
                 queue.add(reads);
-            } else {
+            } else if (!reads.isEmpty()) {
                 queue.turnedAway(reads.size());
             }
         }
@@ -86,6 +84,13 @@ final class ReadFilter extends OncePerRequestFilter {
                         "Reads cannot be recorded at the moment, and none is answered without. Ask again a little later.")
                 .retryLater();
         problems.get().resolveException(request, response, null, problem);
+    }
+
+    /** What was read, once it was answered: by then the path was looked up. None, if nothing is there. */
+    private List<Read> reads(Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
+        return paths.asked(request)
+                .map(asked -> reads(asked, readAt, status, request, response))
+                .orElseGet(List::of);
     }
 
     private static List<Read> reads(

@@ -34,13 +34,13 @@ class DailyTotalController {
     /** The totals, the earliest day first. */
     @GetMapping(PATH)
     Page<DailyTotal> dailyTotals(
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable SearchText productCode,
-            @RequestParam @Nullable Currency currency,
-            @RequestParam @Nullable SearchText operation,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable SearchText productCode,
+            @RequestParam(required = false) @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable SearchText operation,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         var question = new Question(Days.of(from, to), by, productCode, currency, operation);
         Cursor cursors = Cursor.of("daily-totals", question);
@@ -52,12 +52,12 @@ class DailyTotalController {
     /** All of them as CSV. */
     @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
     void dailyTotalsAsCsv(
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable SearchText productCode,
-            @RequestParam @Nullable Currency currency,
-            @RequestParam @Nullable SearchText operation,
+            @RequestParam(required = false) @Nullable SearchText productCode,
+            @RequestParam(required = false) @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable SearchText operation,
             HttpServletResponse response)
             throws IOException {
         var question = new Question(Days.of(from, to), by, productCode, currency, operation);

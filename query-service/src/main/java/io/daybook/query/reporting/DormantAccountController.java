@@ -35,7 +35,7 @@ class DormantAccountController {
     Page<DormantAccount> dormantAccounts(
             @RequestParam LocalDate since,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("dormant-accounts", since, by);
         Place after = cursor == null || cursor.isEmpty()

@@ -36,7 +36,7 @@ class FlowController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "day") Step step,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable Currency currency) {
+            @RequestParam(required = false) @Nullable Currency currency) {
         List<Days> steps = step.of(Days.of(from, to), STEPS_MAX + 1);
         if (steps.size() > STEPS_MAX) {
             throw Problem.badParameter(
@@ -52,7 +52,7 @@ class FlowController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "day") Step step,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable Currency currency,
             HttpServletResponse response)
             throws IOException {
         csv.write(

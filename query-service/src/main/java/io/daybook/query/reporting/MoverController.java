@@ -37,7 +37,7 @@ class MoverController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
             @RequestParam(defaultValue = "net") MoverOrder order,
-            @RequestParam @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(defaultValue = ITEMS) Limit limit) {
         return new Page<>(movers.largest(Days.of(from, to), by, order, currency, limit), null);
     }
@@ -49,7 +49,7 @@ class MoverController {
             @RequestParam LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
             @RequestParam(defaultValue = "net") MoverOrder order,
-            @RequestParam @Nullable Currency currency,
+            @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(defaultValue = ITEMS) Limit limit,
             HttpServletResponse response)
             throws IOException {

@@ -32,11 +32,11 @@ class PostingController {
     /** The postings, by day and in the order of the log. */
     @GetMapping(PATH)
     Page<Posting> postings(
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable SearchText ledgerAccount,
-            @RequestParam @Nullable String cursor,
+            @RequestParam(required = false) @Nullable SearchText ledgerAccount,
+            @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         var question = new Question(Days.of(from, to), by, ledgerAccount);
         Cursor cursors = Cursor.of("postings", question);
@@ -50,10 +50,10 @@ class PostingController {
     /** All of them as CSV. */
     @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
     void postingsAsCsv(
-            @RequestParam @Nullable LocalDate from,
-            @RequestParam @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable SearchText ledgerAccount,
+            @RequestParam(required = false) @Nullable SearchText ledgerAccount,
             HttpServletResponse response)
             throws IOException {
         var question = new Question(Days.of(from, to), by, ledgerAccount);

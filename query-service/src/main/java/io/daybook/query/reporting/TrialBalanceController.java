@@ -32,9 +32,9 @@ class TrialBalanceController {
      */
     @GetMapping(PATH)
     TrialBalance trialBalance(
-            @RequestParam @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable Long atPosition) {
+            @RequestParam(required = false) @Nullable Long atPosition) {
         if (atPosition == null) {
             return balances.asOf(asOf, by);
         }
@@ -50,9 +50,9 @@ class TrialBalanceController {
     /** The same as CSV, without the totals, which are its sums. */
     @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
     void trialBalanceAsCsv(
-            @RequestParam @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "value") Axis by,
-            @RequestParam @Nullable Long atPosition,
+            @RequestParam(required = false) @Nullable Long atPosition,
             HttpServletResponse response)
             throws IOException {
         csv.write(

@@ -37,7 +37,7 @@ class SummaryController {
     @Nullable
     Summary summary(
             @PathVariable UUID accountId,
-            @RequestParam @Nullable AtLeastVersion atLeastVersion,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
         Summary summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
                 .orElseThrow(Problem::unknownAccount);

@@ -1,0 +1,149 @@
+package io.daybook.localstack;
+
+import io.daybook.localstack.Suite.ServicePorts;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the services of a suite on this machine are told, as environment variables; a new map each time, free to be changed. */
+public final class ServiceEnvironments {
+
+    private final PostgresServer postgres;
+    private final KafkaBroker kafka;
+    private final Path data;
+    private final LocalIssuer issuer;
+    private final Optional<URI> dynamoDb;
+
+    /**
+     * For services on these servers.
+     *
+     * @param data the folder for what is in no server, such as keys and files to be imported
+     * @param issuer whose tokens they believe
+     * @param dynamoDb where account summaries are kept as well, if they are
+     */
+    public ServiceEnvironments(
+            PostgresServer postgres, KafkaBroker kafka, Path data, LocalIssuer issuer, Optional<URI> dynamoDb) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.data = data;
+        this.issuer = issuer;
+        this.dynamoDb = dynamoDb;
+    }
+
+    /** What the command-service is told. */
+    public Map<String, String> command() {
+        Map<String, String> environment = common(Databases.COMMAND);
+        environment.putAll(Map.of(
+                "SPRING_DATASOURCE_URL",
+                postgres.jdbcUrl(Databases.LOG),
+                "SPRING_DATASOURCE_USERNAME",
+                Databases.COMMAND,
+                "SPRING_DATASOURCE_PASSWORD",
+                Databases.COMMAND,
+                "SPRING_FLYWAY_USER",
+                Databases.LOG_OWNER,
+                "SPRING_FLYWAY_PASSWORD",
+                Databases.LOG_OWNER,
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "DAYBOOK_IMPORTS_FOLDER",
+                data.resolve("imports").toString(),
+                "DAYBOOK_DOCUMENTS_FOLDER",
+                data.resolve("documents").toString(),
+                "DAYBOOK_INTEGRITY_SIGNINGKEYFILE",
+                LogKey.in(Folders.created(data.resolve("keys"))).toString()));
+        environment.put("DAYBOOK_PERSONALDATA_OWNER_USERNAME", Databases.KEYS_OWNER);
+        environment.put("DAYBOOK_PERSONALDATA_OWNER_PASSWORD", Databases.KEYS_OWNER);
+        return environment;
+    }
+
+    private Map<String, String> common(String role) {
+        var environment = new HashMap<>(issuer.environment());
+        environment.putAll(keys(role));
+        // Whoever is on this machine may look at how its services do.
+        environment.put("DAYBOOK_ACCESS_OPENMETRICS", "true");
+        // One token alone may use all that the machine can do: whoever measures the demo measures the services.
+        environment.put("DAYBOOK_ACCESS_RATE_PERSECOND", "0");
+        return environment;
+    }
+
+    private Map<String, String> keys(String role) {
+        return Map.of(
+                "DAYBOOK_PERSONALDATA_MASTERKEYFILE",
+                MasterKey.in(data.resolve("keys")).toString(),
+                "DAYBOOK_PERSONALDATA_STORE_URL",
+                postgres.jdbcUrl(Databases.KEYS),
+                "DAYBOOK_PERSONALDATA_STORE_USERNAME",
+                role,
+                "DAYBOOK_PERSONALDATA_STORE_PASSWORD",
+                role);
+    }
+
+    /** What the projector-service is told. */
+    public Map<String, String> projector() {
+        Map<String, String> environment = common(Databases.PROJECTOR);
+        environment.putAll(databases(Databases.VIEWS, Databases.PROJECTOR));
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("DAYBOOK_INSTANCE", "local");
+        // Whoever tries webhooks here has a receiver on this machine.
+        environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
+        dynamoDb.ifPresent(endpoint -> environment.putAll(summaries("DAYBOOK_VIEWS", Databases.VIEWS, endpoint)));
+        return environment;
+    }
+
+    /** What the query-service is told. */
+    public Map<String, String> query() {
+        Map<String, String> environment = common(Databases.QUERY);
+        environment.putAll(databases(Databases.QUERIED_VIEWS, Databases.QUERY));
+        environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
+        environment.put("DAYBOOK_DATABASES_READS_URL", postgres.jdbcUrl(Databases.READS));
+        environment.put("DAYBOOK_DATABASES_READS_USERNAME", Databases.QUERY);
+        environment.put("DAYBOOK_DATABASES_READS_PASSWORD", Databases.QUERY);
+        environment.put("DAYBOOK_READS_OWNER_USERNAME", Databases.READS_OWNER);
+        environment.put("DAYBOOK_READS_OWNER_PASSWORD", Databases.READS_OWNER);
+        dynamoDb.ifPresent(
+                endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
+        return environment;
+    }
+
+    /** What the web console is told: where the services are, and that whoever sits at this machine may be anybody. */
+    public Map<String, String> console(ServicePorts ports) {
+        return new HashMap<>(Map.of(
+                "DAYBOOK_CONSOLE_COMMANDS",
+                "http://localhost:" + ports.command(),
+                "DAYBOOK_CONSOLE_QUERIES",
+                "http://localhost:" + ports.query(),
+                "DAYBOOK_CONSOLE_OPERATORS",
+                "http://localhost:" + ports.projector(),
+                "DAYBOOK_CONSOLE_DEMO_TOKENS",
+                data.resolve("tokens").toString()));
+    }
+
+    /** The AWS SDK signs what it sends; a store on this machine believes any name. */
+    private static Map<String, String> summaries(String variable, List<String> others, URI endpoint) {
+        return Map.of(
+                variable,
+                String.join(",", others) + ",summaries",
+                "DAYBOOK_DYNAMODB_ENDPOINT",
+                endpoint.toString(),
+                "AWS_ACCESS_KEY_ID",
+                "local",
+                "AWS_SECRET_ACCESS_KEY",
+                "local");
+    }
+
+    private Map<String, String> databases(List<String> views, String role) {
+        var environment = new HashMap<String, String>();
+        for (String view : views) {
+            String prefix = "DAYBOOK_DATABASES_" + view.toUpperCase(Locale.ROOT);
+            environment.put(prefix + "_URL", postgres.jdbcUrl(Databases.view(view)));
+            environment.put(prefix + "_USERNAME", role);
+            environment.put(prefix + "_PASSWORD", role);
+        }
+        return environment;
+    }
+}
