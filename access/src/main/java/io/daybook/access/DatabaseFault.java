@@ -5,6 +5,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a database said, as far as it may be told and logged: its messages quote statements and the contents of rows. */
@@ -34,22 +35,26 @@ public final class DatabaseFault {
                 || PASSING.contains(state.substring(0, Math.min(CLASS_LENGTH, state.length())));
     }
 
-    /** What failed, in terms that hold no data: kinds of exceptions, and the states of SQL (appendix A of Postgres' manual). */
+    /**
+     * What failed, in terms that hold no data: kinds of exceptions, from the outermost to its root, and the states of SQL
+     * (appendix A of Postgres' manual).
+     */
     public static String summary(Throwable fault) {
-        String states = String.join(
-                ", ",
-                causes(fault)
-                        .map(DatabaseFault::state)
-                        .filter(state -> !state.isEmpty())
-                        .toList());
+        return chain(fault).map(DatabaseFault::kind).collect(Collectors.joining(" because of "));
+    }
+
+    private static String kind(Throwable fault) {
         String kind = fault.getClass().getSimpleName();
-        return states.isEmpty() ? kind : "%s, SQL state %s".formatted(kind, states);
+        String state = fault instanceof SQLException cause ? state(cause) : "";
+        return state.isEmpty() ? kind : "%s, SQL state %s".formatted(kind, state);
     }
 
     private static Stream<SQLException> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
-                .filter(SQLException.class::isInstance)
-                .map(SQLException.class::cast);
+        return chain(fault).filter(SQLException.class::isInstance).map(SQLException.class::cast);
+    }
+
+    private static Stream<Throwable> chain(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 
     private static String state(SQLException cause) {

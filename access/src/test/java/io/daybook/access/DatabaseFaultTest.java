@@ -17,7 +17,8 @@ class DatabaseFaultTest {
     void a_fault_is_told_without_the_data_in_its_message() {
         var fault = new IllegalStateException(WITH_DATA, new SQLException(WITH_DATA, "23505"));
 
-        assertThat(DatabaseFault.summary(fault)).isEqualTo("IllegalStateException, SQL state 23505");
+        assertThat(DatabaseFault.summary(fault))
+                .isEqualTo("IllegalStateException because of SQLException, SQL state 23505");
         assertThat(DatabaseFault.summary(new IllegalStateException(WITH_DATA))).isEqualTo("IllegalStateException");
     }
 

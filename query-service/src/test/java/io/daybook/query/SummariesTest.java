@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static software.amazon.awssdk.services.dynamodb.model.TableStatus.ACTIVE;
 
 import io.daybook.localstack.Dynalite;
 import io.daybook.query.QueryService.Answer;
@@ -49,6 +50,7 @@ class SummariesTest {
         service = new QueryService(
                 "daybook.groups=summaries,audit",
                 "daybook.consistency.wait-max=1s",
+                "daybook.dynamodb.call-time-max=20s",
                 "daybook.dynamodb.table-prefix=bank_",
                 "daybook.dynamodb.endpoint=" + dynalite.endpoint());
     }
@@ -174,7 +176,11 @@ class SummariesTest {
                             .build())
                     .toList());
         });
-        store.waiter().waitUntilTableExists(wait -> wait.tableName(table));
+        await().until(
+                        () -> store.describeTable(describe -> describe.tableName(table))
+                                .table()
+                                .tableStatus(),
+                        ACTIVE::equals);
     }
 
     private void serve(long generation) {

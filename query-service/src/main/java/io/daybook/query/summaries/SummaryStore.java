@@ -32,8 +32,11 @@ final class SummaryStore implements ReadStore, AutoCloseable {
     private static final Region REGION_OF_OTHER_STORES = Region.US_EAST_1;
     private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(1);
 
+    /** How many attempts that get no answer fit into one call; one of them can get lost on its way. */
+    private static final int ATTEMPTS_IN_CALL = 2;
+
     /** Generations change once in a while; a second look finds the right one unless they change in between again. */
-    private static final int LOOKS_MAX = 4;
+    private static final int LOOKS_MAX = 10;
 
     private static final Map<String, AttributeValue> SERVING =
             Map.of("scope", AttributeValue.fromS("view"), "name", AttributeValue.fromS("serving"));
@@ -49,7 +52,8 @@ final class SummaryStore implements ReadStore, AutoCloseable {
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_WAIT_MAX)
                         .socketTimeout(properties.callTimeMax()))
-                .overrideConfiguration(calls -> calls.apiCallTimeout(properties.callTimeMax()));
+                .overrideConfiguration(calls -> calls.apiCallTimeout(properties.callTimeMax())
+                        .apiCallAttemptTimeout(properties.callTimeMax().dividedBy(ATTEMPTS_IN_CALL)));
         if (properties.endpoint() != null) {
             builder.endpointOverride(properties.endpoint()).region(REGION_OF_OTHER_STORES);
         }
