@@ -40,11 +40,13 @@ import io.daybook.command.account.AccountRefusal.OverdraftInUse;
 import io.daybook.command.account.AccountRefusal.ProductCurrencyDiffers;
 import io.daybook.command.account.AccountRefusal.ProductIsRetired;
 import io.daybook.command.account.AccountRefusal.SameAccount;
+import io.daybook.command.account.AccountRefusal.TooManyHolds;
 import io.daybook.command.account.AccountRefusal.UnknownAccount;
 import io.daybook.command.account.AccountRefusal.UnknownHold;
 import io.daybook.command.account.AccountRefusal.UnknownProduct;
 import io.daybook.command.account.AccountRefusal.ValueDateAhead;
 import io.daybook.command.account.AccountRefusal.ValueDateTooOld;
+import io.daybook.command.decision.NewEvent;
 import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -188,6 +190,55 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount("1", "USD"), null, null))
                 .thenRefused(new CurrencyMismatch("USD", "EUR"));
+    }
+
+    @Test
+    void an_amount_has_up_to_fifteen_digits_before_the_point() {
+        String largest = "999999999999999.99";
+        String tooLarge = "1000000000000000";
+
+        givenOpenAccounts()
+                .when(new Deposit(ADA, amount(largest), null, null))
+                .then(new MoneyDeposited(euros(largest), null));
+        givenOpenAccounts().when(new Deposit(ADA, amount(tooLarge), null, null)).thenRefused(new AmountTooLarge(15));
+        givenOpenAccounts()
+                .when(new ChangeOverdraftLimit(ADA, amount(tooLarge)))
+                .thenRefused(new AmountTooLarge(15));
+        givenOpenAccounts().when(transfer(BOB, tooLarge)).thenRefused(new AmountTooLarge(15));
+    }
+
+    @Test
+    void a_balance_has_up_to_eighteen_digits_before_the_point_whatever_comes_in() {
+        var nearlyFull = new MoneyDeposited(euros("999999999999999999.00"), null);
+        var given = givenOpenAccounts().and(A_HUNDRED).andOfBob(nearlyFull);
+
+        given.when(new Deposit(BOB, amount("0.99"), null, null))
+                .thenExactly(new NewEvent(BOB, new MoneyDeposited(euros("0.99"), null), TODAY));
+        given.when(new Deposit(BOB, amount("1.00"), null, null)).thenRefused(new AmountTooLarge(18));
+        given.when(transfer(BOB, "1.00")).thenRefused(new AmountTooLarge(18));
+    }
+
+    @Test
+    void an_account_holds_up_to_a_thousand_amounts_at_a_time() {
+        var given = givenOpenAccounts().and(A_HUNDRED);
+        for (int i = 1; i < Holds.OPEN_MAX; i++) {
+            given.and(new FundsHeld(new UUID(5, i), euros("0.01"), null, null));
+        }
+
+        given.when(new PlaceHold(ADA, HOLD, amount("0.01"), null, null))
+                .then(new FundsHeld(HOLD, euros("0.01"), null, null));
+        given.and(new FundsHeld(HOLD, euros("0.01"), null, null));
+        given.when(new PlaceHold(ADA, TRANSFER, amount("0.01"), null, null))
+                .thenRefused(new TooManyHolds(Holds.OPEN_MAX));
+    }
+
+    @Test
+    void an_account_whose_holds_are_all_over_is_closed_once_the_log_says_so() {
+        givenOpenAccounts()
+                .opened(ADA, "50.00", "EUR")
+                .and(new FundsHeld(HOLD, euros("30.00"), NOW.minusSeconds(1), null))
+                .when(new Close(ADA))
+                .then(new HoldReleased(HOLD, euros("30.00"), ReleaseCause.EXPIRED), new AccountClosed());
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.AccountRefusal.AccountIsClosed;
 import io.daybook.command.account.AccountRefusal.AccountIsFrozen;
 import io.daybook.command.account.AccountRefusal.AlreadyReversed;
+import io.daybook.command.account.AccountRefusal.AmountNotPositive;
+import io.daybook.command.account.AccountRefusal.AmountTooLarge;
 import io.daybook.command.account.AccountRefusal.NotReversible;
 import io.daybook.command.account.AccountRefusal.NothingToCorrect;
 import io.daybook.command.account.AccountRefusal.ValueDateAhead;
@@ -216,6 +218,34 @@ class ReversalDeciderTest {
         given.when(correctTo("100.00", given, event(1))).thenRefused(new NothingToCorrect(event(1)));
         given.when(new CorrectTransaction(given.original(event(1)), OPERATION, null, TODAY.plusDays(1), null))
                 .thenRefused(new ValueDateAhead(TODAY.plusDays(1), TODAY));
+    }
+
+    @Test
+    void a_correction_records_an_amount_that_could_have_been_recorded_at_first() {
+        var given = givenOpenAccounts().and(A_HUNDRED, EARLY);
+
+        given.when(correctTo("0", given, event(1))).thenRefused(new AmountNotPositive(euros("0")));
+        given.and(new MoneyDeposited(euros("999999999999999900.00"), null), EARLY);
+        given.when(correctTo("200", given, event(1))).thenRefused(new AmountTooLarge(18));
+    }
+
+    @Test
+    void a_correction_that_takes_a_credit_to_a_later_day_breaches_the_limit_from_the_day_it_came_from() {
+        var given = givenOpenAccounts().and(A_HUNDRED, EARLY).and(EIGHTY_OUT, LATE);
+
+        given.when(new CorrectTransaction(given.original(event(1)), OPERATION, null, TODAY, null))
+                .thenExactly(
+                        new NewEvent(ADA, new TransactionReversed(event(1), euros("-100.00")), EARLY, event(1)),
+                        new NewEvent(ADA, A_HUNDRED, TODAY, event(1)),
+                        new NewEvent(
+                                ADA, new OverdraftLimitBreached(LATE, euros("-80.00"), euros("0")), EARLY, event(1)));
+    }
+
+    @Test
+    void a_frozen_or_closed_account_takes_no_correction() {
+        var frozen = givenOpenAccounts().and(A_HUNDRED, EARLY).and(new AccountFrozen());
+
+        frozen.when(correctTo("5", frozen, event(1))).thenRefused(new AccountIsFrozen(ADA));
     }
 
     @Test

@@ -62,7 +62,7 @@ class BatchTest {
         return SumModel.wishes().list().ofMinSize(1).ofMaxSize(8).list().ofMaxSize(6);
     }
 
-    @Property(tries = 300)
+    @Property
     void batches_come_to_what_one_command_at_a_time_comes_to(@ForAll("batches") List<List<Wish>> batches) {
         var model = new SumModel(41);
         Map<UUID, Versioned> states = new HashMap<>();

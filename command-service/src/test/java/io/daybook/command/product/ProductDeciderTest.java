@@ -17,6 +17,7 @@ import io.daybook.command.product.ProductRefusal.ProductIsRetired;
 import io.daybook.command.product.ProductRefusal.RateUnfit;
 import io.daybook.command.product.ProductRefusal.TermsDateUnfit;
 import io.daybook.command.product.ProductRefusal.TermsUnfit;
+import io.daybook.command.product.ProductRefusal.TooManyChanges;
 import io.daybook.command.product.ProductRefusal.UnknownProduct;
 import io.daybook.events.DayCount;
 import io.daybook.events.Money;
@@ -85,6 +86,35 @@ class ProductDeciderTest {
         thenRefused(
                 ProductDecider.decide(publish("1", "0.001"), Optional.empty(), NOW),
                 new TermsUnfit("EUR has 2 decimals; the amount has more."));
+    }
+
+    @Test
+    void a_rate_reaches_a_hundred_percent_with_four_decimals_and_a_product_bears_interest_once_any_of_its_terms_do() {
+        assertThat(ProductDecider.decide(publish("100", "0"), Optional.empty(), NOW))
+                .isInstanceOf(Accepted.class);
+        assertThat(ProductDecider.decide(publish("-0.0001", "0"), Optional.empty(), NOW))
+                .isInstanceOf(Accepted.class);
+
+        var free = Product.published(new ProductPublished("FREE", "Free", null, EURO, terms("0", "0")));
+        assertThat(free.bearsInterest()).isFalse();
+        assertThat(free.evolve(changed("0", "2026-04-01")).bearsInterest()).isFalse();
+        assertThat(free.evolve(changed("1", "2026-04-01")).bearsInterest()).isTrue();
+    }
+
+    @Test
+    void terms_that_change_are_within_reason_too_and_change_so_often_and_no_more() {
+        thenRefused(
+                ProductDecider.decide(new ChangeTerms("SAVINGS", asked("101", "0"), TODAY), SAVINGS, NOW),
+                new RateUnfit("annualRate", BigDecimal.valueOf(100), 4));
+        Product product = Product.published(PUBLISHED);
+        for (int day = 1; day < Product.CHANGES_MAX; day++) {
+            product = product.evolve(changed("1", TODAY.minusDays(day).toString()));
+        }
+        var change = new ChangeTerms("SAVINGS", asked("2", "0"), TODAY);
+
+        assertThat(ProductDecider.decide(change, Optional.of(product), NOW)).isInstanceOf(Accepted.class);
+        product = product.evolve(changed("2", TODAY.toString()));
+        thenRefused(ProductDecider.decide(change, Optional.of(product), NOW), new TooManyChanges(Product.CHANGES_MAX));
     }
 
     @Test

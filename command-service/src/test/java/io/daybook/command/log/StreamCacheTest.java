@@ -1,0 +1,52 @@
+package io.daybook.command.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the appender remembers of the streams used last. */
+class StreamCacheTest {
+
+    private static final UUID FIRST = new UUID(0, 1);
+    private static final UUID SECOND = new UUID(0, 2);
+    private static final UUID THIRD = new UUID(0, 3);
+
+    private final StreamCache cache = new StreamCache(2);
+
+    @Test
+    void a_stream_that_nobody_has_looked_at_is_unknown() {
+        assertThat(cache.find(FIRST)).isNull();
+    }
+
+    @Test
+    void what_a_commit_changed_is_known_as_of_its_position() {
+        cache.advance(7, Map.of(FIRST, Versioned.NOTHING));
+
+        assertThat(cache.position()).isEqualTo(7);
+        assertThat(cache.find(FIRST)).isEqualTo(Versioned.NOTHING);
+    }
+
+    @Test
+    void the_stream_that_was_not_used_for_longest_makes_room() {
+        cache.advance(1, Map.of(FIRST, Versioned.NOTHING));
+        cache.advance(2, Map.of(SECOND, Versioned.NOTHING));
+        assertThat(cache.find(FIRST)).isNotNull();
+
+        cache.advance(3, Map.of(THIRD, Versioned.NOTHING));
+
+        assertThat(cache.find(FIRST)).isNotNull();
+        assertThat(cache.find(SECOND)).isNull();
+    }
+
+    @Test
+    void another_position_is_another_log_and_nothing_is_known_of_it() {
+        cache.advance(7, Map.of(FIRST, Versioned.NOTHING));
+
+        cache.restartAt(5);
+
+        assertThat(cache.position()).isEqualTo(5);
+        assertThat(cache.find(FIRST)).isNull();
+    }
+}
