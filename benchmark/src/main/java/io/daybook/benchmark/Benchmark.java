@@ -77,7 +77,7 @@ public final class Benchmark {
             results.forEach(result ->
                     System.out.println("  %s: %s; %s".formatted(result.figure(), result.measured(), result.note())));
             return results;
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             failed.add(name);
             System.err.println("%s failed. %s".formatted(name, e.getMessage()));
             return List.of();
