@@ -27,7 +27,7 @@ final class DepositsOfWholeSuite implements Figure {
             site.query().start();
             site.awaitViews(projector);
             var lone = new Deposits(site.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log(LONE_LOG));
-            Pairs pairs = new Turns(site.plan()).take(whole, duration -> {
+            Pairs pairs = new Turns(site.plan().warmingUpSlowly()).take(whole, duration -> {
                 // What the views still have to take in is the suite's work, and not to be done in the other one's turn.
                 site.awaitViews(projector);
                 return lone.run(duration);

@@ -12,8 +12,15 @@ import java.time.Duration;
  */
 record Plan(boolean isShort, Duration warmUp, Duration round, int rounds) {
 
+    private static final int SLOW_WARM_UPS = 4;
+
     static final Plan LONG = new Plan(false, Duration.ofSeconds(20), Duration.ofSeconds(8), 5);
     static final Plan SHORT = new Plan(true, Duration.ofSeconds(5), Duration.ofSeconds(3), 3);
+
+    /** The same for what sees a few hundred requests a second, where the compiler needs several times as long for its work. */
+    Plan warmingUpSlowly() {
+        return new Plan(isShort, warmUp.multipliedBy(SLOW_WARM_UPS), round, rounds);
+    }
 
     Plan withRounds(int number) {
         return new Plan(isShort, warmUp, round, number);

@@ -48,7 +48,7 @@ final class Visibility implements Figure {
         try (Requests commands = site.requests(command);
                 Requests queries = site.requests(query);
                 var load = new PacedDeposits(site.requests(command), ACCOUNTS, perSecond)) {
-            probe(commands, queries, site.plan().warmUp());
+            probe(commands, queries, site.plan().warmingUpSlowly().warmUp());
             List<Double> millis = probe(
                     commands,
                     queries,
