@@ -7,6 +7,7 @@ export class Problem extends Error {
     super(body.detail ?? body.title ?? `The service answered ${status}.`);
     this.status = status;
     this.type = body.type ?? '';
+    this.parameter = body.parameter ?? '';
     this.fields = new Map((body.errors ?? []).map(error => [error.pointer.split('/').pop(), error.detail]));
     if (body.pointer) {
       this.fields.set(body.pointer.split('/').pop(), this.message);

@@ -6,6 +6,7 @@ import { bytes, count, moment } from '../app/format.js';
 
 const LOOK_MILLIS = 1000;
 const PAGE = 20;
+const FIELDS = ['file', 'source', 'currency', 'overdraftLimit'];
 const OVER = ['COMPLETED', 'CANCELLED', 'FAILED'];
 
 /** One import and how far it is; what was refused can be opened, if there is somebody to open it. */
@@ -59,6 +60,7 @@ export default async function imports(root, { signal }) {
       await look();
     }
     draw();
+    root.querySelector('[aria-invalid=true]')?.focus();
   };
 
   const draw = () => {
@@ -81,7 +83,7 @@ export default async function imports(root, { signal }) {
 
   const uploadForm = () => {
     const { formProblem } = state;
-    const error = name => formProblem?.fields.get(name);
+    const error = name => formProblem?.fields.get(name) ?? (formProblem?.parameter === name ? formProblem.message : undefined);
     return html`<form class="card form" @submit=${send} novalidate aria-labelledby="send-title"><h2 id="send-title">Send a file</h2>
       ${field({ id: 'file', label: 'File', error: error('file'), hint: state.file ? `${bytes(state.file.size)}, ${mediaType(state.file)}` : 'CSV with a header, or a JSON object a line.',
         control: html`<input id="file" name="file" type="file" accept=".csv,.ndjson,.jsonl" required aria-describedby="file-hint" aria-invalid=${error('file') ? 'true' : 'false'}
@@ -97,7 +99,7 @@ export default async function imports(root, { signal }) {
       ${state.opens ? html`<div class="pair">
         ${textField({ id: 'currency', label: 'Currency', value: 'EUR', required: true, error: error('currency') })}
         ${textField({ id: 'overdraftLimit', label: 'Overdraft limit', inputmode: 'decimal', error: error('overdraftLimit') })}</div>` : nothing}
-      ${formProblem && formProblem.fields.size === 0 ? failure(formProblem) : nothing}
+      ${FIELDS.some(error) ? nothing : failure(formProblem)}
       <div class="upload-room">${state.sending === null ? html`<button class="primary">Send</button>` : progress('Sending', state.sending, `${Math.round(state.sending * 100)} %`)}</div></form>`;
   };
 

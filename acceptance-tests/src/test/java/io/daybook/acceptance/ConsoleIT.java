@@ -64,7 +64,7 @@ class ConsoleIT {
         assumeTrue(
                 Browser.installed().isPresent(),
                 "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.");
-        demo = RunningDemo.on(data, Map.of("DAYBOOK_FOUREYES_THRESHOLDS_EUR", "10000.00"), "--sample");
+        demo = RunningDemo.on(data, "--sample");
         browser = Browser.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_WAIT_MAX_MILLIS);
     }
@@ -413,6 +413,7 @@ class ConsoleIT {
         }
         try (Visit visit = visit().as("Second teller").at("approvals")) {
             Page page = visit.page();
+            assertThat(row(page, "oak beams for the weaving hall")).containsText("12");
             openRequest(page, "a gilded weathercock");
             button(page, "Reject").click();
             assertThat(page.locator("#reason-error")).isVisible();
@@ -468,6 +469,9 @@ class ConsoleIT {
                     2,7001,2026-01-06,DEBIT,40.00
                     3,7001,2026-01-07,DEBIT,9999.00
                     """.getBytes(StandardCharsets.UTF_8)));
+            page.getByLabel("Source").fill("branch 7");
+            button(page, "Send").click();
+            assertThat(page.locator("#source-error")).containsText("letters, digits, dots");
             page.getByLabel("Source").fill("branch-7");
             page.getByLabel("Open accounts that are not known").check();
             visit.isAccessible();

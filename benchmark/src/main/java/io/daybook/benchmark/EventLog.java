@@ -95,9 +95,9 @@ final class EventLog {
         return Long.parseLong(value(HEAD));
     }
 
-    /** Whether the relay has published all of it. */
-    boolean isPublished() {
-        return "0".equals(value(UNPUBLISHED));
+    /** How many events the relay has still to publish, as far as it has noted. */
+    long unpublished() {
+        return Long.parseLong(value(UNPUBLISHED));
     }
 
     /** Makes a table with the columns and indexes of the log's events. */

@@ -29,6 +29,7 @@ final class Figures {
         figures.put("deposits-by-connections", new DepositsByConnections());
         figures.put("deposits-by-accounts", new DepositsByAccounts());
         figures.put("deposits-by-batch", new DepositsByBatch());
+        figures.put("view-by-sharing", new ViewBySharing());
         return figures;
     }
 }

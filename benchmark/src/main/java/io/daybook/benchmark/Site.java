@@ -172,12 +172,13 @@ final class Site implements AutoCloseable {
     /** Waits until the views have all of the log. */
     void awaitViews(Service projector) {
         try (Requests views = requests(projector)) {
-            Waiting.until("the views have all of the log", () -> log().isPublished() && lag(views) == 0);
+            Waiting.until("the views have all of the log", () -> toCome(views) == 0);
         }
     }
 
-    private static long lag(Requests views) {
-        long lag = 0;
+    /** How many events are still to come into the views of a projector-service, all of its views together. */
+    long toCome(Requests views) {
+        long lag = log().unpublished();
         for (JsonNode view : views.get("/v1/views").required("items")) {
             // Absent while it cannot be found out.
             lag += view.path("lagEvents").asLong(1);

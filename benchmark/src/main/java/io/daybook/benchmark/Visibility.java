@@ -49,6 +49,7 @@ final class Visibility implements Figure {
                 Requests queries = site.requests(query);
                 var load = new PacedDeposits(site.requests(command), ACCOUNTS, perSecond)) {
             probe(commands, queries, site.plan().warmingUpSlowly().warmUp());
+            load.count();
             List<Double> millis = probe(
                     commands,
                     queries,

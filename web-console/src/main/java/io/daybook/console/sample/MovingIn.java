@@ -50,6 +50,7 @@ final class MovingIn {
         correctACard(writeALateEntry());
         payInterestAgain();
         setMoneyAside();
+        buyBeams();
         handInDocuments();
     }
 
@@ -183,6 +184,23 @@ final class MovingIn {
                     Map.of("reason", "a card was lost"),
                     "linden-freeze");
         }
+    }
+
+    /** Waits for a second person where large payments do, as they do in a demo that is started with the town. */
+    private void buyBeams() {
+        clerk.post(
+                teller,
+                "/v1/transfers",
+                Map.of(
+                        "fromAccountId",
+                        Town.account(Town.WEAVING_MILL).toString(),
+                        "toAccountId",
+                        Town.account(Town.TIMBER_MERCHANT).toString(),
+                        "amount",
+                        "12500.00",
+                        "reason",
+                        "oak beams for the weaving hall"),
+                "linden-beams");
     }
 
     private void handInDocuments() {

@@ -28,6 +28,12 @@ final class Town {
     /** The customer to whom the demo's customer token is limited. */
     static final String FIRST_CUSTOMER = "customer-1";
 
+    /** An employer that buys something large. */
+    static final String WEAVING_MILL = "Millbrook Weaving Mill";
+
+    /** An employer that sells it. */
+    static final String TIMBER_MERCHANT = "Harbour Timber Co.";
+
     private static final int MONTHS = 12;
     private static final int SEED = 1868;
     private static final int CARDS_A_MONTH_MIN = 6;
@@ -52,7 +58,7 @@ final class Town {
             new Shop("Mill Street Garage", 30, 140));
 
     private static final List<String> EMPLOYERS =
-            List.of("Linden Town Hall", "Millbrook Weaving Mill", "St. Anne's School", "Harbour Timber Co.");
+            List.of("Linden Town Hall", WEAVING_MILL, "St. Anne's School", TIMBER_MERCHANT);
 
     private final Random random = new Random(SEED);
     private final LocalDate first;

@@ -1,0 +1,99 @@
+package io.daybook.benchmark;
+
+import io.daybook.benchmark.Result.Column;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * How fast a view takes in a log that is there, by how many projector-services share the topic's partitions, and by how many
+ * partitions there are to share. The relay publishes the log in the meantime.
+ */
+final class ViewBySharing implements Figure {
+
+    private static final int ACCOUNTS = 1000;
+    private static final int EVENTS = 300_000;
+    private static final int EVENTS_SHORT = 20_000;
+    private static final List<Integer> INSTANCES = List.of(1, 2, 4);
+    private static final List<Integer> PARTITIONS = List.of(1, 2, 8);
+
+    /** Of all events; the first ones do not count, because not everybody is at work yet. */
+    private static final double COUNTED = 0.7;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Override
+    public List<Result> measure(Workplace workplace) {
+        Map<Integer, Double> byInstances = new TreeMap<>();
+        INSTANCES.forEach(count -> byInstances.put(count, perSecond(workplace, PARTITIONS.getLast(), count)));
+        Map<Integer, Double> byPartitions = new TreeMap<>();
+        PARTITIONS.forEach(count -> byPartitions.put(count, perSecond(workplace, count, 2)));
+        return List.of(
+                result(
+                        "view-by-instances",
+                        "events/s that the view balances takes in, by projector-services that share 8 partitions",
+                        byInstances),
+                result(
+                        "view-by-partitions",
+                        "events/s that the view balances takes in, by partitions that 2 projector-services share",
+                        byPartitions));
+    }
+
+    private static double perSecond(Workplace workplace, int partitions, int instances) {
+        try (Site site = Site.in(workplace)) {
+            Service first = site.commandAlone().unsigned().start();
+            site.openAccounts(first, ACCOUNTS);
+            first.stop();
+            int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
+            site.log().depositOverYears(1, ACCOUNTS, events / ACCOUNTS);
+            List<Service> projectors = IntStream.rangeClosed(1, instances)
+                    .mapToObj(number -> projector(site, number))
+                    .toList();
+            site.command()
+                    .unsigned()
+                    .with("DAYBOOK_RELAY_PARTITIONS", Integer.toString(partitions))
+                    .start();
+            return perSecond(site, projectors.getFirst());
+        }
+    }
+
+    private static Service projector(Site site, int number) {
+        return site.projector()
+                .with("DAYBOOK_VIEWS", "balances")
+                .with("DAYBOOK_INSTANCE", "sharing-" + number)
+                .start();
+    }
+
+    private static double perSecond(Site site, Service projector) {
+        double counted = COUNTED * site.log().head();
+        try (Requests views = site.requests(projector)) {
+            Waiting.until("the view has its first events", () -> site.toCome(views) < counted);
+            long toCome = site.toCome(views);
+            long began = System.nanoTime();
+            Waiting.until("the view has all of the log", () -> site.toCome(views) == 0);
+            return toCome / ((System.nanoTime() - began) / NANOS_PER_SECOND);
+        }
+    }
+
+    /** The rate at the last step, as a part of the highest of all. */
+    private static Result result(String figure, String what, Map<Integer, Double> perSecond) {
+        List<Column> columns = perSecond.entrySet().stream()
+                .map(step -> new Column(step.getKey().toString(), Spread.of(List.of(step.getValue())), Unit.PER_SECOND))
+                .toList();
+        double last = columns.getLast().value().median();
+        double highest = columns.stream()
+                .mapToDouble(column -> column.value().median())
+                .max()
+                .orElseThrow();
+        return new Result(
+                figure,
+                what,
+                "the highest rate at any number",
+                Spread.of(List.of(last / highest)),
+                Unit.TIMES,
+                new Goal.Nothing(),
+                "each measured once, beside Postgres, Kafka and the relay on the same cores",
+                columns);
+    }
+}
