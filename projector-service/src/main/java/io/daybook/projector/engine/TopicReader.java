@@ -19,7 +19,7 @@ final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL_TIME_MAX = Duration.ofMillis(500);
     private static final int POLL_RECORDS_MAX = 5_000;
-    private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
+    private static final int FETCH_BYTES_MAX = 8 * 1024 * 1024;
 
     private final String topic;
     private final int batchMax;
@@ -35,7 +35,7 @@ final class TopicReader implements AutoCloseable {
         // A stretch that is not in the topic any more must be noticed, never left out.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(batchMax, POLL_RECORDS_MAX));
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         this.consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

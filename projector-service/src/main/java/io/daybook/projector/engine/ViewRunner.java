@@ -53,7 +53,8 @@ final class ViewRunner implements AutoCloseable {
     /** How soon an event that came too early is applied once what was missing has come. */
     private static final Duration READY_PAUSE = Duration.ofMillis(500);
 
-    private static final int FETCH_BYTES_MAX = 16 * 1024 * 1024;
+    /** What a broker hands over at once; every view holds as much before it has taken it in, besides the batch at hand. */
+    private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
 
     /** So many bytes are handed over at once even to a view that lets events be gathered: some hundred events. */
     private static final int GATHERED_BYTES = 64 * 1024;
@@ -159,7 +160,7 @@ final class ViewRunner implements AutoCloseable {
             try {
                 store.prepare();
                 startContainer();
-                applyReadyNowAndThen();
+                lookAfterView();
                 return;
             } catch (RuntimeException e) {
                 failed("The view cannot start yet.", e);
@@ -183,16 +184,30 @@ final class ViewRunner implements AutoCloseable {
         trouble = null;
     }
 
-    private void applyReadyNowAndThen() {
+    private void lookAfterView() {
         while (!isStoppedWithin(READY_PAUSE)) {
-            try {
-                store.applyReady(properties.batchMax());
-            } catch (SQLException | RuntimeException e) {
-                LOG.atDebug()
-                        .addKeyValue("view", view)
-                        .setCause(e)
-                        .log("Events that wait could not be looked after; trying again.");
-            }
+            restartIfEnded();
+            applyReady();
+        }
+    }
+
+    /** An error, such as a want of memory, ends the consumer's thread, and nobody else would begin it again. */
+    private synchronized void restartIfEnded() {
+        if (!isStopping() && !container.isInExpectedState()) {
+            failed("The view's consumer has ended; it begins again.", new IllegalStateException("The consumer ended."));
+            container.stop();
+            container.start();
+        }
+    }
+
+    private void applyReady() {
+        try {
+            store.applyReady(properties.batchMax());
+        } catch (SQLException | RuntimeException e) {
+            LOG.atDebug()
+                    .addKeyValue("view", view)
+                    .setCause(e)
+                    .log("Events that wait could not be looked after; trying again.");
         }
     }
 
@@ -301,7 +316,7 @@ final class ViewRunner implements AutoCloseable {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, properties.batchMax());
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES_MAX);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_AGE_MAX_MILLIS);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         Duration gather = properties.gather().getOrDefault(view, Duration.ZERO);
