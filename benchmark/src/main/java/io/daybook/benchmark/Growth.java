@@ -62,10 +62,15 @@ final class Growth {
             List<Double> steps = rates.values().stream()
                     .map(all -> all.get(here).perSecond())
                     .toList();
-            ratios.add(steps.getLast()
-                    / steps.stream().mapToDouble(Double::doubleValue).max().orElseThrow());
+            ratios.add(lastOfHighest(steps));
         }
         return Spread.of(ratios);
+    }
+
+    /** The last of these rates, as a part of the highest. */
+    static double lastOfHighest(List<Double> perSecond) {
+        return perSecond.getLast()
+                / perSecond.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
     private static String absolute(List<Rate> rates) {

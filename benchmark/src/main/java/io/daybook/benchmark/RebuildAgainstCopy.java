@@ -20,10 +20,7 @@ final class RebuildAgainstCopy implements Figure {
     public List<Result> measure(Workplace workplace) {
         try (Site site = Site.in(workplace)) {
             int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
-            Service first = site.commandAlone().unsigned().start();
-            site.openAccounts(first, ACCOUNTS);
-            first.stop();
-            site.log().depositOverYears(1, ACCOUNTS, events / ACCOUNTS);
+            site.fillLog(ACCOUNTS, events / ACCOUNTS);
             Service command = site.command().unsigned().start();
             Service projector = site.projector().start();
             site.awaitViews(projector);

@@ -159,6 +159,18 @@ final class Site implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens accounts and gives each as many deposits over the years; the service that it took has ended again.
+     *
+     * @param each how many deposits an account gets besides its first
+     */
+    void fillLog(int accounts, int each) {
+        Service command = commandAlone().unsigned().start();
+        openAccounts(command, accounts);
+        command.stop();
+        log().depositOverYears(1, accounts, each);
+    }
+
     /** Opens accounts, and waits until the views have them; the services that it took have ended again. */
     void fillViews(int accounts) {
         Service command = command().start();

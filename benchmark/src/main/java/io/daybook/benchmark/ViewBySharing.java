@@ -1,5 +1,7 @@
 package io.daybook.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import io.daybook.benchmark.Result.Column;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ final class ViewBySharing implements Figure {
     private static final List<Integer> INSTANCES = List.of(1, 2, 4);
     private static final List<Integer> PARTITIONS = List.of(1, 2, 8);
 
+    /** How many share what there is of partitions; one of {@link #INSTANCES}. */
+    private static final int SHARERS = 2;
+
     /** Of all events; the first ones do not count, because not everybody is at work yet. */
     private static final double COUNTED = 0.7;
 
@@ -28,7 +33,9 @@ final class ViewBySharing implements Figure {
         Map<Integer, Double> byInstances = new TreeMap<>();
         INSTANCES.forEach(count -> byInstances.put(count, perSecond(workplace, PARTITIONS.getLast(), count)));
         Map<Integer, Double> byPartitions = new TreeMap<>();
-        PARTITIONS.forEach(count -> byPartitions.put(count, perSecond(workplace, count, 2)));
+        byPartitions.put(PARTITIONS.getLast(), requireNonNull(byInstances.get(SHARERS)));
+        PARTITIONS.forEach(
+                count -> byPartitions.computeIfAbsent(count, unmeasured -> perSecond(workplace, count, SHARERS)));
         return List.of(
                 result(
                         "view-by-instances",
@@ -42,11 +49,8 @@ final class ViewBySharing implements Figure {
 
     private static double perSecond(Workplace workplace, int partitions, int instances) {
         try (Site site = Site.in(workplace)) {
-            Service first = site.commandAlone().unsigned().start();
-            site.openAccounts(first, ACCOUNTS);
-            first.stop();
             int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
-            site.log().depositOverYears(1, ACCOUNTS, events / ACCOUNTS);
+            site.fillLog(ACCOUNTS, events / ACCOUNTS);
             List<Service> projectors = IntStream.rangeClosed(1, instances)
                     .mapToObj(number -> projector(site, number))
                     .toList();
@@ -81,16 +85,11 @@ final class ViewBySharing implements Figure {
         List<Column> columns = perSecond.entrySet().stream()
                 .map(step -> new Column(step.getKey().toString(), Spread.of(List.of(step.getValue())), Unit.PER_SECOND))
                 .toList();
-        double last = columns.getLast().value().median();
-        double highest = columns.stream()
-                .mapToDouble(column -> column.value().median())
-                .max()
-                .orElseThrow();
         return new Result(
                 figure,
                 what,
                 "the highest rate at any number",
-                Spread.of(List.of(last / highest)),
+                Spread.of(List.of(Growth.lastOfHighest(List.copyOf(perSecond.values())))),
                 Unit.TIMES,
                 new Goal.Nothing(),
                 "each measured once, beside Postgres, Kafka and the relay on the same cores",

@@ -101,9 +101,8 @@ final class ViewRunner implements AutoCloseable {
                         store.rebuilding()::progress));
         this.spans = new ProjectionSpans(traces, view);
         this.container = container(consumerProperties);
-        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers of a
-        // machine with
-        // few cores, and whoever initialises it may need one.
+        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers
+        // of a machine with few cores, and whoever initialises it may need one.
         this.starter = Thread.ofPlatform().daemon().name("start-" + view).unstarted(this::startWhenStoreIsThere);
     }
 

@@ -60,9 +60,8 @@ public final class VersionWaits implements AutoCloseable {
         this.database = database;
         this.versionsSql = versionsSql;
         this.waitMax = properties.waitMax();
-        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers of a
-        // machine with
-        // few cores, and whoever initialises it may need one.
+        // Not a virtual one: several that wait for the same class to be initialised would hold all carriers
+        // of a machine with few cores, and whoever initialises it may need one.
         this.listener =
                 Thread.ofPlatform().daemon().name(database.view() + "-listener").unstarted(this::listen);
     }
