@@ -14,7 +14,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +43,7 @@ public final class CommandQueue implements SmartLifecycle {
     private final LogMetrics metrics;
     private final Traces traces;
     private final BlockingQueue<Waiting> queue;
+    private final AnswerLimit limit;
     private final Thread thread = new Thread(this::work, "appender");
     private volatile boolean running;
     private volatile boolean hasEnded;
@@ -59,6 +59,7 @@ public final class CommandQueue implements SmartLifecycle {
         this.metrics = metrics;
         this.traces = traces;
         this.queue = queue;
+        this.limit = new AnswerLimit(properties.answerWaitMax());
     }
 
     /** What batches are appended to: all that the queue knows of the {@link Appender}. */
@@ -135,10 +136,9 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     private List<Outcome> await(CompletableFuture<List<Outcome>> outcomes) {
+        limit.begins(outcomes);
         try {
-            return outcomes.get(properties.answerWaitMax().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new LogUnavailable("The log did not answer in time.", e);
+            return outcomes.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogUnavailable("The service is stopping.", e);
@@ -318,6 +318,7 @@ public final class CommandQueue implements SmartLifecycle {
     @Override
     public void start() {
         open();
+        limit.start();
         thread.start();
     }
 
@@ -328,6 +329,8 @@ public final class CommandQueue implements SmartLifecycle {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            limit.close();
         }
     }
 
