@@ -23,7 +23,7 @@ final class DepositsByAccounts implements Figure {
             sizes.forEach(count -> steps.put(
                     "%,d".formatted(count),
                     new Deposits(site.wrk(service, Wrk.Request.REAL_DEPOSIT, count), site.log())));
-            steps.values().forEach(load -> load.run(site.plan().warmUp()));
+            steps.values().forEach(new WarmUp(site.plan())::run);
             return List.of(Growth.of(site.plan(), steps)
                     .result("deposits-by-accounts", "deposits/s by the number of accounts that they go to at random"));
         }

@@ -24,7 +24,7 @@ final class DepositsByBatch implements Figure {
                         .start();
                 site.openAccounts(service, ACCOUNTS);
                 var deposits = new Deposits(site.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log(log));
-                deposits.run(site.plan().warmUp());
+                new WarmUp(site.plan()).run(deposits);
                 steps.put("%,d".formatted(batch), deposits);
             }
             return List.of(Growth.of(site.plan(), steps)

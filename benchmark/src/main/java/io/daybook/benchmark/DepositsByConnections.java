@@ -16,7 +16,7 @@ final class DepositsByConnections implements Figure {
             Service service = site.commandAlone().start();
             site.openAccounts(service, ACCOUNTS);
             var deposits = new Deposits(site.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log());
-            deposits.run(site.plan().warmUp());
+            new WarmUp(site.plan()).run(deposits);
             Map<String, Load> steps = new LinkedHashMap<>();
             CONNECTIONS.forEach(count -> steps.put("%,d".formatted(count), deposits.by(count)));
             return List.of(Growth.of(site.plan(), steps)

@@ -37,7 +37,7 @@ record Machine(Map<String, String> facts) {
         }
         facts.put(
                 "plan",
-                "%s: %d rounds of %d s a side in turns, after %d s a side to warm up"
+                "%s: %d rounds of %d s a side in turns, after %d s and more a side to warm up"
                         .formatted(
                                 workplace.plan().isShort() ? "short" : "long",
                                 workplace.plan().rounds(),

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long is measured.
  *
  * @param isShort whether it is the short form, in which slow figures are measured with less data
- * @param warmUp how long each side runs before it counts: a JVM is cold for its first hundred thousand requests
+ * @param warmUp how long each side runs at least before it counts: a JVM is cold for its first hundred thousand requests
  * @param round how long a side runs until it is the other one's turn
  * @param rounds how many turns each side has
  */

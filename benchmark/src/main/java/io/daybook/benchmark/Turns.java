@@ -7,32 +7,25 @@ import java.util.ArrayList;
 final class Turns {
 
     private final Plan plan;
+    private final WarmUp warmUp;
 
     Turns(Plan plan) {
         this.plan = plan;
+        this.warmUp = new WarmUp(plan);
     }
 
     /** Warms up both, then runs one round of the one and one of the other, and so on. */
     Pairs take(Load measured, Load yardstick) {
-        warmUp(measured);
-        warmUp(yardstick);
+        warmUp.run(measured);
+        warmUp.run(yardstick);
         return takeWarm(measured, yardstick);
     }
 
     /** The same with a yardstick that needs no warming up, such as a program that is compiled beforehand. */
     Pairs takeWithSteadyYardstick(Load measured, Load yardstick) {
-        warmUp(measured);
+        warmUp.run(measured);
         yardstick.run(Duration.ofSeconds(2));
         return takeWarm(measured, yardstick);
-    }
-
-    /** A cold service may turn some away, and says so; one that has been at work for a while may not. */
-    private void warmUp(Load load) {
-        try {
-            load.run(plan.warmUp());
-        } catch (IllegalStateException someWereTurnedAway) {
-            load.run(plan.warmUp());
-        }
     }
 
     private Pairs takeWarm(Load measured, Load yardstick) {
