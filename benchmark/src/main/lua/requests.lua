@@ -3,6 +3,9 @@
 
 local requests = {}
 
+-- More would take longer to put together than they are sent, and a gigabyte.
+local PREPARED_MAX = 100000
+
 function setup(thread)
    number = (number or 0) + 1
    thread:set("number", number)
@@ -14,12 +17,14 @@ function init(arguments)
    local file = assert(io.open(arguments[5]))
    local headers = {["Authorization"] = "Bearer " .. file:read("*l"), ["Content-Type"] = "application/json"}
    file:close()
+   -- Other accounts in each round: the same ones would soon be all in the service's memory, however many there are.
+   math.randomseed(os.time() * 64 + number)
    -- Put together now: the machine's cores are the service's while it is measured.
-   for account = 1, accounts do
+   for i = 1, math.min(accounts, PREPARED_MAX) do
+      local account = accounts <= PREPARED_MAX and i or math.random(accounts)
       local path = string.format("%s00000000-0000-4000-8000-%012d%s", before, account, after)
-      requests[account] = wrk.format(method, path, headers, body ~= "" and body or nil)
+      requests[i] = wrk.format(method, path, headers, body ~= "" and body or nil)
    end
-   math.randomseed(number)
 end
 
 function request()

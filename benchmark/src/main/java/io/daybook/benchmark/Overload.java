@@ -3,6 +3,7 @@ package io.daybook.benchmark;
 import io.daybook.benchmark.Result.Names;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether a service that is asked for more than it can do still does as much, and refuses the rest at once. */
 final class Overload implements Figure {
@@ -51,10 +52,18 @@ final class Overload implements Figure {
             if (output.failed() > 0) {
                 throw new IllegalStateException("%d deposits got no answer.".formatted(output.failed()));
             }
-            return new Rate(
-                    (log.head() - before) / seconds,
-                    output.rate().p50Millis(),
-                    output.rate().p99Millis());
+            double perSecond = (log.head() - before) / seconds;
+            awaitRest();
+            return new Rate(perSecond, output.rate().p50Millis(), output.rate().p99Millis());
+        }
+
+        /** What was on its way when the clients left would fill the queue in somebody else's turn. */
+        private void awaitRest() {
+            var seen = new AtomicLong(-1);
+            Waiting.until("nothing more comes into the log", () -> {
+                long head = log.head();
+                return seen.getAndSet(head) == head;
+            });
         }
     }
 }
