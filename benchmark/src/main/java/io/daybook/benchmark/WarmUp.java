@@ -19,7 +19,7 @@ final class WarmUp {
         this.plan = plan;
     }
 
-    /** A cold service may turn some away, and says so; one that has been at work for a while may not. */
+    /** Returns once it is warm; in the short form after one run. */
     void run(Load load) {
         double before = perSecondOfCold(load);
         if (!plan.isShort()) {
@@ -27,6 +27,7 @@ final class WarmUp {
         }
     }
 
+    /** A cold service may turn some away, and says so; one that has been at work for a while may not. */
     private double perSecondOfCold(Load load) {
         try {
             return load.run(plan.warmUp()).perSecond();
