@@ -14,6 +14,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +165,7 @@ final class Browser implements AutoCloseable {
         void screenshot(String name) {
             page.screenshot(new ScreenshotOptions()
                     .setPath(SCREENSHOTS.resolve(name + ".png"))
+                    .setAnimations(ScreenshotAnimations.DISABLED)
                     .setFullPage(false));
         }
 

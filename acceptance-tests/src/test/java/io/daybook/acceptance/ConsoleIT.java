@@ -164,7 +164,7 @@ class ConsoleIT {
             String id = page.url().substring(page.url().lastIndexOf('/') + 1);
             try (var elsewhere = new Client("somebody")) {
                 elsewhere.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), id), """
-                        {"amount": "7777.77", "reason": "from elsewhere"}
+                        {"amount": "77.77", "reason": "from elsewhere"}
                         """);
             }
 
