@@ -16,7 +16,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
@@ -27,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnGroup(BalancesGroup.NAME)
 @ComponentScan
 @EnableJpaRepositories(
+        bootstrapMode = BootstrapMode.DEFERRED,
         entityManagerFactoryRef = "balancesEntityManagers",
         transactionManagerRef = "balancesTransactions")
 public class BalancesGroup {
@@ -51,7 +54,10 @@ public class BalancesGroup {
         return new VersionWaits(database, VERSIONS, consistency);
     }
 
-    /** Told all that it would otherwise ask the database, which may not be there yet when the service starts. */
+    /**
+     * Told all that it would otherwise ask the database, which may not be there yet when the service starts. Hibernate reads the
+     * entities beside everything else that a start has to do; the repositories wait for it at its end.
+     */
     @Bean
     LocalContainerEntityManagerFactoryBean balancesEntityManagers(@Qualifier(NAME) ReadDatabase database) {
         var hibernate = new HibernateJpaVendorAdapter();
@@ -62,6 +68,7 @@ public class BalancesGroup {
         entityManagers.setDataSource(database.dataSource());
         entityManagers.setPackagesToScan(BalancesGroup.class.getPackageName());
         entityManagers.setJpaVendorAdapter(hibernate);
+        entityManagers.setBootstrapExecutor(new SimpleAsyncTaskExecutor("entities-"));
         entityManagers.setJpaPropertyMap(Map.of(
                 JdbcSettings.DIALECT, PostgreSQLDialect.class.getName(),
                 JdbcSettings.ALLOW_METADATA_ON_BOOT, false,
