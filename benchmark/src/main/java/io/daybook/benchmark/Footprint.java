@@ -73,8 +73,13 @@ final class Footprint implements Figure {
                 seconds,
                 Unit.SECONDS,
                 new Goal.AtMost(READY_SECONDS_MAX),
-                "with its AOT cache",
+                hasCache(starts.getLast()) ? "with its AOT cache" : "without an AOT cache",
                 List.of(new Column(name, seconds, Unit.SECONDS)));
+    }
+
+    /** Of a service that still runs. */
+    private static boolean hasCache(Service service) {
+        return service.commandLine().contains("-XX:AOTCache=");
     }
 
     private static Result memory(Service service) {
