@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** How soon each service is ready, and how much memory it takes while all of them are at work. */
 final class Footprint implements Figure {
@@ -26,31 +27,51 @@ final class Footprint implements Figure {
     public List<Result> measure(Workplace workplace) {
         try (Site site = Site.in(workplace)) {
             // Once before, so that no start has to make tables.
-            start(site).forEach(Service::stop);
-            List<List<Service>> starts = new ArrayList<>();
-            for (int i = 1; i < site.plan().rounds(); i++) {
-                List<Service> services = start(site);
-                starts.add(services);
-                services.forEach(Service::stop);
-            }
-            List<Service> services = start(site);
-            starts.add(services);
-            load(site, services);
+            startTogether(site).forEach(Service::stop);
             var results = new ArrayList<Result>();
-            for (int i = 0; i < services.size(); i++) {
-                int service = i;
-                results.add(
-                        ready(starts.stream().map(start -> start.get(service)).toList()));
+            for (ServiceSetup setup : List.of(site.command(), site.projector(), site.query())) {
+                results.add(ready(setup, site.plan().rounds()));
             }
+            List<Service> services = startTogether(site);
+            load(site, services);
             services.forEach(service -> results.add(memory(service)));
             return results;
         }
     }
 
-    /** One after the other: a start has the machine to itself. */
-    private static List<Service> start(Site site) {
+    private static List<Service> startTogether(Site site) {
         return List.of(
                 site.command().start(), site.projector().start(), site.query().start());
+    }
+
+    /** A start that had the machine to itself. */
+    private record Start(double seconds, boolean withCache) {}
+
+    /** What a service does once it is ready, such as compiling, would slow down the start of the next. */
+    private static Start startAlone(ServiceSetup setup) {
+        Service service = setup.start();
+        try {
+            return new Start(
+                    service.readyAfter().toMillis() / MILLIS,
+                    service.commandLine().contains("-XX:AOTCache="));
+        } finally {
+            service.stop();
+        }
+    }
+
+    private static Result ready(ServiceSetup setup, int rounds) {
+        List<Start> starts =
+                IntStream.range(0, rounds).mapToObj(round -> startAlone(setup)).toList();
+        Spread seconds = Spread.of(starts.stream().map(Start::seconds).toList());
+        return new Result(
+                "ready-" + setup.name(),
+                "start of the %s until it is ready, alone".formatted(setup.name()),
+                "",
+                seconds,
+                Unit.SECONDS,
+                new Goal.AtMost(READY_SECONDS_MAX),
+                starts.stream().allMatch(Start::withCache) ? "with its AOT cache" : "without an AOT cache",
+                List.of(new Column(setup.name(), seconds, Unit.SECONDS)));
     }
 
     private static void load(Site site, List<Service> services) {
@@ -59,27 +80,6 @@ final class Footprint implements Figure {
         new Deposits(site.wrk(services.getFirst(), Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log()).run(duration);
         site.awaitViews(services.get(1));
         site.reads(services.getLast(), Wrk.Request.REAL_BALANCE, ACCOUNTS).run(duration);
-    }
-
-    private static Result ready(List<Service> starts) {
-        String name = starts.getFirst().name();
-        Spread seconds = Spread.of(starts.stream()
-                .map(service -> service.readyAfter().toMillis() / MILLIS)
-                .toList());
-        return new Result(
-                "ready-" + name,
-                "start of the %s until it is ready, alone".formatted(name),
-                "",
-                seconds,
-                Unit.SECONDS,
-                new Goal.AtMost(READY_SECONDS_MAX),
-                hasCache(starts.getLast()) ? "with its AOT cache" : "without an AOT cache",
-                List.of(new Column(name, seconds, Unit.SECONDS)));
-    }
-
-    /** Of a service that still runs. */
-    private static boolean hasCache(Service service) {
-        return service.commandLine().contains("-XX:AOTCache=");
     }
 
     private static Result memory(Service service) {

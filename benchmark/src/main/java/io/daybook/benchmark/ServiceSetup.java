@@ -27,6 +27,10 @@ final class ServiceSetup {
         this.environment = environment;
     }
 
+    String name() {
+        return name;
+    }
+
     ServiceSetup with(String variable, String value) {
         environment.put(variable, value);
         return this;
