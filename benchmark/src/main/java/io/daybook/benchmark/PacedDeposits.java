@@ -1,78 +1,45 @@
 package io.daybook.benchmark;
 
-import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
- * Deposits at an even pace until it is closed, to all accounts but the last: a load beside which something else is measured. While
- * the services are cold and fall behind, deposits beyond a number at once are left out; {@link #refuseIfBehind} tells whether that
- * went on while it counted.
+ * Deposits at an even pace, beside which something else is measured. They come from wrk: what sends them takes as little of the
+ * machine as it can, as nobody sends a bank's requests from the machine of its services.
  */
-final class PacedDeposits implements AutoCloseable {
+record PacedDeposits(Wrk wrk, double perSecond) {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double LEAST_PART = 0.9;
-    private static final int AT_ONCE_MAX = 256;
 
-    private final Requests requests;
-    private final double perSecond;
-    private final AtomicLong answered = new AtomicLong();
-    private final Semaphore free = new Semaphore(AT_ONCE_MAX);
-    private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private long countedSince;
-
-    PacedDeposits(Requests requests, int accounts, double perSecond) {
-        this.requests = requests;
-        this.perSecond = perSecond;
-        var unused = pace.scheduleAtFixedRate(
-                () -> {
-                    if (free.tryAcquire()) {
-                        senders.execute(() -> deposit(accounts));
-                    }
-                },
-                0,
-                Math.round(NANOS_PER_SECOND / perSecond),
-                TimeUnit.NANOSECONDS);
-        count();
+    /** Does something that takes so long beside the deposits, while services that are cold may fall behind. */
+    <T> void warmUp(Duration duration, Supplier<T> work) {
+        var unused = send(duration, work);
     }
 
-    private void deposit(int accounts) {
-        try {
-            requests.deposit(ThreadLocalRandom.current().nextInt(1, accounts));
-            answered.incrementAndGet();
-        } catch (UncheckedIOException notAnswered) {
-            // It does not count, which is all that is asked of it here.
-        } finally {
-            free.release();
+    /**
+     * Measures something that takes so long beside the deposits.
+     *
+     * @throws IllegalStateException if fewer were answered than there should have been: what was measured beside them is too good
+     *     then
+     */
+    <T> T beside(Duration duration, Supplier<T> measuring) {
+        Answered<T> answered = send(duration, measuring);
+        if (answered.perSecond() < LEAST_PART * perSecond) {
+            throw new IllegalStateException(
+                    "Of %.0f deposits a second only %.0f were answered.".formatted(perSecond, answered.perSecond()));
         }
+        return answered.measured();
     }
 
-    /** Counts from here on. */
-    void count() {
-        answered.set(0);
-        countedSince = System.nanoTime();
-    }
+    private record Answered<T>(T measured, double perSecond) {}
 
-    /** Throws if fewer deposits were answered than there should have been: what was measured beside them is too good then. */
-    void refuseIfBehind() {
-        double seconds = (System.nanoTime() - countedSince) / NANOS_PER_SECOND;
-        if (answered.get() < LEAST_PART * perSecond * seconds) {
-            throw new IllegalStateException("Of %.0f deposits a second only %.0f were answered."
-                    .formatted(perSecond, answered.get() / seconds));
-        }
-    }
-
-    @Override
-    public void close() {
-        pace.close();
-        senders.close();
-        requests.close();
+    private <T> Answered<T> send(Duration duration, Supplier<T> work) {
+        CompletableFuture<WrkOutput> sending =
+                CompletableFuture.supplyAsync(() -> wrk.paced(perSecond).send(duration));
+        T measured = work.get();
+        WrkOutput sent = sending.join();
+        double answered = sent.rate().perSecond() * (sent.requests() - sent.refused()) / sent.requests();
+        return new Answered<>(measured, answered);
     }
 }

@@ -45,17 +45,15 @@ final class Visibility implements Figure {
     }
 
     private static List<Double> probe(Site site, Service command, Service query, double perSecond) {
+        // The probe's account is its own: what is waited for is its deposit and no later one.
+        Wrk wrk = site.wrk(command, Wrk.Request.REAL_DEPOSIT, ACCOUNTS - 1);
+        var load = new PacedDeposits(wrk, perSecond);
+        Duration warmUp = site.plan().warmingUpSlowly().warmUp();
+        Duration counted = site.plan().round().multipliedBy(site.plan().rounds());
         try (Requests commands = site.requests(command);
-                Requests queries = site.requests(query);
-                var load = new PacedDeposits(site.requests(command), ACCOUNTS, perSecond)) {
-            probe(commands, queries, site.plan().warmingUpSlowly().warmUp());
-            load.count();
-            List<Double> millis = probe(
-                    commands,
-                    queries,
-                    site.plan().round().multipliedBy(site.plan().rounds()));
-            load.refuseIfBehind();
-            return millis;
+                Requests queries = site.requests(query)) {
+            load.warmUp(warmUp, () -> probe(commands, queries, warmUp));
+            return load.beside(counted, () -> probe(commands, queries, counted));
         }
     }
 
@@ -63,7 +61,6 @@ final class Visibility implements Figure {
         var millis = new ArrayList<Double>();
         long end = System.nanoTime() + duration.toNanos();
         while (System.nanoTime() < end) {
-            // An account of its own: what is waited for is this deposit and no later one.
             long version = commands.deposit(ACCOUNTS);
             long answered = System.nanoTime();
             queries.get("/v1/accounts/%s?atLeastVersion=%d".formatted(Requests.account(ACCOUNTS), version));

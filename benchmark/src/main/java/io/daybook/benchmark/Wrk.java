@@ -14,8 +14,10 @@ import java.util.Map;
  * @param accounts how many accounts, of those with the lowest numbers
  * @param token the file with the token
  * @param connections how many requests are on their way at once
+ * @param perSecond how many are sent in a second; 0 for as fast as it goes
  */
-record Wrk(Path script, String baseUrl, Request request, int accounts, Path token, int connections) implements Load {
+record Wrk(Path script, String baseUrl, Request request, int accounts, Path token, int connections, double perSecond)
+        implements Load {
 
     static final int CONNECTIONS = 64;
 
@@ -40,15 +42,21 @@ record Wrk(Path script, String baseUrl, Request request, int accounts, Path toke
 
     /** The same with as many requests on their way at once. */
     Wrk by(int connections) {
-        return new Wrk(script, baseUrl, request, accounts, token, connections);
+        return new Wrk(script, baseUrl, request, accounts, token, connections, perSecond);
+    }
+
+    /** The same at an even pace, as long as fewer than its connections wait for an answer. */
+    Wrk paced(double paced) {
+        return new Wrk(script, baseUrl, request, accounts, token, connections, paced);
     }
 
     /** Sends requests for so long; some may be refused. */
     WrkOutput send(Duration duration) {
+        int threads = Math.min(connections, THREADS_MAX);
         List<String> command = List.of(
                 "wrk",
                 "-c" + connections,
-                "-t" + Math.min(connections, THREADS_MAX),
+                "-t" + threads,
                 "-d" + duration.toSeconds() + "s",
                 "--timeout",
                 "10s",
@@ -61,7 +69,8 @@ record Wrk(Path script, String baseUrl, Request request, int accounts, Path toke
                 request.after(),
                 Integer.toString(accounts),
                 token.toString(),
-                request.body());
+                request.body(),
+                Double.toString(perSecond / threads));
         return WrkOutput.parse(Commands.run(command, Map.of()));
     }
 }
