@@ -38,7 +38,7 @@ final class Visibility implements Figure {
         Service alone = site.commandAlone().onLog(LONE_LOG).start();
         site.openAccounts(alone, ACCOUNTS);
         var deposits = new Deposits(site.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log(LONE_LOG));
-        deposits.run(site.plan().warmUp());
+        new WarmUp(site.plan()).run(deposits);
         double full = deposits.run(site.plan().round()).perSecond();
         alone.stop();
         return full;
