@@ -121,7 +121,7 @@ class ConsoleOverManyAccountsIT {
         isShownSoon(role, place, page -> page.locator(sign).first().waitFor());
     }
 
-    /** Half of the visitors, each with a browser that remembers nothing of the page, wait no longer than that. */
+    /** Half of the visitors, each in a window in which somebody has just signed in, wait no longer than that. */
     private void isShownSoon(String role, String place, Consumer<Page> arrive) {
         double median = IntStream.range(0, VISITS)
                 .mapToDouble(each -> millisUntilShown(role, place, arrive))
