@@ -1,6 +1,7 @@
 package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** A real browser, Debian's Chromium or whichever {@code DAYBOOK_BROWSER} names, and what every page is held against. */
 final class Browser implements AutoCloseable {
 
+    private static final int DESK_WIDTH = 1280;
+    private static final int DESK_HEIGHT = 900;
+
     /** Where screenshots go; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
     private static final Path SCREENSHOTS = Path.of(System.getProperty("daybook.screenshots", "target/screenshots"));
 
@@ -49,7 +53,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Where a browser is, if this machine has one. */
-    static Optional<Path> installed() {
+    private static Optional<Path> installed() {
         @Nullable String named = System.getenv("DAYBOOK_BROWSER");
         return Stream.of(
                         named == null ? "" : named,
@@ -62,8 +66,23 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Starts one, or skips the test where there is none. */
     static Browser start() {
-        return new Browser(installed().orElseThrow());
+        Optional<Path> browser = installed();
+        assumeTrue(
+                browser.isPresent(),
+                "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.");
+        return new Browser(browser.orElseThrow());
+    }
+
+    /** The window of somebody at a desk. */
+    Visit open(String baseUrl) {
+        return open(baseUrl, ColorScheme.LIGHT);
+    }
+
+    /** The same, light or dark. */
+    Visit open(String baseUrl, ColorScheme scheme) {
+        return open(baseUrl, scheme, DESK_WIDTH, DESK_HEIGHT);
     }
 
     /** A window of its own, with nothing remembered, that notes whatever goes wrong in it. */

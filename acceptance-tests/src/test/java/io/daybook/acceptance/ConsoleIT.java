@@ -3,7 +3,6 @@ package io.daybook.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -47,9 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
-    private static final int WIDTH = 1280;
-    private static final int HEIGHT = 900;
-
     /** What issue 8 allows the first page to weigh, compressed. */
     private static final long FIRST_LOAD_BYTES_MAX = 200_000;
 
@@ -61,11 +57,8 @@ class ConsoleIT {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        assumeTrue(
-                Browser.installed().isPresent(),
-                "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.");
-        demo = RunningDemo.on(data, "--sample");
         browser = Browser.start();
+        demo = RunningDemo.on(data, "--sample");
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_WAIT_MAX_MILLIS);
     }
 
@@ -80,7 +73,7 @@ class ConsoleIT {
     }
 
     private Visit visit() {
-        return browser.open(demo.console(), ColorScheme.LIGHT, WIDTH, HEIGHT);
+        return browser.open(demo.console());
     }
 
     private static Locator button(Page page, String name) {
@@ -553,9 +546,8 @@ class ConsoleIT {
         "Teller,catalogue"
     })
     void every_page_is_readable_in_the_dark_and_on_a_phone(String role, String place) {
-        try (Visit dark = browser.open(demo.console(), ColorScheme.DARK, WIDTH, HEIGHT)
-                .as(role)
-                .at(place)) {
+        try (Visit dark =
+                browser.open(demo.console(), ColorScheme.DARK).as(role).at(place)) {
             isLoaded(dark.page());
             dark.isAccessible();
             dark.screenshot(place + "-dark");
@@ -582,8 +574,7 @@ class ConsoleIT {
 
     @Test
     void an_account_is_readable_in_the_dark_and_on_a_phone() {
-        try (Visit dark =
-                browser.open(demo.console(), ColorScheme.DARK, WIDTH, HEIGHT).as("Teller")) {
+        try (Visit dark = browser.open(demo.console(), ColorScheme.DARK).as("Teller")) {
             openAdas(dark.page());
             dark.isAccessible();
             dark.screenshot("account-dark");
@@ -598,7 +589,7 @@ class ConsoleIT {
 
     @Test
     void light_or_dark_is_as_the_machine_has_it_until_somebody_chooses() {
-        try (Visit visit = browser.open(demo.console(), ColorScheme.DARK, WIDTH, HEIGHT)) {
+        try (Visit visit = browser.open(demo.console(), ColorScheme.DARK)) {
             Page page = visit.page();
             page.navigate("/");
             Locator body = page.locator("body");
@@ -657,7 +648,7 @@ class ConsoleIT {
                         folder.resolve("console.log"),
                         List.of())) {
             console.awaitReady(Duration.ofSeconds(60));
-            try (Visit visit = browser.open(console.baseUrl(), ColorScheme.LIGHT, WIDTH, HEIGHT)) {
+            try (Visit visit = browser.open(console.baseUrl())) {
                 visit.page().navigate("/#/catalogue");
                 button(visit.page(), "Sign in").click();
 

@@ -2,10 +2,8 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.daybook.acceptance.Browser.Visit;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,20 +38,20 @@ class ConsoleOverManyAccountsIT {
 
     @BeforeAll
     void start(@TempDir Path data, @TempDir Path files) throws IOException {
-        assumeTrue(
-                Browser.installed().isPresent(),
-                "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.");
-        demo = RunningDemo.on(data, "--sample");
         browser = Browser.start();
+        demo = RunningDemo.on(data, "--sample");
         try (var client = new Client("somebody")) {
             client.upload(
                     demo.commands() + "/v1/imports?source=bulk&openAccounts=true&currency=EUR",
                     "text/csv",
                     manyAccounts(files));
             String last = "%s/v1/accounts?holder=Account%%20bulk-%d".formatted(demo.queries(), ACCOUNTS);
-            await().atMost(IMPORT_MAX).pollInterval(Duration.ofSeconds(1)).until(() -> !found(client, last)
-                    .isEmpty());
-            someAccount = found(client, last).path(0).path("accountId").asString();
+            someAccount = await().atMost(IMPORT_MAX)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> found(client, last), items -> !items.isEmpty())
+                    .path(0)
+                    .path("accountId")
+                    .asString();
         }
     }
 
@@ -135,8 +133,7 @@ class ConsoleOverManyAccountsIT {
     }
 
     private double millisUntilShown(String role, String place, Consumer<Page> arrive) {
-        try (Visit visit =
-                browser.open(demo.console(), ColorScheme.LIGHT, 1280, 900).as(role)) {
+        try (Visit visit = browser.open(demo.console()).as(role)) {
             long begun = System.nanoTime();
             arrive.accept(visit.at(place).page());
             return (System.nanoTime() - begun) / MILLIS;

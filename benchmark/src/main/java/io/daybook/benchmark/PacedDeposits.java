@@ -35,11 +35,10 @@ record PacedDeposits(Wrk wrk, double perSecond) {
     private record Answered<T>(T measured, double perSecond) {}
 
     private <T> Answered<T> send(Duration duration, Supplier<T> work) {
-        CompletableFuture<WrkOutput> sending =
-                CompletableFuture.supplyAsync(() -> wrk.paced(perSecond).send(duration));
-        T measured = work.get();
-        WrkOutput sent = sending.join();
+        CompletableFuture<T> working = CompletableFuture.supplyAsync(work);
+        // Here and not beside: wrk has ended when this returns, whatever becomes of the work.
+        WrkOutput sent = wrk.paced(perSecond).send(duration);
         double answered = sent.rate().perSecond() * (sent.requests() - sent.refused()) / sent.requests();
-        return new Answered<>(measured, answered);
+        return new Answered<>(working.join(), answered);
     }
 }
