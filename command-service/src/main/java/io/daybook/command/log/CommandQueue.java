@@ -44,6 +44,7 @@ public final class CommandQueue implements SmartLifecycle {
     private final Traces traces;
     private final BlockingQueue<Waiting> queue;
     private final AnswerLimit limit;
+    private final RefusalPace refusals = new RefusalPace(System.nanoTime());
     private final Thread thread = new Thread(this::work, "appender");
     private volatile boolean running;
     private volatile boolean hasEnded;
@@ -102,7 +103,12 @@ public final class CommandQueue implements SmartLifecycle {
      * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
      */
     public Outcome submit(Submission submission) {
-        return await(handIn(List.of(submission), false)).getFirst();
+        try {
+            return await(handIn(List.of(submission), false)).getFirst();
+        } catch (LogBusy busy) {
+            refusals.await();
+            throw busy;
+        }
     }
 
     /**
