@@ -79,7 +79,10 @@ final class EventStore {
 
     /**
      * Each key by itself, and no more than one row for it, so that there is one way to go: by the index. A plan that is made
-     * while the table is small, and kept, would read all of it for each batch until Postgres has counted its rows.
+     * while the table is small, and kept, would read all of it for each batch until Postgres has counted its rows. The array
+     * comes out of a query so that Postgres guesses the same length for every batch: with the parameter's own, a plan for a few
+     * keys would always seem better than the one that is kept, and would be made anew for each small batch, which takes as
+     * long as to run it.
      */
     private static final String ANSWERS = """
             select c.idempotency_key,
@@ -91,7 +94,7 @@ final class EventStore {
                    e.event_id,
                    e.type,
                    e.correlation_id
-            from unnest(?::text[]) as wanted (idempotency_key)
+            from unnest(array(select unnest(?::text[]))) as wanted (idempotency_key)
             cross join lateral (
                 select known.idempotency_key,
                        known.fingerprint,
