@@ -27,6 +27,8 @@ class SbomIT {
         JsonNode sbom = JSON.readTree(Files.readAllBytes(RunningDemo.CHECKOUT.resolve("target/daybook.cdx.json")));
 
         assertThat(sbom.path("bomFormat").asString()).isEqualTo("CycloneDX");
+        assertThat(sbom.path("metadata").path("component").path("type").asString())
+                .isEqualTo("application");
         assertThat(names(sbom))
                 .contains(
                         "command-service",

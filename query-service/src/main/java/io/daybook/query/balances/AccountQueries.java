@@ -34,37 +34,33 @@ class AccountQueries {
      * The hot read: each account and its holder by their keys, and another look only where something is held. One row at most
      * for each, so that there is one way to go, by the index. Of an array out of a query Postgres guesses the same length
      * however long it is; with the parameter's own length a plan for these few would always seem better than the one that is
-     * kept, and each statement would be planned anew, which takes longer than to run it.
+     * kept, and each statement would be planned anew, which takes about as long as to run it.
      */
     private static final String ACCOUNTS = """
-            select account.account_id,
-                   account.name,
-                   account.product_code,
-                   account.currency,
-                   account.status,
-                   account.balance,
-                   account.held,
-                   account.overdraft_limit,
-                   account.version,
-                   account.position,
-                   account.opened_at,
-                   account.updated_at,
-                   account.expired,
-                   account.customer_id,
-                   account.email,
-                   account.address
+            select account.*
             from   unnest(array(select unnest(?::uuid[]))) as wanted (account_id)
             cross  join lateral (
-                       select accounts.*,
+                       select accounts.account_id,
                               holders.name,
-                              holders.email,
-                              holders.address,
+                              product_code,
+                              currency,
+                              status,
+                              balance,
+                              held,
+                              overdraft_limit,
+                              version,
+                              position,
+                              opened_at,
+                              updated_at,
                               case when held <> 0
                                    then (select sum(amount)
                                          from   holds
                                          where  holds.account_id = accounts.account_id
                                          and    expires_at <= now())
-                              end as expired
+                              end as expired,
+                              customer_id,
+                              holders.email,
+                              holders.address
                        from   accounts
                        left   join holders
                        on     holders.account_id = accounts.account_id
