@@ -3,7 +3,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
 RUN mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        -pl command-service,projector-service,query-service,web-console,local-stack -am package \
+        -pl :command-service,:projector-service,:query-service,:web-console,:local-stack -am package \
     && for service in command-service projector-service query-service web-console; do \
            java -Djarmode=tools -jar $service/target/$service-*-exec.jar \
                extract --layers --application-filename service.jar --destination /out/$service; \
@@ -14,8 +14,8 @@ FROM eclipse-temurin:25-jre AS local-keys
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin daybook \
     && install -d -o daybook /keys/local /keys/trusted /keys/log /keys/master
 WORKDIR /app
-COPY --from=build /src/local-stack/target/local-stack-1.0.0-SNAPSHOT.jar ./
-COPY --from=build /src/local-stack/target/lib/shared-events-*.jar /src/local-stack/target/lib/nimbus-jose-jwt-*.jar ./
+COPY --from=build /src/tools/local-stack/target/local-stack-1.0.0-SNAPSHOT.jar ./
+COPY --from=build /src/tools/local-stack/target/lib/shared-events-*.jar /src/tools/local-stack/target/lib/nimbus-jose-jwt-*.jar ./
 USER 10001
 ENTRYPOINT ["java", "-cp", "/app/*", "io.daybook.localstack.MakeKeys", "/keys/local", "/keys/trusted", "/keys/log", \
             "/keys/master"]

@@ -8,7 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

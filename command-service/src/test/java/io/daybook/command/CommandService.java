@@ -2,7 +2,7 @@ package io.daybook.command;
 
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

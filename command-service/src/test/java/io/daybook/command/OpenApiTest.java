@@ -6,7 +6,7 @@ import io.daybook.apidescription.DescribedService;
 import io.daybook.command.http.Caller;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.utils.SpringDocUtils;

@@ -3,7 +3,7 @@ package io.daybook.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

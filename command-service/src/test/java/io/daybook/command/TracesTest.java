@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
-import io.daybook.localstack.TraceReceiver;
-import io.daybook.localstack.TraceReceiver.ReceivedSpan;
+import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.TraceReceiver;
+import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.apidescription.DescribedService;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.daybook.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer.Role;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -9,7 +9,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.PostgresServer;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,10 +3,10 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.localstack.Adversary;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
 import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

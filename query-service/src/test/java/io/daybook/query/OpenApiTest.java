@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.apidescription.DescribedService;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
 import io.daybook.query.http.SearchText;
+import io.daybook.testsupport.TestServers;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.nio.file.Path;
 import java.util.Currency;

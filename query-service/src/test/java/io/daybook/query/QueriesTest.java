@@ -3,9 +3,9 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.localstack.TestServers;
 import io.daybook.personaldata.Vault;
 import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.TestServers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
-import io.daybook.localstack.TestServers;
 import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

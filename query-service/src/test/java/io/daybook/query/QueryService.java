@@ -2,9 +2,9 @@ package io.daybook.query;
 
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.Vault;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

@@ -3,8 +3,8 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
 import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -7,7 +7,7 @@ import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;

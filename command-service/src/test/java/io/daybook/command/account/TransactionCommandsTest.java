@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;

@@ -3,10 +3,10 @@ package io.daybook.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.localstack.Adversary;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

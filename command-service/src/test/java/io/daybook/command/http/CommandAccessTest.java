@@ -20,7 +20,7 @@ import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -9,7 +9,7 @@ import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.Ports;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

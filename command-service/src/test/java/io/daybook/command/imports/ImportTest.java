@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.command.CommandService;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

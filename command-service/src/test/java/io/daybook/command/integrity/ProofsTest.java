@@ -14,7 +14,7 @@ import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

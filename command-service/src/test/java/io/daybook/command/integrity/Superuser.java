@@ -4,7 +4,7 @@ import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -8,7 +8,7 @@ import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

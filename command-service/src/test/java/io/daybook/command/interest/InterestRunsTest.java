@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

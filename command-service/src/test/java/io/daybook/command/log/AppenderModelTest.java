@@ -9,7 +9,7 @@ import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

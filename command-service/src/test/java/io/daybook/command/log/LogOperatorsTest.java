@@ -8,7 +8,7 @@ import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Ports;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -22,7 +22,7 @@ import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -10,7 +10,7 @@ import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.daybook.projector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
+import io.daybook.testsupport.TestServers;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

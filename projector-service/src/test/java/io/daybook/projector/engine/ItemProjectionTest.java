@@ -11,7 +11,7 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
-import io.daybook.localstack.Dynalite;
+import io.daybook.testsupport.Dynalite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;

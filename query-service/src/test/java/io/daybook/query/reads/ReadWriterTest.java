@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.TestServers;
 import io.daybook.query.database.DatabasesProperties;
 import io.daybook.query.reads.ReadsProperties.Owner;
 import io.daybook.query.reads.ReadsProperties.WhenFull;
+import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;

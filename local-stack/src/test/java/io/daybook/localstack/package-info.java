@@ -1,4 +1,0 @@
-@NullMarked
-package io.daybook.localstack;
-
-import org.jspecify.annotations.NullMarked;

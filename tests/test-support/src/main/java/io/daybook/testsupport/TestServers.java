@@ -1,0 +1,123 @@
+package io.daybook.testsupport;
+
+import io.daybook.localstack.Databases;
+import io.daybook.localstack.Folders;
+import io.daybook.localstack.KafkaBroker;
+import io.daybook.localstack.LocalIssuer;
+import io.daybook.localstack.LocalKafka;
+import io.daybook.localstack.LocalPostgres;
+import io.daybook.localstack.MasterKey;
+import io.daybook.localstack.PostgresServer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+
+/**
+ * The servers that tests share, one of each in a JVM: in containers where a Docker engine answers, embedded otherwise. The
+ * system property {@code daybook.servers} ({@code containers} or {@code embedded}) decides instead, where it is set.
+ */
+public final class TestServers {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestServers() {}
+
+    /** The shared Postgres server, with the suite's roles. */
+    public static PostgresServer postgres() {
+        return SharedPostgres.SERVER;
+    }
+
+    /** The shared Kafka broker. */
+    public static KafkaBroker kafka() {
+        return SharedKafka.BROKER;
+    }
+
+    /** The shared issuer of tokens, which the services of tests believe. */
+    public static LocalIssuer issuer() {
+        return SharedIssuer.ISSUER;
+    }
+
+    /** The JDBC URL of a new, empty database of that owner. */
+    public static String freshDatabase(String owner) {
+        String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
+        new Databases(postgres()).create(name, owner);
+        return postgres().jdbcUrl(name);
+    }
+
+    /** What gives a service of that role the key store that all tests of this process share, as properties. */
+    public static List<String> personalData(String role) {
+        return List.of(
+                "daybook.personal-data.master-key-file=" + SharedKeys.MASTER_KEY,
+                "daybook.personal-data.store.url=" + SharedKeys.URL,
+                "daybook.personal-data.store.username=" + role,
+                "daybook.personal-data.store.password=" + role,
+                "daybook.personal-data.owner.username=" + Databases.KEYS_OWNER,
+                "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
+    }
+
+    private static boolean isContainers() {
+        return switch (System.getProperty("daybook.servers", "auto")) {
+            case "containers" -> true;
+            case "embedded" -> false;
+            default -> isDockerAnswering();
+        };
+    }
+
+    /** An engine that runs but cannot fetch Testcontainers' own images is of no use either. */
+    private static boolean isDockerAnswering() {
+        try {
+            return DockerClientFactory.instance().isDockerAvailable();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static <S extends AutoCloseable> S stoppedAtExit(S server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("A test server did not stop: " + e.getMessage());
+            }
+        }));
+        return server;
+    }
+
+    private static final class SharedPostgres {
+        static final PostgresServer SERVER = start();
+
+        private static PostgresServer start() {
+            PostgresServer server =
+                    stoppedAtExit(isContainers() ? ContainerPostgres.start() : LocalPostgres.temporary());
+            new Databases(server).createRoles();
+            return server;
+        }
+    }
+
+    private static final class SharedIssuer {
+        static final LocalIssuer ISSUER = start();
+
+        private static LocalIssuer start() {
+            Path folder = Folders.temporary("daybook-issuer");
+            AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
+            return LocalIssuer.in(folder);
+        }
+    }
+
+    private static final class SharedKeys {
+        static final Path MASTER_KEY = start();
+        static final String URL = freshDatabase(Databases.KEYS_OWNER);
+
+        private static Path start() {
+            Path folder = Folders.temporary("daybook-keys");
+            AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
+            return MasterKey.in(folder);
+        }
+    }
+
+    private static final class SharedKafka {
+        static final KafkaBroker BROKER =
+                stoppedAtExit(isContainers() ? ContainerKafka.start() : LocalKafka.temporary());
+    }
+}

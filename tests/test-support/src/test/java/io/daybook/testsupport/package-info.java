@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.testsupport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.daybook.localstack;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * The databases and roles of the suite: each service has its own, and each role may do only what its service needs. On a
+ * local server a role's password is its name.
+ */
+public final class Databases {
+
+    /** The event log. */
+    public static final String LOG = "daybook_log";
+
+    /** Owns the log and runs its migrations. */
+    public static final String LOG_OWNER = "daybook_log_owner";
+
+    /** The command-service at run time. */
+    public static final String COMMAND = "daybook_command";
+
+    /** Owns the read databases. */
+    public static final String PROJECTOR = "daybook_projector";
+
+    /** Reads the read databases, and adds to the reads. */
+    public static final String QUERY = "daybook_query";
+
+    /** Who looked at what: written by the query-service. */
+    public static final String READS = "daybook_reads";
+
+    /** Owns the reads and runs their migrations. */
+    public static final String READS_OWNER = "daybook_reads_owner";
+
+    /** The keys by which personal data is sealed: written by the command-service, read by all. */
+    public static final String KEYS = "daybook_keys";
+
+    /** Owns the keys and runs their migrations. */
+    public static final String KEYS_OWNER = "daybook_keys_owner";
+
+    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
+
+    /** The views, each with a database of its own. */
+    public static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue", "webhooks");
+
+    /** Those of them that the query-service reads. */
+    public static final List<String> QUERIED_VIEWS = List.of("balances", "audit", "reporting", "catalogue");
+
+    private final PostgresServer server;
+
+    /** The databases of that server. */
+    public Databases(PostgresServer server) {
+        this.server = server;
+    }
+
+    /** The name of a view's database. */
+    public static String view(String name) {
+        return "daybook_" + name;
+    }
+
+    /** Makes the suite's roles and databases, as far as they are not there. */
+    public void createAll() {
+        createRoles();
+        create(LOG, LOG_OWNER);
+        create(READS, READS_OWNER);
+        create(KEYS, KEYS_OWNER);
+        VIEWS.forEach(name -> create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? List.of(QUERY) : List.of()));
+    }
+
+    /** Makes the suite's roles, as far as they are not there. */
+    public void createRoles() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String role : ROLES) {
+                if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
+                    statement.execute("create role %s login password '%s'".formatted(role, role));
+                }
+            }
+            statement.execute("revoke all on database postgres, template1 from public");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The roles could not be made.", e);
+        }
+    }
+
+    /** Makes a database, if it is not there, that nobody may enter but its owner and the roles that use it. */
+    public void create(String database, String owner) {
+        create(database, owner, usersOf(owner));
+    }
+
+    private static List<String> usersOf(String owner) {
+        return switch (owner) {
+            case LOG_OWNER -> List.of(COMMAND);
+            case KEYS_OWNER -> List.of(COMMAND, PROJECTOR, QUERY);
+            default -> List.of(QUERY);
+        };
+    }
+
+    private void create(String database, String owner, List<String> users) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
+                statement.execute("create database %s owner %s".formatted(database, owner));
+            }
+            statement.execute("revoke all on database %s from public".formatted(database));
+            for (String user : users) {
+                statement.execute("grant connect on database %s to %s".formatted(database, user));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database %s could not be made.".formatted(database), e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+}
