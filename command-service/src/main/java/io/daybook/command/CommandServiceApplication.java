@@ -1,6 +1,6 @@
 package io.daybook.command;
 
-import io.daybook.access.Access;
+import io.daybook.access.SecurityConfiguration;
 import io.daybook.personaldata.PersonalData;
 import io.daybook.telemetry.Telemetry;
 import org.springframework.boot.SpringApplication;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** Starts the command-service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import({Access.class, PersonalData.class, Telemetry.class})
+@Import({SecurityConfiguration.class, PersonalData.class, Telemetry.class})
 public class CommandServiceApplication {
 
     /** Starts the command-service. */

@@ -20,7 +20,7 @@ class ArchitectureTest {
         classes()
                 .that()
                 .haveNameMatching(
-                        ".*\\.account\\.(Account|AccountCommand|AccountRefusal|AccountRules|Amount|Holds|Interest|InterestAccrual|OpenedFirst|Original|ValueDates|[A-Za-z]+Decider)(\\$.*)?")
+                        ".*\\.account\\.(Account|AccountCommand|AccountRefusal|AccountRules|Amount|Holds|InterestHistory|InterestAccrual|OpenAccountIfAbsent|OriginalTransaction|ValueDatedBalances|[A-Za-z]+Decider)(\\$.*)?")
                 .or()
                 .haveNameMatching(".*\\.product\\.(Product|ProductCommand|ProductRefusal|ProductDecider)(\\$.*)?")
                 .or()

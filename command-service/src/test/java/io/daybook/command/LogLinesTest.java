@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LogLinesTest {
 
     /** Comes by itself, and finds the log away as a request does. */
-    private static final String SWEEP = "io.daybook.command.customer.Erasures";
+    private static final String SWEEP = "io.daybook.command.customer.KeyErasureJob";
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";

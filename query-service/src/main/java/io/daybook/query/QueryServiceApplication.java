@@ -1,6 +1,6 @@
 package io.daybook.query;
 
-import io.daybook.access.Access;
+import io.daybook.access.SecurityConfiguration;
 import io.daybook.personaldata.PersonalData;
 import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
@@ -8,7 +8,7 @@ import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import io.daybook.query.reads.ReadsConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
@@ -29,9 +29,9 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @Import({
-    Access.class,
+    SecurityConfiguration.class,
     PersonalData.class,
-    PersonalTexts.class,
+    PersonalDataDecryptor.class,
     QueryAccess.class,
     Telemetry.class,
     WebConfiguration.class,

@@ -7,7 +7,7 @@ import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.events.ProductEvent;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.QueryService.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -261,7 +261,7 @@ class CatalogueTest {
     void a_sealed_document_is_found_and_opened_until_its_key_is_destroyed() throws IOException {
         UUID account = UUID.randomUUID();
         String customer = UUID.randomUUID().toString();
-        Vault.Sealer sealer = service.vault().sealer(customer);
+        PersonalDataCipher.Sealer sealer = service.vault().sealer(customer);
         String sealedName = sealer.seal("reisepass.pdf");
         UUID document = aDocument(account, sealedName, sealer.seal("Reisepass von Grete"), "SUBMITTED");
         var sealed = new ByteArrayOutputStream();

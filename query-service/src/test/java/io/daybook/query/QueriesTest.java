@@ -3,7 +3,7 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.QueryService.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.ArrayList;
@@ -265,7 +265,7 @@ class QueriesTest {
     void a_customer_is_told_what_is_held_until_it_is_erased() {
         UUID account = anAccount("Plain Name");
         String customer = "customer-" + account;
-        Vault.Sealer sealer = service.vault().sealer(customer);
+        PersonalDataCipher.Sealer sealer = service.vault().sealer(customer);
         service.write("balances", """
                 update accounts set customer_id = '%s' where account_id = '%2$s';
                 update holders

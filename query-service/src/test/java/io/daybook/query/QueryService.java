@@ -3,7 +3,7 @@ package io.daybook.query;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.personaldata.KeyStore;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -200,8 +200,8 @@ final class QueryService implements AutoCloseable {
     }
 
     /** The vault that the service opens with. */
-    Vault vault() {
-        return context.getBean(Vault.class);
+    PersonalDataCipher vault() {
+        return context.getBean(PersonalDataCipher.class);
     }
 
     /** Destroys the keys of a customer. */

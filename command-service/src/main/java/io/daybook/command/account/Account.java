@@ -1,8 +1,8 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.ValueDates.DayEnd;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Owned;
+import io.daybook.command.account.ValueDatedBalances.DayEnd;
+import io.daybook.command.decision.AppliedEvent;
+import io.daybook.command.decision.CustomerOwned;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -50,10 +50,10 @@ public record Account(
         Money balance,
         Money overdraftLimit,
         Holds holds,
-        ValueDates valueDates,
-        Interest interest,
-        Approvals approvals)
-        implements Owned {
+        ValueDatedBalances valueDates,
+        InterestHistory interest,
+        PendingApprovals approvals)
+        implements CustomerOwned {
 
     /** Whether an account takes part in business. */
     public enum Status {
@@ -74,9 +74,9 @@ public record Account(
                 Money.zero(limit.currency()),
                 limit,
                 Holds.NONE,
-                ValueDates.startingOn(effectiveDate),
-                Interest.NONE,
-                Approvals.NONE);
+                ValueDatedBalances.startingOn(effectiveDate),
+                InterestHistory.NONE,
+                PendingApprovals.NONE);
     }
 
     /** The currency in which everything on this account is. */
@@ -121,7 +121,7 @@ public record Account(
 
     /** The account as it would be if that much moved, negative if it left, on that value date. */
     public Account moved(Money change, LocalDate effectiveDate) {
-        ValueDates shifted = valueDates.moved(change, balance, effectiveDate);
+        ValueDatedBalances shifted = valueDates.moved(change, balance, effectiveDate);
         return new Account(
                 customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest, approvals);
     }
@@ -132,11 +132,11 @@ public record Account(
     }
 
     @Override
-    public Account evolve(Fact fact) {
+    public Account evolve(AppliedEvent fact) {
         return fact.event() instanceof AccountEvent event ? evolve(event, fact) : this;
     }
 
-    private Account evolve(AccountEvent event, Fact fact) {
+    private Account evolve(AccountEvent event, AppliedEvent fact) {
         Account moved = event.balanceChange()
                 .map(change -> moved(change, fact.effectiveDate())
                         .withInterest(interest.afterEntry(fact.eventId(), fact.effectiveDate(), change)))
@@ -176,11 +176,11 @@ public record Account(
         return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest, approvals);
     }
 
-    private Account withApprovals(Approvals changed) {
+    private Account withApprovals(PendingApprovals changed) {
         return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, interest, changed);
     }
 
-    private Account withInterest(Interest changed) {
+    private Account withInterest(InterestHistory changed) {
         return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed, approvals);
     }
 }

@@ -4,7 +4,7 @@ import io.daybook.command.account.AccountRefusal.InterestPeriodNotOver;
 import io.daybook.command.account.AccountRefusal.InterestPeriodUnfit;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.Holder;
@@ -29,7 +29,7 @@ public sealed interface AccountCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, Moment moment) {
+    default Decision decide(StreamStates states, DecisionTime moment) {
         return AccountDecider.decide(this, states, moment);
     }
 
@@ -211,7 +211,7 @@ public sealed interface AccountCommand extends Command {
      *
      * @param original the transaction
      */
-    record ReverseTransaction(Original original) implements AccountCommand {
+    record ReverseTransaction(OriginalTransaction original) implements AccountCommand {
 
         @Override
         public UUID accountId() {
@@ -220,7 +220,9 @@ public sealed interface AccountCommand extends Command {
 
         @Override
         public List<UUID> streams() {
-            return original.sides().stream().map(Original.Side::accountId).toList();
+            return original.sides().stream()
+                    .map(OriginalTransaction.Side::accountId)
+                    .toList();
         }
 
         @Override
@@ -239,7 +241,7 @@ public sealed interface AccountCommand extends Command {
      * @param reference the right reference
      */
     record CorrectTransaction(
-            Original original,
+            OriginalTransaction original,
             UUID operationId,
             @Nullable Amount amount,
             @Nullable LocalDate effectiveDate,
@@ -253,7 +255,9 @@ public sealed interface AccountCommand extends Command {
 
         @Override
         public List<UUID> streams() {
-            return original.sides().stream().map(Original.Side::accountId).toList();
+            return original.sides().stream()
+                    .map(OriginalTransaction.Side::accountId)
+                    .toList();
         }
 
         @Override
@@ -298,7 +302,8 @@ public sealed interface AccountCommand extends Command {
      * @param requestedBy who asks
      * @param thresholds above how much it takes a second person
      */
-    record RequestPayment(Payment payment, String requestedBy, Thresholds thresholds) implements AccountCommand {
+    record RequestPayment(Payment payment, String requestedBy, ApprovalThresholds thresholds)
+            implements AccountCommand {
 
         @Override
         public UUID accountId() {
@@ -344,7 +349,7 @@ public sealed interface AccountCommand extends Command {
      * @param command what is to be done
      * @param thresholds above how much it takes a second person
      */
-    record WithinThresholds(AccountCommand command, Thresholds thresholds) implements AccountCommand {
+    record BelowApprovalThreshold(AccountCommand command, ApprovalThresholds thresholds) implements AccountCommand {
 
         @Override
         public UUID accountId() {

@@ -16,7 +16,7 @@ import io.daybook.command.account.AccountCommand.Unfreeze;
 import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -32,12 +32,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
-    private final CommandGate gate;
-    private final Payments payments;
+    private final CommandDispatcher gate;
+    private final ApprovalPolicy payments;
     private final Holders holders;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    AccountController(CommandGate gate, Payments payments, Holders holders) {
+    AccountController(CommandDispatcher gate, ApprovalPolicy payments, Holders holders) {
         this.gate = gate;
         this.payments = payments;
         this.holders = holders;

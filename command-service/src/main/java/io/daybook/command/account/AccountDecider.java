@@ -19,6 +19,7 @@ import static io.daybook.command.account.AccountRules.unlessStillToCome;
 
 import io.daybook.command.account.Account.Status;
 import io.daybook.command.account.AccountCommand.ApprovePayment;
+import io.daybook.command.account.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.AccountCommand.ChargeFee;
@@ -36,7 +37,6 @@ import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Unfreeze;
 import io.daybook.command.account.AccountCommand.Withdraw;
-import io.daybook.command.account.AccountCommand.WithinThresholds;
 import io.daybook.command.account.AccountRefusal.AccountExists;
 import io.daybook.command.account.AccountRefusal.AccountIsNotFrozen;
 import io.daybook.command.account.AccountRefusal.HoldHasEnded;
@@ -50,7 +50,7 @@ import io.daybook.command.account.Holds.Hold;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.product.Product;
@@ -88,7 +88,7 @@ final class AccountDecider {
 
     private AccountDecider() {}
 
-    static Decision decide(AccountCommand command, StreamStates states, Moment moment) {
+    static Decision decide(AccountCommand command, StreamStates states, DecisionTime moment) {
         return switch (command) {
             case OpenAccount open -> open(open, states, moment);
             case Deposit deposit -> on(deposit, states, account -> deposit(deposit, account, moment));
@@ -107,7 +107,7 @@ final class AccountDecider {
             case ApprovePayment approve ->
                 on(approve, states, account -> ApprovalDecider.approve(approve, account, states, moment));
             case RejectPayment reject -> on(reject, states, account -> ApprovalDecider.reject(reject, account, moment));
-            case WithinThresholds within -> ApprovalDecider.within(within, states, moment);
+            case BelowApprovalThreshold within -> ApprovalDecider.within(within, states, moment);
             case ChangeOverdraftLimit change -> on(change, states, account -> changeLimit(change, account, moment));
             case Freeze freeze -> on(freeze, states, account -> freeze(freeze, account, moment));
             case Unfreeze unfreeze -> on(unfreeze, states, account -> unfreeze(unfreeze, account, moment));
@@ -115,7 +115,7 @@ final class AccountDecider {
         };
     }
 
-    private static Decision open(OpenAccount command, StreamStates states, Moment moment) {
+    private static Decision open(OpenAccount command, StreamStates states, DecisionTime moment) {
         if (states.find(command.accountId()).isPresent()) {
             return new Refused(new AccountExists(command.accountId()));
         }
@@ -129,7 +129,7 @@ final class AccountDecider {
                 .orElseGet(() -> new Refused(new UnknownProduct(code)));
     }
 
-    private static Decision open(OpenAccount command, Product product, Moment moment) {
+    private static Decision open(OpenAccount command, Product product, DecisionTime moment) {
         if (product.isRetired()) {
             return new Refused(new ProductIsRetired(product.code()));
         }
@@ -145,7 +145,7 @@ final class AccountDecider {
         return open(command, limit, moment);
     }
 
-    private static Decision open(OpenAccount command, BigDecimal overdraftLimit, Moment moment) {
+    private static Decision open(OpenAccount command, BigDecimal overdraftLimit, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessFit(overdraftLimit, command.currency())
                 .or(() -> unlessLimit(new Money(overdraftLimit, command.currency())))
@@ -158,7 +158,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision deposit(Deposit command, Account account, Moment moment) {
+    private static Decision deposit(Deposit command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessClosed(command.accountId(), account)
                 .or(() -> unlessMovable(command.amount(), account))
@@ -172,7 +172,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision withdraw(Withdraw command, Account account, Moment moment) {
+    private static Decision withdraw(Withdraw command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessDebitable(command.accountId(), account)
                 .or(() -> unlessMovable(command.amount(), account))
@@ -186,7 +186,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision transfer(Transfer command, StreamStates states, Moment moment) {
+    private static Decision transfer(Transfer command, StreamStates states, DecisionTime moment) {
         if (command.accountId().equals(command.toAccountId())) {
             return new Refused(new SameAccount(command.accountId()));
         }
@@ -195,7 +195,7 @@ final class AccountDecider {
                 .orElseGet(() -> new Refused(new UnknownAccount(command.toAccountId()))));
     }
 
-    private static Decision transfer(Transfer command, Account from, Account to, Moment moment) {
+    private static Decision transfer(Transfer command, Account from, Account to, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessDebitable(command.accountId(), from)
                 .or(() -> unlessDebitable(command.toAccountId(), to))
@@ -218,7 +218,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision placeHold(PlaceHold command, Account account, Moment moment) {
+    private static Decision placeHold(PlaceHold command, Account account, DecisionTime moment) {
         return unlessDebitable(command.accountId(), account)
                 .or(() -> unlessMovable(command.amount(), account))
                 .or(() -> unlessStillToCome(command, moment))
@@ -232,7 +232,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision captureHold(CaptureHold command, Account account, Moment moment) {
+    private static Decision captureHold(CaptureHold command, Account account, DecisionTime moment) {
         return unlessDebitable(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.holds()
@@ -241,7 +241,7 @@ final class AccountDecider {
                         .orElseGet(() -> noSuchHold(account, command.holdId())));
     }
 
-    private static Decision captureHold(CaptureHold command, Account account, Hold hold, Moment moment) {
+    private static Decision captureHold(CaptureHold command, Account account, Hold hold, DecisionTime moment) {
         Amount asked = command.amount() == null ? new Amount(hold.amount().value(), null) : command.amount();
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessMovable(asked, account)
@@ -257,7 +257,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision chargeFee(ChargeFee command, Account account, Moment moment) {
+    private static Decision chargeFee(ChargeFee command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return unlessDebitable(command.accountId(), account)
                 .or(() -> unlessMovable(command.amount(), account))
@@ -275,7 +275,7 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision releaseHold(ReleaseHold command, Account account, Moment moment) {
+    private static Decision releaseHold(ReleaseHold command, Account account, DecisionTime moment) {
         return unlessClosed(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.holds()
@@ -287,7 +287,7 @@ final class AccountDecider {
                         .orElseGet(() -> noSuchHold(account, command.holdId())));
     }
 
-    private static Decision changeLimit(ChangeOverdraftLimit command, Account account, Moment moment) {
+    private static Decision changeLimit(ChangeOverdraftLimit command, Account account, DecisionTime moment) {
         return unlessClosed(command.accountId(), account)
                 .or(() -> unlessFit(command.limit(), account))
                 .or(() -> unlessLimitCovers(command.limit().in(account.currency()), account, moment))
@@ -299,13 +299,13 @@ final class AccountDecider {
                 });
     }
 
-    private static Decision freeze(Freeze command, Account account, Moment moment) {
+    private static Decision freeze(Freeze command, Account account, DecisionTime moment) {
         return unlessDebitable(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> accepted(command, account, moment, new AccountFrozen(), moment.today()));
     }
 
-    private static Decision unfreeze(Unfreeze command, Account account, Moment moment) {
+    private static Decision unfreeze(Unfreeze command, Account account, DecisionTime moment) {
         return unlessClosed(command.accountId(), account)
                 .or(() -> account.status() == Status.FROZEN
                         ? Optional.empty()
@@ -314,7 +314,7 @@ final class AccountDecider {
                 .orElseGet(() -> accepted(command, account, moment, new AccountUnfrozen(), moment.today()));
     }
 
-    private static Decision close(Close command, Account account, Moment moment) {
+    private static Decision close(Close command, Account account, DecisionTime moment) {
         return unlessDebitable(command.accountId(), account)
                 .or(() -> unlessEmpty(account, moment))
                 .<Decision>map(Refused::new)
@@ -335,7 +335,7 @@ final class AccountDecider {
     }
 
     private static Decision accepted(
-            AccountCommand command, Account account, Moment moment, DomainEvent event, LocalDate effectiveDate) {
+            AccountCommand command, Account account, DecisionTime moment, DomainEvent event, LocalDate effectiveDate) {
         var accepted = new NewEvent(command.accountId(), event, effectiveDate);
         List<NewEvent> releases = releasesOfExpired(command.accountId(), account, moment);
         if (releases.isEmpty()) {
@@ -348,7 +348,7 @@ final class AccountDecider {
     }
 
     /** Holds end by the clock; the log says so with the next thing that happens on the account. */
-    private static List<NewEvent> releasesOfExpired(UUID accountId, Account account, Moment moment) {
+    private static List<NewEvent> releasesOfExpired(UUID accountId, Account account, DecisionTime moment) {
         return account.holds().over(moment.now()).entrySet().stream()
                 .map(over -> new NewEvent(
                         accountId,
@@ -367,7 +367,7 @@ final class AccountDecider {
                 .flatMap(code -> states.find(Product.streamId(code), Product.class));
     }
 
-    private static LocalDate orToday(@Nullable LocalDate effectiveDate, Moment moment) {
+    private static LocalDate orToday(@Nullable LocalDate effectiveDate, DecisionTime moment) {
         return effectiveDate == null ? moment.today() : effectiveDate;
     }
 }

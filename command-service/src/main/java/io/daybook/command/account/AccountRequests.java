@@ -2,9 +2,9 @@ package io.daybook.command.account;
 
 import io.daybook.command.account.AccountCommand.OpenAccount;
 import io.daybook.command.customer.CustomerRequests;
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
-import io.daybook.command.http.Text;
+import io.daybook.command.http.PrintableText;
 import io.daybook.events.AccountEvent.Holder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -41,14 +41,18 @@ public final class AccountRequests {
             @Nullable UUID accountId,
             @Valid HolderBody holder,
 
-            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text
+            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @PrintableText
             String productCode,
 
             String currency,
             @Nullable String overdraftLimit,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /**
      * Whose account it is to be.
@@ -62,12 +66,13 @@ public final class AccountRequests {
             @Nullable @Pattern(regexp = CustomerRequests.ID, message = CustomerRequests.ID_FORM)
             String customerId,
 
-            @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name,
+            @NotBlank @Size(max = NAME_CHARS_MAX) @PrintableText
+            String name,
 
-            @Nullable @Email @Size(max = EMAIL_CHARS_MAX) @Text
+            @Nullable @Email @Size(max = EMAIL_CHARS_MAX) @PrintableText
             String email,
 
-            @Nullable @Size(min = 1, max = ADDRESS_CHARS_MAX) @Text
+            @Nullable @Size(min = 1, max = ADDRESS_CHARS_MAX) @PrintableText
             String address) {}
 
     /**
@@ -84,10 +89,16 @@ public final class AccountRequests {
             String amount,
             @Nullable String currency,
             @Nullable LocalDate effectiveDate,
-            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @PrintableText
+            String reference,
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Moves money to another account. */
     record TransferBody(
@@ -96,60 +107,94 @@ public final class AccountRequests {
             String amount,
             @Nullable String currency,
             @Nullable LocalDate effectiveDate,
-            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @PrintableText
+            String reference,
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Sets money aside. */
     record Hold(
             String amount,
             @Nullable String currency,
             @Nullable Instant expiresAt,
-            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @PrintableText
+            String reference,
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Takes held money; without an amount all of it. */
     record Capture(
             @Nullable String amount,
             @Nullable String currency,
             @Nullable LocalDate effectiveDate,
-            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @PrintableText
+            String reference,
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Takes a transaction back, and says why. */
     record Reversal(
-            @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @NotBlank @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Puts a transaction right, and says why; what is absent stays as it was. */
     record Correction(
             @Nullable String amount,
             @Nullable String currency,
             @Nullable LocalDate effectiveDate,
-            @Nullable @Size(max = REFERENCE_CHARS_MAX) @Text String reference,
-            @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REFERENCE_CHARS_MAX) @PrintableText
+            String reference,
+
+            @NotBlank @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Changes the overdraft limit. */
     record Limit(
             String overdraftLimit,
             @Nullable String currency,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Says why, and nothing else. */
     record Why(
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     static OpenAccount open(Open body, UUID accountId, Holder holder) {
         BigDecimal limit =

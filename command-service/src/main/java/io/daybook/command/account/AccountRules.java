@@ -20,7 +20,7 @@ import io.daybook.command.account.AccountRefusal.TooManyHolds;
 import io.daybook.command.account.AccountRefusal.ValueDateAhead;
 import io.daybook.command.account.AccountRefusal.ValueDateTooOld;
 import io.daybook.command.account.Holds.Hold;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.Money;
@@ -102,7 +102,7 @@ final class AccountRules {
                         from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
     }
 
-    static Optional<AccountRefusal> unlessDatable(LocalDate effectiveDate, Moment moment) {
+    static Optional<AccountRefusal> unlessDatable(LocalDate effectiveDate, DecisionTime moment) {
         if (effectiveDate.isAfter(moment.today())) {
             return Optional.of(new ValueDateAhead(effectiveDate, moment.today()));
         }
@@ -112,7 +112,7 @@ final class AccountRules {
     }
 
     static Optional<AccountRefusal> unlessCovered(
-            Amount amount, Account account, LocalDate effectiveDate, Moment moment) {
+            Amount amount, Account account, LocalDate effectiveDate, DecisionTime moment) {
         Money debit = amount.in(account.currency());
         Money available = account.available(moment.now());
         if (available.isLessThan(debit)) {
@@ -127,7 +127,7 @@ final class AccountRules {
                 .map(day -> new InsufficientFundsOn(day.date(), debit, effectiveDate));
     }
 
-    static Optional<AccountRefusal> unlessStillToCome(PlaceHold command, Moment moment) {
+    static Optional<AccountRefusal> unlessStillToCome(PlaceHold command, DecisionTime moment) {
         return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
                 ? Optional.of(new HoldAlreadyOver(command.expiresAt()))
                 : Optional.empty();
@@ -144,14 +144,14 @@ final class AccountRules {
                 : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessLimitCovers(Money limit, Account account, Moment moment) {
+    static Optional<AccountRefusal> unlessLimitCovers(Money limit, Account account, DecisionTime moment) {
         return unlessLimit(limit).or(() -> {
             Money used = account.overdraftLimit().minus(account.available(moment.now()));
             return limit.isLessThan(used) ? Optional.of(new OverdraftInUse(limit, used)) : Optional.empty();
         });
     }
 
-    static Optional<AccountRefusal> unlessEmpty(Account account, Moment moment) {
+    static Optional<AccountRefusal> unlessEmpty(Account account, DecisionTime moment) {
         if (!account.balance().isZero()) {
             return Optional.of(new BalanceNotZero(account.balance()));
         }

@@ -5,11 +5,11 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.AccountCommand.ApprovePayment;
 import io.daybook.command.account.AccountCommand.RejectPayment;
 import io.daybook.command.account.AccountRefusal.UnknownApproval;
-import io.daybook.command.account.Original.Side;
+import io.daybook.command.account.OriginalTransaction.Side;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Declination;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.events.AccountEvent.PaymentRequested;
 import jakarta.validation.Valid;
@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ApprovalController {
 
-    private final CommandGate gate;
-    private final Originals originals;
+    private final CommandDispatcher gate;
+    private final OriginalTransactions originals;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    ApprovalController(CommandGate gate, Originals originals) {
+    ApprovalController(CommandDispatcher gate, OriginalTransactions originals) {
         this.gate = gate;
         this.originals = originals;
     }
@@ -57,7 +57,7 @@ class ApprovalController {
         return originals
                 .event(approvalId)
                 .filter(side -> side.event() instanceof PaymentRequested)
-                .orElseThrow(() -> new Declination(new UnknownApproval(approvalId)));
+                .orElseThrow(() -> new CommandRefusedException(new UnknownApproval(approvalId)));
     }
 
     private static ResponseEntity<CommandAnswer> decided(Appended appended) {

@@ -1,12 +1,12 @@
 package io.daybook.command.account;
 
 import io.daybook.command.account.AccountCommand.ApprovePayment;
+import io.daybook.command.account.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.AccountCommand.Payment;
 import io.daybook.command.account.AccountCommand.RejectPayment;
 import io.daybook.command.account.AccountCommand.RequestPayment;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Withdraw;
-import io.daybook.command.account.AccountCommand.WithinThresholds;
 import io.daybook.command.account.AccountRefusal.ApprovalHasEnded;
 import io.daybook.command.account.AccountRefusal.SamePerson;
 import io.daybook.command.account.AccountRefusal.SecondPersonNeeded;
@@ -15,7 +15,7 @@ import io.daybook.command.account.AccountRefusal.UnknownApproval;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
@@ -35,7 +35,7 @@ final class ApprovalDecider {
     private ApprovalDecider() {}
 
     /** What would be refused anyway is refused at once; what is small enough is done at once. */
-    static Decision request(RequestPayment command, Account account, StreamStates states, Moment moment) {
+    static Decision request(RequestPayment command, Account account, StreamStates states, DecisionTime moment) {
         Payment payment = command.payment();
         Decision atOnce = AccountDecider.decide(payment, states, moment);
         if (!(atOnce instanceof Accepted)) {
@@ -46,7 +46,7 @@ final class ApprovalDecider {
             return atOnce;
         }
         if (account.approvals().isFull()) {
-            return new Refused(new TooManyApprovals(Approvals.PENDING_MAX));
+            return new Refused(new TooManyApprovals(PendingApprovals.PENDING_MAX));
         }
         var requested = new PaymentRequested(
                 command.requestedBy(), amount, receiver(payment), payment.effectiveDate(), payment.reference());
@@ -54,7 +54,7 @@ final class ApprovalDecider {
     }
 
     /** The payment is decided anew: what was covered when it was asked for need not be any more, and then it goes on waiting. */
-    static Decision approve(ApprovePayment command, Account account, StreamStates states, Moment moment) {
+    static Decision approve(ApprovePayment command, Account account, StreamStates states, DecisionTime moment) {
         return unlessPending(account, command.requestEventId())
                 .or(() -> unlessOfSomebodyElse(account, command))
                 .<Decision>map(Refused::new)
@@ -65,7 +65,7 @@ final class ApprovalDecider {
                         .orElseThrow());
     }
 
-    private static Decision approved(ApprovePayment command, Decision payment, Moment moment) {
+    private static Decision approved(ApprovePayment command, Decision payment, DecisionTime moment) {
         if (!(payment instanceof Accepted made)) {
             return payment;
         }
@@ -78,7 +78,7 @@ final class ApprovalDecider {
         return new Accepted(events);
     }
 
-    static Decision reject(RejectPayment command, Account account, Moment moment) {
+    static Decision reject(RejectPayment command, Account account, DecisionTime moment) {
         UUID request = command.requestEventId();
         return unlessPending(account, request)
                 .<Decision>map(Refused::new)
@@ -87,7 +87,7 @@ final class ApprovalDecider {
     }
 
     /** Money that leaves by another way than a payment is not let round the second person. */
-    static Decision within(WithinThresholds command, StreamStates states, Moment moment) {
+    static Decision within(BelowApprovalThreshold command, StreamStates states, DecisionTime moment) {
         Decision decision = AccountDecider.decide(command.command(), states, moment);
         if (!(decision instanceof Accepted accepted)) {
             return decision;

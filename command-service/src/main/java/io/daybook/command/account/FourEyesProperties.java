@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
 record FourEyesProperties(@DefaultValue Map<String, @PositiveOrZero BigDecimal> thresholds) {
 
     /** Fails if a code names no currency. Variables of the environment come in small letters. */
-    Thresholds byCurrency() {
-        return new Thresholds(thresholds.entrySet().stream()
+    ApprovalThresholds byCurrency() {
+        return new ApprovalThresholds(thresholds.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> Currency.getInstance(entry.getKey().toUpperCase(Locale.ROOT)), Map.Entry::getValue)));
     }

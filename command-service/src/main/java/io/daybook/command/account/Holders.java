@@ -4,17 +4,17 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.personaldata.KeysUnavailable;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import org.springframework.stereotype.Component;
 
 /** Makes holders of what requests say of them: from here on, what is personal of them is sealed. */
 @Component
 class Holders {
 
-    private final Vault vault;
+    private final PersonalDataCipher vault;
     private final TimeBasedEpochGenerator customerIds = Generators.timeBasedEpochGenerator();
 
-    Holders(Vault vault) {
+    Holders(PersonalDataCipher vault) {
         this.vault = vault;
     }
 
@@ -25,7 +25,7 @@ class Holders {
      */
     Holder sealed(AccountRequests.HolderBody body) {
         String customerId = body.customerId() == null ? customerIds.generate().toString() : body.customerId();
-        Vault.Sealer sealer = vault.sealer(customerId);
+        PersonalDataCipher.Sealer sealer = vault.sealer(customerId);
         return new Holder(
                 customerId,
                 sealer.seal(body.name()),

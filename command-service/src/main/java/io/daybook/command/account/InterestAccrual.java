@@ -1,6 +1,6 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.ValueDates.DayEnd;
+import io.daybook.command.account.ValueDatedBalances.DayEnd;
 import io.daybook.command.product.Product;
 import io.daybook.events.DayCount;
 import io.daybook.events.Money;

@@ -6,13 +6,13 @@ import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountRefusal.BearsNoInterest;
 import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
 import io.daybook.command.account.AccountRefusal.InterestPeriodOverlaps;
-import io.daybook.command.account.Interest.LateEntry;
-import io.daybook.command.account.Interest.PaidPeriod;
 import io.daybook.command.account.InterestAccrual.Accrued;
+import io.daybook.command.account.InterestHistory.LateEntry;
+import io.daybook.command.account.InterestHistory.PaidPeriod;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.product.Product;
 import io.daybook.events.AccountEvent.InterestPaid;
@@ -47,7 +47,7 @@ final class InterestDecider {
         this.periods = new ArrayList<>(account.interest().periods());
     }
 
-    static Decision decide(PayInterest command, Account account, Optional<Product> product, Moment moment) {
+    static Decision decide(PayInterest command, Account account, Optional<Product> product, DecisionTime moment) {
         return unlessClosed(command.accountId(), account)
                 .or(() -> PayInterest.unlessPeriod(command.from(), command.to(), moment.today()))
                 .or(() -> unlessApart(command, account.interest()))
@@ -57,7 +57,7 @@ final class InterestDecider {
                         .orElseGet(() -> new Refused(new BearsNoInterest(command.accountId()))));
     }
 
-    private static Optional<AccountRefusal> unlessApart(PayInterest command, Interest interest) {
+    private static Optional<AccountRefusal> unlessApart(PayInterest command, InterestHistory interest) {
         boolean isNextOrKnown =
                 interest.paidThrough().map(last -> command.from().isAfter(last)).orElse(true)
                         || interest.paidFor(command.from(), command.to()).isPresent();

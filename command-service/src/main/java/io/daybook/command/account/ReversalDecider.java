@@ -11,11 +11,11 @@ import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.AccountRefusal.AlreadyReversed;
 import io.daybook.command.account.AccountRefusal.NotReversible;
 import io.daybook.command.account.AccountRefusal.NothingToCorrect;
-import io.daybook.command.account.Original.Side;
+import io.daybook.command.account.OriginalTransaction.Side;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
@@ -53,7 +53,7 @@ final class ReversalDecider {
                         .toList()));
     }
 
-    static Decision correct(CorrectTransaction command, StreamStates states, Moment moment) {
+    static Decision correct(CorrectTransaction command, StreamStates states, DecisionTime moment) {
         return unlessReversible(command.original(), states)
                 .or(() -> unlessEverySide(command.original(), states, side -> unlessPutRight(side, command, states)))
                 .or(() -> unlessDatable(dateOf(command), moment))
@@ -66,7 +66,7 @@ final class ReversalDecider {
 
     // The rules.
 
-    private static Optional<AccountRefusal> unlessReversible(Original original, StreamStates states) {
+    private static Optional<AccountRefusal> unlessReversible(OriginalTransaction original, StreamStates states) {
         UUID eventId = original.named().eventId();
         return unlessOfAKindThatIs(original.named().event())
                 .or(() -> states.causedBy(eventId).stream().anyMatch(TransactionReversed.class::isInstance)
@@ -94,7 +94,8 @@ final class ReversalDecider {
         Optional<AccountRefusal> unless(Side side);
     }
 
-    private static Optional<AccountRefusal> unlessEverySide(Original original, StreamStates states, SideRule rule) {
+    private static Optional<AccountRefusal> unlessEverySide(
+            OriginalTransaction original, StreamStates states, SideRule rule) {
         return original.sides().stream()
                 .flatMap(side ->
                         unlessClosed(side.accountId(), account(side, states)).or(() -> rule.unless(side)).stream())

@@ -6,7 +6,7 @@ import io.daybook.command.account.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.AccountCommand.ReverseTransaction;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TransactionController {
 
-    private final CommandGate gate;
-    private final Originals originals;
-    private final Payments payments;
+    private final CommandDispatcher gate;
+    private final OriginalTransactions originals;
+    private final ApprovalPolicy payments;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    TransactionController(CommandGate gate, Originals originals, Payments payments) {
+    TransactionController(CommandDispatcher gate, OriginalTransactions originals, ApprovalPolicy payments) {
         this.payments = payments;
         this.gate = gate;
         this.originals = originals;

@@ -1,6 +1,6 @@
 package io.daybook.command.customer;
 
-import io.daybook.command.decision.Fact;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.StreamState;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
@@ -24,7 +24,7 @@ public record Customer(Set<UUID> erasedKeys) implements StreamState {
     static final Customer UNTOUCHED = new Customer(Set.of());
 
     @Override
-    public Customer evolve(Fact fact) {
+    public Customer evolve(AppliedEvent fact) {
         return fact.event() instanceof CustomerEvent event ? evolve(event) : this;
     }
 

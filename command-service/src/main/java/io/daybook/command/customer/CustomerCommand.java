@@ -2,7 +2,7 @@ package io.daybook.command.customer;
 
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.CustomerEvent;
 import java.util.List;
@@ -20,7 +20,7 @@ public sealed interface CustomerCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, Moment moment) {
+    default Decision decide(StreamStates states, DecisionTime moment) {
         UUID stream = CustomerEvent.streamId(customerId());
         return CustomerDecider.decide(this, states.find(stream, Customer.class).orElse(Customer.UNTOUCHED), moment);
     }

@@ -5,8 +5,8 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.customer.CustomerCommand.ErasePersonalData;
 import io.daybook.command.customer.CustomerRefusal.NothingHeld;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Declination;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.personaldata.KeyStore;
 import jakarta.validation.Valid;
@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerController {
 
-    private final CommandGate gate;
+    private final CommandDispatcher gate;
     private final KeyStore keys;
-    private final Erasures erasures;
+    private final KeyErasureJob erasures;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    CustomerController(CommandGate gate, KeyStore keys, Erasures erasures) {
+    CustomerController(CommandDispatcher gate, KeyStore keys, KeyErasureJob erasures) {
         this.gate = gate;
         this.keys = keys;
         this.erasures = erasures;
@@ -38,7 +38,7 @@ class CustomerController {
             @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
             Caller caller) {
         if (!CustomerRequests.isId(customerId)) {
-            throw new Declination(new NothingHeld(customerId));
+            throw new CommandRefusedException(new NothingHeld(customerId));
         }
         var erase = new ErasePersonalData(customerId, keys.heldFor(customerId));
         Appended appended = gate.submit(erase, ids.generate(), body, caller);

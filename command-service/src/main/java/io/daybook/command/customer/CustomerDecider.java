@@ -5,7 +5,7 @@ import io.daybook.command.customer.CustomerRefusal.NothingHeld;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
@@ -17,14 +17,14 @@ final class CustomerDecider {
 
     private CustomerDecider() {}
 
-    static Decision decide(CustomerCommand command, Customer customer, Moment moment) {
+    static Decision decide(CustomerCommand command, Customer customer, DecisionTime moment) {
         return switch (command) {
             case ErasePersonalData erase -> erase(erase, customer, moment);
         };
     }
 
     /** A key whose end is recorded needs no second event, even if it is still there for a moment. */
-    private static Decision erase(ErasePersonalData command, Customer customer, Moment moment) {
+    private static Decision erase(ErasePersonalData command, Customer customer, DecisionTime moment) {
         List<UUID> keys = command.keyIds().stream()
                 .filter(key -> !customer.erasedKeys().contains(key))
                 .toList();

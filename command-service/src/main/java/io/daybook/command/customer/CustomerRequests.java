@@ -1,7 +1,7 @@
 package io.daybook.command.customer;
 
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Text;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.PrintableText;
 import jakarta.validation.constraints.Size;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,10 @@ public final class CustomerRequests {
 
     /** Says why the data is to be forgotten, if that is said. */
     record Erasure(
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 }

@@ -17,5 +17,5 @@ public interface Command {
     /**
      * Decides by the states as they are now. A pure function: the same states, command and moment give the same decision.
      */
-    Decision decide(StreamStates states, Moment moment);
+    Decision decide(StreamStates states, DecisionTime moment);
 }

@@ -4,5 +4,5 @@ package io.daybook.command.decision;
 public interface StreamState {
 
     /** The state after one more event of the stream. */
-    StreamState evolve(Fact fact);
+    StreamState evolve(AppliedEvent fact);
 }

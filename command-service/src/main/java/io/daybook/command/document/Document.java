@@ -1,6 +1,6 @@
 package io.daybook.command.document;
 
-import io.daybook.command.decision.Fact;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.StreamState;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.DocumentEvent.DocumentAccepted;
@@ -28,7 +28,7 @@ public record Document(Status status) implements StreamState {
     static final Document SUBMITTED = new Document(Status.SUBMITTED);
 
     @Override
-    public Document evolve(Fact fact) {
+    public Document evolve(AppliedEvent fact) {
         return fact.event() instanceof DocumentEvent event ? evolve(event) : this;
     }
 

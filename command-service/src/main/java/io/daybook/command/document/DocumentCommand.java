@@ -2,7 +2,7 @@ package io.daybook.command.document;
 
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ public sealed interface DocumentCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, Moment moment) {
+    default Decision decide(StreamStates states, DecisionTime moment) {
         return DocumentDecider.decide(this, states, moment);
     }
 

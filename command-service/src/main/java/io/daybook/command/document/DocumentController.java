@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.document.DocumentCommand.Accept;
 import io.daybook.command.document.DocumentCommand.Reject;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -29,11 +29,11 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DocumentController {
 
     private final DocumentIntake intake;
-    private final CommandGate gate;
+    private final CommandDispatcher gate;
     private final DocumentProperties properties;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    DocumentController(DocumentIntake intake, CommandGate gate, DocumentProperties properties) {
+    DocumentController(DocumentIntake intake, CommandDispatcher gate, DocumentProperties properties) {
         this.intake = intake;
         this.gate = gate;
         this.properties = properties;

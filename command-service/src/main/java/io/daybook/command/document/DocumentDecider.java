@@ -6,7 +6,7 @@ import io.daybook.command.account.AccountRefusal.UnknownAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.document.DocumentCommand.Accept;
@@ -25,7 +25,7 @@ final class DocumentDecider {
 
     private DocumentDecider() {}
 
-    static Decision decide(DocumentCommand command, StreamStates states, Moment moment) {
+    static Decision decide(DocumentCommand command, StreamStates states, DecisionTime moment) {
         return switch (command) {
             case Submit submit -> submit(submit, states, moment);
             case Accept accept -> review(accept, new DocumentAccepted(), states, moment);
@@ -34,7 +34,7 @@ final class DocumentDecider {
     }
 
     /** Documents are taken for accounts that live; a frozen one lives, and may need them to be unfrozen. */
-    private static Decision submit(Submit command, StreamStates states, Moment moment) {
+    private static Decision submit(Submit command, StreamStates states, DecisionTime moment) {
         return states.find(command.accountId(), Account.class)
                 .map(account -> account.status() == Account.Status.CLOSED
                         ? new Refused(new AccountIsClosed(command.accountId()))
@@ -54,7 +54,8 @@ final class DocumentDecider {
     }
 
     /** What one reviewer has decided, another does not decide again: a better document is handed in as a new one. */
-    private static Decision review(DocumentCommand command, DocumentEvent event, StreamStates states, Moment moment) {
+    private static Decision review(
+            DocumentCommand command, DocumentEvent event, StreamStates states, DecisionTime moment) {
         return states.find(command.documentId(), Document.class)
                 .map(document -> document.status() == Document.Status.SUBMITTED
                         ? accepted(command, event, moment)
@@ -62,7 +63,7 @@ final class DocumentDecider {
                 .orElseGet(() -> new Refused(new UnknownDocument(command.documentId())));
     }
 
-    private static Decision accepted(DocumentCommand command, DocumentEvent event, Moment moment) {
+    private static Decision accepted(DocumentCommand command, DocumentEvent event, DecisionTime moment) {
         return new Accepted(List.of(new NewEvent(command.documentId(), event, moment.today())));
     }
 }

@@ -3,17 +3,17 @@ package io.daybook.command.document;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.AccountRefusal.UnknownAccount;
-import io.daybook.command.decision.ForCustomer.NotYours;
+import io.daybook.command.decision.CustomerScopedCommand.NotAccountOwner;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Declination;
-import io.daybook.command.log.LogBusy;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.CommandRefusedException;
+import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -27,7 +27,7 @@ import org.springframework.web.multipart.MultipartFile;
  * in the log has its content.
  *
  * <p>Where the command is refused, or was answered before under its idempotency key, the content is thrown away at once. Where
- * it is unknown what came of the command, it stays, and the {@link Sweeper} finds out.
+ * it is unknown what came of the command, it stays, and the {@link OrphanedContentCleanup} finds out.
  */
 @Component
 class DocumentIntake {
@@ -37,8 +37,8 @@ class DocumentIntake {
     private final DocumentStore store;
     private final SealedContents contents;
     private final DocumentOwners owners;
-    private final Vault vault;
-    private final CommandGate gate;
+    private final PersonalDataCipher vault;
+    private final CommandDispatcher gate;
     private final MediaTypes mediaTypes;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -46,8 +46,8 @@ class DocumentIntake {
             DocumentStore store,
             SealedContents contents,
             DocumentOwners owners,
-            Vault vault,
-            CommandGate gate,
+            PersonalDataCipher vault,
+            CommandDispatcher gate,
             DocumentProperties properties) {
         this.store = store;
         this.contents = contents;
@@ -61,12 +61,12 @@ class DocumentIntake {
      * Takes a document in and waits until it is durable.
      *
      * @throws DocumentProblem if the content cannot be taken or stored
-     * @throws Declination if the bank says no
+     * @throws CommandRefusedException if the bank says no
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
         Submission submission = examined(upload);
-        Vault.Sealer sealer = vault.sealer(owner(accountId, caller));
+        PersonalDataCipher.Sealer sealer = vault.sealer(owner(accountId, caller));
         store(documentId, upload, sealer);
         try {
             Appended appended =
@@ -75,7 +75,7 @@ class DocumentIntake {
                 throwAway(documentId);
             }
             return appended;
-        } catch (Declination | LogBusy notTaken) {
+        } catch (CommandRefusedException | CommandQueueFullException notTaken) {
             throwAway(documentId);
             throw notTaken;
         }
@@ -84,11 +84,13 @@ class DocumentIntake {
     /** Whoever may not know which accounts there are is not told. */
     private String owner(UUID accountId, Caller caller) {
         return owners.ownerOf(accountId)
-                .orElseThrow(() -> new Declination(
-                        caller.identity().customerId().isPresent() ? new NotYours() : new UnknownAccount(accountId)));
+                .orElseThrow(() -> new CommandRefusedException(
+                        caller.identity().customerId().isPresent()
+                                ? new NotAccountOwner()
+                                : new UnknownAccount(accountId)));
     }
 
-    private void store(UUID documentId, Upload upload, Vault.Sealer sealer) {
+    private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {
         try {
             contents.write(documentId, upload.file(), sealer);
         } catch (IOException e) {

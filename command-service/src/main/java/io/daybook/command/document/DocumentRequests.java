@@ -1,9 +1,9 @@
 package io.daybook.command.document;
 
-import io.daybook.command.http.BadField;
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Text;
-import io.daybook.personaldata.Vault;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.InvalidFieldException;
+import io.daybook.command.http.PrintableText;
+import io.daybook.personaldata.PersonalDataCipher;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -33,7 +33,8 @@ final class DocumentRequests {
             @NotNull(message = "must be a part with the document's content")
             MultipartFile file,
 
-            @Nullable @Size(max = TITLE_CHARS_MAX) @Text String title,
+            @Nullable @Size(max = TITLE_CHARS_MAX) @PrintableText
+            String title,
 
             @Nullable
             @Pattern(
@@ -41,8 +42,11 @@ final class DocumentRequests {
                     message = "1 to 35 letters, digits, dots, dashes and underscores, the first no mark")
             String kind,
 
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose) {
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose) {
 
         private static final List<String> FIELDS = Arrays.stream(Upload.class.getRecordComponents())
                 .map(RecordComponent::getName)
@@ -51,7 +55,7 @@ final class DocumentRequests {
         /**
          * Forms are read as strictly as JSON: nothing misspelled, nothing twice.
          *
-         * @throws BadField if a part is not known, or comes more than once
+         * @throws InvalidFieldException if a part is not known, or comes more than once
          */
         static void check(MultipartHttpServletRequest form) {
             form.getMultiFileMap().forEach((name, files) -> check(name, files.size()));
@@ -60,10 +64,10 @@ final class DocumentRequests {
 
         private static void check(String name, int times) {
             if (!FIELDS.contains(name)) {
-                throw new BadField("/" + name, "one of " + String.join(", ", FIELDS));
+                throw new InvalidFieldException("/" + name, "one of " + String.join(", ", FIELDS));
             }
             if (times > 1) {
-                throw new BadField("/" + name, "there once");
+                throw new InvalidFieldException("/" + name, "there once");
             }
         }
     }
@@ -81,10 +85,10 @@ final class DocumentRequests {
             String sha256,
             @Nullable String reason,
             @Nullable String purpose)
-            implements CommandGate.Body {
+            implements CommandDispatcher.Body {
 
         /** The command, with what may name a person sealed. */
-        DocumentCommand.Submit command(UUID documentId, UUID accountId, Vault.Sealer sealer) {
+        DocumentCommand.Submit command(UUID documentId, UUID accountId, PersonalDataCipher.Sealer sealer) {
             return new DocumentCommand.Submit(
                     documentId,
                     accountId,
@@ -99,13 +103,19 @@ final class DocumentRequests {
 
     /** Accepts a document. */
     record Acceptance(
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     /** Rejects a document; whoever handed it in must be told why. */
     record Rejection(
-            @NotBlank @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @NotBlank @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 }

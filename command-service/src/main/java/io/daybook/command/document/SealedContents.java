@@ -3,7 +3,7 @@ package io.daybook.command.document;
 import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ class SealedContents {
     }
 
     /** Keeps a content, durable and whole when this returns. */
-    void write(UUID documentId, MultipartFile upload, Vault.Sealer sealer) throws IOException {
+    void write(UUID documentId, MultipartFile upload, PersonalDataCipher.Sealer sealer) throws IOException {
         Path sealed = folder == null
                 ? Files.createTempFile("daybook-sealed-", null)
                 : Files.createTempFile(Files.createDirectories(folder), "daybook-sealed-", null);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity who calls
  * @param idempotencyKey the Idempotency-Key, if the caller sent one
  * @param expectedVersion the version in If-Match, if the caller insists on one;
- *     {@link io.daybook.command.log.Submission#ANY_VERSION} for {@code *}
+ *     {@link io.daybook.command.log.CommandEnvelope#ANY_VERSION} for {@code *}
  * @param request the method and the path, which belong to what the caller asks for
  */
 public record Caller(Identity identity, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {

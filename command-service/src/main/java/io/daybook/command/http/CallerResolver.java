@@ -1,7 +1,7 @@
 package io.daybook.command.http;
 
 import io.daybook.access.Identity;
-import io.daybook.command.log.Submission;
+import io.daybook.command.log.CommandEnvelope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -44,7 +44,7 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
     private static @Nullable String text(HttpServletRequest request, String header) {
         String value = request.getHeader(header);
         if (value != null && !HEADER_TEXT.matcher(value).matches()) {
-            throw new BadHeader(header, "1 to 255 printable ASCII characters");
+            throw new InvalidHeaderException(header, "1 to 255 printable ASCII characters");
         }
         return value;
     }
@@ -54,11 +54,11 @@ final class CallerResolver implements HandlerMethodArgumentResolver {
             return OptionalLong.empty();
         }
         if (ifMatch.strip().equals("*")) {
-            return OptionalLong.of(Submission.ANY_VERSION);
+            return OptionalLong.of(CommandEnvelope.ANY_VERSION);
         }
         Matcher tag = ENTITY_TAG.matcher(ifMatch.strip());
         if (!tag.matches()) {
-            throw new BadHeader(
+            throw new InvalidHeaderException(
                     HttpHeaders.IF_MATCH, "one ETag as a command or query answered it, such as \"7\", or *");
         }
         return OptionalLong.of(Long.parseLong(tag.group(1)));

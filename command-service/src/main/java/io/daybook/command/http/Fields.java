@@ -16,11 +16,11 @@ public final class Fields {
      * A decimal.
      *
      * @param pointer where the text stands, as a JSON pointer
-     * @throws BadField if the text is none
+     * @throws InvalidFieldException if the text is none
      */
     public static BigDecimal decimal(String value, String pointer) {
         if (!DECIMAL.matcher(value).matches()) {
-            throw new BadField(pointer, "a decimal number as a string, such as \"100.00\"");
+            throw new InvalidFieldException(pointer, "a decimal number as a string, such as \"100.00\"");
         }
         return new BigDecimal(value);
     }
@@ -28,13 +28,13 @@ public final class Fields {
     /**
      * A currency, in the field {@code currency}.
      *
-     * @throws BadField if the text names none
+     * @throws InvalidFieldException if the text names none
      */
     public static Currency currency(String code) {
         try {
             return Currency.getInstance(code);
         } catch (IllegalArgumentException e) {
-            throw new BadField("/currency", "an ISO 4217 code, such as EUR");
+            throw new InvalidFieldException("/currency", "an ISO 4217 code, such as EUR");
         }
     }
 }

@@ -3,8 +3,8 @@ package io.daybook.command.http;
 import io.daybook.access.ProblemDetails;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.VersionDiffers;
-import io.daybook.command.log.LogBusy;
-import io.daybook.command.log.LogUnavailable;
+import io.daybook.command.log.CommandQueueFullException;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.personaldata.KeysUnavailable;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +36,7 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> declined(Declination declination) {
+    ResponseEntity<ProblemDetail> declined(CommandRefusedException declination) {
         Refusal refusal = declination.refusal();
         ProblemDetail problem = problem(status(refusal.kind()), refusal.code(), refusal.detail());
         if (refusal instanceof VersionDiffers differs) {
@@ -46,7 +46,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> busy(LogBusy busy) {
+    ResponseEntity<ProblemDetail> busy(CommandQueueFullException busy) {
         return later(problem(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "busy",
@@ -54,7 +54,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(LogUnavailable unavailable) {
+    ResponseEntity<ProblemDetail> unavailable(EventLogUnavailableException unavailable) {
         return later(problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "log-unavailable",
@@ -73,12 +73,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> badHeader(BadHeader bad) {
+    ResponseEntity<ProblemDetail> badHeader(InvalidHeaderException bad) {
         return answer(malformed(bad.getMessage()));
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> badField(BadField bad) {
+    ResponseEntity<ProblemDetail> badField(InvalidFieldException bad) {
         ProblemDetail problem = malformed(bad.getMessage());
         problem.setProperty("pointer", bad.pointer());
         return answer(problem);

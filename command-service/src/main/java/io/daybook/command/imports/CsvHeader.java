@@ -49,9 +49,9 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
     /**
      * Reads the header.
      *
-     * @throws MalformedFile if a column is missing, doubled or has no name
+     * @throws MalformedFileException if a column is missing, doubled or has no name
      */
-    static CsvHeader of(FileRecord record) throws MalformedFile {
+    static CsvHeader of(FileRecord record) throws MalformedFileException {
         Map<String, Column> meanings =
                 Stream.of(Column.values()).collect(Collectors.toMap(Column::label, column -> column));
         var known = new HashMap<Column, Integer>();
@@ -60,26 +60,26 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
-                throw new MalformedFile(
+                throw new MalformedFileException(
                         record.line(), "Every column needs a name of 1 to %d characters.".formatted(NAME_CHARS_MAX));
             }
             Column column = meanings.get(name);
             Integer before = column == null ? others.put(name, i) : known.put(column, i);
             if (before != null) {
-                throw new MalformedFile(record.line(), "The column %s is there twice.".formatted(name));
+                throw new MalformedFileException(record.line(), "The column %s is there twice.".formatted(name));
             }
         }
         checkNeeded(record, known.keySet());
         return new CsvHeader(names.size(), Map.copyOf(known), others);
     }
 
-    private static void checkNeeded(FileRecord record, Set<Column> known) throws MalformedFile {
+    private static void checkNeeded(FileRecord record, Set<Column> known) throws MalformedFileException {
         String missing = Stream.of(Column.values())
                 .filter(column -> column.isNeeded && !known.contains(column))
                 .map(Column::label)
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
-            throw new MalformedFile(
+            throw new MalformedFileException(
                     record.line(), "The header must name the columns of the file; missing: %s.".formatted(missing));
         }
     }

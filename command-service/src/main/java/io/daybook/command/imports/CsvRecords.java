@@ -30,7 +30,7 @@ final class CsvRecords implements Records {
     /**
      * Begins to read a file.
      *
-     * @throws MalformedFile if it is empty or its header is not as it must be
+     * @throws MalformedFileException if it is empty or its header is not as it must be
      */
     CsvRecords(Reader text) throws IOException {
         this.reader = CsvReader.builder()
@@ -40,7 +40,7 @@ final class CsvRecords implements Records {
                 .maxBufferSize(FIELD_CHARS_MAX)
                 .build(handler, text);
         this.records = reader.iterator();
-        this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFile(1, "The file is empty.")));
+        this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFileException(1, "The file is empty.")));
     }
 
     CsvHeader header() {
@@ -62,7 +62,7 @@ final class CsvRecords implements Records {
                 return unreadable;
             }
         }
-        return new MalformedFile(handler.line, """
+        return new MalformedFileException(handler.line, """
                 The record that begins here is not well-formed CSV: a quote is not closed or not doubled, a field has more \
                 than %d characters, or there are more than %d fields.""".formatted(FIELD_CHARS_MAX, FIELDS_MAX));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it failed, null if it did not
  */
 record Import(
-        ImportOrder order,
+        ImportRequest order,
         ImportState state,
         long bytesTotal,
         long linesTotal,

@@ -63,7 +63,7 @@ class ImportController {
             @RequestParam @Nullable String productCode,
             InputStream body,
             Caller caller) {
-        var order = new ImportOrder(
+        var order = new ImportRequest(
                 ids.generate(),
                 ImportParameters.format(mediaType),
                 ImportParameters.source(source),

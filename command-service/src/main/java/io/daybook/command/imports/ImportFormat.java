@@ -18,8 +18,8 @@ enum ImportFormat {
     /** A JSON object a line, each of them a command. */
     NDJSON("application/x-ndjson") {
         @Override
-        JsonRecords open(InputStream file) {
-            return new JsonRecords(new Utf8Reader(file));
+        NdjsonRecords open(InputStream file) {
+            return new NdjsonRecords(new Utf8Reader(file));
         }
     };
 
@@ -39,7 +39,7 @@ enum ImportFormat {
     /**
      * Begins to read a file.
      *
-     * @throws MalformedFile if its beginning is not as it must be
+     * @throws MalformedFileException if its beginning is not as it must be
      * @throws IOException if it cannot be read
      */
     abstract Records open(InputStream file) throws IOException;

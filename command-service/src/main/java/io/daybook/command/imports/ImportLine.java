@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.decision.Refusal;
-import io.daybook.command.log.Submission;
+import io.daybook.command.log.CommandEnvelope;
 
 /** A line of a file on its way into the log. */
 sealed interface ImportLine {
@@ -14,7 +14,7 @@ sealed interface ImportLine {
      *
      * @param submission what it asks of the log
      */
-    record Understood(FileRecord record, Submission submission) implements ImportLine {
+    record Understood(FileRecord record, CommandEnvelope submission) implements ImportLine {
 
         LineRefusal refused(Refusal refusal) {
             return new LineRefusal(record.line(), record.content(), refusal.code(), refusal.detail());
@@ -26,7 +26,7 @@ sealed interface ImportLine {
      *
      * @param fault why
      */
-    record NotUnderstood(FileRecord record, LineFault fault) implements ImportLine {
+    record NotUnderstood(FileRecord record, InvalidLineException fault) implements ImportLine {
 
         LineRefusal refused() {
             return new LineRefusal(record.line(), record.content(), fault.code(), String.valueOf(fault.getMessage()));

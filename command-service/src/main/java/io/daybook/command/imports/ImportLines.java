@@ -3,15 +3,15 @@ package io.daybook.command.imports;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.OpenedFirst;
+import io.daybook.command.account.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
 import io.daybook.command.imports.ImportLine.NotUnderstood;
 import io.daybook.command.imports.ImportLine.Understood;
-import io.daybook.command.imports.ImportOrder.Terms;
+import io.daybook.command.imports.ImportRequest.Terms;
+import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.CommandEnvelope.Idempotency;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Fingerprint;
-import io.daybook.command.log.Submission;
-import io.daybook.command.log.Submission.Idempotency;
-import io.daybook.command.log.Submission.Origin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,13 +32,13 @@ final class ImportLines {
 
     private static final byte[] NOTHING = {};
 
-    private final ImportOrder order;
+    private final ImportRequest order;
     private final Records records;
-    private final LineInstructions instructions;
+    private final LineParser instructions;
     private final JsonMapper json;
     private final NameBasedGenerator operationIds;
 
-    ImportLines(ImportOrder order, Records records, LineInstructions instructions, JsonMapper json) {
+    ImportLines(ImportRequest order, Records records, LineParser instructions, JsonMapper json) {
         this.order = order;
         this.records = records;
         this.instructions = instructions;
@@ -69,7 +69,7 @@ final class ImportLines {
     private ImportLine line(FileRecord record) {
         UUID operationId = operationIds.generate(Long.toString(record.line()));
         try {
-            LineInstruction line = instructions.of(record, operationId);
+            ImportLineCommand line = instructions.of(record, operationId);
             var origin = new Origin(
                     order.actor(),
                     line.instruction().body().reason(),
@@ -77,14 +77,14 @@ final class ImportLines {
                     line.metadata());
             return new Understood(
                     record,
-                    new Submission(command(line), operationId, origin, idempotency(line), OptionalLong.empty()));
-        } catch (LineFault fault) {
+                    new CommandEnvelope(command(line), operationId, origin, idempotency(line), OptionalLong.empty()));
+        } catch (InvalidLineException fault) {
             return new NotUnderstood(record, fault);
         }
     }
 
     /** The command, with the openings of its accounts before it if there are terms for that. */
-    private Command command(LineInstruction line) {
+    private Command command(ImportLineCommand line) {
         Command command = line.instruction().command();
         Terms terms = order.terms();
         if (terms == null || command instanceof OpenAccount) {
@@ -93,13 +93,13 @@ final class ImportLines {
         for (Map.Entry<UUID, String> account : line.accounts().entrySet()) {
             OpenAccount opening = terms.opening(
                     account.getKey(), account.getValue(), line.instruction().effectiveDate());
-            command = new OpenedFirst(opening, command);
+            command = new OpenAccountIfAbsent(opening, command);
         }
         return command;
     }
 
     /** A refusal is not remembered: a line that the bank refused may be sent again once the cause is removed. */
-    private Idempotency idempotency(LineInstruction line) {
+    private Idempotency idempotency(ImportLineCommand line) {
         var fingerprint = Fingerprint.of(
                 line.instruction().name().getBytes(StandardCharsets.UTF_8),
                 line.accounts().keySet().toString().getBytes(StandardCharsets.UTF_8),

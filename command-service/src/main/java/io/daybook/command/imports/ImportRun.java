@@ -2,11 +2,11 @@ package io.daybook.command.imports;
 
 import io.daybook.command.imports.ImportLine.NotUnderstood;
 import io.daybook.command.imports.ImportLine.Understood;
+import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class ImportRun {
     private final ImportLines lines;
     private final CommandQueue queue;
     private final ImportStore store;
-    private final Perseverance perseverance;
+    private final RetryWithBackoff perseverance;
     private final Limits limits;
     private final ImportMetrics metrics;
 
@@ -49,7 +49,7 @@ final class ImportRun {
             ImportLines lines,
             CommandQueue queue,
             ImportStore store,
-            Perseverance perseverance,
+            RetryWithBackoff perseverance,
             Limits limits,
             ImportMetrics metrics) {
         this.importId = begun.order().importId();
@@ -67,10 +67,10 @@ final class ImportRun {
      *
      * @param reading where the next group is read meanwhile
      * @return how the import stands now: it has ended
-     * @throws Stopping if the instance stops; what was not noted is handed in again by the next run
+     * @throws ShutdownException if the instance stops; what was not noted is handed in again by the next run
      * @throws IOException if the file cannot be read
      */
-    ImportState run(Executor reading) throws IOException, Stopping {
+    ImportState run(Executor reading) throws IOException, ShutdownException {
         lines.skip(counts.read());
         CompletableFuture<List<ImportLine>> next = read(reading);
         while (true) {
@@ -108,8 +108,8 @@ final class ImportRun {
         }
     }
 
-    private ImportState decide(List<ImportLine> group) throws Stopping {
-        List<Submission> submissions = group.stream()
+    private ImportState decide(List<ImportLine> group) throws ShutdownException {
+        List<CommandEnvelope> submissions = group.stream()
                 .filter(Understood.class::isInstance)
                 .map(line -> ((Understood) line).submission())
                 .toList();
@@ -118,7 +118,7 @@ final class ImportRun {
         return note(group, outcomes.iterator());
     }
 
-    private ImportState note(List<ImportLine> group, Iterator<Outcome> outcomes) throws Stopping {
+    private ImportState note(List<ImportLine> group, Iterator<Outcome> outcomes) throws ShutdownException {
         var tally = new Tally();
         for (ImportLine line : group) {
             switch (line) {

@@ -45,7 +45,7 @@ class ImportRunner implements SmartLifecycle {
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final Set<UUID> present = new HashSet<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Perseverance perseverance;
+    private final RetryWithBackoff perseverance;
     private final Thread thread = new Thread(this::work, "importer");
     private volatile boolean running;
 
@@ -63,7 +63,7 @@ class ImportRunner implements SmartLifecycle {
         this.reading = reading;
         this.properties = properties;
         this.metrics = new ImportMetrics(meters, this::underWay);
-        this.perseverance = new Perseverance(stopping, properties.retryPauseMax());
+        this.perseverance = new RetryWithBackoff(stopping, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
     }
@@ -134,7 +134,7 @@ class ImportRunner implements SmartLifecycle {
                 LOG.atWarn().addKeyValue("importId", importId).log("A file is of another log, or of none; it stays.");
                 leave(spool);
             }
-        } catch (Stopping e) {
+        } catch (ShutdownException e) {
             leave(spool);
         } catch (IOException | RuntimeException e) {
             LOG.atError()
@@ -147,7 +147,7 @@ class ImportRunner implements SmartLifecycle {
         }
     }
 
-    private void run(Import begun, Spool spool) throws Stopping {
+    private void run(Import begun, Spool spool) throws ShutdownException {
         UUID importId = spool.importId();
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
@@ -166,7 +166,7 @@ class ImportRunner implements SmartLifecycle {
         }
     }
 
-    private void finish(UUID importId, ImportState state, @Nullable String problem) throws Stopping {
+    private void finish(UUID importId, ImportState state, @Nullable String problem) throws ShutdownException {
         Import ended = perseverance.until(() -> store.finish(importId, state, problem));
         LOG.atInfo()
                 .addKeyValue("importId", importId)

@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.imports.Import.Times;
-import io.daybook.command.imports.ImportOrder.Terms;
+import io.daybook.command.imports.ImportRequest.Terms;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,7 +110,7 @@ class ImportStore {
     }
 
     /** Notes an import that is to run. */
-    Import insert(ImportOrder order, long bytesTotal, long linesTotal) {
+    Import insert(ImportRequest order, long bytesTotal, long linesTotal) {
         Terms terms = order.terms();
         return inTransaction(sql -> sql.sql(INSERT)
                 .param("importId", order.importId())
@@ -219,7 +219,7 @@ class ImportStore {
     }
 
     private static Import row(ResultSet row, int index) throws SQLException {
-        var order = new ImportOrder(
+        var order = new ImportRequest(
                 row.getObject("import_id", UUID.class),
                 ImportFormat.valueOf(row.getString("format")),
                 row.getString("source"),

@@ -1,6 +1,6 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.account.AccountInstructions;
+import io.daybook.command.account.ImportedCommandParser;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,20 +8,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LineReading {
 
-    private final AccountInstructions instructions;
+    private final ImportedCommandParser instructions;
     private final JsonMapper json;
 
-    LineReading(AccountInstructions instructions, JsonMapper json) {
+    LineReading(ImportedCommandParser instructions, JsonMapper json) {
         this.instructions = instructions;
         this.json = json;
     }
 
-    ImportLines lines(ImportOrder order, Records records) {
+    ImportLines lines(ImportRequest order, Records records) {
         var accounts = new SourceAccounts(order.source());
-        LineInstructions understood =
+        LineParser understood =
                 switch (records) {
-                    case CsvRecords csv -> new CsvInstructions(csv.header(), accounts, instructions, json);
-                    case JsonRecords ndjson -> new JsonInstructions(accounts, instructions, json);
+                    case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, instructions, json);
+                    case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, instructions, json);
                 };
         return new ImportLines(order, records, understood, json);
     }

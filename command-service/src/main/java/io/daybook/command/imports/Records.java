@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** The records of a file, one after the other; only one is in memory at a time. */
-sealed interface Records extends Closeable permits CsvRecords, JsonRecords {
+sealed interface Records extends Closeable permits CsvRecords, NdjsonRecords {
 
     /**
      * The next record, nothing after the last.
      *
-     * @throws MalformedFile if the file is not well-formed here; it cannot be read on
+     * @throws MalformedFileException if the file is not well-formed here; it cannot be read on
      * @throws IOException if it cannot be read
      */
     Optional<FileRecord> next() throws IOException;

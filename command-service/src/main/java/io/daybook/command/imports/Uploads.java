@@ -42,7 +42,7 @@ class Uploads {
      * @param announcedBytes how long it is said to be, -1 if that is not said
      * @throws Problem if it is not taken; nothing of it is left
      */
-    Import receive(ImportOrder order, InputStream body, long announcedBytes) {
+    Import receive(ImportRequest order, InputStream body, long announcedBytes) {
         if (announcedBytes > properties.sizeMax().toBytes()) {
             throw tooLarge();
         }
@@ -57,7 +57,7 @@ class Uploads {
         }
     }
 
-    private Import spooled(ImportOrder order, InputStream body, long announcedBytes) {
+    private Import spooled(ImportRequest order, InputStream body, long announcedBytes) {
         try {
             Spool spool = created(order.importId());
             try {
@@ -70,7 +70,7 @@ class Uploads {
                 spool.delete();
                 throw e;
             }
-        } catch (MalformedFile malformed) {
+        } catch (MalformedFileException malformed) {
             discardRest(body);
             throw new Problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(malformed.getMessage()))
                     .with("line", malformed.line());
@@ -114,7 +114,7 @@ class Uploads {
             lines++;
         }
         if (lines == 0) {
-            throw new MalformedFile(1, "There is nothing in the file to import.");
+            throw new MalformedFileException(1, "There is nothing in the file to import.");
         }
         return lines;
     }

@@ -11,7 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 text strictly: bytes that are none are a {@link MalformedFile} with their line, never replaced. A byte order
+ * Reads UTF-8 text strictly: bytes that are none are a {@link MalformedFileException} with their line, never replaced. A byte order
  * mark at the beginning is skipped. A NUL is refused too: it means another encoding, and Postgres cannot keep it.
  */
 final class Utf8Reader extends Reader {
@@ -81,8 +81,8 @@ final class Utf8Reader extends Reader {
         return count - 1;
     }
 
-    private MalformedFile notUtf8() {
-        return new MalformedFile(line, "This is not UTF-8 text. Save the file in UTF-8 and send it again.");
+    private MalformedFileException notUtf8() {
+        return new MalformedFileException(line, "This is not UTF-8 text. Save the file in UTF-8 and send it again.");
     }
 
     @Override

@@ -20,7 +20,7 @@ final class HeadCheck implements AutoCloseable {
     private static final int PAGE_HEADS = 500;
 
     private final IntegrityStore store;
-    private final Keys keys;
+    private final SigningKeys keys;
     private final MerkleFrontier frontier = new MerkleFrontier();
     private final Deque<SignedHead> stored = new ArrayDeque<>();
     private long storedAfter;
@@ -30,7 +30,7 @@ final class HeadCheck implements AutoCloseable {
     private long checked;
     private long unknown;
 
-    HeadCheck(IntegrityStore store, Keys keys, HeadTopic topic) {
+    HeadCheck(IntegrityStore store, SigningKeys keys, SignedHeadTopic topic) {
         this.store = store;
         this.keys = keys;
         // Without a key nothing on the topic could be believed.
@@ -173,7 +173,7 @@ final class HeadCheck implements AutoCloseable {
         }
     }
 
-    private static @Nullable PublishedHeads open(HeadTopic topic) {
+    private static @Nullable PublishedHeads open(SignedHeadTopic topic) {
         try {
             return topic.read();
         } catch (KafkaException e) {

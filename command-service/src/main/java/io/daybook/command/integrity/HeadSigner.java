@@ -1,6 +1,6 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.integrity.Heads.Contradiction;
+import io.daybook.command.integrity.SignedHeadIssuer.Contradiction;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.micrometer.core.instrument.Gauge;
@@ -22,10 +22,10 @@ final class HeadSigner implements SmartLifecycle {
 
     private static final int PUBLISHED_TOGETHER_MAX = 500;
 
-    private final Keys keys;
-    private final Heads heads;
+    private final SigningKeys keys;
+    private final SignedHeadIssuer heads;
     private final IntegrityStore store;
-    private final HeadTopic topic;
+    private final SignedHeadTopic topic;
     private final IntegrityProperties properties;
     private final Semaphore stopping = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "log-heads");
@@ -34,10 +34,10 @@ final class HeadSigner implements SmartLifecycle {
     private boolean isTopicThere;
 
     HeadSigner(
-            Keys keys,
-            Heads heads,
+            SigningKeys keys,
+            SignedHeadIssuer heads,
             IntegrityStore store,
-            HeadTopic topic,
+            SignedHeadTopic topic,
             IntegrityProperties properties,
             MeterRegistry meters) {
         this.keys = keys;

@@ -1,7 +1,7 @@
 package io.daybook.command.integrity;
 
 import io.daybook.command.kafka.Consumers;
-import io.daybook.command.kafka.KeptTopic;
+import io.daybook.command.kafka.UnlimitedRetentionTopic;
 import io.daybook.events.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -24,8 +24,8 @@ class IntegrityConfiguration {
     private static final int PARTITIONS = 1;
 
     @Bean
-    Keys keys(IntegrityProperties properties) {
-        return Keys.of(properties);
+    SigningKeys keys(IntegrityProperties properties) {
+        return SigningKeys.of(properties);
     }
 
     @Bean
@@ -34,15 +34,16 @@ class IntegrityConfiguration {
     }
 
     @Bean
-    Heads heads(IntegrityStore store, LogTree tree, TransactionTemplate transactions, Clock clock) {
-        return new Heads(store, tree, transactions, clock);
+    SignedHeadIssuer heads(IntegrityStore store, LogTree tree, TransactionTemplate transactions, Clock clock) {
+        return new SignedHeadIssuer(store, tree, transactions, clock);
     }
 
     @Bean
-    HeadTopic headTopic(KafkaProperties kafka, IntegrityProperties properties) {
+    SignedHeadTopic headTopic(KafkaProperties kafka, IntegrityProperties properties) {
         Map<String, Object> producer = producerProperties(kafka, properties);
-        return new HeadTopic(
-                new KeptTopic(kafka.buildAdminProperties(), properties.topic(), PARTITIONS, properties.replication()),
+        return new SignedHeadTopic(
+                new UnlimitedRetentionTopic(
+                        kafka.buildAdminProperties(), properties.topic(), PARTITIONS, properties.replication()),
                 () -> new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
                 Consumers.lookingOn(kafka),
                 EventJson.mapper(),
@@ -51,10 +52,10 @@ class IntegrityConfiguration {
 
     @Bean
     HeadSigner headSigner(
-            Keys keys,
-            Heads heads,
+            SigningKeys keys,
+            SignedHeadIssuer heads,
             IntegrityStore store,
-            HeadTopic topic,
+            SignedHeadTopic topic,
             IntegrityProperties properties,
             MeterRegistry meters) {
         return new HeadSigner(keys, heads, store, topic, properties, meters);

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofController {
 
     private final Proofs proofs;
-    private final Keys keys;
+    private final SigningKeys keys;
 
-    ProofController(Proofs proofs, Keys keys) {
+    ProofController(Proofs proofs, SigningKeys keys) {
         this.proofs = proofs;
         this.keys = keys;
     }

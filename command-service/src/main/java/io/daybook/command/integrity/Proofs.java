@@ -21,9 +21,9 @@ class Proofs {
     private final IntegrityStore store;
     private final RecordedEvents events;
     private final LogTree tree;
-    private final Keys keys;
+    private final SigningKeys keys;
 
-    Proofs(IntegrityStore store, RecordedEvents events, LogTree tree, Keys keys) {
+    Proofs(IntegrityStore store, RecordedEvents events, LogTree tree, SigningKeys keys) {
         this.store = store;
         this.events = events;
         this.tree = tree;

@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class VerificationController {
 
-    private final Verifier verifier;
+    private final VerificationRunner verifier;
     private final VerificationStore store;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    VerificationController(Verifier verifier, VerificationStore store) {
+    VerificationController(VerificationRunner verifier, VerificationStore store) {
         this.verifier = verifier;
         this.store = store;
     }

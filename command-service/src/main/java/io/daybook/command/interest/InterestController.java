@@ -6,8 +6,8 @@ import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Declination;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.RecordedEvents;
@@ -33,7 +33,7 @@ class InterestController {
 
     private static final int RUNS_SHOWN_MAX = 100;
 
-    private final CommandGate gate;
+    private final CommandDispatcher gate;
     private final RecordedEvents log;
     private final EventCodec codec;
     private final InterestRunStore runs;
@@ -43,7 +43,7 @@ class InterestController {
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
     InterestController(
-            CommandGate gate,
+            CommandDispatcher gate,
             RecordedEvents log,
             EventCodec codec,
             InterestRunStore runs,
@@ -84,7 +84,7 @@ class InterestController {
 
     @GetMapping("/v1/interest-runs/{run}")
     InterestRun known(@PathVariable UUID run) {
-        return runs.find(run).orElseThrow(() -> new Declination(new UnknownRun(run)));
+        return runs.find(run).orElseThrow(() -> new CommandRefusedException(new UnknownRun(run)));
     }
 
     @GetMapping("/v1/interest-runs")
@@ -96,7 +96,7 @@ class InterestController {
     private void requireThatItCanBePaid(InterestRequests.Run run) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
         PayInterest.unlessPeriod(run.from(), run.to(), today).ifPresent(refusal -> {
-            throw new Declination(refusal);
+            throw new CommandRefusedException(refusal);
         });
     }
 

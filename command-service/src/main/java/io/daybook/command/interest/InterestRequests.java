@@ -1,7 +1,7 @@
 package io.daybook.command.interest;
 
-import io.daybook.command.http.CommandGate;
-import io.daybook.command.http.Text;
+import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.PrintableText;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,9 @@ final class InterestRequests {
     record Period(
             LocalDate from,
             LocalDate to,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) implements CommandGate.Body {
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason) implements CommandDispatcher.Body {
 
         @Override
         public String purpose() {
@@ -34,8 +36,9 @@ final class InterestRequests {
             LocalDate from,
             LocalDate to,
 
-            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @Text
+            @Nullable @Size(min = 1, max = CODE_CHARS_MAX) @PrintableText
             String productCode,
 
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) {}
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason) {}
 }

@@ -6,14 +6,14 @@ import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
+import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue;
-import io.daybook.command.log.LogBusy;
+import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission;
-import io.daybook.command.log.Submission.Origin;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -155,7 +155,7 @@ class InterestRunner implements SmartLifecycle {
     }
 
     private Tally pay(InterestRun run, List<OpenedAccount> accounts) throws InterruptedException {
-        List<Submission> payments = accounts.stream()
+        List<CommandEnvelope> payments = accounts.stream()
                 .filter(account ->
                         run.productCode() == null || run.productCode().equals(account.productCode()))
                 .map(account -> payment(run, account))
@@ -165,17 +165,17 @@ class InterestRunner implements SmartLifecycle {
                 : submit(payments).stream().map(InterestRunner::tally).reduce(Tally.NONE, Tally::plus);
     }
 
-    private Submission payment(InterestRun run, OpenedAccount account) {
+    private CommandEnvelope payment(InterestRun run, OpenedAccount account) {
         var pay = new PayInterest(account.accountId(), account.productCode(), run.from(), run.to());
         var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null);
-        return new Submission(pay, ids.generate(), origin, null, OptionalLong.empty());
+        return new CommandEnvelope(pay, ids.generate(), origin, null, OptionalLong.empty());
     }
 
-    private List<Outcome> submit(List<Submission> payments) throws InterruptedException {
+    private List<Outcome> submit(List<CommandEnvelope> payments) throws InterruptedException {
         while (true) {
             try {
                 return queue.submitAll(payments);
-            } catch (LogBusy e) {
+            } catch (CommandQueueFullException e) {
                 TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
             }
         }

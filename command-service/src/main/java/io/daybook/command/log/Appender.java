@@ -1,7 +1,7 @@
 package io.daybook.command.log;
 
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.AppliedEvent;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.log.Batch.Remembered;
 import io.daybook.command.log.EventStore.AnswerEvent;
 import io.daybook.command.log.EventStore.AnswerRow;
@@ -46,7 +46,7 @@ final class Appender {
     private final DataSource dataSource;
     private final EventStore store = new EventStore();
     private final EventCodec codec;
-    private final StreamModel model;
+    private final StreamType model;
     private final Supplier<UUID> eventIds;
     private final Clock clock;
     private final LogProperties properties;
@@ -55,7 +55,7 @@ final class Appender {
     Appender(
             DataSource dataSource,
             EventCodec codec,
-            StreamModel model,
+            StreamType model,
             Supplier<UUID> eventIds,
             Clock clock,
             LogProperties properties) {
@@ -76,7 +76,7 @@ final class Appender {
      *     was recorded
      * @throws RuntimeException if a command cannot be decided for a fault in the program or in the data; nothing is recorded
      */
-    List<Outcome> append(List<Submission> submissions) throws SQLException {
+    List<Outcome> append(List<CommandEnvelope> submissions) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Head head = store.lockHead(connection);
             catchUp(connection, head);
@@ -107,9 +107,9 @@ final class Appender {
             cache.restartAt(head.position());
             return;
         }
-        var changed = new HashMap<UUID, Versioned>();
+        var changed = new HashMap<UUID, VersionedState>();
         store.readAfter(connection, cache.position(), event -> {
-            Versioned known = changed.getOrDefault(event.streamId(), cache.find(event.streamId()));
+            VersionedState known = changed.getOrDefault(event.streamId(), cache.find(event.streamId()));
             if (known != null) {
                 changed.put(event.streamId(), evolved(known, event));
             }
@@ -117,14 +117,15 @@ final class Appender {
         cache.advance(head.position(), changed);
     }
 
-    private Map<UUID, Versioned> statesOf(Connection connection, List<Submission> submissions) throws SQLException {
-        var states = new HashMap<UUID, Versioned>();
-        var missing = new LinkedHashMap<UUID, Versioned>();
-        for (Submission submission : submissions) {
+    private Map<UUID, VersionedState> statesOf(Connection connection, List<CommandEnvelope> submissions)
+            throws SQLException {
+        var states = new HashMap<UUID, VersionedState>();
+        var missing = new LinkedHashMap<UUID, VersionedState>();
+        for (CommandEnvelope submission : submissions) {
             for (UUID streamId : submission.command().streams()) {
-                Versioned cached = cache.find(streamId);
+                VersionedState cached = cache.find(streamId);
                 if (cached == null) {
-                    missing.put(streamId, Versioned.NOTHING);
+                    missing.put(streamId, VersionedState.NOTHING);
                 } else {
                     states.put(streamId, cached);
                 }
@@ -138,10 +139,10 @@ final class Appender {
         return states;
     }
 
-    private void load(Connection connection, Map<UUID, Versioned> missing) throws SQLException {
+    private void load(Connection connection, Map<UUID, VersionedState> missing) throws SQLException {
         for (StoredSnapshot stored : store.readSnapshots(connection, missing.keySet())) {
             model.restore(stored.snapshot())
-                    .ifPresent(state -> missing.put(stored.streamId(), new Versioned(stored.version(), state)));
+                    .ifPresent(state -> missing.put(stored.streamId(), new VersionedState(stored.version(), state)));
         }
         List<Tail> tails = missing.entrySet().stream()
                 .map(entry -> new Tail(entry.getKey(), entry.getValue().version()))
@@ -152,12 +153,12 @@ final class Appender {
                 event -> missing.computeIfPresent(event.streamId(), (id, known) -> evolved(known, event)));
     }
 
-    private Versioned evolved(Versioned known, StreamEvent event) {
+    private VersionedState evolved(VersionedState known, StreamEvent event) {
         var decoded = codec.decode(event.type(), event.schemaVersion(), event.payload());
-        return known.evolve(new Fact(event.eventId(), decoded, event.effectiveDate()), model);
+        return known.evolve(new AppliedEvent(event.eventId(), decoded, event.effectiveDate()), model);
     }
 
-    private Map<UUID, List<DomainEvent>> causedBy(Connection connection, List<Submission> submissions)
+    private Map<UUID, List<DomainEvent>> causedBy(Connection connection, List<CommandEnvelope> submissions)
             throws SQLException {
         Set<UUID> causes = submissions.stream()
                 .flatMap(submission -> submission.command().causes().stream())
@@ -173,12 +174,12 @@ final class Appender {
                                 Collectors.toList())));
     }
 
-    private Map<String, Remembered> remembered(Connection connection, List<Submission> submissions)
+    private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> submissions)
             throws SQLException {
         List<String> keys = submissions.stream()
-                .map(Submission::idempotency)
+                .map(CommandEnvelope::idempotency)
                 .filter(Objects::nonNull)
-                .map(Submission.Idempotency::key)
+                .map(CommandEnvelope.Idempotency::key)
                 .distinct()
                 .toList();
         if (keys.isEmpty()) {
@@ -229,7 +230,7 @@ final class Appender {
     private List<StoredSnapshot> snapshots(Batch batch) {
         var snapshots = new ArrayList<StoredSnapshot>();
         batch.changed().forEach((streamId, after) -> {
-            Versioned before = cache.find(streamId);
+            VersionedState before = cache.find(streamId);
             long versionBefore = before == null ? 0 : before.version();
             boolean isDue = after.version() / properties.snapshotEvery() > versionBefore / properties.snapshotEvery();
             if (isDue && after.state() != null) {
@@ -242,9 +243,9 @@ final class Appender {
     }
 
     /** The clock may step back, or another instance's may be ahead; what is recorded later never says that it was earlier. */
-    private Moment moment(Head head) {
+    private DecisionTime moment(Head head) {
         Instant clockNow = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant now = clockNow.isBefore(head.recordedAt()) ? head.recordedAt() : clockNow;
-        return new Moment(now, LocalDate.ofInstant(now, properties.zone()));
+        return new DecisionTime(now, LocalDate.ofInstant(now, properties.zone()));
     }
 }

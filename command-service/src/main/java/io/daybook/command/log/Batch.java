@@ -1,20 +1,20 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.KeyReused;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.EventStore.NewAnswer;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission.Idempotency;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventCodec.Encoded;
@@ -47,15 +47,15 @@ final class Batch {
     record Remembered(Fingerprint fingerprint, Outcome outcome) {}
 
     private final Head head;
-    private final Moment moment;
-    private final Map<UUID, Versioned> states;
+    private final DecisionTime moment;
+    private final Map<UUID, VersionedState> states;
     private final Map<UUID, List<DomainEvent>> causedBefore;
     private final Map<String, Remembered> remembered;
     private final EventCodec codec;
-    private final StreamModel model;
+    private final StreamType model;
     private final Supplier<UUID> eventIds;
 
-    private final Map<UUID, Versioned> changed = new LinkedHashMap<>();
+    private final Map<UUID, VersionedState> changed = new LinkedHashMap<>();
     private final Map<UUID, List<DomainEvent>> causedHere = new HashMap<>();
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<NewAnswer> answers = new ArrayList<>();
@@ -76,12 +76,12 @@ final class Batch {
      */
     Batch(
             Head head,
-            Moment moment,
-            Map<UUID, Versioned> states,
+            DecisionTime moment,
+            Map<UUID, VersionedState> states,
             Map<UUID, List<DomainEvent>> causedBefore,
             Map<String, Remembered> remembered,
             EventCodec codec,
-            StreamModel model,
+            StreamType model,
             Supplier<UUID> eventIds) {
         this.head = head;
         this.moment = moment;
@@ -95,7 +95,7 @@ final class Batch {
     }
 
     /** Decides one more command. */
-    Outcome decide(Submission submission) {
+    Outcome decide(CommandEnvelope submission) {
         Idempotency idempotency = submission.idempotency();
         if (idempotency == null) {
             return decideAnew(submission);
@@ -127,7 +127,7 @@ final class Batch {
     }
 
     /** When the batch is decided and recorded. */
-    Moment moment() {
+    DecisionTime moment() {
         return moment;
     }
 
@@ -142,7 +142,7 @@ final class Batch {
     }
 
     /** The states that differ from before. */
-    Map<UUID, Versioned> changed() {
+    Map<UUID, VersionedState> changed() {
         return changed;
     }
 
@@ -151,7 +151,7 @@ final class Batch {
         return head.position() + events.size();
     }
 
-    private Outcome decideAnew(Submission submission) {
+    private Outcome decideAnew(CommandEnvelope submission) {
         Optional<Refusal> differs = unlessOfVersion(submission);
         if (differs.isPresent()) {
             return new Declined(differs.get());
@@ -167,27 +167,27 @@ final class Batch {
         return Optional.of(new VersionDiffers(expected, actual));
     }
 
-    private Optional<Refusal> unlessOfVersion(Submission submission) {
+    private Optional<Refusal> unlessOfVersion(CommandEnvelope submission) {
         if (submission.expectedVersion().isEmpty()) {
             return Optional.empty();
         }
         long expected = submission.expectedVersion().getAsLong();
         long actual = state(submission.command().streams().getFirst()).version();
-        if (expected == Submission.ANY_VERSION) {
+        if (expected == CommandEnvelope.ANY_VERSION) {
             return actual > 0 ? Optional.empty() : differs(expected, actual);
         }
         return expected == actual ? Optional.empty() : differs(expected, actual);
     }
 
-    private Appended record(Submission submission, Accepted accepted) {
+    private Appended record(CommandEnvelope submission, Accepted accepted) {
         // Encoded and folded first: if one of them fails, the batch is as it was.
-        var after = new LinkedHashMap<UUID, Versioned>();
+        var after = new LinkedHashMap<UUID, VersionedState>();
         var decided = new ArrayList<Decided>();
         for (NewEvent event : accepted.events()) {
             UUID eventId = eventIds.get();
-            Versioned next = Optional.ofNullable(after.get(event.streamId()))
+            VersionedState next = Optional.ofNullable(after.get(event.streamId()))
                     .orElseGet(() -> state(event.streamId()))
-                    .evolve(new Fact(eventId, event.event(), event.effectiveDate()), model);
+                    .evolve(new AppliedEvent(eventId, event.event(), event.effectiveDate()), model);
             after.put(event.streamId(), next);
             decided.add(new Decided(eventId, event, codec.encode(event.event()), next.version()));
         }
@@ -207,7 +207,7 @@ final class Batch {
     /** An event that is ready to be added. */
     private record Decided(UUID eventId, NewEvent event, Encoded encoded, long streamVersion) {}
 
-    private void add(Submission submission, Decided decided) {
+    private void add(CommandEnvelope submission, Decided decided) {
         NewEvent event = decided.event();
         var unhashed = new RecordedEvent(
                 position() + 1,
@@ -252,12 +252,12 @@ final class Batch {
         }
     }
 
-    private Versioned state(UUID streamId) {
-        Versioned mine = changed.get(streamId);
+    private VersionedState state(UUID streamId) {
+        VersionedState mine = changed.get(streamId);
         return mine != null ? mine : known(states.get(streamId), streamId);
     }
 
-    private static Versioned known(@Nullable Versioned versioned, UUID streamId) {
+    private static VersionedState known(@Nullable VersionedState versioned, UUID streamId) {
         if (versioned == null) {
             throw new IllegalStateException("The stream %s is not among those the command named.".formatted(streamId));
         }

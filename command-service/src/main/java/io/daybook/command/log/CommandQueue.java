@@ -2,9 +2,9 @@ package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.telemetry.Done;
+import io.daybook.telemetry.CompletedSpan;
+import io.daybook.telemetry.TraceContextSnapshot;
 import io.daybook.telemetry.Traces;
-import io.daybook.telemetry.Work;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class CommandQueue implements SmartLifecycle {
     private final LogMetrics metrics;
     private final Traces traces;
     private final BlockingQueue<Waiting> queue;
-    private final AnswerLimit limit;
-    private final RefusalPace refusals = new RefusalPace(System.nanoTime());
+    private final ResponseTimeouts limit;
+    private final OverloadThrottle refusals = new OverloadThrottle(System.nanoTime());
     private final Thread thread = new Thread(this::work, "appender");
     private volatile boolean running;
     private volatile boolean hasEnded;
@@ -60,14 +60,14 @@ public final class CommandQueue implements SmartLifecycle {
         this.metrics = metrics;
         this.traces = traces;
         this.queue = queue;
-        this.limit = new AnswerLimit(properties.answerWaitMax());
+        this.limit = new ResponseTimeouts(properties.answerWaitMax());
     }
 
     /** What batches are appended to: all that the queue knows of the {@link Appender}. */
     @FunctionalInterface
     interface Log {
         /** See {@link Appender#append}. */
-        List<Outcome> append(List<Submission> submissions) throws SQLException;
+        List<Outcome> append(List<CommandEnvelope> submissions) throws SQLException;
     }
 
     /**
@@ -80,13 +80,13 @@ public final class CommandQueue implements SmartLifecycle {
      * @param work what they were handed in for
      */
     record Waiting(
-            List<Submission> submissions,
+            List<CommandEnvelope> submissions,
             CompletableFuture<List<Outcome>> outcomes,
             boolean isGroup,
             long sinceNanos,
-            Work work) {
+            TraceContextSnapshot work) {
 
-        Waiting(List<Submission> submissions, boolean isGroup, Work work) {
+        Waiting(List<CommandEnvelope> submissions, boolean isGroup, TraceContextSnapshot work) {
             this(submissions, new CompletableFuture<>(), isGroup, System.nanoTime(), work);
         }
     }
@@ -99,13 +99,13 @@ public final class CommandQueue implements SmartLifecycle {
     /**
      * Hands a command in and waits for what comes of it.
      *
-     * @throws LogBusy if too many are waiting; the command was not taken
-     * @throws LogUnavailable if the log cannot be reached or takes too long; the outcome may be unknown
+     * @throws CommandQueueFullException if too many are waiting; the command was not taken
+     * @throws EventLogUnavailableException if the log cannot be reached or takes too long; the outcome may be unknown
      */
-    public Outcome submit(Submission submission) {
+    public Outcome submit(CommandEnvelope submission) {
         try {
             return await(handIn(List.of(submission), false)).getFirst();
-        } catch (LogBusy busy) {
+        } catch (CommandQueueFullException busy) {
             refusals.await();
             throw busy;
         }
@@ -117,10 +117,10 @@ public final class CommandQueue implements SmartLifecycle {
      *
      * @param submissions one or more, no more than a batch may carry
      * @return the outcomes, in the order of the submissions
-     * @throws LogBusy if too many are waiting; no command was taken
-     * @throws LogUnavailable if the log cannot be reached or takes too long; the outcomes may be unknown
+     * @throws CommandQueueFullException if too many are waiting; no command was taken
+     * @throws EventLogUnavailableException if the log cannot be reached or takes too long; the outcomes may be unknown
      */
-    public List<Outcome> submitAll(List<Submission> submissions) {
+    public List<Outcome> submitAll(List<CommandEnvelope> submissions) {
         if (submissions.isEmpty() || submissions.size() > properties.batchMax()) {
             throw new IllegalArgumentException(
                     "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
@@ -129,11 +129,11 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     /** Hands commands in, without waiting for what comes of them. */
-    CompletableFuture<List<Outcome>> handIn(List<Submission> submissions, boolean isGroup) {
+    CompletableFuture<List<Outcome>> handIn(List<CommandEnvelope> submissions, boolean isGroup) {
         var waiting = new Waiting(submissions, isGroup, traces.current());
         if (!queue.offer(waiting)) {
             metrics.turnedAway(submissions.size());
-            throw new LogBusy(queue.size());
+            throw new CommandQueueFullException(queue.size());
         }
         if (hasEnded) {
             failAllThatWait();
@@ -147,7 +147,7 @@ public final class CommandQueue implements SmartLifecycle {
             return outcomes.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LogUnavailable("The service is stopping.", e);
+            throw new EventLogUnavailableException("The service is stopping.", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
         }
@@ -184,7 +184,7 @@ public final class CommandQueue implements SmartLifecycle {
 
     private void failAllThatWait() {
         for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-            fail(List.of(left), new LogUnavailable("The service is stopping."));
+            fail(List.of(left), new EventLogUnavailableException("The service is stopping."));
         }
     }
 
@@ -230,14 +230,15 @@ public final class CommandQueue implements SmartLifecycle {
 
     /** One commit carries many commands, and each one's trace is to show it: so each gets a span of its own. */
     private static void tell(List<Waiting> batch, long startNanos, long endNanos, int commands) {
-        var append = new Done("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
+        var append =
+                new CompletedSpan("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
         batch.forEach(waiting -> {
-            waiting.work().tell(new Done("command wait", waiting.sinceNanos(), startNanos, Map.of()));
+            waiting.work().tell(new CompletedSpan("command wait", waiting.sinceNanos(), startNanos, Map.of()));
             waiting.work().tell(append);
         });
     }
 
-    private List<Outcome> appendTogether(List<Submission> submissions) throws SQLException {
+    private List<Outcome> appendTogether(List<CommandEnvelope> submissions) throws SQLException {
         long startNanos = System.nanoTime();
         List<Outcome> outcomes = log.append(submissions);
         metrics.appended(outcomes, System.nanoTime() - startNanos);
@@ -266,7 +267,7 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     /** Finds the commands that cannot be decided; all others are appended in their order, though no longer together. */
-    private List<Outcome> appendInHalves(List<Submission> submissions) throws SQLException {
+    private List<Outcome> appendInHalves(List<CommandEnvelope> submissions) throws SQLException {
         try {
             return appendTogether(submissions);
         } catch (RuntimeException e) {
@@ -301,7 +302,7 @@ public final class CommandQueue implements SmartLifecycle {
         } else {
             warning.run();
         }
-        fail(batch, new LogUnavailable("The log could not be reached.", e));
+        fail(batch, new EventLogUnavailableException("The log could not be reached.", e));
     }
 
     private void fail(List<Waiting> batch, RuntimeException cause) {

@@ -212,7 +212,7 @@ final class EventStore {
      * @param version the version that the state is of
      * @param snapshot the state
      */
-    record StoredSnapshot(UUID streamId, long version, StreamModel.Snapshot snapshot) {}
+    record StoredSnapshot(UUID streamId, long version, StreamType.Snapshot snapshot) {}
 
     /**
      * One row of a remembered answer: as many rows as the command has events, or one for a refusal.
@@ -250,7 +250,7 @@ final class EventStore {
      * @param refusal the refusal's JSON, null if it was accepted
      */
     record NewAnswer(
-            Submission.Idempotency idempotency,
+            CommandEnvelope.Idempotency idempotency,
             @Nullable Long firstPosition,
             @Nullable Long lastPosition,
             @Nullable String refusal) {}
@@ -307,7 +307,7 @@ final class EventStore {
             var snapshots = new ArrayList<StoredSnapshot>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var snapshot = new StreamModel.Snapshot(rows.getString(3), rows.getString(4));
+                    var snapshot = new StreamType.Snapshot(rows.getString(3), rows.getString(4));
                     snapshots.add(new StoredSnapshot(rows.getObject(1, UUID.class), rows.getLong(2), snapshot));
                 }
             }

@@ -30,14 +30,13 @@ class LogConfiguration {
     CommandQueue commandQueue(
             DataSource dataSource,
             EventCodec codec,
-            List<StreamModel> domains,
+            List<StreamType> domains,
             Clock clock,
             LogProperties properties,
             LogMetrics metrics,
             Traces traces) {
         var eventIds = Generators.timeBasedEpochGenerator();
-        var appender =
-                new Appender(dataSource, codec, new StreamModels(domains), eventIds::generate, clock, properties);
+        var appender = new Appender(dataSource, codec, new StreamTypes(domains), eventIds::generate, clock, properties);
         return new CommandQueue(appender::append, properties, metrics, traces);
     }
 
@@ -47,7 +46,7 @@ class LogConfiguration {
     }
 
     @Bean
-    MeterBinder logGauges(CommandQueue queue, LogEnd end) {
+    MeterBinder logGauges(CommandQueue queue, LogHeadReader end) {
         return meters -> {
             Gauge.builder("daybook.queue.depth", queue::waiting)
                     .description("Commands that wait; a group counts as one")
@@ -58,10 +57,10 @@ class LogConfiguration {
         };
     }
 
-    private static double positionOrNotANumber(LogEnd end) {
+    private static double positionOrNotANumber(LogHeadReader end) {
         try {
             return end.look().position();
-        } catch (LogUnavailable e) {
+        } catch (EventLogUnavailableException e) {
             return Double.NaN;
         }
     }

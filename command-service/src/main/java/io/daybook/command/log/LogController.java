@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LogController {
 
-    private final LogEnd end;
+    private final LogHeadReader end;
     private final CommandQueue queue;
     private final LogMetrics metrics;
     private final LogProperties properties;
 
-    LogController(LogEnd end, CommandQueue queue, LogMetrics metrics, LogProperties properties) {
+    LogController(LogHeadReader end, CommandQueue queue, LogMetrics metrics, LogProperties properties) {
         this.end = end;
         this.queue = queue;
         this.metrics = metrics;

@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component("logHealthIndicator")
 class LogHealth implements HealthIndicator {
 
-    private final LogEnd end;
+    private final LogHeadReader end;
     private final CommandQueue queue;
 
-    LogHealth(LogEnd end, CommandQueue queue) {
+    LogHealth(LogHeadReader end, CommandQueue queue) {
         this.end = end;
         this.queue = queue;
     }
@@ -25,7 +25,7 @@ class LogHealth implements HealthIndicator {
             return queue.isRunning() && end.canAppend()
                     ? Health.up().build()
                     : Health.outOfService().build();
-        } catch (LogUnavailable e) {
+        } catch (EventLogUnavailableException e) {
             return Health.down(e).build();
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamCache {
 
-    private final Map<UUID, Versioned> states;
+    private final Map<UUID, VersionedState> states;
     private long position;
 
     StreamCache(int streamsMax) {
@@ -20,7 +20,7 @@ final class StreamCache {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<UUID, Versioned> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<UUID, VersionedState> eldest) {
                 return size() > streamsMax;
             }
         };
@@ -32,12 +32,12 @@ final class StreamCache {
     }
 
     @Nullable
-    Versioned find(UUID streamId) {
+    VersionedState find(UUID streamId) {
         return states.get(streamId);
     }
 
     /** Takes over what a commit has changed. */
-    void advance(long toPosition, Map<UUID, Versioned> changed) {
+    void advance(long toPosition, Map<UUID, VersionedState> changed) {
         states.putAll(changed);
         position = toPosition;
     }

@@ -1,6 +1,6 @@
 package io.daybook.command.product;
 
-import io.daybook.command.decision.Fact;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.StreamState;
 import io.daybook.events.ProductEvent;
 import io.daybook.events.ProductEvent.ProductPublished;
@@ -72,7 +72,7 @@ public record Product(
     }
 
     @Override
-    public Product evolve(Fact fact) {
+    public Product evolve(AppliedEvent fact) {
         return fact.event() instanceof ProductEvent event ? evolve(event, fact.effectiveDate()) : this;
     }
 

@@ -2,7 +2,7 @@ package io.daybook.command.product;
 
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.DayCount;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ public sealed interface ProductCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, Moment moment) {
+    default Decision decide(StreamStates states, DecisionTime moment) {
         return ProductDecider.decide(this, states.find(Product.streamId(code()), Product.class), moment);
     }
 

@@ -3,7 +3,7 @@ package io.daybook.command.product;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProductController {
 
-    private final CommandGate gate;
+    private final CommandDispatcher gate;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    ProductController(CommandGate gate) {
+    ProductController(CommandDispatcher gate) {
         this.gate = gate;
     }
 

@@ -3,7 +3,7 @@ package io.daybook.command.product;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.product.ProductCommand.ChangeTerms;
 import io.daybook.command.product.ProductCommand.Publish;
@@ -46,7 +46,7 @@ final class ProductDecider {
 
     private ProductDecider() {}
 
-    static Decision decide(ProductCommand command, Optional<Product> product, Moment moment) {
+    static Decision decide(ProductCommand command, Optional<Product> product, DecisionTime moment) {
         return switch (command) {
             case Publish publish -> publish(publish, product, moment);
             case ChangeTerms change -> on(change, product, known -> changeTerms(change, known, moment));
@@ -54,7 +54,7 @@ final class ProductDecider {
         };
     }
 
-    private static Decision publish(Publish command, Optional<Product> product, Moment moment) {
+    private static Decision publish(Publish command, Optional<Product> product, DecisionTime moment) {
         return product.<ProductRefusal>map(known -> new ProductExists(known.code()))
                 .or(() -> unlessFit(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
@@ -69,7 +69,7 @@ final class ProductDecider {
                 });
     }
 
-    private static Decision changeTerms(ChangeTerms command, Product product, Moment moment) {
+    private static Decision changeTerms(ChangeTerms command, Product product, DecisionTime moment) {
         LocalDate from = command.effectiveDate() == null ? moment.today() : command.effectiveDate();
         return unlessFit(command.terms(), product.currency())
                 .or(() -> unlessDatable(from, moment))
@@ -81,7 +81,7 @@ final class ProductDecider {
                 });
     }
 
-    private static Decision retire(Retire command, Product product, Moment moment) {
+    private static Decision retire(Retire command, Product product, DecisionTime moment) {
         return product.isRetired()
                 ? new Refused(new ProductIsRetired(command.code()))
                 : accepted(command, new ProductRetired(), moment.today());
@@ -111,7 +111,7 @@ final class ProductDecider {
         }
     }
 
-    private static Optional<ProductRefusal> unlessDatable(LocalDate from, Moment moment) {
+    private static Optional<ProductRefusal> unlessDatable(LocalDate from, DecisionTime moment) {
         LocalDate latest = moment.today().plusYears(ANNOUNCED_YEARS_MAX);
         return from.isBefore(TERMS_DATE_MIN) || from.isAfter(latest)
                 ? Optional.of(new TermsDateUnfit(from, TERMS_DATE_MIN, latest))

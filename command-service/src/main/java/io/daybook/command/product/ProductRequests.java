@@ -1,8 +1,8 @@
 package io.daybook.command.product;
 
-import io.daybook.command.http.CommandGate;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
-import io.daybook.command.http.Text;
+import io.daybook.command.http.PrintableText;
 import io.daybook.events.DayCount;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -31,9 +31,10 @@ final class ProductRequests {
                     message = "1 to 64 letters, digits, dots, dashes and underscores, the first no mark")
             String code,
 
-            @NotBlank @Size(max = NAME_CHARS_MAX) @Text String name,
+            @NotBlank @Size(max = NAME_CHARS_MAX) @PrintableText
+            String name,
 
-            @Nullable @Size(max = DESCRIPTION_CHARS_MAX) @Text
+            @Nullable @Size(max = DESCRIPTION_CHARS_MAX) @PrintableText
             String description,
 
             String currency,
@@ -41,9 +42,13 @@ final class ProductRequests {
             @Nullable String overdraftRate,
             @Nullable DayCount dayCount,
             @Nullable String overdraftLimit,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {
 
         ProductCommand.Publish command() {
             var terms = terms(annualRate, overdraftRate, dayCount, overdraftLimit);
@@ -58,9 +63,13 @@ final class ProductRequests {
             @Nullable DayCount dayCount,
             @Nullable String overdraftLimit,
             @Nullable LocalDate effectiveDate,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {
 
         ProductCommand.ChangeTerms command(String code) {
             var terms = terms(annualRate, overdraftRate, dayCount, overdraftLimit);
@@ -70,9 +79,12 @@ final class ProductRequests {
 
     /** Says why, and nothing else. */
     record Why(
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason,
-            @Nullable @Size(max = PURPOSE_CHARS_MAX) @Text String purpose)
-            implements CommandGate.Body {}
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
 
     private static ProductCommand.Terms terms(
             @Nullable String annualRate,

@@ -1,6 +1,6 @@
 package io.daybook.command.relay;
 
-import io.daybook.command.kafka.KeptTopic;
+import io.daybook.command.kafka.UnlimitedRetentionTopic;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ public final class Relay implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final Supplier<Publisher> publishers;
-    private final KeptTopic topic;
+    private final UnlimitedRetentionTopic topic;
     private final TopicEnd topicEnd;
     private final RelayProperties properties;
     private final RelayWatch watch;
@@ -40,7 +40,7 @@ public final class Relay implements SmartLifecycle {
     Relay(
             DataSource dataSource,
             Supplier<Publisher> publishers,
-            KeptTopic topic,
+            UnlimitedRetentionTopic topic,
             TopicEnd topicEnd,
             RelayProperties properties,
             RelayWatch watch) {

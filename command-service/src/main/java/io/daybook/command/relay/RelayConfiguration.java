@@ -1,7 +1,7 @@
 package io.daybook.command.relay;
 
 import io.daybook.command.kafka.Consumers;
-import io.daybook.command.kafka.KeptTopic;
+import io.daybook.command.kafka.UnlimitedRetentionTopic;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -57,7 +57,7 @@ class RelayConfiguration {
                         properties.topic(),
                         properties.publishWaitMax(),
                         traces),
-                new KeptTopic(
+                new UnlimitedRetentionTopic(
                         kafka.buildAdminProperties(),
                         properties.topic(),
                         properties.partitions(),

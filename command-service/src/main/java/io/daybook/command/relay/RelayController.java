@@ -1,10 +1,10 @@
 package io.daybook.command.relay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.daybook.command.http.BadField;
 import io.daybook.command.http.Caller;
+import io.daybook.command.http.InvalidFieldException;
+import io.daybook.command.http.PrintableText;
 import io.daybook.command.http.Problem;
-import io.daybook.command.http.Text;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -66,7 +66,9 @@ class RelayController {
      */
     record ReplayRequest(
             long fromPosition,
-            @Nullable @Size(max = REASON_CHARS_MAX) @Text String reason) {}
+
+            @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason) {}
 
     /**
      * A replay was taken up.
@@ -85,7 +87,7 @@ class RelayController {
     ResponseEntity<ReplayAnswer> replay(@Valid @RequestBody ReplayRequest request, Caller caller) {
         long published = store.read().published();
         if (request.fromPosition() < 1) {
-            throw new BadField("/fromPosition", "a position of the log, 1 or greater");
+            throw new InvalidFieldException("/fromPosition", "a position of the log, 1 or greater");
         }
         if (request.fromPosition() > published) {
             throw new Problem(

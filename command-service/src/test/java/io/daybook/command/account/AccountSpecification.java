@@ -2,12 +2,12 @@ package io.daybook.command.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.account.Original.Side;
+import io.daybook.command.account.OriginalTransaction.Side;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
@@ -99,7 +99,8 @@ final class AccountSpecification implements StreamStates {
     /** An event that another caused. */
     AccountSpecification and(UUID accountId, DomainEvent event, LocalDate effectiveDate, @Nullable UUID cause) {
         UUID eventId = event(++events);
-        states.computeIfPresent(accountId, (id, state) -> state.evolve(new Fact(eventId, event, effectiveDate)));
+        states.computeIfPresent(
+                accountId, (id, state) -> state.evolve(new AppliedEvent(eventId, event, effectiveDate)));
         if (event instanceof AccountEvent accountEvent) {
             recorded.put(eventId, new Side(eventId, accountId, accountEvent, effectiveDate));
         }
@@ -110,8 +111,8 @@ final class AccountSpecification implements StreamStates {
     }
 
     /** The recorded transaction of these events. */
-    Original original(UUID... eventIds) {
-        return new Original(Stream.of(eventIds).map(recorded::get).toList());
+    OriginalTransaction original(UUID... eventIds) {
+        return new OriginalTransaction(Stream.of(eventIds).map(recorded::get).toList());
     }
 
     @Override
@@ -129,7 +130,7 @@ final class AccountSpecification implements StreamStates {
     }
 
     Outcome when(AccountCommand command, Instant now) {
-        return new Outcome(AccountDecider.decide(command, this, new Moment(now, TODAY)));
+        return new Outcome(AccountDecider.decide(command, this, new DecisionTime(now, TODAY)));
     }
 
     /** The same accounts after the command, which must be accepted. */

@@ -9,13 +9,13 @@ import static io.daybook.command.account.AccountSpecification.event;
 import static io.daybook.command.account.AccountSpecification.givenOpenAccounts;
 
 import io.daybook.command.account.AccountCommand.ApprovePayment;
+import io.daybook.command.account.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.AccountCommand.CaptureHold;
 import io.daybook.command.account.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.AccountCommand.RejectPayment;
 import io.daybook.command.account.AccountCommand.RequestPayment;
 import io.daybook.command.account.AccountCommand.Transfer;
 import io.daybook.command.account.AccountCommand.Withdraw;
-import io.daybook.command.account.AccountCommand.WithinThresholds;
 import io.daybook.command.account.AccountRefusal.ApprovalHasEnded;
 import io.daybook.command.account.AccountRefusal.InsufficientFunds;
 import io.daybook.command.account.AccountRefusal.SamePerson;
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 /** Payments above a threshold take a second person. */
 class ApprovalDeciderTest {
 
-    private static final Thresholds A_THOUSAND =
-            new Thresholds(Map.of(Currency.getInstance("EUR"), new BigDecimal("1000")));
+    private static final ApprovalThresholds A_THOUSAND =
+            new ApprovalThresholds(Map.of(Currency.getInstance("EUR"), new BigDecimal("1000")));
     private static final MoneyDeposited FIVE_THOUSAND = new MoneyDeposited(euros("5000.00"), null);
     private static final UUID OPERATION = new UUID(2, 1);
     private static final UUID REQUEST = event(2);
@@ -85,7 +85,7 @@ class ApprovalDeciderTest {
 
     @Test
     void a_currency_without_a_threshold_has_none() {
-        var none = new Thresholds(Map.of(Currency.getInstance("CHF"), BigDecimal.ONE));
+        var none = new ApprovalThresholds(Map.of(Currency.getInstance("CHF"), BigDecimal.ONE));
         var withdraw = new Withdraw(ADA, amount("2000.00"), null, null);
 
         givenOpenAccounts()
@@ -172,17 +172,19 @@ class ApprovalDeciderTest {
         var capture = new CaptureHold(ADA, hold, null, null, null);
         var correct = new CorrectTransaction(given.original(event(3)), OPERATION, amount("1500.00"), null, null);
 
-        given.when(new WithinThresholds(capture, A_THOUSAND)).thenRefused(new SecondPersonNeeded(euros("2000.00")));
-        given.when(new WithinThresholds(correct, A_THOUSAND)).thenRefused(new SecondPersonNeeded(euros("1500.00")));
+        given.when(new BelowApprovalThreshold(capture, A_THOUSAND))
+                .thenRefused(new SecondPersonNeeded(euros("2000.00")));
+        given.when(new BelowApprovalThreshold(correct, A_THOUSAND))
+                .thenRefused(new SecondPersonNeeded(euros("1500.00")));
     }
 
     @Test
     void a_second_person_too_many_is_not_asked_for() {
         var given = givenOpenAccounts().and(new MoneyDeposited(euros("900000.00"), null));
-        for (int i = 0; i < Approvals.PENDING_MAX; i++) {
+        for (int i = 0; i < PendingApprovals.PENDING_MAX; i++) {
             given.and(WITHDRAWAL);
         }
 
-        given.when(withdraw("2000.00")).thenRefused(new AccountRefusal.TooManyApprovals(Approvals.PENDING_MAX));
+        given.when(withdraw("2000.00")).thenRefused(new AccountRefusal.TooManyApprovals(PendingApprovals.PENDING_MAX));
     }
 }

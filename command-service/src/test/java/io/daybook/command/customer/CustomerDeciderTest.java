@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.customer.CustomerCommand.ErasePersonalData;
 import io.daybook.command.customer.CustomerRefusal.NothingHeld;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
@@ -26,7 +26,7 @@ class CustomerDeciderTest {
     private static final UUID KEY = new UUID(7, 1);
     private static final UUID OTHER_KEY = new UUID(7, 2);
     private static final LocalDate TODAY = LocalDate.parse("2026-03-15");
-    private static final Moment NOW = new Moment(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
+    private static final DecisionTime NOW = new DecisionTime(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
 
     private static Decision erase(Customer customer, UUID... keys) {
         return CustomerDecider.decide(new ErasePersonalData(ADA, List.of(keys)), customer, NOW);
@@ -37,7 +37,7 @@ class CustomerDeciderTest {
     }
 
     private static Customer after(Customer customer, UUID... keys) {
-        return customer.evolve(new Fact(new UUID(9, 1), new PersonalDataErased(ADA, List.of(keys)), TODAY));
+        return customer.evolve(new AppliedEvent(new UUID(9, 1), new PersonalDataErased(ADA, List.of(keys)), TODAY));
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
 import io.daybook.personaldata.KeyStore;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class ErasureTest {
 
     private List<String> opened(Holder holder) {
         return Stream.of(holder.name(), holder.email(), holder.address())
-                .flatMap(text -> service.bean(Vault.class).open(String.valueOf(text)).stream())
+                .flatMap(text -> service.bean(PersonalDataCipher.class).open(String.valueOf(text)).stream())
                 .toList();
     }
 
@@ -138,7 +138,8 @@ class ErasureTest {
         assertThat(recorded.reason()).isEqualTo("asked for in person");
         assertThat(codec.decode(recorded))
                 .isEqualTo(new PersonalDataErased(
-                        "katherine-1", List.of(Vault.keyOf(sealed.name()).orElseThrow())));
+                        "katherine-1",
+                        List.of(PersonalDataCipher.keyOf(sealed.name()).orElseThrow())));
     }
 
     @Test
@@ -148,10 +149,12 @@ class ErasureTest {
         assertThat(new String(stored(document), StandardCharsets.ISO_8859_1)).doesNotContain("Katherine", "Dear bank");
         DocumentSubmitted submitted = (DocumentSubmitted) first(document);
         assertThat(submitted.toString()).doesNotContain("Katherine", "katherine.txt");
-        assertThat(service.bean(Vault.class).open(submitted.name())).contains("katherine.txt");
+        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+                .contains("katherine.txt");
         assertThat(submitted.sizeBytes()).isEqualTo(LETTER.length());
         erase("katherine-2");
-        assertThat(service.bean(Vault.class).open(submitted.name())).isEmpty();
+        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+                .isEmpty();
     }
 
     @Test
@@ -193,7 +196,7 @@ class ErasureTest {
     void a_key_store_that_comes_back_from_a_backup_forgets_again() {
         UUID account = open("katherine-6");
         Holder sealed = holder(account);
-        UUID keyId = Vault.keyOf(sealed.name()).orElseThrow();
+        UUID keyId = PersonalDataCipher.keyOf(sealed.name()).orElseThrow();
         onKeys("create table keys.backup as select * from keys.keys where key_id = '%s'".formatted(keyId));
         erase("katherine-6");
         onKeys("delete from keys.keys where key_id = '%s'".formatted(keyId));

@@ -12,7 +12,7 @@ import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.documents.VerifiedInputStream;
 import io.daybook.localstack.Databases;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.TestServers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -115,7 +115,7 @@ class DocumentCommandsTest {
         InputStream stored =
                 service.bean(DocumentStore.class).read(UUID.fromString(id)).orElseThrow();
         VerifiedInputStream.verify(
-                service.bean(Vault.class).open(stored).orElseThrow(),
+                service.bean(PersonalDataCipher.class).open(stored).orElseThrow(),
                 PDF.length,
                 Sha256.of(new ByteArrayInputStream(PDF)));
     }
@@ -303,7 +303,7 @@ class DocumentCommandsTest {
         UUID underWay = stored(store, Instant.now());
         UUID ofAnotherLog = stored(store, Instant.now().minus(30, ChronoUnit.DAYS));
 
-        service.bean(Sweeper.class).sweep();
+        service.bean(OrphanedContentCleanup.class).sweep();
 
         assertThat(store.read(lost)).isEmpty();
         assertThat(List.of(recorded, underWay, ofAnotherLog))

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.command.account.Account;
 import io.daybook.command.account.AccountRefusal.AccountIsClosed;
 import io.daybook.command.account.AccountRefusal.UnknownAccount;
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamState;
@@ -44,7 +44,7 @@ class DocumentDeciderTest {
     private static final UUID DOCUMENT = new UUID(0, 1);
     private static final UUID ACCOUNT = new UUID(0, 2);
     private static final LocalDate TODAY = LocalDate.parse("2026-03-15");
-    private static final Moment NOW = new Moment(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
+    private static final DecisionTime NOW = new DecisionTime(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
     private static final String SHA_256 = "ab".repeat(32);
     private static final Submit SUBMIT =
             new Submit(DOCUMENT, ACCOUNT, "passport.pdf", "Passport", "PASSPORT", "application/pdf", 7, SHA_256);
@@ -54,7 +54,7 @@ class DocumentDeciderTest {
     private static Account account(AccountEvent... since) {
         Account account = Account.opened(new AccountOpened(new Holder("Ada"), null, Money.of("0", "EUR")), TODAY);
         for (AccountEvent event : since) {
-            account = account.evolve(new Fact(new UUID(0, 0), event, TODAY));
+            account = account.evolve(new AppliedEvent(new UUID(0, 0), event, TODAY));
         }
         return account;
     }
@@ -62,7 +62,7 @@ class DocumentDeciderTest {
     private static Document document(DocumentEvent... since) {
         Document document = Document.SUBMITTED;
         for (DocumentEvent event : since) {
-            document = document.evolve(new Fact(new UUID(0, 0), event, TODAY));
+            document = document.evolve(new AppliedEvent(new UUID(0, 0), event, TODAY));
         }
         return document;
     }

@@ -84,7 +84,7 @@ class CsvRecordsTest {
                 "transaction_id,account,date,direction,amount,,"
             })
     void a_header_without_its_columns_is_a_fault(String header) {
-        assertThatExceptionOfType(MalformedFile.class).isThrownBy(() -> all(header));
+        assertThatExceptionOfType(MalformedFileException.class).isThrownBy(() -> all(header));
     }
 
     @Test
@@ -92,7 +92,7 @@ class CsvRecordsTest {
         byte[] whole = (HEADER + "\n1,2,3,4,ý").getBytes(StandardCharsets.UTF_8);
         var cut = new ByteArrayInputStream(whole, 0, whole.length - 1);
 
-        assertThatExceptionOfType(MalformedFile.class)
+        assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> new CsvRecords(new Utf8Reader(cut)).next())
                 .matches(fault -> fault.line() == 2);
     }
@@ -106,7 +106,7 @@ class CsvRecordsTest {
     }
 
     private static void assertFault(String content, long line) {
-        assertThatExceptionOfType(MalformedFile.class)
+        assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> all(content))
                 .matches(fault -> fault.line() == line, "on line " + line);
     }

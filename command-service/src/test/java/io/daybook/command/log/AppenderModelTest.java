@@ -98,7 +98,7 @@ class AppenderModelTest {
         }
         for (Step step : steps) {
             line.failure = step.failure();
-            List<Submission> submissions =
+            List<CommandEnvelope> submissions =
                     step.wishes().stream().map(model::submission).toList();
             Appender appender = appenders.get(step.appender());
             if (step.failure() == Failure.NONE) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.Batch.Remembered;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission.Origin;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
@@ -38,23 +38,23 @@ import org.junit.jupiter.api.Test;
 class BatchTest {
 
     private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
-    private static final Moment MOMENT = new Moment(NOW, LocalDate.parse("2026-03-15"));
+    private static final DecisionTime MOMENT = new DecisionTime(NOW, LocalDate.parse("2026-03-15"));
     private static final Origin TELLER = new Origin("teller", "because", "SALA", null);
     private static final UUID STREAM = new UUID(0, 1);
 
     private long ids;
 
-    private Batch batch(Head head, Map<UUID, Versioned> states, Map<String, Remembered> remembered) {
+    private Batch batch(Head head, Map<UUID, VersionedState> states, Map<String, Remembered> remembered) {
         return new Batch(
                 head, MOMENT, states, Map.of(), remembered, new EventCodec(), new Sums(), () -> new UUID(9, ++ids));
     }
 
-    private Batch batchOn(Versioned state) {
+    private Batch batchOn(VersionedState state) {
         return batch(new Head(0, Hash.NONE, Instant.MIN), Map.of(STREAM, state), Map.of());
     }
 
-    private static Submission adding(int cents, OptionalLong expectedVersion) {
-        return new Submission(new Add(STREAM, cents), new UUID(8, 1), TELLER, null, expectedVersion);
+    private static CommandEnvelope adding(int cents, OptionalLong expectedVersion) {
+        return new CommandEnvelope(new Add(STREAM, cents), new UUID(8, 1), TELLER, null, expectedVersion);
     }
 
     @Provide
@@ -65,14 +65,14 @@ class BatchTest {
     @Property
     void batches_come_to_what_one_command_at_a_time_comes_to(@ForAll("batches") List<List<Wish>> batches) {
         var model = new SumModel(41);
-        Map<UUID, Versioned> states = new HashMap<>();
-        model.streams().forEach(stream -> states.put(stream, Versioned.NOTHING));
+        Map<UUID, VersionedState> states = new HashMap<>();
+        model.streams().forEach(stream -> states.put(stream, VersionedState.NOTHING));
         Map<String, Remembered> remembered = new HashMap<>();
         var head = new Head(41, Hash.NONE, NOW);
         int recorded = 0;
         for (List<Wish> wishes : batches) {
             Batch batch = batch(head, states, remembered);
-            List<Submission> submissions =
+            List<CommandEnvelope> submissions =
                     wishes.stream().map(model::submission).toList();
             List<Outcome> outcomes = submissions.stream().map(batch::decide).toList();
 
@@ -94,7 +94,10 @@ class BatchTest {
 
     /** What the appender would read from the table of answers. */
     private static void remember(
-            List<Submission> submissions, List<Outcome> outcomes, Batch batch, Map<String, Remembered> remembered) {
+            List<CommandEnvelope> submissions,
+            List<Outcome> outcomes,
+            Batch batch,
+            Map<String, Remembered> remembered) {
         batch.answers().forEach(answer -> {
             for (int i = 0; i < submissions.size(); i++) {
                 if (answer.idempotency().equals(submissions.get(i).idempotency())) {
@@ -123,7 +126,7 @@ class BatchTest {
 
     @Test
     void an_event_says_who_wanted_it_and_why() {
-        Batch batch = batchOn(Versioned.NOTHING);
+        Batch batch = batchOn(VersionedState.NOTHING);
         batch.decide(adding(5, OptionalLong.empty()));
 
         RecordedEvent event = batch.events().getFirst();
@@ -136,21 +139,21 @@ class BatchTest {
 
     @Test
     void a_version_that_is_insisted_on_must_be_the_present_one() {
-        var third = new Versioned(3, new Sum(10));
+        var third = new VersionedState(3, new Sum(10));
 
         assertThat(batchOn(third).decide(adding(5, OptionalLong.of(3)))).isInstanceOf(Outcome.Appended.class);
         assertThat(batchOn(third).decide(adding(5, OptionalLong.of(2))))
                 .isEqualTo(new Declined(new VersionDiffers(2, 3)));
-        assertThat(batchOn(third).decide(adding(5, OptionalLong.of(Submission.ANY_VERSION))))
+        assertThat(batchOn(third).decide(adding(5, OptionalLong.of(CommandEnvelope.ANY_VERSION))))
                 .isInstanceOf(Outcome.Appended.class);
-        assertThat(batchOn(Versioned.NOTHING).decide(adding(5, OptionalLong.of(Submission.ANY_VERSION))))
+        assertThat(batchOn(VersionedState.NOTHING).decide(adding(5, OptionalLong.of(CommandEnvelope.ANY_VERSION))))
                 .isEqualTo(new Declined(new VersionDiffers(0, 0)));
     }
 
     @Test
     void a_command_that_cannot_be_decided_leaves_the_batch_as_it_was() {
-        Batch batch = batchOn(Versioned.NOTHING);
-        var unfit = new Submission(new Unfit(), new UUID(8, 2), TELLER, null, OptionalLong.empty());
+        Batch batch = batchOn(VersionedState.NOTHING);
+        var unfit = new CommandEnvelope(new Unfit(), new UUID(8, 2), TELLER, null, OptionalLong.empty());
 
         assertThatThrownBy(() -> batch.decide(unfit)).isInstanceOf(IllegalStateException.class);
         batch.decide(adding(5, OptionalLong.empty()));
@@ -166,7 +169,7 @@ class BatchTest {
         }
 
         @Override
-        public Decision decide(StreamStates states, Moment moment) {
+        public Decision decide(StreamStates states, DecisionTime moment) {
             throw new IllegalStateException("A fault of its own.");
         }
     }

@@ -3,9 +3,9 @@ package io.daybook.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue.Waiting;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Submission.Origin;
 import io.daybook.command.log.Sums.Add;
 import io.daybook.telemetry.Telemetry;
 import io.daybook.telemetry.Traces;
@@ -137,8 +137,8 @@ class CommandQueueTest {
         private final Turns turns;
         private final CommandQueue queue;
         private final Map<UUID, Integer> appended = new HashMap<>();
-        private final Map<List<Submission>, CompletableFuture<List<Outcome>>> taken = new LinkedHashMap<>();
-        private final List<Submission> turnedAway = new ArrayList<>();
+        private final Map<List<CommandEnvelope>, CompletableFuture<List<Outcome>>> taken = new LinkedHashMap<>();
+        private final List<CommandEnvelope> turnedAway = new ArrayList<>();
         private long submissions;
         private boolean isFailing;
 
@@ -159,9 +159,9 @@ class CommandQueueTest {
 
         /** A client hands in a command, or several as a group. */
         Play handsIn(int... cents) {
-            var group = new ArrayList<Submission>();
+            var group = new ArrayList<CommandEnvelope>();
             for (int each : cents) {
-                group.add(new Submission(
+                group.add(new CommandEnvelope(
                         new Add(new UUID(0, 0), each),
                         new UUID(0, ++submissions),
                         new Origin("somebody", null, null, null),
@@ -172,15 +172,15 @@ class CommandQueueTest {
             return this;
         }
 
-        private void handIn(List<Submission> group) {
+        private void handIn(List<CommandEnvelope> group) {
             try {
                 taken.put(group, queue.handIn(group, group.size() > 1));
-            } catch (LogBusy e) {
+            } catch (CommandQueueFullException e) {
                 turnedAway.addAll(group);
             }
         }
 
-        private List<Outcome> append(List<Submission> batch) throws SQLException {
+        private List<Outcome> append(List<CommandEnvelope> batch) throws SQLException {
             assertThat(batch).as("a batch").hasSizeBetween(1, BATCH_MAX);
             turns.point();
             if (isFailing) {
@@ -193,12 +193,12 @@ class CommandQueueTest {
             return batch.stream().map(this::append).toList();
         }
 
-        private Outcome append(Submission one) {
+        private Outcome append(CommandEnvelope one) {
             appended.merge(one.operationId(), 1, Integer::sum);
             return new Appended(new UUID(0, 0), 1, 1, List.of(), "MoneyDeposited", one.operationId(), false);
         }
 
-        private static boolean isFaulty(Submission one) {
+        private static boolean isFaulty(CommandEnvelope one) {
             return one.command() instanceof Add add && add.cents() == FAULTY;
         }
 
@@ -215,7 +215,7 @@ class CommandQueueTest {
             });
         }
 
-        private int times(Submission one) {
+        private int times(CommandEnvelope one) {
             return appended.getOrDefault(one.operationId(), 0);
         }
     }

@@ -12,12 +12,12 @@ import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.account.Amount;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.CommandEnvelope.Idempotency;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission.Idempotency;
-import io.daybook.command.log.Submission.Origin;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
@@ -213,8 +213,8 @@ class LogTest {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.batch-max=5")) {
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
-            Submission deposit = submission(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
-            Submission faulty = submission(new Faulty(account));
+            CommandEnvelope deposit = submission(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
+            CommandEnvelope faulty = submission(new Faulty(account));
 
             List<Outcome> whole = queue.submitAll(List.of(deposit, deposit, deposit));
             List<Outcome> partly = queue.submitAll(List.of(deposit, deposit, faulty, deposit));
@@ -243,8 +243,9 @@ class LogTest {
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
             var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false);
-            Submission withdraw = submission(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
-            Submission deposit = submission(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
+            CommandEnvelope withdraw =
+                    submission(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
+            CommandEnvelope deposit = submission(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
 
             List<Outcome> outcomes = queue.submitAll(List.of(withdraw, deposit, withdraw, withdraw));
             Outcome later = queue.submit(withdraw);
@@ -260,12 +261,12 @@ class LogTest {
         }
     }
 
-    private static Submission submission(Command command) {
+    private static CommandEnvelope submission(Command command) {
         return submission(command, null);
     }
 
-    private static Submission submission(Command command, @Nullable Idempotency idempotency) {
-        return new Submission(
+    private static CommandEnvelope submission(Command command, @Nullable Idempotency idempotency) {
+        return new CommandEnvelope(
                 command, UUID.randomUUID(), new Origin("tester", null, null, null), idempotency, OptionalLong.empty());
     }
 
@@ -277,7 +278,7 @@ class LogTest {
         }
 
         @Override
-        public Decision decide(StreamStates states, Moment moment) {
+        public Decision decide(StreamStates states, DecisionTime moment) {
             throw new IllegalStateException("A fault.");
         }
     }

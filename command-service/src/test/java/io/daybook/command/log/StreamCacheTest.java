@@ -22,19 +22,19 @@ class StreamCacheTest {
 
     @Test
     void what_a_commit_changed_is_known_as_of_its_position() {
-        cache.advance(7, Map.of(FIRST, Versioned.NOTHING));
+        cache.advance(7, Map.of(FIRST, VersionedState.NOTHING));
 
         assertThat(cache.position()).isEqualTo(7);
-        assertThat(cache.find(FIRST)).isEqualTo(Versioned.NOTHING);
+        assertThat(cache.find(FIRST)).isEqualTo(VersionedState.NOTHING);
     }
 
     @Test
     void the_stream_that_was_not_used_for_longest_makes_room() {
-        cache.advance(1, Map.of(FIRST, Versioned.NOTHING));
-        cache.advance(2, Map.of(SECOND, Versioned.NOTHING));
+        cache.advance(1, Map.of(FIRST, VersionedState.NOTHING));
+        cache.advance(2, Map.of(SECOND, VersionedState.NOTHING));
         assertThat(cache.find(FIRST)).isNotNull();
 
-        cache.advance(3, Map.of(THIRD, Versioned.NOTHING));
+        cache.advance(3, Map.of(THIRD, VersionedState.NOTHING));
 
         assertThat(cache.find(FIRST)).isNotNull();
         assertThat(cache.find(SECOND)).isNull();
@@ -42,7 +42,7 @@ class StreamCacheTest {
 
     @Test
     void another_position_is_another_log_and_nothing_is_known_of_it() {
-        cache.advance(7, Map.of(FIRST, Versioned.NOTHING));
+        cache.advance(7, Map.of(FIRST, VersionedState.NOTHING));
 
         cache.restartAt(5);
 

@@ -1,10 +1,10 @@
 package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.log.CommandEnvelope.Idempotency;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
-import io.daybook.command.log.Submission.Idempotency;
-import io.daybook.command.log.Submission.Origin;
 import io.daybook.command.log.Sums.Add;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -75,8 +75,8 @@ final class SumModel {
         return recorded;
     }
 
-    Submission submission(Wish wish) {
-        return new Submission(
+    CommandEnvelope submission(Wish wish) {
+        return new CommandEnvelope(
                 new Add(streams.get(wish.stream()), wish.cents()),
                 UUID.randomUUID(),
                 new Origin("somebody", null, null, null),

@@ -1,11 +1,11 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamState;
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The smallest of domains: each stream has a sum, which never falls below zero. */
-final class Sums implements StreamModel {
+final class Sums implements StreamType {
 
     private static final String SHAPE = "sum";
     private static final Currency EUR = Currency.getInstance("EUR");
@@ -38,7 +38,7 @@ final class Sums implements StreamModel {
         }
 
         @Override
-        public Decision decide(StreamStates states, Moment moment) {
+        public Decision decide(StreamStates states, DecisionTime moment) {
             int sum = states.find(stream, Sum.class).map(Sum::cents).orElse(0);
             if (sum + cents < 0) {
                 return new Refused(BELOW_ZERO);
@@ -53,11 +53,11 @@ final class Sums implements StreamModel {
     record Sum(int cents) implements StreamState {
 
         @Override
-        public StreamState evolve(Fact fact) {
+        public StreamState evolve(AppliedEvent fact) {
             return new Sum(cents + cents(fact));
         }
 
-        static int cents(Fact fact) {
+        static int cents(AppliedEvent fact) {
             return ((AccountEvent) fact.event())
                     .balanceChange()
                     .orElseThrow()
@@ -68,12 +68,12 @@ final class Sums implements StreamModel {
     }
 
     @Override
-    public boolean isBegunBy(Fact first) {
+    public boolean isBegunBy(AppliedEvent first) {
         return true;
     }
 
     @Override
-    public StreamState begin(Fact first) {
+    public StreamState begin(AppliedEvent first) {
         return new Sum(Sum.cents(first));
     }
 

@@ -2,11 +2,11 @@ package io.daybook.command.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
-import io.daybook.command.decision.Fact;
-import io.daybook.command.decision.Moment;
+import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.product.ProductCommand.ChangeTerms;
 import io.daybook.command.product.ProductCommand.Publish;
@@ -37,7 +37,7 @@ class ProductDeciderTest {
 
     private static final Currency EURO = Currency.getInstance("EUR");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-15");
-    private static final Moment NOW = new Moment(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
+    private static final DecisionTime NOW = new DecisionTime(Instant.parse("2026-03-15T12:00:00Z"), TODAY);
     private static final ProductPublished PUBLISHED =
             new ProductPublished("SAVINGS", "Savings", null, EURO, terms("1.25", "0.00"));
     private static final Optional<Product> SAVINGS = Optional.of(Product.published(PUBLISHED));
@@ -142,8 +142,8 @@ class ProductDeciderTest {
         assertThat(product.nextChangeAfter(LocalDate.parse("2026-02-01"))).contains(LocalDate.parse("2026-06-01"));
     }
 
-    private static Fact changed(String annualRate, String from) {
-        return new Fact(new UUID(0, 0), new ProductTermsChanged(terms(annualRate, "0")), LocalDate.parse(from));
+    private static AppliedEvent changed(String annualRate, String from) {
+        return new AppliedEvent(new UUID(0, 0), new ProductTermsChanged(terms(annualRate, "0")), LocalDate.parse(from));
     }
 
     @Test
@@ -152,7 +152,7 @@ class ProductDeciderTest {
                 ProductDecider.decide(new Retire("SAVINGS"), SAVINGS, NOW),
                 new NewEvent(Product.streamId("SAVINGS"), new ProductRetired(), TODAY));
         Optional<Product> retired =
-                SAVINGS.map(product -> product.evolve(new Fact(new UUID(0, 0), new ProductRetired(), TODAY)));
+                SAVINGS.map(product -> product.evolve(new AppliedEvent(new UUID(0, 0), new ProductRetired(), TODAY)));
         thenRefused(ProductDecider.decide(new Retire("SAVINGS"), retired, NOW), new ProductIsRetired("SAVINGS"));
     }
 

@@ -45,12 +45,12 @@ public record AccessProperties(
             @DefaultValue("100") long addressPerSecond,
             @DefaultValue("1000") long addressBurst) {
 
-        Allowance ofToken() {
-            return new Allowance(perSecond, burst);
+        RateLimitPolicy ofToken() {
+            return new RateLimitPolicy(perSecond, burst);
         }
 
-        Allowance ofAddress() {
-            return new Allowance(addressPerSecond, addressBurst);
+        RateLimitPolicy ofAddress() {
+            return new RateLimitPolicy(addressPerSecond, addressBurst);
         }
     }
 

@@ -31,10 +31,10 @@ final class AddressLimit extends HttpFilter {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private final transient RateLimit limit;
-    private final transient GoodTokens good;
-    private final transient Refusals refusals;
+    private final transient ValidatedTokenCache good;
+    private final transient SecurityProblemHandler refusals;
 
-    AddressLimit(RateLimit limit, GoodTokens good, Refusals refusals) {
+    AddressLimit(RateLimit limit, ValidatedTokenCache good, SecurityProblemHandler refusals) {
         this.limit = limit;
         this.good = good;
         this.refusals = refusals;

@@ -16,11 +16,11 @@ final class RateLimit {
     private static final int CLIENTS_MAX = 50_000;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final Allowance allowance;
+    private final RateLimitPolicy allowance;
     private final TimeMeter time;
     private final Cache<String, Bucket> buckets;
 
-    RateLimit(Allowance allowance, TimeMeter time) {
+    RateLimit(RateLimitPolicy allowance, TimeMeter time) {
         this.allowance = allowance;
         this.time = time;
         this.buckets = Caffeine.newBuilder()

@@ -18,9 +18,9 @@ final class TokenLimit extends HttpFilter {
 
     private final transient RateLimit limit;
     private final transient AddressLimit addresses;
-    private final transient Refusals refusals;
+    private final transient SecurityProblemHandler refusals;
 
-    TokenLimit(RateLimit limit, AddressLimit addresses, Refusals refusals) {
+    TokenLimit(RateLimit limit, AddressLimit addresses, SecurityProblemHandler refusals) {
         this.limit = limit;
         this.addresses = addresses;
         this.refusals = refusals;

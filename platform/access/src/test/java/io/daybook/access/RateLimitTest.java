@@ -26,7 +26,7 @@ class RateLimitTest {
 
     @Test
     void a_client_may_ask_so_often_at_once_and_then_is_told_how_long_to_wait() {
-        var limit = new RateLimit(new Allowance(2, 5), time);
+        var limit = new RateLimit(new RateLimitPolicy(2, 5), time);
 
         assertThat(IntStream.range(0, 5).mapToObj(i -> limit.take("ada"))).containsOnly(Duration.ZERO);
 
@@ -35,7 +35,7 @@ class RateLimitTest {
 
     @Test
     void what_was_asked_comes_back_with_time_and_not_beyond_the_burst() {
-        var limit = new RateLimit(new Allowance(2, 5), time);
+        var limit = new RateLimit(new RateLimitPolicy(2, 5), time);
         IntStream.range(0, 5).forEach(i -> limit.take("ada"));
 
         pass(Duration.ofMillis(500));
@@ -49,7 +49,7 @@ class RateLimitTest {
 
     @Test
     void one_client_takes_nothing_from_another() {
-        var limit = new RateLimit(new Allowance(1, 1), time);
+        var limit = new RateLimit(new RateLimitPolicy(1, 1), time);
 
         assertThat(limit.take("ada")).isZero();
         assertThat(limit.take("ada")).isPositive();
@@ -58,7 +58,7 @@ class RateLimitTest {
 
     @Test
     void a_request_that_was_not_to_be_counted_is_given_back() {
-        var limit = new RateLimit(new Allowance(1, 1), time);
+        var limit = new RateLimit(new RateLimitPolicy(1, 1), time);
 
         for (int i = 0; i < 10; i++) {
             assertThat(limit.take("ada")).isZero();
@@ -68,7 +68,7 @@ class RateLimitTest {
 
     @Test
     void nobody_is_limited_where_no_rate_is_set() {
-        var limit = new RateLimit(new Allowance(0, 0), time);
+        var limit = new RateLimit(new RateLimitPolicy(0, 0), time);
 
         assertThat(IntStream.range(0, 10_000).mapToObj(i -> limit.take("ada"))).containsOnly(Duration.ZERO);
         assertThat(limit.clients()).isZero();
@@ -76,7 +76,7 @@ class RateLimitTest {
 
     @Test
     void clients_are_forgotten_when_their_buckets_are_full_again_and_never_too_many_are_remembered() {
-        var limit = new RateLimit(new Allowance(10, 20), time);
+        var limit = new RateLimit(new RateLimitPolicy(10, 20), time);
         IntStream.range(0, 200_000).forEach(i -> limit.take("client " + i));
 
         assertThat(limit.clients()).isBetween(1L, 50_000L);
@@ -87,7 +87,7 @@ class RateLimitTest {
 
     @Test
     void a_burst_that_lets_nobody_in_is_refused_at_start() {
-        assertThatThrownBy(() -> new Allowance(1, 0)).hasMessageContaining("daybook.access.rate");
+        assertThatThrownBy(() -> new RateLimitPolicy(1, 0)).hasMessageContaining("daybook.access.rate");
     }
 
     @Test

@@ -15,7 +15,7 @@ public class PersonalData {
     }
 
     @Bean
-    Vault vault(KeyStore keys, PersonalDataProperties properties) {
-        return new Vault(keys, properties.remembered());
+    PersonalDataCipher vault(KeyStore keys, PersonalDataProperties properties) {
+        return new PersonalDataCipher(keys, properties.remembered());
     }
 }

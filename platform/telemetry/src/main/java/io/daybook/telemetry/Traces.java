@@ -27,8 +27,8 @@ public final class Traces {
     }
 
     /** What this thread is doing, to be taken along to another. */
-    public Work current() {
-        return new Work(this, traceparent().orElse(null), MDC.getCopyOfContextMap());
+    public TraceContextSnapshot current() {
+        return new TraceContextSnapshot(this, traceparent().orElse(null), MDC.getCopyOfContextMap());
     }
 
     /** The traceparent by which others go on from what this thread is doing, if that is sampled. */
@@ -56,16 +56,16 @@ public final class Traces {
      * @param traceparent what the work followed on
      * @param done the work
      */
-    public void tell(String traceparent, Span.Kind kind, Done done) {
+    public void tell(String traceparent, Span.Kind kind, CompletedSpan done) {
         tell(under(traceparent).kind(kind), done);
     }
 
     /** The same of work within this service. */
-    void tell(String traceparent, Done done) {
+    void tell(String traceparent, CompletedSpan done) {
         tell(under(traceparent), done);
     }
 
-    private static void tell(Span.Builder span, Done done) {
+    private static void tell(Span.Builder span, CompletedSpan done) {
         var wall = new WallClock();
         span.name(done.name()).startTimestamp(wall.epochMicros(done.startNanos()), WallClock.UNIT);
         done.tags().forEach(span::tag);

@@ -3,8 +3,8 @@ package io.daybook.projector.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
-import io.daybook.events.integrity.ChainWalk;
 import io.daybook.events.integrity.Finding;
+import io.daybook.events.integrity.HashChainVerifier;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.http.Problem;
 import java.util.ArrayList;
@@ -62,7 +62,8 @@ final class AuditVerificationController {
             throw Problem.malformed(
                     "from and to must be positions, 1 <= from <= to, no more than %d of them.".formatted(SPAN_MAX));
         }
-        ChainWalk walk = from == 1 ? ChainWalk.fromTheBeginning() : ChainWalk.after(from - 1, hashBefore(from));
+        HashChainVerifier walk =
+                from == 1 ? HashChainVerifier.fromTheBeginning() : HashChainVerifier.after(from - 1, hashBefore(from));
         Finding fault = walk(walk, until).orElse(null);
         return new SpanVerification(
                 fault == null,
@@ -74,7 +75,7 @@ final class AuditVerificationController {
                 fault == null ? null : fault.detail());
     }
 
-    private Optional<Finding> walk(ChainWalk walk, long until) {
+    private Optional<Finding> walk(HashChainVerifier walk, long until) {
         List<RecordedEvent> page = history.after(walk.position(), until, PAGE_EVENTS);
         while (!page.isEmpty()) {
             for (int i = 0; i < page.size(); i++) {

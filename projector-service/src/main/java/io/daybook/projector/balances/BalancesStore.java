@@ -1,7 +1,7 @@
 package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent.Holder;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
 import io.daybook.projector.balances.BalancesFold.Hold;
@@ -259,7 +259,9 @@ final class BalancesStore {
         new ErasedKeys(connection).hold();
         try (var rows = Unnest.into(connection, WRITE_HOLDERS, holders.entrySet())) {
             rows.column("uuid", Map.Entry::getKey)
-                    .column("uuid", row -> Vault.keyOf(row.getValue().name()).orElse(null))
+                    .column("uuid", row -> PersonalDataCipher.keyOf(
+                                    row.getValue().name())
+                            .orElse(null))
                     .column("text", row -> row.getValue().name())
                     .column("text", row -> row.getValue().email())
                     .column("text", row -> row.getValue().address())

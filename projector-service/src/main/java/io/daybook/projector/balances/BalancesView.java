@@ -2,7 +2,7 @@ package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BalancesView implements View {
 
-    private final Vault vault;
+    private final PersonalDataCipher vault;
 
-    BalancesView(Vault vault) {
+    BalancesView(PersonalDataCipher vault) {
         this.vault = vault;
     }
 

@@ -1,7 +1,7 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.RecordedEvent;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.catalogue.CatalogueFold.ChangedProduct;
 import io.daybook.projector.catalogue.CatalogueFold.DecidedDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
@@ -211,7 +211,8 @@ final class CatalogueStore {
         try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
             rows.column("uuid", document -> document.recorded().streamId())
                     .column("uuid", document -> document.submitted().accountId())
-                    .column("uuid", document -> Vault.keyOf(document.submitted().name())
+                    .column("uuid", document -> PersonalDataCipher.keyOf(
+                                    document.submitted().name())
                             .orElse(null))
                     .column("text", document -> document.submitted().name())
                     .column("text", document -> document.submitted().title())

@@ -4,7 +4,7 @@ import io.daybook.events.AccountEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CatalogueView implements View {
 
-    private final Vault vault;
+    private final PersonalDataCipher vault;
 
-    CatalogueView(Vault vault) {
+    CatalogueView(PersonalDataCipher vault) {
         this.vault = vault;
     }
 

@@ -1,6 +1,6 @@
 package io.daybook.projector.catalogue;
 
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
 import java.util.Collection;
 import java.util.Map;
@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 final class DocumentWords {
 
     private final Map<String, String> opened;
-    private final Vault vault;
+    private final PersonalDataCipher vault;
 
-    private DocumentWords(Map<String, String> opened, Vault vault) {
+    private DocumentWords(Map<String, String> opened, PersonalDataCipher vault) {
         this.opened = opened;
         this.vault = vault;
     }
 
     /** The words of those documents, with one look for their keys. */
-    static DocumentWords of(Collection<NewDocument> documents, Vault vault) {
+    static DocumentWords of(Collection<NewDocument> documents, PersonalDataCipher vault) {
         var sealed = documents.stream()
                 .map(NewDocument::submitted)
                 .flatMap(submitted -> submitted.title() == null

@@ -35,7 +35,7 @@ record Delivery(
         try {
             return new Delivery(record, event(record), null, parkedAt);
         } catch (RuntimeException e) {
-            return new Delivery(record, null, "The envelope cannot be read. " + Fault.text(e), parkedAt);
+            return new Delivery(record, null, "The envelope cannot be read. " + ErrorClassifier.text(e), parkedAt);
         }
     }
 

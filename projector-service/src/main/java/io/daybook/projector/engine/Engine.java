@@ -22,7 +22,7 @@ class Engine implements SmartLifecycle {
 
     Engine(
             List<View> views,
-            List<ItemView> itemViews,
+            List<DynamoDbView> itemViews,
             EngineProperties properties,
             DynamoDbProperties dynamoDb,
             KafkaProperties kafka,
@@ -30,11 +30,11 @@ class Engine implements SmartLifecycle {
             Traces traces) {
         this.topic = new TopicInfo(kafka.buildAdminProperties(), properties.topic());
         var codec = new EventCodec();
-        var source = new Builder.Kafka(topic, kafka.buildConsumerProperties());
+        var source = new GenerationBuilder.Kafka(topic, kafka.buildConsumerProperties());
         var stores = new TreeMap<String, Supplier<ViewStore>>();
         views.forEach(view -> stores.put(view.name(), () -> new PostgresStore(view, properties, source, codec)));
-        itemViews.forEach(
-                view -> stores.put(view.name(), () -> new ItemStore(view, dynamoDb, properties, source, codec)));
+        itemViews.forEach(view ->
+                stores.put(view.name(), () -> new DynamoDbViewStore(view, dynamoDb, properties, source, codec)));
         this.runners = properties.views().stream()
                 .map(name -> new ViewRunner(
                         name, store(stores, name), properties, kafka.buildConsumerProperties(), topic, meters, traces))

@@ -8,14 +8,14 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The parked events of a view in Postgres. */
-final class ParkedEvents implements Parking {
+final class ParkedEvents implements ParkedEventOperations {
 
     private final DataSource dataSource;
-    private final Projection projection;
+    private final BatchProjector projection;
     private final int batchMax;
     private final ParkedStore store = new ParkedStore();
 
-    ParkedEvents(DataSource dataSource, Projection projection, int batchMax) {
+    ParkedEvents(DataSource dataSource, BatchProjector projection, int batchMax) {
         this.dataSource = dataSource;
         this.projection = projection;
         this.batchMax = batchMax;

@@ -201,7 +201,7 @@ final class ParkedStore {
         var names = new String[headers.length];
         var values = new byte[headers.length][];
         for (int i = 0; i < headers.length; i++) {
-            names[i] = Fault.bounded(headers[i].key(), KEY_LENGTH_MAX);
+            names[i] = ErrorClassifier.bounded(headers[i].key(), KEY_LENGTH_MAX);
             values[i] = headers[i].value() == null ? new byte[0] : headers[i].value();
         }
         statement.setObject(1, delivery.streamId());
@@ -360,7 +360,7 @@ final class ParkedStore {
     }
 
     private static @Nullable String bounded(@Nullable String text, int lengthMax) {
-        return text == null ? null : Fault.bounded(text, lengthMax);
+        return text == null ? null : ErrorClassifier.bounded(text, lengthMax);
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

@@ -11,13 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class PostgresStore implements ViewStore {
 
     private final ViewDatabase database;
-    private final Projection projection;
+    private final BatchProjector projection;
     private final ParkedEvents parked;
     private final Rebuilds rebuilds;
 
-    PostgresStore(View view, EngineProperties properties, Builder.Kafka kafka, EventCodec codec) {
+    PostgresStore(View view, EngineProperties properties, GenerationBuilder.Kafka kafka, EventCodec codec) {
         this.database = ViewDatabase.serving(view.name(), properties);
-        this.projection = new Projection(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+        this.projection =
+                new BatchProjector(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
         this.parked = new ParkedEvents(database.dataSource(), projection, properties.batchMax());
         this.rebuilds = new Rebuilds(view, properties, kafka, database.dataSource());
     }
@@ -29,7 +30,7 @@ final class PostgresStore implements ViewStore {
 
     @Override
     public boolean isMadeAnew(Exception fault) {
-        if (!Fault.isOfMissingTables(fault) || database.isMigrated()) {
+        if (!ErrorClassifier.isOfMissingTables(fault) || database.isMigrated()) {
             return false;
         }
         database.migrate();
@@ -57,12 +58,12 @@ final class PostgresStore implements ViewStore {
     }
 
     @Override
-    public Parking parking() {
+    public ParkedEventOperations parking() {
         return parked;
     }
 
     @Override
-    public Rebuilding rebuilding() {
+    public RebuildOperations rebuilding() {
         return rebuilds;
     }
 

@@ -1,6 +1,6 @@
 package io.daybook.projector.engine;
 
-import io.daybook.telemetry.Done;
+import io.daybook.telemetry.CompletedSpan;
 import io.daybook.telemetry.Traces;
 import io.micrometer.tracing.Span;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ final class ProjectionSpans {
             return;
         }
         var tags = Map.of("view", view, "batch.events", Integer.toString(records.size()));
-        var projected = new Done("project " + view, startNanos, endNanos, tags);
+        var projected = new CompletedSpan("project " + view, startNanos, endNanos, tags);
         traceparents.forEach(traceparent -> traces.tell(traceparent, Span.Kind.CONSUMER, projected));
     }
 

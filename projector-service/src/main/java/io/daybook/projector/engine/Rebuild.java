@@ -52,7 +52,7 @@ final class Rebuild {
     private final View view;
     private final Plan plan;
     private final EngineProperties properties;
-    private final Builder.Kafka kafka;
+    private final GenerationBuilder.Kafka kafka;
     private final Generations generations;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -61,7 +61,7 @@ final class Rebuild {
     private volatile RebuildState state = RebuildState.PREPARING;
     private volatile boolean isCancelled;
     private volatile @Nullable String schema;
-    private volatile @Nullable Builder builder;
+    private volatile @Nullable GenerationBuilder builder;
     private volatile @Nullable Comparison comparison;
     private volatile @Nullable String trouble;
     private volatile @Nullable Instant endedAt;
@@ -70,7 +70,7 @@ final class Rebuild {
     private volatile long buildingSinceNanos;
     private volatile long buildingNanos;
 
-    Rebuild(View view, Plan plan, EngineProperties properties, Builder.Kafka kafka, Generations generations) {
+    Rebuild(View view, Plan plan, EngineProperties properties, GenerationBuilder.Kafka kafka, Generations generations) {
         this.view = view;
         this.plan = plan;
         this.properties = properties;
@@ -119,7 +119,7 @@ final class Rebuild {
         String name = generations.next();
         try (ViewDatabase database = database(name)) {
             prepare(database, null);
-            Builder building = building(database, Long.MAX_VALUE);
+            GenerationBuilder building = building(database, Long.MAX_VALUE);
             build(building, servingOffsets());
             index(database);
             catchUp(building);
@@ -143,7 +143,7 @@ final class Rebuild {
             database.migrate();
             generations.resume(name);
             schema = name;
-            Builder building = building(database, Long.MAX_VALUE);
+            GenerationBuilder building = building(database, Long.MAX_VALUE);
             build(building, servingOffsets());
             catchUp(building);
             compare(database, building);
@@ -166,8 +166,8 @@ final class Rebuild {
                 view.name(), name, properties, properties.rebuild().workers() + CONNECTIONS_BESIDE_WORKERS);
     }
 
-    private Builder building(ViewDatabase database, long untilPosition) throws SQLException {
-        var made = new Builder(view, database, kafka, properties, untilPosition, this::checkStop);
+    private GenerationBuilder building(ViewDatabase database, long untilPosition) throws SQLException {
+        var made = new GenerationBuilder(view, database, kafka, properties, untilPosition, this::checkStop);
         eventsBefore = made.checkpoints().values().stream()
                 .mapToLong(Checkpoint::nextOffset)
                 .sum();
@@ -227,7 +227,7 @@ final class Rebuild {
                 properties.rebuild().batchMax());
     }
 
-    private void build(Builder building, Map<Integer, Long> targets)
+    private void build(GenerationBuilder building, Map<Integer, Long> targets)
             throws SQLException, InterruptedException, ExecutionException {
         state = RebuildState.BUILDING;
         eventsTotal = targets.values().stream().mapToLong(Long::longValue).sum();
@@ -245,7 +245,7 @@ final class Rebuild {
     }
 
     /** Comes so near to the generation that serves that what is left takes no time. */
-    private void catchUp(Builder building) throws SQLException, InterruptedException, ExecutionException {
+    private void catchUp(GenerationBuilder building) throws SQLException, InterruptedException, ExecutionException {
         if (state != RebuildState.SWAPPING) {
             state = RebuildState.CATCHING_UP;
         }
@@ -259,7 +259,7 @@ final class Rebuild {
     }
 
     /** Takes in what is left up to exactly where the generation that serves is held. */
-    private void meet(Builder building, ServingHold hold)
+    private void meet(GenerationBuilder building, CheckpointLock hold)
             throws SQLException, InterruptedException, ExecutionException {
         Map<Integer, Checkpoint> serving = hold.checkpoints();
         building.build(offsets(serving), kafka.info().id());
@@ -271,13 +271,13 @@ final class Rebuild {
                 offsets(serving).values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private Comparison compare(ViewDatabase database, Builder building)
+    private Comparison compare(ViewDatabase database, GenerationBuilder building)
             throws SQLException, InterruptedException, ExecutionException {
         state = RebuildState.COMPARING;
         try (Connection snapshot = database.connection()) {
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             long position;
-            try (ServingHold hold = ServingHold.take(database.connection(), view.name())) {
+            try (CheckpointLock hold = CheckpointLock.take(database.connection(), view.name())) {
                 meet(building, hold);
                 position = Checkpoint.position(hold.checkpoints().values());
                 // The snapshot is that of its first statement.
@@ -289,7 +289,7 @@ final class Rebuild {
         }
     }
 
-    private void swap(ViewDatabase database, Builder building)
+    private void swap(ViewDatabase database, GenerationBuilder building)
             throws SQLException, InterruptedException, ExecutionException {
         state = RebuildState.SWAPPING;
         long endNanos =
@@ -306,11 +306,11 @@ final class Rebuild {
         end(RebuildState.SWAPPED);
     }
 
-    private boolean isSwapped(ViewDatabase database, Builder building)
+    private boolean isSwapped(ViewDatabase database, GenerationBuilder building)
             throws SQLException, InterruptedException, ExecutionException {
         checkStop();
         catchUp(building);
-        try (ServingHold hold = ServingHold.take(database.connection(), view.name())) {
+        try (CheckpointLock hold = CheckpointLock.take(database.connection(), view.name())) {
             meet(building, hold);
             if (!ReaderDrain.isDrainedWithin(DRAIN_MAX, hold.connection(), properties.readerRole())) {
                 return false;
@@ -367,7 +367,7 @@ final class Rebuild {
     }
 
     private void failed(Exception e) {
-        trouble = Fault.text(e);
+        trouble = ErrorClassifier.text(e);
         if (stopping.getCount() == 0) {
             end(RebuildState.INTERRUPTED);
         } else {
@@ -402,7 +402,7 @@ final class Rebuild {
     }
 
     RebuildStatus status() {
-        Builder building = builder;
+        GenerationBuilder building = builder;
         long doneNow = building == null ? 0 : building.eventsDone();
         long done = eventsBefore + doneNow;
         long nanos = buildingNanos > 0 ? buildingNanos : System.nanoTime() - buildingSinceNanos;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 
 /** The rebuilds of a view in Postgres. */
-final class Rebuilds implements Rebuilding, AutoCloseable {
+final class Rebuilds implements RebuildOperations, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
     private static final Duration STOP_TIME_MAX = Duration.ofSeconds(10);
@@ -30,7 +30,7 @@ final class Rebuilds implements Rebuilding, AutoCloseable {
 
     private final View view;
     private final EngineProperties properties;
-    private final Builder.Kafka kafka;
+    private final GenerationBuilder.Kafka kafka;
     private final DataSource dataSource;
     private final Generations generations;
     private @Nullable Rebuild last;
@@ -40,7 +40,7 @@ final class Rebuilds implements Rebuilding, AutoCloseable {
      *
      * @param dataSource of the generation that serves
      */
-    Rebuilds(View view, EngineProperties properties, Builder.Kafka kafka, DataSource dataSource) {
+    Rebuilds(View view, EngineProperties properties, GenerationBuilder.Kafka kafka, DataSource dataSource) {
         this.view = view;
         this.properties = properties;
         this.kafka = kafka;

@@ -119,11 +119,11 @@ final class ViewRunner implements AutoCloseable {
         return trouble;
     }
 
-    Parking parked() {
+    ParkedEventOperations parked() {
         return store.parking();
     }
 
-    Rebuilding rebuilds() {
+    RebuildOperations rebuilds() {
         return store.rebuilding();
     }
 
@@ -222,7 +222,7 @@ final class ViewRunner implements AutoCloseable {
     private void applyOrFail(List<ConsumerRecord<String, byte[]>> records, Consumer<?, ?> consumer) {
         try {
             apply(records);
-        } catch (Projection.OutOfStep e) {
+        } catch (BatchProjector.OutOfStep e) {
             failed(
                     "The view was taken back, or records before these are not in the topic; it reads on from its checkpoint.",
                     e);
@@ -274,7 +274,7 @@ final class ViewRunner implements AutoCloseable {
             return;
         }
         state = ViewState.RETRYING;
-        trouble = Fault.text(e);
+        trouble = ErrorClassifier.text(e);
         metrics.failed();
         LOG.atWarn().addKeyValue("view", view).setCause(e).log(message);
     }

@@ -31,7 +31,7 @@ interface ViewStore extends AutoCloseable {
      * Applies records, in order within each partition, and moves the checkpoints past them.
      *
      * @return how many events were new
-     * @throws Projection.OutOfStep if the records do not follow on the checkpoint
+     * @throws BatchProjector.OutOfStep if the records do not follow on the checkpoint
      */
     int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException;
 
@@ -44,10 +44,10 @@ interface ViewStore extends AutoCloseable {
     int applyReady(int eventsMax) throws SQLException;
 
     /** The events that were set aside. */
-    Parking parking();
+    ParkedEventOperations parking();
 
     /** The rebuilds and the generations. */
-    Rebuilding rebuilding();
+    RebuildOperations rebuilding();
 
     @Override
     void close();

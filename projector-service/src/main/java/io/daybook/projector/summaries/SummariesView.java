@@ -3,7 +3,7 @@ package io.daybook.projector.summaries;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
-import io.daybook.projector.engine.ItemView;
+import io.daybook.projector.engine.DynamoDbView;
 import io.daybook.projector.engine.ViewEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Account summaries, for those who look one account up by its id, very often. */
 @Component
-class SummariesView implements ItemView {
+class SummariesView implements DynamoDbView {
 
     @Override
     public String name() {

@@ -158,7 +158,7 @@ final class DispatchStore {
      * @param inFlightMax how many it may be sending to one subscription
      * @param leaseTime for how long they are its own
      */
-    List<Claim> claim(Connection connection, Map<UUID, Integer> inFlight, int inFlightMax, Duration leaseTime)
+    List<DeliveryLease> claim(Connection connection, Map<UUID, Integer> inFlight, int inFlightMax, Duration leaseTime)
             throws SQLException {
         UUID lease = UUID.randomUUID();
         List<Leased> leased = lease(connection, inFlight, inFlightMax, leaseTime, lease);
@@ -185,13 +185,14 @@ final class DispatchStore {
         return leased;
     }
 
-    private static List<Claim> readFirst(Connection connection, List<Leased> leased, UUID lease) throws SQLException {
-        var claims = new ArrayList<Claim>();
+    private static List<DeliveryLease> readFirst(Connection connection, List<Leased> leased, UUID lease)
+            throws SQLException {
+        var claims = new ArrayList<DeliveryLease>();
         try (var queues = Unnest.into(connection, READ_FIRST, leased)) {
             queues.column("uuid", Leased::subscriptionId).column("uuid", Leased::streamId);
             try (ResultSet rows = queues.statement().executeQuery()) {
                 while (rows.next()) {
-                    claims.add(new Claim(
+                    claims.add(new DeliveryLease(
                             rows.getObject(1, UUID.class),
                             rows.getObject(2, UUID.class),
                             lease,
@@ -210,8 +211,8 @@ final class DispatchStore {
     }
 
     /** Records what came of claims; of one whose queue another process has taken meanwhile, nothing. */
-    void record(Connection connection, List<Outcome> outcomes) throws SQLException {
-        disable(connection, outcomes.stream().filter(Outcome::isGone).toList());
+    void record(Connection connection, List<AttemptOutcome> outcomes) throws SQLException {
+        disable(connection, outcomes.stream().filter(AttemptOutcome::isGone).toList());
         rest(
                 connection,
                 outcomes.stream().filter(outcome -> outcome.rest().isPositive()).toList());
@@ -221,8 +222,8 @@ final class DispatchStore {
                     .column("uuid", outcome -> outcome.claim().lease())
                     .column("uuid", outcome -> outcome.claim().eventId())
                     .column("text", outcome -> outcome.status().name())
-                    .column("integer", Outcome::httpStatus)
-                    .column("text", Outcome::error)
+                    .column("integer", AttemptOutcome::httpStatus)
+                    .column("text", AttemptOutcome::error)
                     .column("bigint", outcome -> outcome.pause().toMillis())
                     .execute();
         }
@@ -233,7 +234,7 @@ final class DispatchStore {
         }
     }
 
-    private static void disable(Connection connection, List<Outcome> gone) throws SQLException {
+    private static void disable(Connection connection, List<AttemptOutcome> gone) throws SQLException {
         try (var rows = Unnest.into(connection, DISABLE, gone)) {
             rows.column("uuid", outcome -> outcome.claim().subscriptionId())
                     .column("text", outcome -> outcome.claim().url())
@@ -241,7 +242,7 @@ final class DispatchStore {
         }
     }
 
-    private static void rest(Connection connection, List<Outcome> resting) throws SQLException {
+    private static void rest(Connection connection, List<AttemptOutcome> resting) throws SQLException {
         try (var rows = Unnest.into(connection, REST, resting)) {
             rows.column("uuid", outcome -> outcome.claim().subscriptionId())
                     .column("bigint", outcome -> outcome.rest().toMillis())

@@ -36,11 +36,11 @@ final class Dispatcher implements SmartLifecycle {
     private final WebhooksDatabase database;
     private final DispatchStore store = new DispatchStore();
     private final Sender sender;
-    private final Retries retries;
+    private final RetrySchedule retries;
     private final WebhooksProperties properties;
     private final WebhookMetrics metrics;
-    private final LinkedBlockingQueue<Outcome> arrived = new LinkedBlockingQueue<>();
-    private final List<Outcome> unrecorded = new ArrayList<>();
+    private final LinkedBlockingQueue<AttemptOutcome> arrived = new LinkedBlockingQueue<>();
+    private final List<AttemptOutcome> unrecorded = new ArrayList<>();
     private final Map<UUID, Integer> inFlight = new HashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread thread = new Thread(this::run, "webhook-dispatcher");
@@ -50,7 +50,7 @@ final class Dispatcher implements SmartLifecycle {
     Dispatcher(
             WebhooksDatabase database,
             Sender sender,
-            Retries retries,
+            RetrySchedule retries,
             WebhooksProperties properties,
             WebhookMetrics metrics) {
         this.database = database;
@@ -82,9 +82,9 @@ final class Dispatcher implements SmartLifecycle {
         }
     }
 
-    private List<Claim> recordAndClaim(int inFlightMax) {
-        List<Outcome> outcomes = List.copyOf(unrecorded);
-        List<Claim> claims = database.inTransaction(connection -> {
+    private List<DeliveryLease> recordAndClaim(int inFlightMax) {
+        List<AttemptOutcome> outcomes = List.copyOf(unrecorded);
+        List<DeliveryLease> claims = database.inTransaction(connection -> {
             store.record(connection, outcomes);
             return store.claim(connection, inFlight, inFlightMax, properties.leaseTime());
         });
@@ -93,13 +93,13 @@ final class Dispatcher implements SmartLifecycle {
         return claims;
     }
 
-    private void dispatch(Claim claim) {
+    private void dispatch(DeliveryLease claim) {
         inFlight.merge(claim.subscriptionId(), 1, Integer::sum);
-        senders.execute(() -> arrived.add(Outcome.of(claim, attempt(claim), retries)));
+        senders.execute(() -> arrived.add(AttemptOutcome.of(claim, attempt(claim), retries)));
     }
 
     /** Always comes back: a claim that did not would keep its place for ever. */
-    private Attempt attempt(Claim claim) {
+    private Attempt attempt(DeliveryLease claim) {
         try {
             return metrics.timed(() -> sender.send(claim));
         } catch (RuntimeException e) {
@@ -114,13 +114,13 @@ final class Dispatcher implements SmartLifecycle {
 
     /** Until something has come of what was sent, the time is over, or this is to stop. */
     private void await(Duration pause) throws InterruptedException {
-        Outcome first = arrived.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
+        AttemptOutcome first = arrived.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
             return;
         }
-        List<Outcome> outcomes = new ArrayList<>(List.of(first));
+        List<AttemptOutcome> outcomes = new ArrayList<>(List.of(first));
         arrived.drainTo(outcomes);
-        for (Outcome outcome : outcomes) {
+        for (AttemptOutcome outcome : outcomes) {
             inFlight.computeIfPresent(outcome.claim().subscriptionId(), Dispatcher::oneLess);
         }
         unrecorded.addAll(outcomes);

@@ -49,13 +49,13 @@ final class Sender implements AutoCloseable {
     private static final TimeValue IDLE_TRUSTED = TimeValue.ofMilliseconds(200);
 
     private final CloseableHttpClient http;
-    private final Targets targets;
+    private final WebhookUrlPolicy targets;
     private final Duration requestTimeout;
     private final Clock clock;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
 
-    Sender(WebhooksProperties properties, Targets targets, Clock clock) {
+    Sender(WebhooksProperties properties, WebhookUrlPolicy targets, Clock clock) {
         this.targets = targets;
         this.requestTimeout = properties.requestTimeout();
         this.clock = clock;
@@ -63,7 +63,7 @@ final class Sender implements AutoCloseable {
     }
 
     /** No redirects, cookies, retries or compression; as many connections as there are deliveries at the same time. */
-    private static CloseableHttpClient http(WebhooksProperties properties, Targets targets) {
+    private static CloseableHttpClient http(WebhooksProperties properties, WebhookUrlPolicy targets) {
         int connectionsMax = properties.subscriptionsMax() * properties.inFlightMax();
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(targets)
@@ -92,15 +92,15 @@ final class Sender implements AutoCloseable {
         return Timeout.ofMilliseconds(duration.toMillis());
     }
 
-    Attempt send(Claim claim) {
+    Attempt send(DeliveryLease claim) {
         try {
             return send(request(targets.checkForm(claim.url()), claim));
-        } catch (Targets.NotAllowed e) {
+        } catch (WebhookUrlPolicy.NotAllowed e) {
             return Attempt.failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private HttpPost request(URI url, Claim claim) {
+    private HttpPost request(URI url, DeliveryLease claim) {
         Instant now = clock.instant();
         String id = claim.eventId().toString();
         var request = new HttpPost(url);
@@ -161,7 +161,8 @@ final class Sender implements AutoCloseable {
     /** In words of our own: messages of others may repeat the URL, whose query may hold a key. */
     private static String fault(IOException e) {
         return switch (e) {
-            case Targets.PrivateAddress inside -> "The host has an address that is not on the public internet.";
+            case WebhookUrlPolicy.PrivateAddress inside ->
+                "The host has an address that is not on the public internet.";
             case UnknownHostException unknown -> "The host is unknown.";
             case SSLException insecure ->
                 "No TLS connection: the certificate, or something else about it, is not valid.";

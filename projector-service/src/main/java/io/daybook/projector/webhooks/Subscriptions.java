@@ -256,7 +256,7 @@ final class Subscriptions {
     }
 
     /**
-     * Ends one: nothing is queued or sent any more; {@link Sweeper} takes away what is left.
+     * Ends one: nothing is queued or sent any more; {@link DeliveryCleanup} takes away what is left.
      *
      * @throws Problem if there is none of that id
      */

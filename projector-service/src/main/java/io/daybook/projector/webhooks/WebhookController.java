@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookController {
 
     private final Subscriptions subscriptions;
-    private final Targets targets;
+    private final WebhookUrlPolicy targets;
 
-    WebhookController(Subscriptions subscriptions, Targets targets) {
+    WebhookController(Subscriptions subscriptions, WebhookUrlPolicy targets) {
         this.subscriptions = subscriptions;
         this.targets = targets;
     }

@@ -49,7 +49,7 @@ final class WebhookMetrics {
         return requests.record(attempt);
     }
 
-    void recorded(Outcome outcome) {
+    void recorded(AttemptOutcome outcome) {
         Counter.builder("daybook.webhooks.deliveries")
                 .description("Tries, by what the delivery was after it: delivered, pending (it is tried again), dead")
                 .tag("outcome", outcome.status().name().toLowerCase(Locale.ROOT))

@@ -48,7 +48,7 @@ final class WebhookRequests {
             @Nullable String description,
             @Nullable SubscriptionStatus status) {
 
-        Subscriptions.Change checked(Targets targets) {
+        Subscriptions.Change checked(WebhookUrlPolicy targets) {
             if (status == SubscriptionStatus.DISABLED) {
                 throw Problem.malformed(
                         "status must be ACTIVE or PAUSED; only a receiver's 410 Gone makes it DISABLED.");
@@ -68,14 +68,14 @@ final class WebhookRequests {
      */
     record NewSecret(@Nullable String secret) {}
 
-    static String url(@Nullable String url, Targets targets) {
+    static String url(@Nullable String url, WebhookUrlPolicy targets) {
         if (url == null) {
             throw Problem.malformed("url is missing: where events are to be sent.");
         }
         try {
             targets.check(url);
             return url;
-        } catch (Targets.NotAllowed e) {
+        } catch (WebhookUrlPolicy.NotAllowed e) {
             throw unprocessable("url-not-allowed", e.getMessage());
         }
     }

@@ -21,8 +21,8 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Targets webhookTargets(WebhooksProperties properties) {
-        return new Targets(properties.allowInsecureTargets());
+    WebhookUrlPolicy webhookTargets(WebhooksProperties properties) {
+        return new WebhookUrlPolicy(properties.allowInsecureTargets());
     }
 
     @Bean
@@ -36,12 +36,12 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Sweeper webhookSweeper(WebhooksDatabase database, WebhooksProperties properties) {
-        return new Sweeper(database, properties);
+    DeliveryCleanup webhookSweeper(WebhooksDatabase database, WebhooksProperties properties) {
+        return new DeliveryCleanup(database, properties);
     }
 
     @Bean
-    Sender webhookSender(WebhooksProperties properties, Targets targets) {
+    Sender webhookSender(WebhooksProperties properties, WebhookUrlPolicy targets) {
         return new Sender(properties, targets, Clock.systemUTC());
     }
 
@@ -52,7 +52,8 @@ class WebhooksConfiguration {
             WebhooksProperties properties,
             Deliveries deliveries,
             MeterRegistry meters) {
-        var retries = new Retries(properties, () -> ThreadLocalRandom.current().nextDouble());
+        var retries =
+                new RetrySchedule(properties, () -> ThreadLocalRandom.current().nextDouble());
         return new Dispatcher(database, sender, retries, properties, new WebhookMetrics(meters, deliveries));
     }
 }

@@ -125,13 +125,13 @@ class ViewRunnerTest {
         }
 
         @Override
-        public Parking parking() {
-            return nobody(Parking.class);
+        public ParkedEventOperations parking() {
+            return nobody(ParkedEventOperations.class);
         }
 
         @Override
-        public Rebuilding rebuilding() {
-            return nobody(Rebuilding.class);
+        public RebuildOperations rebuilding() {
+            return nobody(RebuildOperations.class);
         }
 
         @Override

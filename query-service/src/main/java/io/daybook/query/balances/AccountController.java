@@ -27,9 +27,9 @@ class AccountController {
 
     private final AccountQueries accounts;
     private final AccountSearch search;
-    private final AccountDoor door;
+    private final AccountAccessGuard door;
 
-    AccountController(AccountQueries accounts, AccountSearch search, AccountDoor door) {
+    AccountController(AccountQueries accounts, AccountSearch search, AccountAccessGuard door) {
         this.accounts = accounts;
         this.search = search;
         this.door = door;

@@ -3,12 +3,12 @@ package io.daybook.query.balances;
 import static java.util.Objects.requireNonNull;
 
 import io.daybook.events.Money;
-import io.daybook.query.database.GatheredReads;
+import io.daybook.query.database.BatchingLoader;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -94,10 +94,10 @@ class AccountQueries {
             """;
 
     private final ReadDatabase database;
-    private final PersonalTexts texts;
-    private final GatheredReads<UUID, Account> accounts = new GatheredReads<>(this::accounts);
+    private final PersonalDataDecryptor texts;
+    private final BatchingLoader<UUID, Account> accounts = new BatchingLoader<>(this::accounts);
 
-    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalTexts texts) {
+    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalDataDecryptor texts) {
         this.database = database;
         this.texts = texts;
     }

@@ -1,7 +1,7 @@
 package io.daybook.query.balances;
 
 import io.daybook.events.Money;
-import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.DecryptedTexts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -63,7 +63,7 @@ class AccountRow {
         return Stream.of(name, email, address);
     }
 
-    AccountSummary summary(OpenedTexts opened) {
+    AccountSummary summary(DecryptedTexts opened) {
         Currency unit = Currency.getInstance(currency);
         return new AccountSummary(
                 accountId,

@@ -1,10 +1,10 @@
 package io.daybook.query.balances;
 
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.privacy.OpenedTexts;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.DecryptedTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AccountSearch {
 
-    private final AccountRows accounts;
-    private final PersonalTexts texts;
-    private final Vault vault;
+    private final AccountRepository accounts;
+    private final PersonalDataDecryptor texts;
+    private final PersonalDataCipher vault;
 
-    AccountSearch(AccountRows accounts, PersonalTexts texts, Vault vault) {
+    AccountSearch(AccountRepository accounts, PersonalDataDecryptor texts, PersonalDataCipher vault) {
         this.accounts = accounts;
         this.texts = texts;
         this.vault = vault;
@@ -55,7 +55,7 @@ class AccountSearch {
         List<AccountRow> found = accounts.findBy(
                 PredicateSpecification.allOf(conditions),
                 query -> query.sortBy(Sort.by("accountId")).limit(limit.rows()).all());
-        OpenedTexts opened = texts.open(found.stream().flatMap(AccountRow::sealed));
+        DecryptedTexts opened = texts.open(found.stream().flatMap(AccountRow::sealed));
         return found.stream().map(account -> account.summary(opened)).toList();
     }
 

@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ApprovalController {
 
     private final Approvals approvals;
-    private final AccountDoor door;
+    private final AccountAccessGuard door;
 
-    ApprovalController(Approvals approvals, AccountDoor door) {
+    ApprovalController(Approvals approvals, AccountAccessGuard door) {
         this.approvals = approvals;
         this.door = door;
     }

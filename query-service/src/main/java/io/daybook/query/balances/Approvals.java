@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Approvals {
 
-    private final ApprovalRows approvals;
+    private final ApprovalRepository approvals;
 
-    Approvals(ApprovalRows approvals) {
+    Approvals(ApprovalRepository approvals) {
         this.approvals = approvals;
     }
 

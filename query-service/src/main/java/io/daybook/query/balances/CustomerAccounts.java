@@ -1,8 +1,8 @@
 package io.daybook.query.balances;
 
 import io.daybook.query.database.ReadDatabase;
-import io.daybook.query.privacy.OpenedTexts;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.DecryptedTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -33,9 +33,9 @@ class CustomerAccounts {
             """;
 
     private final ReadDatabase database;
-    private final PersonalTexts texts;
+    private final PersonalDataDecryptor texts;
 
-    CustomerAccounts(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalTexts texts) {
+    CustomerAccounts(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalDataDecryptor texts) {
         this.database = database;
         this.texts = texts;
     }
@@ -46,7 +46,7 @@ class CustomerAccounts {
                 .param("customer", customerId)
                 .query((row, rowNumber) -> account(row))
                 .list();
-        OpenedTexts opened = texts.open(sealed.stream()
+        DecryptedTexts opened = texts.open(sealed.stream()
                 .map(CustomerAccount::holder)
                 .flatMap(holder -> Stream.of(holder.name(), holder.email(), holder.address())));
         return sealed.stream()

@@ -3,7 +3,7 @@ package io.daybook.query.balances;
 import io.daybook.access.Identity;
 import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.privacy.HeldData;
+import io.daybook.query.privacy.PersonalDataSource;
 import io.daybook.query.reads.ShownAccounts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerController {
 
     private final CustomerAccounts accounts;
-    private final List<HeldData> elsewhere;
+    private final List<PersonalDataSource> elsewhere;
 
-    CustomerController(CustomerAccounts accounts, ObjectProvider<HeldData> elsewhere) {
+    CustomerController(CustomerAccounts accounts, ObjectProvider<PersonalDataSource> elsewhere) {
         this.accounts = accounts;
         this.elsewhere = elsewhere.orderedStream().toList();
     }

@@ -112,7 +112,7 @@ class DayBalances {
      * @param knownAt the moment; null for all that the view has, whatever the clocks say
      * @throws Problem if the account is unknown
      */
-    Known known(UUID account, @Nullable Instant knownAt) {
+    KnownAtVersion known(UUID account, @Nullable Instant knownAt) {
         return database.jdbc()
                 .sql(KNOWN)
                 .param("account", account)
@@ -123,7 +123,7 @@ class DayBalances {
     }
 
     /** The balance at the end of a day, in major units; zero before the first line. */
-    BigDecimal balance(UUID account, LocalDate asOf, Known known) {
+    BigDecimal balance(UUID account, LocalDate asOf, KnownAtVersion known) {
         LocalDate latest = known.latestDate();
         if (latest == null) {
             return Money.zero(known.currency()).value();
@@ -140,7 +140,7 @@ class DayBalances {
     }
 
     /** The days of a range on which there are lines, oldest first, at most as many as asked for. */
-    List<DayEnd> series(UUID account, DateRange range, Known known, int rows) {
+    List<DayEnd> series(UUID account, DateRange range, KnownAtVersion known, int rows) {
         return database.jdbc()
                 .sql(SERIES)
                 .param("account", account)
@@ -154,9 +154,9 @@ class DayBalances {
                 .list();
     }
 
-    private static Known known(ResultSet row) throws SQLException {
+    private static KnownAtVersion known(ResultSet row) throws SQLException {
         OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
-        return new Known(
+        return new KnownAtVersion(
                 Currency.getInstance(row.getString("currency")),
                 row.getLong("version"),
                 row.getObject("latest_date", LocalDate.class),

@@ -1,6 +1,6 @@
 package io.daybook.query.balances;
 
-import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.Withheld;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record Holder(
         @Nullable String address,
         @Nullable Withheld withheld) {
 
-    Holder opened(OpenedTexts texts) {
+    Holder opened(DecryptedTexts texts) {
         return new Holder(customerId, texts.text(name), texts.text(email), texts.text(address), texts.withheld(name));
     }
 }

@@ -24,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 class StatementController {
 
     private final Statements statements;
-    private final AccountDoor door;
+    private final AccountAccessGuard door;
 
-    StatementController(Statements statements, AccountDoor door) {
+    StatementController(Statements statements, AccountAccessGuard door) {
         this.statements = statements;
         this.door = door;
     }

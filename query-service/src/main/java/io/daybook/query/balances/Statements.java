@@ -204,7 +204,7 @@ class Statements {
     }
 
     private ValuePlace firstPlace(UUID account, DateRange range, Direction direction) {
-        Known known = dayBalances.known(account, null);
+        KnownAtVersion known = dayBalances.known(account, null);
         return switch (direction) {
             case ASC ->
                 new ValuePlace(known.version(), range.from(), 0, dayBalances.balance(account, range.eve(), known));

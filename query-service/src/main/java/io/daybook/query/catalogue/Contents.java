@@ -3,7 +3,7 @@ package io.daybook.query.catalogue;
 import io.daybook.documents.AlteredContent;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.VerifiedInputStream;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.http.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,9 @@ class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
 
     private final DocumentStore store;
-    private final Vault vault;
+    private final PersonalDataCipher vault;
 
-    Contents(DocumentStore store, Vault vault) {
+    Contents(DocumentStore store, PersonalDataCipher vault) {
         this.store = store;
         this.vault = vault;
     }

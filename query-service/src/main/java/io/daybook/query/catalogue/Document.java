@@ -1,6 +1,6 @@
 package io.daybook.query.catalogue;
 
-import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.Withheld;
 import java.time.Instant;
 import java.util.UUID;
@@ -40,7 +40,7 @@ record Document(
         long version,
         long position) {
 
-    Document opened(OpenedTexts texts) {
+    Document opened(DecryptedTexts texts) {
         return new Document(
                 documentId,
                 accountId,

@@ -57,8 +57,8 @@ class DocumentController {
         Place after = cursor == null || cursor.isEmpty()
                 ? null
                 : cursors.read(cursor, fields -> new Place(fields.rank(0), fields.number(1)));
-        List<Ranked<Document>> found = documents.find(accountId, q, status, after, limit);
-        Page<Document> page = Ranked.page(found, limit, cursors);
+        List<SearchHit<Document>> found = documents.find(accountId, q, status, after, limit);
+        Page<Document> page = SearchHit.page(found, limit, cursors);
         ShownAccounts.addAll(page.items().stream().map(Document::accountId).toList());
         return page;
     }

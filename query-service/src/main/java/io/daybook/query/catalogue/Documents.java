@@ -1,15 +1,15 @@
 package io.daybook.query.catalogue;
 
 import io.daybook.personaldata.BlindIndex;
-import io.daybook.personaldata.Vault;
+import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.catalogue.Document.Review;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.privacy.OpenedTexts;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.DecryptedTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -98,10 +98,13 @@ class Documents {
             """;
 
     private final ReadDatabase database;
-    private final PersonalTexts texts;
-    private final Vault vault;
+    private final PersonalDataDecryptor texts;
+    private final PersonalDataCipher vault;
 
-    Documents(@Qualifier(CatalogueGroup.NAME) ReadDatabase database, PersonalTexts texts, Vault vault) {
+    Documents(
+            @Qualifier(CatalogueGroup.NAME) ReadDatabase database,
+            PersonalDataDecryptor texts,
+            PersonalDataCipher vault) {
         this.database = database;
         this.texts = texts;
         this.vault = vault;
@@ -113,22 +116,22 @@ class Documents {
      * @param q words of the title, the kind, the file's name or the reason, the last one perhaps not typed to its end
      * @param after where the page begins
      */
-    List<Ranked<Document>> find(
+    List<SearchHit<Document>> find(
             @Nullable UUID account,
             @Nullable SearchText q,
             @Nullable DocumentStatus status,
             @Nullable Place after,
             Limit limit) {
-        List<Ranked<Document>> found = asked(account, q, status)
+        List<SearchHit<Document>> found = asked(account, q, status)
                 .param("afterRank", after == null ? null : after.rank())
                 .param("afterPosition", after == null ? null : after.position())
                 .param("rows", limit.rows())
                 .query((row, rowNumber) ->
-                        new Ranked<>(document(row), row.getDouble("rank"), row.getString("first_position")))
+                        new SearchHit<>(document(row), row.getDouble("rank"), row.getString("first_position")))
                 .list();
-        OpenedTexts opened = opened(found.stream().map(Ranked::item).toList());
+        DecryptedTexts opened = opened(found.stream().map(SearchHit::item).toList());
         return found.stream()
-                .map(one -> new Ranked<>(one.item().opened(opened), one.rank(), one.key()))
+                .map(one -> new SearchHit<>(one.item().opened(opened), one.rank(), one.key()))
                 .toList();
     }
 
@@ -139,11 +142,11 @@ class Documents {
                 .param("accounts", UuidArray.of(accounts))
                 .query((row, rowNumber) -> document(row))
                 .list();
-        OpenedTexts opened = opened(sealed);
+        DecryptedTexts opened = opened(sealed);
         return sealed.stream().map(document -> document.opened(opened)).toList();
     }
 
-    private OpenedTexts opened(List<Document> sealed) {
+    private DecryptedTexts opened(List<Document> sealed) {
         return texts.open(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
     }
 

@@ -43,8 +43,8 @@ class ProductController {
         Place after = cursor == null || cursor.isEmpty()
                 ? null
                 : cursors.read(cursor, fields -> new Place(fields.rank(0), fields.text(1)));
-        List<Ranked<ProductSummary>> found = products.find(q, currency, status, after, limit);
-        return Ranked.page(found, limit, cursors);
+        List<SearchHit<ProductSummary>> found = products.find(q, currency, status, after, limit);
+        return SearchHit.page(found, limit, cursors);
     }
 
     /** One product with its terms, those of today, those to come and all there ever were. */

@@ -114,7 +114,7 @@ class Products {
      *     beginning
      * @param after where the page begins
      */
-    List<Ranked<ProductSummary>> find(
+    List<SearchHit<ProductSummary>> find(
             @Nullable SearchText q,
             @Nullable Currency currency,
             @Nullable ProductStatus status,
@@ -129,7 +129,7 @@ class Products {
                 .param("afterRank", after == null ? null : after.rank())
                 .param("afterCode", after == null ? null : after.code())
                 .param("rows", limit.rows())
-                .query((row, rowNumber) -> new Ranked<>(summary(row), row.getDouble("rank"), row.getString("code")))
+                .query((row, rowNumber) -> new SearchHit<>(summary(row), row.getDouble("rank"), row.getString("code")))
                 .list();
     }
 

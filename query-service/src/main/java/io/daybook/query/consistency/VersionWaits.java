@@ -75,7 +75,7 @@ public final class VersionWaits implements AutoCloseable {
      * Returns once the view has that version of the stream, at once if none is given. A stream that the view has never seen
      * is at version 0.
      *
-     * @throws NotYet if that takes longer than {@code daybook.consistency.wait-max}
+     * @throws VersionNotReachedException if that takes longer than {@code daybook.consistency.wait-max}
      */
     public void await(UUID stream, @Nullable AtLeastVersion atLeast) {
         if (atLeast != null && !arrives(stream, atLeast.version(), waitMax)) {
@@ -101,7 +101,7 @@ public final class VersionWaits implements AutoCloseable {
     private void refuseUnlessThere(UUID stream, long version) {
         long there = versionOf(stream);
         if (there < version) {
-            throw new NotYet(version, there);
+            throw new VersionNotReachedException(version, there);
         }
     }
 

@@ -97,7 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
             return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(" or "));
         }
         return causes(mismatch)
-                .filter(UnreadableParameter.class::isInstance)
+                .filter(InvalidParameterException.class::isInstance)
                 .map(Throwable::getMessage)
                 .findFirst()
                 .orElse("of another form");

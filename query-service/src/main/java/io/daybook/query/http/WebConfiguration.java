@@ -68,7 +68,7 @@ public class WebConfiguration implements WebMvcConfigurer {
             try {
                 return reader.apply(text);
             } catch (IllegalArgumentException | DateTimeException unreadable) {
-                throw new UnreadableParameter(expected);
+                throw new InvalidParameterException(expected);
             }
         };
         registry.addConverter(String.class, type, converter);

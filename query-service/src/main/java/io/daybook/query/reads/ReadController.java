@@ -4,7 +4,7 @@ import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.reads.Reads.Place;
+import io.daybook.query.reads.ReadAuditQueries.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ReadController {
 
-    private final Reads reads;
+    private final ReadAuditQueries reads;
 
-    ReadController(Reads reads) {
+    ReadController(ReadAuditQueries reads) {
         this.reads = reads;
     }
 

@@ -22,34 +22,34 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public class ReadsConfiguration {
 
     @Bean
-    ReadQueue readQueue(ReadsProperties properties, MeterRegistry meters) {
-        return new ReadQueue(properties.waitingMax(), meters);
+    ReadAuditQueue readQueue(ReadsProperties properties, MeterRegistry meters) {
+        return new ReadAuditQueue(properties.waitingMax(), meters);
     }
 
     @Bean
-    ReadLog readLog(DatabasesProperties databases, ReadsProperties properties) {
-        return new ReadLog(databases, properties);
+    ReadAuditStore readLog(DatabasesProperties databases, ReadsProperties properties) {
+        return new ReadAuditStore(databases, properties);
     }
 
     @Bean
-    ReadWriter readWriter(ReadQueue queue, ReadLog log, ReadsProperties properties) {
-        return new ReadWriter(queue, log, properties.stopWaitMax());
+    ReadAuditWriter readWriter(ReadAuditQueue queue, ReadAuditStore log, ReadsProperties properties) {
+        return new ReadAuditWriter(queue, log, properties.stopWaitMax());
     }
 
     @Bean
-    Reads reads(DatabasesProperties databases, MeterRegistry meters) {
-        return new Reads(databases, meters);
+    ReadAuditQueries reads(DatabasesProperties databases, MeterRegistry meters) {
+        return new ReadAuditQueries(databases, meters);
     }
 
     /** Once the request knows whose token it shows, and around the check of scopes. */
     @Bean
     Customizer<HttpSecurity> auditedReads(
-            ReadQueue queue,
+            ReadAuditQueue queue,
             ReadsProperties properties,
             Clock clock,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
-        var filter = new ReadFilter(
+        var filter = new ReadAuditFilter(
                 new AuditedPaths(mappings::getObject), queue, properties.whenFull(), clock, problems::getObject);
         return http -> http.addFilterAfter(filter, SecurityContextHolderAwareRequestFilter.class);
     }

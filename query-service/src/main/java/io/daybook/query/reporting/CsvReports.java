@@ -140,7 +140,7 @@ class CsvReports {
 
     private void checkTime(long begunNanos) {
         if (System.nanoTime() - begunNanos > properties.csvTimeMax().toNanos()) {
-            throw new ReportTooSlow(properties.csvTimeMax());
+            throw new ReportTimeoutException(properties.csvTimeMax());
         }
     }
 

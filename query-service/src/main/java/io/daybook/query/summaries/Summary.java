@@ -1,6 +1,6 @@
 package io.daybook.query.summaries;
 
-import io.daybook.query.privacy.OpenedTexts;
+import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.Withheld;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -46,7 +46,7 @@ record Summary(
     record Holder(@Nullable String name, @Nullable Withheld withheld) {
 
         /** The holder with the name opened. */
-        static Holder of(String sealedName, OpenedTexts opened) {
+        static Holder of(String sealedName, DecryptedTexts opened) {
             return new Holder(opened.text(sealedName), opened.withheld(sealedName));
         }
     }

@@ -1,7 +1,7 @@
 package io.daybook.query.summaries;
 
 import io.daybook.query.consistency.ConsistencyProperties;
-import io.daybook.query.consistency.NotYet;
+import io.daybook.query.consistency.VersionNotReachedException;
 import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Problem;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class SummaryController {
         Optional<Summary> summary = summaries.find(accountId);
         while (versionOf(summary) < version) {
             if (System.nanoTime() > deadline || isInterruptedWithin(pauseMillis)) {
-                throw new NotYet(version, versionOf(summary));
+                throw new VersionNotReachedException(version, versionOf(summary));
             }
             pauseMillis = Math.min(PAUSE_MAX_MILLIS, 2 * pauseMillis);
             summary = summaries.find(accountId);

@@ -1,7 +1,7 @@
 package io.daybook.query.summaries;
 
 import io.daybook.events.Money;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An item of the view, read attribute by attribute. */
 record SummaryItem(Map<String, AttributeValue> attributes) {
 
-    Summary summary(PersonalTexts texts) {
+    Summary summary(PersonalDataDecryptor texts) {
         String holderName = text("holderName");
         Currency currency = Currency.getInstance(text("currency"));
         return new Summary(

@@ -1,7 +1,7 @@
 package io.daybook.query.summaries;
 
 import io.daybook.query.database.ReadStore;
-import io.daybook.query.privacy.PersonalTexts;
+import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,10 @@ final class SummaryStore implements ReadStore, AutoCloseable {
 
     private final DynamoDbClient client;
     private final String control;
-    private final PersonalTexts texts;
+    private final PersonalDataDecryptor texts;
     private volatile long knownGeneration;
 
-    SummaryStore(DynamoDbProperties properties, PersonalTexts texts) {
+    SummaryStore(DynamoDbProperties properties, PersonalDataDecryptor texts) {
         this.texts = texts;
         var builder = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()

@@ -37,7 +37,7 @@ final class Site implements AutoCloseable {
     /** For whoever is interrupted: Postgres would go on. */
     private final Thread atExit = new Thread(this::close);
 
-    private final Optional<SmallDisk> disk;
+    private final Optional<FillableDisk> disk;
     private final PostgresMember log;
     private final PostgresMember views;
     private final KafkaCluster kafka;
@@ -68,10 +68,10 @@ final class Site implements AutoCloseable {
     private Site(Setup setup) {
         this.folder = Folders.temporary("daybook-campaign-");
         this.issuer = LocalIssuer.in(folder.resolve("issuer"));
-        this.disk = setup.smallDisk() ? SmallDisk.on(folder.resolve("disk")) : Optional.empty();
+        this.disk = setup.smallDisk() ? FillableDisk.on(folder.resolve("disk")) : Optional.empty();
         disk.ifPresent(this::closedLast);
         this.log = closedLast(new PostgresMember(
-                "log-postgres", disk.map(SmallDisk::folder).orElse(folder).resolve("log")));
+                "log-postgres", disk.map(FillableDisk::folder).orElse(folder).resolve("log")));
         this.views = closedLast(new PostgresMember("views-postgres", folder.resolve("views")));
         this.kafka = new KafkaCluster(folder, setup.topology().brokers());
         for (KafkaCluster.Node node : kafka.nodes()) {
@@ -230,7 +230,7 @@ final class Site implements AutoCloseable {
         return views;
     }
 
-    Optional<SmallDisk> disk() {
+    Optional<FillableDisk> disk() {
         return disk;
     }
 

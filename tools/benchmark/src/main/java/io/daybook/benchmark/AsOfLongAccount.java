@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Whether the balance on a day of the past takes longer to tell of an account that has seen much. */
-final class AsOfLongAccount implements Figure {
+final class AsOfLongAccount implements BenchmarkCase {
 
     private static final int LONG = 1;
     private static final int SHORT = 2;
@@ -18,7 +18,7 @@ final class AsOfLongAccount implements Figure {
     private static final double RATIO_MAX = 1.5;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             int entries = site.plan().isShort() ? ENTRIES_SHORT : ENTRIES;
             Service first = site.commandAlone().unsigned().start();
@@ -38,7 +38,7 @@ final class AsOfLongAccount implements Figure {
                         "balance on a day of the past (p50), an account with %,d entries".formatted(entries),
                         "the same of an account with %d, in turns".formatted(ENTRIES_FEW),
                         new Names("long", "short"),
-                        new Turns(site.plan()).take(new AsOf(requests, LONG), new AsOf(requests, SHORT)),
+                        new InterleavedRuns(site.plan()).take(new AsOf(requests, LONG), new AsOf(requests, SHORT)),
                         RATIO_MAX));
             }
         }

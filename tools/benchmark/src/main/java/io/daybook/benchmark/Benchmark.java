@@ -16,10 +16,10 @@ public final class Benchmark {
     private static final int EXIT_USAGE = 2;
 
     private final Options options;
-    private final Map<String, Figure> figures;
+    private final Map<String, BenchmarkCase> figures;
     private final List<String> failed = new ArrayList<>();
 
-    private Benchmark(Options options, Map<String, Figure> figures) {
+    private Benchmark(Options options, Map<String, BenchmarkCase> figures) {
         this.options = options;
         this.figures = figures;
     }
@@ -31,7 +31,7 @@ public final class Benchmark {
                 "daybook.log.file",
                 Path.of(args[0], "tools/benchmark/target/servers.log").toString());
         try {
-            System.exit(new Benchmark(Options.parse(args), Figures.all()).run());
+            System.exit(new Benchmark(Options.parse(args), BenchmarkCases.all()).run());
         } catch (IllegalArgumentException usage) {
             System.err.println(usage.getMessage());
             System.exit(EXIT_USAGE);
@@ -42,7 +42,7 @@ public final class Benchmark {
         Guard guard = Guard.reading(options.home().resolve("tools/benchmark/guard.properties"));
         List<String> names = names(options.guard() ? guard.figures() : options.only());
         Path folder = options.data().orElseGet(() -> Folders.temporary("daybook-benchmark-"));
-        var workplace = new Workplace(options.home(), folder, options.pgbench(), options.plan());
+        var workplace = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
         Machine machine = Machine.now(workplace);
         List<Result> results = names.stream()
                 .flatMap(name -> measured(name, workplace).stream())
@@ -70,7 +70,7 @@ public final class Benchmark {
     }
 
     /** A figure that fails is no reason not to measure the others; the run has failed all the same. */
-    private List<Result> measured(String name, Workplace workplace) {
+    private List<Result> measured(String name, BenchmarkContext workplace) {
         System.out.println("Measuring %s …".formatted(name));
         try {
             List<Result> results = requireNonNull(figures.get(name)).measure(workplace);

@@ -4,19 +4,19 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** What is left of the speed of the service's HTTP when it also decides and keeps what it is told. */
-final class DepositsAgainstHttp implements Figure {
+final class DepositsAgainstHttp implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.50;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone().withIdlePaths().start();
             site.openAccounts(service, ACCOUNTS);
             var real = new Deposits(site.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log());
             Wrk idle = site.wrk(service, Wrk.Request.IDLE_DEPOSIT, ACCOUNTS);
-            Pairs pairs = new Turns(site.plan()).take(real, idle);
+            Pairs pairs = new InterleavedRuns(site.plan()).take(real, idle);
             return List.of(Result.ofRates(
                     "deposits-http",
                     "durable deposits/s over HTTP, 64 connections, 1,000 accounts, command-service alone",

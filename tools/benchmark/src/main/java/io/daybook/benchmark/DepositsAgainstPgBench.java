@@ -4,13 +4,13 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** What the service makes of Postgres, beside what one insert a transaction makes of it. */
-final class DepositsAgainstPgBench implements Figure {
+final class DepositsAgainstPgBench implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.85;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone().start();
             site.openAccounts(service, ACCOUNTS);
@@ -21,7 +21,7 @@ final class DepositsAgainstPgBench implements Figure {
                     "durable deposits/s over HTTP, 64 connections, 1,000 accounts, command-service alone",
                     "pgbench, one insert of such a row a transaction, 64 clients",
                     new Names("deposits", "pgbench"),
-                    new Turns(site.plan()).takeWithSteadyYardstick(deposits, inserts),
+                    new InterleavedRuns(site.plan()).takeWithSteadyYardstick(deposits, inserts),
                     RATIO_MIN));
         }
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of deposits as they go to more accounts: to more than the service keeps in memory, at last. */
-final class DepositsByAccounts implements Figure {
+final class DepositsByAccounts implements BenchmarkCase {
 
     private static final List<Integer> ACCOUNTS = List.of(1_000, 10_000, 100_000, 1_000_000);
     private static final List<Integer> ACCOUNTS_SHORT = List.of(1_000, 10_000);
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             List<Integer> sizes = site.plan().isShort() ? ACCOUNTS_SHORT : ACCOUNTS;
             Service first = site.commandAlone().unsigned().start();

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What the commands of one commit have to do with how many are taken. */
-final class DepositsByBatch implements Figure {
+final class DepositsByBatch implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final List<Integer> BATCHES = List.of(1, 4, 16, 64, 1000);
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Map<String, Load> steps = new LinkedHashMap<>();
             for (int batch : BATCHES) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What becomes of deposits as more of them are on their way at once. */
-final class DepositsByConnections implements Figure {
+final class DepositsByConnections implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final List<Integer> CONNECTIONS = List.of(1, 4, 16, 64, 256, 512);
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone().start();
             site.openAccounts(service, ACCOUNTS);

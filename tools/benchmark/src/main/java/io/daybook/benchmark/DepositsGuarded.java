@@ -5,14 +5,14 @@ import io.daybook.localstack.Databases;
 import java.util.List;
 
 /** What tokens, scopes, limits and signed heads cost a deposit. */
-final class DepositsGuarded implements Figure {
+final class DepositsGuarded implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.90;
     private static final String OPEN_LOG = "daybook_log_open";
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             site.databases().create(OPEN_LOG, Databases.LOG_OWNER);
             Service guarded = site.commandAlone().guarded().start();
@@ -26,7 +26,7 @@ final class DepositsGuarded implements Figure {
                     "deposits/s with tokens, scopes, limits of requests and signed heads",
                     "deposits/s without, by another command-service with a log of its own",
                     new Names("guarded", "open"),
-                    new Turns(site.plan()).take(on, off),
+                    new InterleavedRuns(site.plan()).take(on, off),
                     RATIO_MIN));
         }
     }

@@ -5,14 +5,14 @@ import io.daybook.localstack.Databases;
 import java.util.List;
 
 /** What is left for deposits while the log is published and every view takes it in, on the same machine. */
-final class DepositsOfWholeSuite implements Figure {
+final class DepositsOfWholeSuite implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.50;
     private static final String LONE_LOG = "daybook_log_alone";
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             site.databases().create(LONE_LOG, Databases.LOG_OWNER);
             Service suite = site.command().start();
@@ -27,7 +27,7 @@ final class DepositsOfWholeSuite implements Figure {
             site.query().start();
             site.awaitViews(projector);
             var lone = new Deposits(site.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log(LONE_LOG));
-            Pairs pairs = new Turns(site.plan().warmingUpSlowly()).take(whole, duration -> {
+            Pairs pairs = new InterleavedRuns(site.plan().warmingUpSlowly()).take(whole, duration -> {
                 // What the views still have to take in is the suite's work, and not to be done in the other one's turn.
                 site.awaitViews(projector);
                 return lone.run(duration);

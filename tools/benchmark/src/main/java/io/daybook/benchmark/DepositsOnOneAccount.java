@@ -4,13 +4,13 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** Whether an account that everybody pays into is slower than many. */
-final class DepositsOnOneAccount implements Figure {
+final class DepositsOnOneAccount implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.95;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone().start();
             site.openAccounts(service, ACCOUNTS);
@@ -21,7 +21,7 @@ final class DepositsOnOneAccount implements Figure {
                     "deposits/s on one account",
                     "deposits/s on 1,000 accounts",
                     new Names("one account", "1,000 accounts"),
-                    new Turns(site.plan()).take(one, many),
+                    new InterleavedRuns(site.plan()).take(one, many),
                     RATIO_MIN));
         }
     }

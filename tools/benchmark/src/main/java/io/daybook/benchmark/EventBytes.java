@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How much of a disk a deposit takes, in the log and in the databases of the views. */
-final class EventBytes implements Figure {
+final class EventBytes implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
@@ -27,7 +27,7 @@ final class EventBytes implements Figure {
             """;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service command = site.command().start();
             Service projector = site.projector().start();

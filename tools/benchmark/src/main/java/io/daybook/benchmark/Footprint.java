@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** How soon each service is ready, and how much memory it takes while all of them are at work. */
-final class Footprint implements Figure {
+final class Footprint implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double READY_SECONDS_MAX = 3;
@@ -24,7 +24,7 @@ final class Footprint implements Figure {
     private static final double MILLIS = 1e3;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             // Once before, so that no start has to make tables.
             startTogether(site).forEach(Service::stop);

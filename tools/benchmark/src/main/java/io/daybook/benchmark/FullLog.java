@@ -5,7 +5,7 @@ import io.daybook.localstack.Databases;
 import java.util.List;
 
 /** Whether deposits become slower as the log grows. */
-final class FullLog implements Figure {
+final class FullLog implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final long EVENTS = 10_000_000;
@@ -15,7 +15,7 @@ final class FullLog implements Figure {
     private static final String LONG_LOG = "daybook_log_long";
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             long events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
             site.databases().create(LONG_LOG, Databases.LOG_OWNER);
@@ -28,7 +28,7 @@ final class FullLog implements Figure {
                             "deposits/s with %,d events in the log before".formatted(events),
                             "deposits/s with %,d, by another command-service".formatted(EVENTS_FEW),
                             new Names("long log", "short log"),
-                            new Turns(site.plan()).take(many, few),
+                            new InterleavedRuns(site.plan()).take(many, few),
                             RATIO_MIN)
                     .noting("no signed heads on either side, as the filling is not chained"));
         }

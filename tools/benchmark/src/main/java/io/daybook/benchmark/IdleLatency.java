@@ -4,13 +4,13 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** How long a deposit takes when nobody else wants anything. */
-final class IdleLatency implements Figure {
+final class IdleLatency implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MAX = 4;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone().start();
             site.openAccounts(service, ACCOUNTS);
@@ -22,7 +22,7 @@ final class IdleLatency implements Figure {
                     "a deposit's time (p50), one connection, nothing else to do",
                     "pgbench, one insert of such a row a transaction (p50), one client",
                     new Names("deposit", "pgbench"),
-                    new Turns(site.plan()).takeWithSteadyYardstick(deposits, site.pgBench(1)),
+                    new InterleavedRuns(site.plan()).takeWithSteadyYardstick(deposits, site.pgBench(1)),
                     RATIO_MAX));
         }
     }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** How fast a file of transactions goes into the log. */
-final class ImportSpeed implements Figure {
+final class ImportSpeed implements BenchmarkCase {
 
     private static final int LINES = 200_000;
     private static final int LINES_SHORT = 20_000;
@@ -17,7 +17,7 @@ final class ImportSpeed implements Figure {
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             int lines = site.plan().isShort() ? LINES_SHORT : LINES;
             String file = file(lines);

@@ -20,7 +20,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 record Machine(Map<String, String> facts) {
 
     /** Looks around. */
-    static Machine now(Workplace workplace) {
+    static Machine now(BenchmarkContext workplace) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
         facts.put("commit", commit(workplace.home()));

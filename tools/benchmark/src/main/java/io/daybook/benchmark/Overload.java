@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Whether a service that is asked for more than it can do still does as much, and refuses the rest at once. */
-final class Overload implements Figure {
+final class Overload implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int CONNECTIONS = 512;
@@ -14,7 +14,7 @@ final class Overload implements Figure {
     private static final double RATIO_MIN = 0.80;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             Service service = site.commandAlone()
                     .with("DAYBOOK_LOG_QUEUECAPACITY", Integer.toString(QUEUE))
@@ -31,7 +31,7 @@ final class Overload implements Figure {
                                             .formatted(CONNECTIONS, QUEUE),
                                     "deposits/s with %d connections".formatted(QUEUE / 2),
                                     new Names("too many", "enough"),
-                                    new Turns(site.plan()).take(tooMany, enough),
+                                    new InterleavedRuns(site.plan()).take(tooMany, enough),
                                     RATIO_MIN)
                             .noting(
                                     "times of the one side are of all answers, refusals included, which are asked again at once"));

@@ -4,19 +4,19 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** What is left of the speed of the service's HTTP when it also looks the balance up. */
-final class ReadsAgainstHttp implements Figure {
+final class ReadsAgainstHttp implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.60;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             site.fillViews(ACCOUNTS);
             Service service = site.query().withIdlePaths().start();
             Wrk real = site.reads(service, Wrk.Request.REAL_BALANCE, ACCOUNTS);
             Wrk idle = site.reads(service, Wrk.Request.IDLE_BALANCE, ACCOUNTS);
-            Pairs pairs = new Turns(site.plan()).take(real, idle);
+            Pairs pairs = new InterleavedRuns(site.plan()).take(real, idle);
             return List.of(Result.ofRates(
                             "reads-http",
                             "balances read a second, 64 connections, 1,000 accounts, query-service alone",

@@ -4,20 +4,20 @@ import io.daybook.benchmark.Result.Names;
 import java.util.List;
 
 /** What tokens, scopes, limits and the recording of reads cost a read. */
-final class ReadsGuarded implements Figure {
+final class ReadsGuarded implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.90;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             site.fillViews(ACCOUNTS);
             Service guarded = site.query().guarded().start();
             Service open = site.query().open().start();
             Wrk on = site.reads(guarded, Wrk.Request.REAL_BALANCE, ACCOUNTS);
             Wrk off = site.reads(open, Wrk.Request.REAL_BALANCE, ACCOUNTS);
-            Pairs pairs = new Turns(site.plan()).take(on, off);
+            Pairs pairs = new InterleavedRuns(site.plan()).take(on, off);
             return List.of(Result.ofRates(
                     "reads-secure",
                     "balances read a second with tokens, scopes, limits of requests and recorded reads",

@@ -7,7 +7,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** How fast views are made anew from the topic, next to a COPY of the rows that come out into the same tables. */
-final class RebuildAgainstCopy implements Figure {
+final class RebuildAgainstCopy implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int EVENTS = 1_000_000;
@@ -17,7 +17,7 @@ final class RebuildAgainstCopy implements Figure {
     private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
             site.fillLog(ACCOUNTS, events / ACCOUNTS);

@@ -26,7 +26,7 @@ final class Site implements AutoCloseable {
     /** What an acknowledged event would not survive a power cut without. */
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    private final Workplace workplace;
+    private final BenchmarkContext workplace;
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final LocalPostgres postgres;
@@ -34,7 +34,7 @@ final class Site implements AutoCloseable {
     private final Path token;
     private final String tokenText;
 
-    private Site(Workplace workplace, Path folder) {
+    private Site(BenchmarkContext workplace, Path folder) {
         this.workplace = workplace;
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
@@ -52,7 +52,7 @@ final class Site implements AutoCloseable {
      *
      * @throws IllegalStateException if Postgres is not as durable as in production
      */
-    static Site in(Workplace workplace) {
+    static Site in(BenchmarkContext workplace) {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(workplace.folder()), "site-");
             Files.createDirectories(folder.resolve("logs"));

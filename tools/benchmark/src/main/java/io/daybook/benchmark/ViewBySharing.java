@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * How fast a view takes in a log that is there, by how many projector-services share the topic's partitions, and by how many
  * partitions there are to share. The relay publishes the log in the meantime.
  */
-final class ViewBySharing implements Figure {
+final class ViewBySharing implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int EVENTS = 300_000;
@@ -29,7 +29,7 @@ final class ViewBySharing implements Figure {
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         Map<Integer, Double> byInstances = new TreeMap<>();
         INSTANCES.forEach(count -> byInstances.put(count, perSecond(workplace, PARTITIONS.getLast(), count)));
         Map<Integer, Double> byPartitions = new TreeMap<>();
@@ -47,7 +47,7 @@ final class ViewBySharing implements Figure {
                         byPartitions));
     }
 
-    private static double perSecond(Workplace workplace, int partitions, int instances) {
+    private static double perSecond(BenchmarkContext workplace, int partitions, int instances) {
         try (Site site = Site.in(workplace)) {
             int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
             site.fillLog(ACCOUNTS, events / ACCOUNTS);

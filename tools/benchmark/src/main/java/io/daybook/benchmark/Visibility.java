@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How long after its answer a deposit can be read, while a fifth of what the service can take is under way. */
-final class Visibility implements Figure {
+final class Visibility implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int PART_OF_FULL_LOAD = 5;
@@ -17,7 +17,7 @@ final class Visibility implements Figure {
     private static final String LONE_LOG = "daybook_log_alone";
 
     @Override
-    public List<Result> measure(Workplace workplace) {
+    public List<Result> measure(BenchmarkContext workplace) {
         try (Site site = Site.in(workplace)) {
             double full = fullLoad(site);
             Service command = site.command().start();

@@ -86,7 +86,7 @@ public final class Demo {
         startedOne(Suite.start(home, data, database, kafka, ports, dynamoDb));
         if (withSample) {
             System.out.println("A made-up town moves in …");
-            SampleTown.moveIn(consolePort());
+            SampleDataLoader.moveIn(consolePort());
         }
         System.out.println(welcome(database, kafka));
     }

@@ -81,7 +81,7 @@ public final class KafkaCluster implements KafkaBroker {
                             "-Ddaybook.log.file=" + beside(".log"),
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Child.class.getName(),
+                            ChildProcess.class.getName(),
                             KafkaNode.class.getName(),
                             configuration.toString())
                     .redirectErrorStream(true)

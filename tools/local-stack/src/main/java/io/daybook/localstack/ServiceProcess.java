@@ -65,7 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
         command.add(UnpackedJar.java());
         command.addAll(UnpackedJar.JVM_OPTIONS);
         command.addAll(cacheOptions);
-        command.addAll(List.of("-cp", jar.classPath(appended), Child.class.getName(), jar.mainClass()));
+        command.addAll(List.of("-cp", jar.classPath(appended), ChildProcess.class.getName(), jar.mainClass()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));

@@ -70,7 +70,7 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     }
 
     /**
-     * What the JVM finds its classes on: this module's own jar, for {@link Child}, the service's, and others behind them, where
+     * What the JVM finds its classes on: this module's own jar, for {@link ChildProcess}, the service's, and others behind them, where
      * they leave the cache as good as it was.
      */
     String classPath(List<Path> appended) {
@@ -81,7 +81,7 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
 
     private static Path ownJar() {
         try {
-            return Path.of(Child.class
+            return Path.of(ChildProcess.class
                     .getProtectionDomain()
                     .getCodeSource()
                     .getLocation()

@@ -49,9 +49,9 @@ class SampleController {
         if (!isMovingIn.compareAndSet(false, true)) {
             throw new ResponseStatusException(HttpStatus.CONFLICT, "The town is moving in already.");
         }
-        try (var clerk = new Clerk(commands, queries)) {
+        try (var clerk = new SampleClient(commands, queries)) {
             LocalDate today = LocalDate.now(Clock.systemUTC());
-            new MovingIn(clerk, token("teller"), token("teller2"), today).run();
+            new SampleDataImporter(clerk, token("teller"), token("teller2"), today).run();
         } catch (IllegalStateException refused) {
             LOG.atWarn().setCause(refused).log("The town could not move in.");
             throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, "The town could not move in.", refused);

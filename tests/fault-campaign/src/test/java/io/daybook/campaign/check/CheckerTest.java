@@ -97,7 +97,7 @@ class CheckerTest {
         run.records(key, run.deposit(ADA, "7.00"));
         run.isAnswered(key, 422);
 
-        assertThat(broken(run)).containsExactly(new RefusedNever().promise());
+        assertThat(broken(run)).containsExactly(new NoRefusedCommandInLog().promise());
     }
 
     @Test
@@ -106,7 +106,7 @@ class CheckerTest {
         String key = run.sends(Kind.DEPOSIT, ADA, null, "7.00");
         run.isAnswered(key, 404).isAnswered(key, 422);
 
-        assertThat(broken(run)).containsExactly(new OneAnswer().promise());
+        assertThat(broken(run)).containsExactly(new IdempotentResponses().promise());
     }
 
     @Test
@@ -114,7 +114,7 @@ class CheckerTest {
         Run run = Run.whole();
         run.records("nobody's", run.deposit(ADA, "7.00"));
 
-        assertThat(broken(run)).containsExactly(new NothingUnasked().promise());
+        assertThat(broken(run)).containsExactly(new NoUnrequestedEvents().promise());
     }
 
     @Test
@@ -190,7 +190,7 @@ class CheckerTest {
         Run run = Run.whole();
         Collections.swap(run.log(), 0, 1);
 
-        assertThat(new TimeNeverRunsBack().violations(run.evidence())).hasSize(1);
+        assertThat(new MonotonicRecordedTime().violations(run.evidence())).hasSize(1);
     }
 
     @Test
@@ -250,7 +250,7 @@ class CheckerTest {
         Run run = Run.whole();
         run.reads(1, ADA, 0, 3, "-20.01", "0.00").reads(1, CHARLES, 0, 99, "1.00", "0.00");
 
-        assertThat(new ReadsTrue().violations(run.evidence())).hasSize(2);
+        assertThat(new ReadsMatchLog().violations(run.evidence())).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,29 @@
+package io.daybook.command.account;
+
+import io.daybook.command.http.CommandDispatcher;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as a line of a file asks for it.
+ *
+ * @param name the command's name in files, {@code deposit}
+ * @param command the command
+ * @param body what was asked for, as the body of a request would say it
+ * @param effectiveDate the value date, or null for today
+ */
+public record ImportedCommand(
+        String name,
+        AccountCommand command,
+        CommandDispatcher.Body body,
+        @Nullable LocalDate effectiveDate) {
+
+    /** An instruction that cannot be understood; the message says why. Costs no stack trace: a file may be full of them. */
+    public static final class Malformed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String detail) {
+            super(detail, null, false, false);
+        }
+    }
+}

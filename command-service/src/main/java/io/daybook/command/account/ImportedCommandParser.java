@@ -1,0 +1,170 @@
+package io.daybook.command.account;
+
+import io.daybook.access.JsonFault;
+import io.daybook.command.account.AccountCommand.Close;
+import io.daybook.command.account.AccountCommand.Deposit;
+import io.daybook.command.account.AccountCommand.Freeze;
+import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.AccountCommand.Transfer;
+import io.daybook.command.account.AccountCommand.Unfreeze;
+import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.AccountRequests.Move;
+import io.daybook.command.account.AccountRequests.Open;
+import io.daybook.command.account.AccountRequests.TransferBody;
+import io.daybook.command.account.AccountRequests.Why;
+import io.daybook.command.account.ImportedCommand.Malformed;
+import io.daybook.command.http.InvalidFieldException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Commands to accounts that come as lines of a file: understood as strictly as the bodies of requests, by the same rules. */
+@Component
+public class ImportedCommandParser {
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+
+    private final JsonMapper json;
+    private final Validator validator;
+    private final Holders holders;
+
+    ImportedCommandParser(JsonMapper json, Validator validator, Holders holders) {
+        this.json = json;
+        this.validator = validator;
+        this.holders = holders;
+    }
+
+    /**
+     * Pays money in.
+     *
+     * @throws Malformed if the body is not as a deposit's must be
+     */
+    public ImportedCommand deposit(UUID accountId, Move body) {
+        var deposit = new Deposit(accountId, amount(body), body.effectiveDate(), body.reference());
+        return new ImportedCommand("deposit", deposit, body, body.effectiveDate());
+    }
+
+    /**
+     * Pays money out.
+     *
+     * @throws Malformed if the body is not as a withdrawal's must be
+     */
+    public ImportedCommand withdraw(UUID accountId, Move body) {
+        var withdraw = new Withdraw(accountId, amount(body), body.effectiveDate(), body.reference());
+        return new ImportedCommand("withdraw", withdraw, body, body.effectiveDate());
+    }
+
+    /**
+     * Reads a command written as JSON: the fields of the request's body, and beside them {@code command} and the account,
+     * either as {@code accountId} or as {@code account}, which is resolved; a transfer has two of them, beginning with
+     * {@code from} and {@code to}.
+     *
+     * @param line the fields; those that are understood before the body are taken out of it
+     * @param resolve finds the id of an account by what the line calls it
+     * @param operationId names the operation
+     * @throws Malformed if it is not as the command's request must be
+     */
+    public ImportedCommand read(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {
+        try {
+            String name = text(line, "command");
+            return switch (name) {
+                case "open" -> open(line, account(line, "accountId", "account", resolve));
+                case "deposit" -> deposit(account(line, "accountId", "account", resolve), body(line, Move.class));
+                case "withdraw" -> withdraw(account(line, "accountId", "account", resolve), body(line, Move.class));
+                case "transfer" -> transfer(line, resolve, operationId);
+                case "freeze" -> change(name, line, resolve, Freeze::new);
+                case "unfreeze" -> change(name, line, resolve, Unfreeze::new);
+                case "close" -> change(name, line, resolve, Close::new);
+                default ->
+                    throw new Malformed(
+                            "/command must be open, deposit, withdraw, transfer, freeze, unfreeze or close.");
+            };
+        } catch (InvalidFieldException bad) {
+            throw new Malformed(String.valueOf(bad.getMessage()));
+        } catch (JacksonException fault) {
+            throw new Malformed(JsonFault.explanation(fault));
+        }
+    }
+
+    private ImportedCommand open(ObjectNode line, UUID accountId) {
+        line.put("accountId", accountId.toString());
+        Open body = valid(body(line, Open.class));
+        OpenAccount open = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
+        return new ImportedCommand("open", open, body, null);
+    }
+
+    private ImportedCommand transfer(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {
+        UUID from = account(line, "fromAccountId", "fromAccount", resolve);
+        UUID to = account(line, "toAccountId", "toAccount", resolve);
+        line.put("fromAccountId", from.toString());
+        line.put("toAccountId", to.toString());
+        TransferBody body = valid(body(line, TransferBody.class));
+        Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
+        var transfer = new Transfer(operationId, from, to, amount, body.effectiveDate(), body.reference());
+        return new ImportedCommand("transfer", transfer, body, body.effectiveDate());
+    }
+
+    private ImportedCommand change(
+            String name, ObjectNode line, Function<String, UUID> resolve, Function<UUID, AccountCommand> change) {
+        UUID accountId = account(line, "accountId", "account", resolve);
+        Why body = valid(body(line, Why.class));
+        return new ImportedCommand(name, change.apply(accountId), body, null);
+    }
+
+    private Amount amount(Move body) {
+        try {
+            return AccountRequests.amount(valid(body).amount(), body.currency(), "/amount");
+        } catch (InvalidFieldException bad) {
+            throw new Malformed(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    private <T> T body(ObjectNode line, Class<T> type) {
+        return json.treeToValue(line, type);
+    }
+
+    private <T> T valid(T body) {
+        Set<ConstraintViolation<T>> violations = validator.validate(body);
+        if (!violations.isEmpty()) {
+            throw new Malformed(violations.stream()
+                    .map(violation -> "/%s %s"
+                            .formatted(
+                                    violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
+                    .sorted()
+                    .collect(Collectors.joining("; ", "", ".")));
+        }
+        return body;
+    }
+
+    private static UUID account(ObjectNode line, String idField, String field, Function<String, UUID> resolve) {
+        if (line.has(idField) == line.has(field)) {
+            throw new Malformed("/%s or /%s must say which account it is, and not both.".formatted(idField, field));
+        }
+        if (line.has(field)) {
+            return resolve.apply(text(line, field));
+        }
+        String id = text(line, idField);
+        if (!UUID_TEXT.matcher(id).matches()) {
+            throw new InvalidFieldException("/" + idField, "a UUID");
+        }
+        return resolve.apply(id);
+    }
+
+    private static String text(ObjectNode line, String field) {
+        JsonNode value = line.remove(field);
+        if (value == null || !value.isString()) {
+            throw new InvalidFieldException("/" + field, "a text");
+        }
+        return value.asString();
+    }
+}

@@ -1,0 +1,14 @@
+package io.daybook.command.decision;
+
+import io.daybook.events.DomainEvent;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An event as a state takes it in.
+ *
+ * @param eventId names the event, for states that must name it later
+ * @param event what happened
+ * @param effectiveDate its value date
+ */
+public record AppliedEvent(UUID eventId, DomainEvent event, LocalDate effectiveDate) {}

@@ -1,0 +1,12 @@
+package io.daybook.command.decision;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * When a decision is made.
+ *
+ * @param now the instant, which is also when its events are recorded; never before that of an earlier event
+ * @param today the day in the bank's zone
+ */
+public record DecisionTime(Instant now, LocalDate today) {}

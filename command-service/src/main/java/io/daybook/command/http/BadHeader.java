@@ -1,8 +1,0 @@
-package io.daybook.command.http;
-
-/** A header that cannot be read; the message says what is expected. */
-final class BadHeader extends RuntimeException {
-    BadHeader(String header, String expected) {
-        super("The header %s must be %s.".formatted(header, expected));
-    }
-}

@@ -1,0 +1,94 @@
+package io.daybook.command.http;
+
+import io.daybook.access.Identity;
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.CommandEnvelope.Idempotency;
+import io.daybook.command.log.CommandEnvelope.Origin;
+import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.Fingerprint;
+import io.daybook.command.log.Outcome;
+import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Declined;
+import io.daybook.events.TraceMetadata;
+import io.daybook.telemetry.Traces;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From a controller to the log and back: wraps a command with what its request says of it, and waits for the outcome. */
+@Component
+public class CommandDispatcher {
+
+    private static final byte[] NOTHING = {};
+
+    private final CommandQueue queue;
+    private final JsonMapper json;
+    private final Traces traces;
+
+    CommandDispatcher(CommandQueue queue, JsonMapper json, Traces traces) {
+        this.queue = queue;
+        this.json = json;
+        this.traces = traces;
+    }
+
+    /** A request's body, as far as every command's has the same. */
+    public interface Body {
+        /** Why, in free text, if that was said. */
+        @Nullable
+        String reason();
+
+        /** Why, as a short code, if that was said. */
+        @Nullable
+        String purpose();
+    }
+
+    /**
+     * Submits a command and waits until it is durable.
+     *
+     * @param command the command
+     * @param operationId names the operation
+     * @param body the request's body, null if it has none
+     * @param caller who calls, under which conditions
+     * @throws CommandRefusedException if the bank says no
+     */
+    public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
+        String metadata = traces.traceparent().map(TraceMetadata::of).orElse(null);
+        Origin origin = body == null
+                ? new Origin(caller.actor(), null, null, metadata)
+                : new Origin(caller.actor(), body.reason(), body.purpose(), metadata);
+        Command allowed = caller.identity()
+                .customerId()
+                .<Command>map(customer -> new CustomerScopedCommand(command, customer))
+                .orElse(command);
+        var submission =
+                new CommandEnvelope(allowed, operationId, origin, idempotency(body, caller), caller.expectedVersion());
+        Outcome outcome = queue.submit(submission);
+        return switch (outcome) {
+            case Appended appended -> appended;
+            case Declined declined -> throw new CommandRefusedException(declined.refusal());
+        };
+    }
+
+    private @Nullable Idempotency idempotency(@Nullable Body body, Caller caller) {
+        if (caller.idempotencyKey() == null) {
+            return null;
+        }
+        // The body as it was understood, not as it was spelled: white space and the order of fields do not count.
+        var fingerprint = Fingerprint.of(
+                caller.request().getBytes(StandardCharsets.UTF_8),
+                caller.expectedVersion().toString().getBytes(StandardCharsets.UTF_8),
+                body == null ? NOTHING : json.writeValueAsBytes(body));
+        return new Idempotency(key(caller.idempotencyKey(), caller.identity()), fingerprint, true);
+    }
+
+    /** Customers choose keys of their own: none can meet, or be told, the answer to a key of somebody else. */
+    private static String key(String key, Identity identity) {
+        return identity.customerId()
+                .map(customer -> "customer:%s:%s".formatted(customer, key))
+                .orElse(key);
+    }
+}

@@ -1,0 +1,46 @@
+package io.daybook.command.imports;
+
+import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.events.AccountEvent.Holder;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an uploader asks for.
+ *
+ * @param importId names the import
+ * @param format how the file is written
+ * @param source where the file comes from; within it the lines' identifiers are unique
+ * @param actor who uploads it
+ * @param terms on which unknown accounts are opened, or null if they are not
+ */
+record ImportRequest(
+        UUID importId,
+        ImportFormat format,
+        String source,
+        String actor,
+        @Nullable Terms terms) {
+
+    /**
+     * The terms on which an unknown account is opened.
+     *
+     * @param currency its currency
+     * @param overdraftLimit how far below zero it may go, in major units
+     * @param productCode the product it is opened under, if any
+     */
+    record Terms(
+            Currency currency,
+            BigDecimal overdraftLimit,
+            @Nullable String productCode) {
+
+        /** Opens an account whose holder's name the file does not tell. */
+        OpenAccount opening(UUID accountId, String account, @Nullable LocalDate effectiveDate) {
+            // The file does not tell which accounts have the same holder, so each is a customer of its own.
+            var holder = new Holder(accountId.toString(), "Account " + account, null, null);
+            return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, effectiveDate);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.daybook.command.log;
+
+import io.daybook.command.decision.Command;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command as it is handed in: what is wished, by whom and why, and under which conditions.
+ *
+ * @param command the wish
+ * @param operationId names the business operation; all its events carry it as their correlation id
+ * @param origin who and why
+ * @param idempotency under which key the answer is remembered, or null if it need not be
+ * @param expectedVersion the version that the command's first stream must have, if the caller insists on one
+ */
+public record CommandEnvelope(
+        Command command,
+        UUID operationId,
+        Origin origin,
+        @Nullable Idempotency idempotency,
+        OptionalLong expectedVersion) {
+
+    /** Stands for {@code If-Match: *}: any version, as long as the stream exists. */
+    public static final long ANY_VERSION = 0;
+
+    /**
+     * Who wants it, and why.
+     *
+     * @param actor who
+     * @param reason why, in free text, if that was said
+     * @param purpose why, as a short code, if that was said
+     * @param metadata further facts about where it comes from, as a JSON object, if there are any
+     */
+    public record Origin(
+            String actor,
+            @Nullable String reason,
+            @Nullable String purpose,
+            @Nullable String metadata) {}
+
+    /**
+     * Under which key the answer is remembered.
+     *
+     * @param key the caller's key
+     * @param fingerprint a digest of the request, by which another request under the same key is told apart
+     * @param remembersRefusals whether a no is remembered too; if not, the same request is decided anew
+     */
+    public record Idempotency(String key, Fingerprint fingerprint, boolean remembersRefusals) {}
+}

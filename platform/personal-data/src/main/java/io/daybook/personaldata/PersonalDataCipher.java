@@ -1,0 +1,220 @@
+package io.daybook.personaldata;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.SecretKey;
+
+/**
+ * Seals personal data with the key of its customer, and opens it again as long as the key is there. AES-256 in GCM throughout:
+ * texts in one piece, contents in segments that are verified one by one (Tink's AES-GCM-HKDF streaming).
+ *
+ * <p>Every method throws {@link KeysUnavailable} if a key is needed that cannot be had at the moment.
+ */
+public final class PersonalDataCipher {
+
+    /** What a sealed content begins with, before the id of its key. */
+    private static final byte[] CONTENT_BEGINNING = "DBSEAL1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int HEADER_BYTES = CONTENT_BEGINNING.length + 2 * Long.BYTES;
+    private static final int KEY_BYTES = 32;
+    private static final int SEGMENT_BYTES = 64 * 1024;
+    private static final int KEYS_REMEMBERED_MAX = 50_000;
+
+    private final KeyStore keys;
+    private final Cache<UUID, Optional<Ciphers>> remembered;
+    private final BlindIndex index;
+
+    /**
+     * A vault with the keys of that store.
+     *
+     * @param rememberedFor how long a key is kept that was read; as long as an erased text may still be opened
+     */
+    public PersonalDataCipher(KeyStore keys, Duration rememberedFor) {
+        this.keys = keys;
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(KEYS_REMEMBERED_MAX)
+                .expireAfterWrite(rememberedFor)
+                .build();
+        this.index = new BlindIndex(keys::indexKey);
+    }
+
+    /** One key, ready for both kinds of work. */
+    private record Ciphers(AesGcmJce texts, AesGcmHkdfStreaming contents) {
+
+        static Ciphers of(SecretKey secret) {
+            try {
+                byte[] bytes = secret.getEncoded();
+                return new Ciphers(
+                        new AesGcmJce(bytes),
+                        new AesGcmHkdfStreaming(bytes, "HmacSha256", KEY_BYTES, SEGMENT_BYTES, 0));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Every Java platform has AES and HMAC.", e);
+            }
+        }
+    }
+
+    /** What makes sealed texts findable. */
+    public BlindIndex index() {
+        return index;
+    }
+
+    /** Seals texts of one customer, all with one look for the key. */
+    public Sealer sealer(String customerId) {
+        return new Sealer(keys.keyOf(customerId));
+    }
+
+    /** Seals with one customer's key. */
+    public static final class Sealer {
+
+        private final UUID keyId;
+        private final Ciphers ciphers;
+
+        private Sealer(DataKey key) {
+            this.keyId = key.keyId();
+            this.ciphers = Ciphers.of(key.secret());
+        }
+
+        /** Seals a text. */
+        public String seal(String text) {
+            try {
+                byte[] ciphertext = ciphers.texts().encrypt(text.getBytes(StandardCharsets.UTF_8), bytes(keyId));
+                return new EncryptedText(keyId, ciphertext).toString();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Seals all that is left of a content. Closes neither of the two. */
+        public void seal(InputStream content, OutputStream sealed) throws IOException {
+            sealed.write(CONTENT_BEGINNING);
+            sealed.write(bytes(keyId));
+            var segments = new ByteArrayOutputStream(2 * SEGMENT_BYTES);
+            try (OutputStream out = ciphers.contents().newEncryptingStream(segments, bytes(keyId))) {
+                byte[] part = new byte[SEGMENT_BYTES];
+                for (int read = content.read(part); read >= 0; read = content.read(part)) {
+                    out.write(part, 0, read);
+                    segments.writeTo(sealed);
+                    segments.reset();
+                }
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+            segments.writeTo(sealed);
+        }
+    }
+
+    /** The key that a text is sealed with, nothing if it is not sealed. */
+    public static Optional<UUID> keyOf(String text) {
+        return EncryptedText.parse(text).map(EncryptedText::keyId);
+    }
+
+    /** The text that was sealed; nothing if it was erased. What is not sealed is the text itself. */
+    public Optional<String> open(String text) {
+        return Optional.ofNullable(open(List.of(text)).get(text));
+    }
+
+    /** The same for many, with one look for their keys. Those that were erased are absent. */
+    public Map<String, String> open(Collection<String> texts) {
+        var opened = new HashMap<String, String>();
+        var sealed = new HashMap<String, EncryptedText>();
+        texts.forEach(text -> EncryptedText.parse(text)
+                .ifPresentOrElse(parts -> sealed.put(text, parts), () -> opened.put(text, text)));
+        Map<UUID, Ciphers> ciphers = ciphers(
+                sealed.values().stream().map(EncryptedText::keyId).distinct().toList());
+        sealed.forEach((text, parts) -> {
+            Ciphers cipher = ciphers.get(parts.keyId());
+            if (cipher != null) {
+                opened.put(text, decrypted(cipher, parts));
+            }
+        });
+        return opened;
+    }
+
+    private static String decrypted(Ciphers ciphers, EncryptedText text) {
+        try {
+            byte[] plain = ciphers.texts().decrypt(text.ciphertext(), bytes(text.keyId()));
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "A text was not sealed with the key %s, or was altered since.".formatted(text.keyId()), e);
+        }
+    }
+
+    /**
+     * The content that was sealed; nothing if it was erased. What is not sealed is the content itself. The caller closes what it
+     * is given; if it is given nothing, the sealed content is closed.
+     *
+     * @throws IOException if the content cannot be read; also, from the stream, if it was altered
+     */
+    public Optional<InputStream> open(InputStream content) throws IOException {
+        var sealed = new PushbackInputStream(content, HEADER_BYTES);
+        byte[] header = sealed.readNBytes(HEADER_BYTES);
+        boolean isSealed = header.length == HEADER_BYTES
+                && Arrays.equals(header, 0, CONTENT_BEGINNING.length, CONTENT_BEGINNING, 0, CONTENT_BEGINNING.length);
+        if (!isSealed) {
+            sealed.unread(header);
+            return Optional.of(sealed);
+        }
+        var ids = ByteBuffer.wrap(header, CONTENT_BEGINNING.length, 2 * Long.BYTES);
+        var keyId = new UUID(ids.getLong(), ids.getLong());
+        Ciphers cipher = ciphers(List.of(keyId)).get(keyId);
+        if (cipher == null) {
+            sealed.close();
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(cipher.contents().newDecryptingStream(sealed, bytes(keyId)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<UUID, Ciphers> ciphers(Collection<UUID> keyIds) {
+        var found = new HashMap<UUID, Ciphers>();
+        Set<UUID> wanted = new HashSet<>();
+        for (UUID keyId : keyIds) {
+            Optional<Ciphers> known = remembered.getIfPresent(keyId);
+            if (known == null) {
+                wanted.add(keyId);
+            } else {
+                known.ifPresent(ciphers -> found.put(keyId, ciphers));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            Map<UUID, DataKey> read = keys.find(wanted);
+            wanted.forEach(keyId -> {
+                Optional<Ciphers> ciphers = Optional.ofNullable(read.get(keyId)).map(key -> Ciphers.of(key.secret()));
+                remembered.put(keyId, ciphers);
+                ciphers.ifPresent(cipher -> found.put(keyId, cipher));
+            });
+        }
+        return found;
+    }
+
+    private static byte[] bytes(UUID keyId) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(keyId.getMostSignificantBits())
+                .putLong(keyId.getLeastSignificantBits())
+                .array();
+    }
+}

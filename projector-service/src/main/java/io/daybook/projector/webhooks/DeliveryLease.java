@@ -1,0 +1,26 @@
+package io.daybook.projector.webhooks;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A delivery that this process is to send now, the first of its queue.
+ *
+ * @param subscriptionId for whom
+ * @param streamId the queue within the subscription
+ * @param lease proves, when the outcome is recorded, that nobody has taken over meanwhile
+ * @param eventId the event
+ * @param url where to
+ * @param secrets what to sign with
+ * @param body what to send
+ * @param tries how often it was tried before
+ */
+record DeliveryLease(
+        UUID subscriptionId,
+        UUID streamId,
+        UUID lease,
+        UUID eventId,
+        String url,
+        List<Secret> secrets,
+        String body,
+        int tries) {}

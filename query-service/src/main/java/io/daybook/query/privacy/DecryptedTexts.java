@@ -1,0 +1,30 @@
+package io.daybook.query.privacy;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that were sealed, as far as they could be opened.
+ *
+ * @param texts the texts, by what they were sealed to; those that are not to be told are absent
+ * @param areKeysAvailable whether the key store answered
+ */
+public record DecryptedTexts(Map<String, String> texts, boolean areKeysAvailable) {
+
+    /** The text, null if it is withheld or there never was one. */
+    public @Nullable String text(@Nullable String sealed) {
+        return sealed == null ? null : texts.get(sealed);
+    }
+
+    /**
+     * Why a text is not told, null if it is.
+     *
+     * @param sealed a text that everything of its kind has: one that is not in the view is erased
+     */
+    public @Nullable Withheld withheld(@Nullable String sealed) {
+        if (sealed != null && texts.containsKey(sealed)) {
+            return null;
+        }
+        return sealed == null || areKeysAvailable ? Withheld.ERASED : Withheld.UNAVAILABLE;
+    }
+}

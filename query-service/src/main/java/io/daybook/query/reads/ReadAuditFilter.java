@@ -1,0 +1,123 @@
+package io.daybook.query.reads;
+
+import io.daybook.access.Identity;
+import io.daybook.query.http.Problem;
+import io.daybook.query.reads.AuditedPaths.Asked;
+import io.daybook.query.reads.ReadsProperties.WhenFull;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Notes each read of whoever has shown a good token. It stands behind the check of tokens and before that of scopes, so that it
+ * knows who asks and sees refusals, too.
+ */
+final class ReadAuditFilter extends OncePerRequestFilter {
+
+    private static final String CORRELATION_ID = "X-Correlation-Id";
+
+    private final AuditedPaths paths;
+    private final ReadAuditQueue queue;
+    private final WhenFull whenFull;
+    private final Clock clock;
+    private final Supplier<HandlerExceptionResolver> problems;
+
+    ReadAuditFilter(
+            AuditedPaths paths,
+            ReadAuditQueue queue,
+            WhenFull whenFull,
+            Clock clock,
+            Supplier<HandlerExceptionResolver> problems) {
+        this.paths = paths;
+        this.queue = queue;
+        this.whenFull = whenFull;
+        this.clock = clock;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getUserPrincipal() == null || !paths.mayBeRecorded(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        boolean hasPlace = queue.reserve();
+        if (!hasPlace && whenFull == WhenFull.REFUSE) {
+            refuse(request, response);
+            return;
+        }
+        Instant readAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        try {
+            chain.doFilter(request, response);
+            status = response.getStatus();
+        } finally {
+            List<Read> reads = reads(readAt, status, request, response);
+            if (hasPlace) {
+                queue.add(reads);
+            } else if (!reads.isEmpty()) {
+                queue.turnedAway(reads.size());
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) {
+        var problem = new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "reads-not-recorded",
+                        "Reads cannot be recorded at the moment, and none is answered without. Ask again a little later.")
+                .retryLater();
+        problems.get().resolveException(request, response, null, problem);
+    }
+
+    /** What was read, once it was answered: by then the path was looked up. None, if nothing is there. */
+    private List<Read> reads(Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
+        return paths.asked(request)
+                .map(asked -> reads(asked, readAt, status, request, response))
+                .orElseGet(List::of);
+    }
+
+    private static List<Read> reads(
+            Asked asked, Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
+        Identity reader = Identity.of(request);
+        return accounts(asked, request).stream()
+                .map(account -> new Read(
+                        UUID.randomUUID(),
+                        readAt,
+                        reader.actor(),
+                        reader.customerId().orElse(null),
+                        request.getMethod(),
+                        asked.pattern(),
+                        account,
+                        asked.document(),
+                        asked.event(),
+                        status,
+                        response.getHeader(CORRELATION_ID)))
+                .toList();
+    }
+
+    /** One that is absent if none is known. */
+    private static Collection<@Nullable UUID> accounts(Asked asked, HttpServletRequest request) {
+        var accounts = new LinkedHashSet<@Nullable UUID>(ShownAccounts.of(request));
+        if (asked.account() != null) {
+            accounts.add(asked.account());
+        }
+        return accounts.isEmpty() ? Collections.singleton(null) : accounts;
+    }
+}

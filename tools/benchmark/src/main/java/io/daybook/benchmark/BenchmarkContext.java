@@ -1,0 +1,18 @@
+package io.daybook.benchmark;
+
+import java.nio.file.Path;
+
+/**
+ * Where and how long is measured.
+ *
+ * @param home the checkout, in which everything was built
+ * @param folder for the data of servers, each figure's in a folder of its own
+ * @param pgbench the program
+ * @param plan how long
+ */
+record BenchmarkContext(Path home, Path folder, Path pgbench, Plan plan) {
+
+    Path script() {
+        return home.resolve("tools/benchmark/src/main/lua/requests.lua");
+    }
+}

@@ -1,0 +1,45 @@
+package io.daybook.localstack;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Prepares what was built for a quick start, once a build. */
+public final class AotCacheBuilder {
+
+    /** The console comes last: who measures the services does not build it. */
+    private static final List<String> SERVICES =
+            List.of("command-service", "projector-service", "query-service", "web-console");
+
+    private AotCacheBuilder() {}
+
+    /** Argument: the checkout. */
+    public static void main(String[] args) {
+        Path home = Path.of(args[0]);
+        System.setProperty("logback.configurationFile", "demo-logback.xml");
+        System.setProperty(
+                "daybook.log.file",
+                home.resolve("tools/local-stack/target/prepare.log").toString());
+        prepare(home);
+    }
+
+    /** Prepares the services of a checkout, unless that was done since they were built. */
+    public static void prepare(Path home) {
+        List<UnpackedJar> services = SERVICES.parallelStream()
+                .filter(service -> UnpackedJar.isBuilt(service, home))
+                .map(service -> UnpackedJar.of(service, home))
+                .toList();
+        if (!services.stream().allMatch(UnpackedJar::hasCache)) {
+            train(services);
+        }
+    }
+
+    /** Everything works without: it only starts more slowly. */
+    private static void train(List<UnpackedJar> services) {
+        try {
+            AotTrainingRun.of(services);
+        } catch (IllegalStateException e) {
+            System.err.println(
+                    "The services could not be trained and will start more slowly: %s".formatted(e.getMessage()));
+        }
+    }
+}
