@@ -235,7 +235,7 @@ final class DynamoDb implements AutoCloseable {
                 .sum());
     }
 
-    private static QueryRequest.GenerationBuilder ofKey(String table, String hashKey, String value) {
+    private static QueryRequest.Builder ofKey(String table, String hashKey, String value) {
         return QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)

@@ -239,7 +239,7 @@ final class DynamoDbControl {
                 .build());
     }
 
-    private PutItemRequest.GenerationBuilder checkpoint(long generation, Checkpoint checkpoint) {
+    private PutItemRequest.Builder checkpoint(long generation, Checkpoint checkpoint) {
         var item = new HashMap<>(key(checkpointsOf(generation), Integer.toString(checkpoint.partition())));
         item.put("topicId", AttributeValue.fromS(checkpoint.topicId()));
         item.put("nextOffset", DynamoDb.number(checkpoint.nextOffset()));

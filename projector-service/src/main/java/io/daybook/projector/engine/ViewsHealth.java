@@ -16,7 +16,7 @@ class ViewsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.GenerationBuilder health =
+        Health.Builder health =
                 engine.runners().stream().allMatch(runner -> runner.state() == ViewState.RUNNING)
                         ? Health.up()
                         : Health.outOfService();
