@@ -1,19 +1,21 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.Amount;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.CaptureHold;
-import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
-import io.daybook.command.account.AccountCommand.ChargeFee;
-import io.daybook.command.account.AccountCommand.Close;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Freeze;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.AccountCommand.PlaceHold;
-import io.daybook.command.account.AccountCommand.ReleaseHold;
-import io.daybook.command.account.AccountCommand.Transfer;
-import io.daybook.command.account.AccountCommand.Unfreeze;
-import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.AccountCommand.CaptureHold;
+import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.domain.AccountCommand.ChargeFee;
+import io.daybook.command.account.domain.AccountCommand.Close;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Freeze;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.PlaceHold;
+import io.daybook.command.account.domain.AccountCommand.ReleaseHold;
+import io.daybook.command.account.domain.AccountCommand.Transfer;
+import io.daybook.command.account.domain.AccountCommand.Unfreeze;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;

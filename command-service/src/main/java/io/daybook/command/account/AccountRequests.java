@@ -1,6 +1,8 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.Amount;
+
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.customer.CustomerRequests;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;

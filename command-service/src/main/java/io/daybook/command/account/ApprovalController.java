@@ -2,10 +2,10 @@ package io.daybook.command.account;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.ApprovePayment;
-import io.daybook.command.account.AccountCommand.RejectPayment;
-import io.daybook.command.account.AccountRefusal.UnknownApproval;
-import io.daybook.command.account.OriginalTransaction.Side;
+import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
+import io.daybook.command.account.domain.AccountCommand.RejectPayment;
+import io.daybook.command.account.domain.AccountRefusal.UnknownApproval;
+import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;

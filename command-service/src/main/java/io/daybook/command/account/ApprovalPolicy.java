@@ -1,8 +1,11 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountCommand.BelowApprovalThreshold;
-import io.daybook.command.account.AccountCommand.Payment;
-import io.daybook.command.account.AccountCommand.RequestPayment;
+import io.daybook.command.account.domain.AccountCommand;
+import io.daybook.command.account.domain.ApprovalThresholds;
+
+import io.daybook.command.account.domain.AccountCommand.BelowApprovalThreshold;
+import io.daybook.command.account.domain.AccountCommand.Payment;
+import io.daybook.command.account.domain.AccountCommand.RequestPayment;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.log.Outcome.Appended;

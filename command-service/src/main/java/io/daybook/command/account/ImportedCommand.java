@@ -1,5 +1,7 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.AccountCommand;
+
 import io.daybook.command.http.CommandDispatcher;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

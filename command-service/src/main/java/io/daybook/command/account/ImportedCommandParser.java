@@ -1,13 +1,16 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.Amount;
+import io.daybook.command.account.domain.AccountCommand;
+
 import io.daybook.access.JsonFault;
-import io.daybook.command.account.AccountCommand.Close;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Freeze;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.AccountCommand.Transfer;
-import io.daybook.command.account.AccountCommand.Unfreeze;
-import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.AccountCommand.Close;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Freeze;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.Transfer;
+import io.daybook.command.account.domain.AccountCommand.Unfreeze;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.AccountRequests.Open;
 import io.daybook.command.account.AccountRequests.TransferBody;

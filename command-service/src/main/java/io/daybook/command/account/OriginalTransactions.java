@@ -1,7 +1,9 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountRefusal.UnknownTransaction;
-import io.daybook.command.account.OriginalTransaction.Side;
+import io.daybook.command.account.domain.OriginalTransaction;
+
+import io.daybook.command.account.domain.AccountRefusal.UnknownTransaction;
+import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent;

@@ -1,9 +1,11 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.Amount;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.CorrectTransaction;
-import io.daybook.command.account.AccountCommand.ReverseTransaction;
+import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
+import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;

@@ -2,8 +2,8 @@ package io.daybook.command.customer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.customer.CustomerCommand.ErasePersonalData;
-import io.daybook.command.customer.CustomerRefusal.NothingHeld;
+import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
+import io.daybook.command.customer.domain.CustomerRefusal.NothingHeld;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;

@@ -2,8 +2,8 @@ package io.daybook.command.document;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.document.DocumentCommand.Accept;
-import io.daybook.command.document.DocumentCommand.Reject;
+import io.daybook.command.document.domain.DocumentCommand.Accept;
+import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;

@@ -1,8 +1,10 @@
 package io.daybook.command.document;
 
+import io.daybook.command.document.domain.FileName;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountRefusal.UnknownAccount;
+import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
 import io.daybook.command.decision.CustomerScopedCommand.NotAccountOwner;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;

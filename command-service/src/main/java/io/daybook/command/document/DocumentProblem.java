@@ -1,5 +1,7 @@
 package io.daybook.command.document;
 
+import io.daybook.command.document.domain.Document;
+
 import java.net.URI;
 import java.util.Collection;
 import org.springframework.http.HttpHeaders;

@@ -1,5 +1,7 @@
 package io.daybook.command.document;
 
+import io.daybook.command.document.domain.DocumentCommand;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;

@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.ImportFormat;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.OptionalDouble;

@@ -1,5 +1,8 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.InvalidLineException;
+import io.daybook.command.imports.file.FileRecord;
+
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.CommandEnvelope;
 

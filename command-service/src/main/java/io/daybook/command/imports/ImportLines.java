@@ -1,9 +1,15 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.LineParser;
+import io.daybook.command.imports.file.Records;
+import io.daybook.command.imports.file.InvalidLineException;
+import io.daybook.command.imports.file.FileRecord;
+import io.daybook.command.imports.file.ImportLineCommand;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.OpenAccountIfAbsent;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
 import io.daybook.command.imports.ImportLine.NotUnderstood;
 import io.daybook.command.imports.ImportLine.Understood;

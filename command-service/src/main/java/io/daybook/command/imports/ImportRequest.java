@@ -1,6 +1,8 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.imports.file.ImportFormat;
+
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.events.AccountEvent.Holder;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.Records;
+
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.ImportFormat;
+
 import io.daybook.command.imports.Import.Times;
 import io.daybook.command.imports.ImportRequest.Terms;
 import java.math.BigDecimal;

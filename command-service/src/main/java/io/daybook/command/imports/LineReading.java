@@ -1,5 +1,8 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.LineParser;
+import io.daybook.command.imports.file.Records;
+
 import io.daybook.command.account.ImportedCommandParser;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +20,6 @@ class LineReading {
     }
 
     ImportLines lines(ImportRequest order, Records records) {
-        var accounts = new SourceAccounts(order.source());
-        LineParser understood =
-                switch (records) {
-                    case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, instructions, json);
-                    case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, instructions, json);
-                };
-        return new ImportLines(order, records, understood, json);
+        return new ImportLines(order, records, LineParser.of(records, order.source(), instructions, json), json);
     }
 }

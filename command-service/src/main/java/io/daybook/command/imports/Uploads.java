@@ -1,5 +1,9 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.Records;
+import io.daybook.command.imports.file.MalformedFileException;
+import io.daybook.command.imports.file.ImportFormat;
+
 import io.daybook.command.http.Problem;
 import io.daybook.command.imports.SpoolingStream.NoRoom;
 import io.daybook.command.imports.SpoolingStream.TooLarge;

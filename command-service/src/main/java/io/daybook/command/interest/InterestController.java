@@ -2,7 +2,7 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;

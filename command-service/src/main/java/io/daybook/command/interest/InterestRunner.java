@@ -2,8 +2,8 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.PayInterest;
-import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
+import io.daybook.command.account.domain.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountRefusal.InterestAlreadyPaid;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope;

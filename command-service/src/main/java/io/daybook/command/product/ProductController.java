@@ -1,5 +1,7 @@
 package io.daybook.command.product;
 
+import io.daybook.command.product.domain.ProductCommand;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;

@@ -1,5 +1,7 @@
 package io.daybook.command.product;
 
+import io.daybook.command.product.domain.ProductCommand;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.PrintableText;

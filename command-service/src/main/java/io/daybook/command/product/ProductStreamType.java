@@ -1,5 +1,7 @@
 package io.daybook.command.product;
 
+import io.daybook.command.product.domain.Product;
+
 import io.daybook.command.log.JsonStreamType;
 import io.daybook.command.log.StreamType;
 import io.daybook.events.ProductEvent.ProductPublished;

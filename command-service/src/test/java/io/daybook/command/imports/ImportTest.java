@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.SourceAccounts;
+
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

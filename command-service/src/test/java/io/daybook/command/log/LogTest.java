@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Withdraw;
-import io.daybook.command.account.Amount;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;

@@ -1,0 +1,178 @@
+package io.daybook.command.account.domain;
+
+import io.daybook.command.account.domain.Account.Status;
+import io.daybook.command.account.domain.AccountCommand.PlaceHold;
+import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
+import io.daybook.command.account.domain.AccountRefusal.AccountIsFrozen;
+import io.daybook.command.account.domain.AccountRefusal.AmountNotPositive;
+import io.daybook.command.account.domain.AccountRefusal.AmountTooLarge;
+import io.daybook.command.account.domain.AccountRefusal.AmountUnfit;
+import io.daybook.command.account.domain.AccountRefusal.BalanceNotZero;
+import io.daybook.command.account.domain.AccountRefusal.CaptureAboveHold;
+import io.daybook.command.account.domain.AccountRefusal.CurrencyMismatch;
+import io.daybook.command.account.domain.AccountRefusal.HoldAlreadyOver;
+import io.daybook.command.account.domain.AccountRefusal.HoldsOpen;
+import io.daybook.command.account.domain.AccountRefusal.InsufficientFunds;
+import io.daybook.command.account.domain.AccountRefusal.InsufficientFundsOn;
+import io.daybook.command.account.domain.AccountRefusal.LimitNegative;
+import io.daybook.command.account.domain.AccountRefusal.OverdraftInUse;
+import io.daybook.command.account.domain.AccountRefusal.TooManyHolds;
+import io.daybook.command.account.domain.AccountRefusal.ValueDateAhead;
+import io.daybook.command.account.domain.AccountRefusal.ValueDateTooOld;
+import io.daybook.command.account.domain.Holds.Hold;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.NewEvent;
+import io.daybook.events.AccountEvent.OverdraftLimitBreached;
+import io.daybook.events.Money;
+import io.daybook.events.Money.UnfitAmount;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that commands to accounts are under: each answers with the refusal it leads to, or with nothing. Pure. */
+final class AccountRules {
+
+    /** The earliest value date: older than any account that is still kept, and safe in every calendar in use. */
+    static final LocalDate VALUE_DATE_MIN = LocalDate.of(1900, 1, 1);
+
+    /** Digits before the decimal point that one command may move: a thousand times the largest payments there are. */
+    static final int AMOUNT_INTEGER_DIGITS_MAX = 15;
+
+    /** Digits before the decimal point that a balance may reach; leaves {@link Money} room for sums over accounts. */
+    static final int BALANCE_INTEGER_DIGITS_MAX = 18;
+
+    private AccountRules() {}
+
+    static Optional<AccountRefusal> unlessClosed(UUID accountId, Account account) {
+        return account.status() == Status.CLOSED ? Optional.of(new AccountIsClosed(accountId)) : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessDebitable(UUID accountId, Account account) {
+        return switch (account.status()) {
+            case OPEN -> Optional.empty();
+            case FROZEN -> Optional.of(new AccountIsFrozen(accountId));
+            case CLOSED -> Optional.of(new AccountIsClosed(accountId));
+        };
+    }
+
+    static Optional<AccountRefusal> unlessFit(Amount amount, Account account) {
+        if (amount.currency() != null && !amount.currency().equals(account.currency())) {
+            return Optional.of(new CurrencyMismatch(
+                    amount.currency().getCurrencyCode(), account.currency().getCurrencyCode()));
+        }
+        return unlessFit(amount.value(), account.currency());
+    }
+
+    static Optional<AccountRefusal> unlessFit(BigDecimal value, Currency currency) {
+        try {
+            return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
+                    ? Optional.of(new AmountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
+                    : Optional.empty();
+        } catch (UnfitAmount unfit) {
+            return Optional.of(new AmountUnfit(String.valueOf(unfit.getMessage())));
+        }
+    }
+
+    static Optional<AccountRefusal> unlessRoomFor(Amount amount, Account account) {
+        Money after = account.balance().plus(amount.in(account.currency()));
+        return after.integerDigits() > BALANCE_INTEGER_DIGITS_MAX
+                ? Optional.of(new AmountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
+                : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessLimit(Money limit) {
+        return limit.isNegative() ? Optional.of(new LimitNegative(limit)) : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessMovable(Amount amount, Account account) {
+        return unlessFit(amount, account).or(() -> {
+            Money money = amount.in(account.currency());
+            return money.isPositive() ? Optional.empty() : Optional.of(new AmountNotPositive(money));
+        });
+    }
+
+    static Optional<AccountRefusal> unlessOfOneCurrency(Account from, Account to) {
+        return from.currency().equals(to.currency())
+                ? Optional.empty()
+                : Optional.of(new CurrencyMismatch(
+                        from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
+    }
+
+    static Optional<AccountRefusal> unlessDatable(LocalDate effectiveDate, DecisionTime moment) {
+        if (effectiveDate.isAfter(moment.today())) {
+            return Optional.of(new ValueDateAhead(effectiveDate, moment.today()));
+        }
+        return effectiveDate.isBefore(VALUE_DATE_MIN)
+                ? Optional.of(new ValueDateTooOld(effectiveDate, VALUE_DATE_MIN))
+                : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessCovered(
+            Amount amount, Account account, LocalDate effectiveDate, DecisionTime moment) {
+        Money debit = amount.in(account.currency());
+        Money available = account.available(moment.now());
+        if (available.isLessThan(debit)) {
+            return Optional.of(new InsufficientFunds(debit, available));
+        }
+        return unlessCoveredOnItsDays(debit, account, effectiveDate);
+    }
+
+    /** Money that leaves with an earlier value date must have been there on every day since. */
+    static Optional<AccountRefusal> unlessCoveredOnItsDays(Money debit, Account account, LocalDate effectiveDate) {
+        return account.firstDayBelowLimit(debit, effectiveDate)
+                .map(day -> new InsufficientFundsOn(day.date(), debit, effectiveDate));
+    }
+
+    static Optional<AccountRefusal> unlessStillToCome(PlaceHold command, DecisionTime moment) {
+        return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
+                ? Optional.of(new HoldAlreadyOver(command.expiresAt()))
+                : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessRoomForHold(Account account) {
+        return account.holds().isFull() ? Optional.of(new TooManyHolds(Holds.OPEN_MAX)) : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessHeld(Amount asked, Account account, Hold hold) {
+        Money amount = asked.in(account.currency());
+        return hold.amount().isLessThan(amount)
+                ? Optional.of(new CaptureAboveHold(amount, hold.amount()))
+                : Optional.empty();
+    }
+
+    static Optional<AccountRefusal> unlessLimitCovers(Money limit, Account account, DecisionTime moment) {
+        return unlessLimit(limit).or(() -> {
+            Money used = account.overdraftLimit().minus(account.available(moment.now()));
+            return limit.isLessThan(used) ? Optional.of(new OverdraftInUse(limit, used)) : Optional.empty();
+        });
+    }
+
+    static Optional<AccountRefusal> unlessEmpty(Account account, DecisionTime moment) {
+        if (!account.balance().isZero()) {
+            return Optional.of(new BalanceNotZero(account.balance()));
+        }
+        return account.holds().isAnyOpen(moment.now())
+                ? Optional.of(new HoldsOpen(account.held(moment.now())))
+                : Optional.empty();
+    }
+
+    /**
+     * The bank's own debits are not refused for want of money: where one leaves the account below its limit, an event says so.
+     *
+     * @param after the account after the debit
+     * @param from the debit's value date
+     * @param cause what the debit was caused by, if it was by an event
+     */
+    static List<NewEvent> breach(UUID accountId, Account after, LocalDate from, @Nullable UUID cause) {
+        return after
+                .firstDayBelowLimit(from)
+                .map(day -> new OverdraftLimitBreached(day.date(), day.balance(), after.overdraftLimit()))
+                .map(breached -> new NewEvent(accountId, breached, from, cause))
+                .stream()
+                .toList();
+    }
+}

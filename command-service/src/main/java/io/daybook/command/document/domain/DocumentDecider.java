@@ -1,0 +1,69 @@
+package io.daybook.command.document.domain;
+
+import io.daybook.command.account.domain.Account;
+import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
+import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Decision.Accepted;
+import io.daybook.command.decision.Decision.Refused;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.document.domain.DocumentCommand.Accept;
+import io.daybook.command.document.domain.DocumentCommand.Reject;
+import io.daybook.command.document.domain.DocumentCommand.Submit;
+import io.daybook.command.document.domain.DocumentRefusal.DocumentIsDecided;
+import io.daybook.command.document.domain.DocumentRefusal.UnknownDocument;
+import io.daybook.events.DocumentEvent;
+import io.daybook.events.DocumentEvent.DocumentAccepted;
+import io.daybook.events.DocumentEvent.DocumentRejected;
+import io.daybook.events.DocumentEvent.DocumentSubmitted;
+import java.util.List;
+
+/** The rules of the bank for documents: a command and what it speaks of give events, or a refusal. Pure. */
+final class DocumentDecider {
+
+    private DocumentDecider() {}
+
+    static Decision decide(DocumentCommand command, StreamStates states, DecisionTime moment) {
+        return switch (command) {
+            case Submit submit -> submit(submit, states, moment);
+            case Accept accept -> review(accept, new DocumentAccepted(), states, moment);
+            case Reject reject -> review(reject, new DocumentRejected(), states, moment);
+        };
+    }
+
+    /** Documents are taken for accounts that live; a frozen one lives, and may need them to be unfrozen. */
+    private static Decision submit(Submit command, StreamStates states, DecisionTime moment) {
+        return states.find(command.accountId(), Account.class)
+                .map(account -> account.status() == Account.Status.CLOSED
+                        ? new Refused(new AccountIsClosed(command.accountId()))
+                        : accepted(command, submitted(command), moment))
+                .orElseGet(() -> new Refused(new UnknownAccount(command.accountId())));
+    }
+
+    private static DocumentSubmitted submitted(Submit command) {
+        return new DocumentSubmitted(
+                command.accountId(),
+                command.name(),
+                command.title(),
+                command.kind(),
+                command.mediaType(),
+                command.sizeBytes(),
+                command.sha256());
+    }
+
+    /** What one reviewer has decided, another does not decide again: a better document is handed in as a new one. */
+    private static Decision review(
+            DocumentCommand command, DocumentEvent event, StreamStates states, DecisionTime moment) {
+        return states.find(command.documentId(), Document.class)
+                .map(document -> document.status() == Document.Status.SUBMITTED
+                        ? accepted(command, event, moment)
+                        : new Refused(new DocumentIsDecided(command.documentId(), document.status())))
+                .orElseGet(() -> new Refused(new UnknownDocument(command.documentId())));
+    }
+
+    private static Decision accepted(DocumentCommand command, DocumentEvent event, DecisionTime moment) {
+        return new Accepted(List.of(new NewEvent(command.documentId(), event, moment.today())));
+    }
+}

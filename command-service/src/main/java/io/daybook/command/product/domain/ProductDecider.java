@@ -1,0 +1,144 @@
+package io.daybook.command.product.domain;
+
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Decision.Accepted;
+import io.daybook.command.decision.Decision.Refused;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.NewEvent;
+import io.daybook.command.product.domain.ProductCommand.ChangeTerms;
+import io.daybook.command.product.domain.ProductCommand.Publish;
+import io.daybook.command.product.domain.ProductCommand.Retire;
+import io.daybook.command.product.domain.ProductCommand.Terms;
+import io.daybook.command.product.domain.ProductRefusal.ProductExists;
+import io.daybook.command.product.domain.ProductRefusal.ProductIsRetired;
+import io.daybook.command.product.domain.ProductRefusal.RateUnfit;
+import io.daybook.command.product.domain.ProductRefusal.TermsDateUnfit;
+import io.daybook.command.product.domain.ProductRefusal.TermsUnfit;
+import io.daybook.command.product.domain.ProductRefusal.TooManyChanges;
+import io.daybook.command.product.domain.ProductRefusal.UnknownProduct;
+import io.daybook.events.Money;
+import io.daybook.events.Money.UnfitAmount;
+import io.daybook.events.ProductEvent;
+import io.daybook.events.ProductEvent.ProductPublished;
+import io.daybook.events.ProductEvent.ProductRetired;
+import io.daybook.events.ProductEvent.ProductTermsChanged;
+import io.daybook.events.ProductTerms;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The rules of the bank for products: a command and the product it speaks of give events, or a refusal. Pure. */
+final class ProductDecider {
+
+    /** Percent a year, either way: interest that doubles or eats up a balance within a year is a slip of the pen. */
+    static final BigDecimal RATE_PERCENT_MAX = BigDecimal.valueOf(100);
+
+    /** Decimals of a percentage: a hundredth of a basis point. */
+    static final int RATE_DECIMALS_MAX = 4;
+
+    /** How far ahead terms may be announced. */
+    static final int ANNOUNCED_YEARS_MAX = 10;
+
+    private static final LocalDate TERMS_DATE_MIN = LocalDate.of(1900, 1, 1);
+
+    private ProductDecider() {}
+
+    static Decision decide(ProductCommand command, Optional<Product> product, DecisionTime moment) {
+        return switch (command) {
+            case Publish publish -> publish(publish, product, moment);
+            case ChangeTerms change -> on(change, product, known -> changeTerms(change, known, moment));
+            case Retire retire -> on(retire, product, known -> retire(retire, known, moment));
+        };
+    }
+
+    private static Decision publish(Publish command, Optional<Product> product, DecisionTime moment) {
+        return product.<ProductRefusal>map(known -> new ProductExists(known.code()))
+                .or(() -> unlessFit(command.terms(), command.currency()))
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> {
+                    var published = new ProductPublished(
+                            command.code(),
+                            command.name(),
+                            command.description(),
+                            command.currency(),
+                            terms(command.terms(), command.currency()));
+                    return accepted(command, published, moment.today());
+                });
+    }
+
+    private static Decision changeTerms(ChangeTerms command, Product product, DecisionTime moment) {
+        LocalDate from = command.effectiveDate() == null ? moment.today() : command.effectiveDate();
+        return unlessFit(command.terms(), product.currency())
+                .or(() -> unlessDatable(from, moment))
+                .or(() -> unlessRoom(product))
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> {
+                    var changed = new ProductTermsChanged(terms(command.terms(), product.currency()));
+                    return accepted(command, changed, from);
+                });
+    }
+
+    private static Decision retire(Retire command, Product product, DecisionTime moment) {
+        return product.isRetired()
+                ? new Refused(new ProductIsRetired(command.code()))
+                : accepted(command, new ProductRetired(), moment.today());
+    }
+
+    // The rules.
+
+    private static Optional<ProductRefusal> unlessFit(Terms terms, Currency currency) {
+        return unlessRate("annualRate", terms.annualRate())
+                .or(() -> unlessRate("overdraftRate", terms.overdraftRate()))
+                .or(() -> unlessLimit(terms.overdraftLimit(), currency));
+    }
+
+    private static Optional<ProductRefusal> unlessRate(String field, BigDecimal rate) {
+        boolean isFit = rate.abs().compareTo(RATE_PERCENT_MAX) <= 0
+                && rate.stripTrailingZeros().scale() <= RATE_DECIMALS_MAX;
+        return isFit ? Optional.empty() : Optional.of(new RateUnfit(field, RATE_PERCENT_MAX, RATE_DECIMALS_MAX));
+    }
+
+    private static Optional<ProductRefusal> unlessLimit(BigDecimal limit, Currency currency) {
+        try {
+            return new Money(limit, currency).isNegative()
+                    ? Optional.of(new TermsUnfit("An overdraft limit is zero or more."))
+                    : Optional.empty();
+        } catch (UnfitAmount unfit) {
+            return Optional.of(new TermsUnfit(String.valueOf(unfit.getMessage())));
+        }
+    }
+
+    private static Optional<ProductRefusal> unlessDatable(LocalDate from, DecisionTime moment) {
+        LocalDate latest = moment.today().plusYears(ANNOUNCED_YEARS_MAX);
+        return from.isBefore(TERMS_DATE_MIN) || from.isAfter(latest)
+                ? Optional.of(new TermsDateUnfit(from, TERMS_DATE_MIN, latest))
+                : Optional.empty();
+    }
+
+    private static Optional<ProductRefusal> unlessRoom(Product product) {
+        return product.laterTerms().size() >= Product.CHANGES_MAX
+                ? Optional.of(new TooManyChanges(Product.CHANGES_MAX))
+                : Optional.empty();
+    }
+
+    // What the commands have in common.
+
+    private static Decision on(ProductCommand command, Optional<Product> product, Function<Product, Decision> decide) {
+        return product.map(decide).orElseGet(() -> new Refused(new UnknownProduct(command.code())));
+    }
+
+    private static Decision accepted(ProductCommand command, ProductEvent event, LocalDate effectiveDate) {
+        return new Accepted(List.of(new NewEvent(Product.streamId(command.code()), event, effectiveDate)));
+    }
+
+    private static ProductTerms terms(Terms terms, Currency currency) {
+        return new ProductTerms(
+                terms.annualRate(),
+                terms.overdraftRate(),
+                terms.dayCount(),
+                new Money(terms.overdraftLimit(), currency));
+    }
+}
