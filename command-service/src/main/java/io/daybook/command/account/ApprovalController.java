@@ -1,10 +1,10 @@
 package io.daybook.command.account;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
 import io.daybook.command.account.domain.AccountCommand.RejectPayment;
-import io.daybook.command.account.domain.AccountRefusal.UnknownApproval;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
@@ -57,7 +57,7 @@ class ApprovalController {
         return originals
                 .event(approvalId)
                 .filter(side -> side.event() instanceof PaymentRequested)
-                .orElseThrow(() -> new CommandRefusedException(new UnknownApproval(approvalId)));
+                .orElseThrow(() -> new CommandRefusedException(unknownApproval(approvalId)));
     }
 
     private static ResponseEntity<CommandAnswer> decided(Appended appended) {

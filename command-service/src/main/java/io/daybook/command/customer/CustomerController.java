@@ -1,9 +1,9 @@
 package io.daybook.command.customer;
 
+import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
-import io.daybook.command.customer.domain.CustomerRefusal.NothingHeld;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
@@ -38,7 +38,7 @@ class CustomerController {
             @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
             Caller caller) {
         if (!CustomerRequests.isId(customerId)) {
-            throw new CommandRefusedException(new NothingHeld(customerId));
+            throw new CommandRefusedException(nothingHeld(customerId));
         }
         var erase = new ErasePersonalData(customerId, keys.heldFor(customerId));
         Appended appended = gate.submit(erase, ids.generate(), body, caller);

@@ -1,11 +1,11 @@
 package io.daybook.command.document;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
 import io.daybook.command.document.domain.FileName;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
-import io.daybook.command.decision.CustomerScopedCommand.NotAccountOwner;
+import io.daybook.command.decision.CustomerScopedCommand;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;
 import io.daybook.command.http.Caller;
@@ -88,8 +88,8 @@ class DocumentIntake {
         return owners.ownerOf(accountId)
                 .orElseThrow(() -> new CommandRefusedException(
                         caller.identity().customerId().isPresent()
-                                ? new NotAccountOwner()
-                                : new UnknownAccount(accountId)));
+                                ? CustomerScopedCommand.NOT_OWNER
+                                : unknownAccount(accountId)));
     }
 
     private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {

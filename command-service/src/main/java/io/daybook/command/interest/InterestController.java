@@ -84,7 +84,7 @@ class InterestController {
 
     @GetMapping("/v1/interest-runs/{run}")
     InterestRun known(@PathVariable UUID run) {
-        return runs.find(run).orElseThrow(() -> new CommandRefusedException(new UnknownRun(run)));
+        return runs.find(run).orElseThrow(() -> new CommandRefusedException(Refusal.unknown("unknown-interest-run", "There is no interest run %s.".formatted(run))));
     }
 
     @GetMapping("/v1/interest-runs")
@@ -107,13 +107,5 @@ class InterestController {
                 .filter(AccountOpened.class::isInstance)
                 .map(opened -> ((AccountOpened) opened).productCode())
                 .orElse(null);
-    }
-
-    /** No run has that id. */
-    private record UnknownRun(UUID run) implements Refusal.Worded {
-        @Override
-        public Words words() {
-            return unknown("unknown-interest-run", "There is no interest run %s.".formatted(run));
-        }
     }
 }

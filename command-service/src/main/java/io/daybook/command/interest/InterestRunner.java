@@ -2,8 +2,8 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.account.domain.AccountRefusals;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
-import io.daybook.command.account.domain.AccountRefusal.InterestAlreadyPaid;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope;
@@ -185,7 +185,8 @@ class InterestRunner implements SmartLifecycle {
         return switch (outcome) {
             case Appended appended -> new Tally(1, 0, 0);
             case Declined declined ->
-                declined.refusal() instanceof InterestAlreadyPaid ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
+                declined.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
+ ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
         };
     }
 

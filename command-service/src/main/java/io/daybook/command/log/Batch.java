@@ -7,7 +7,6 @@ import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
-import io.daybook.command.decision.Refusal.KeyReused;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
@@ -104,7 +103,7 @@ final class Batch {
         if (before != null) {
             return before.fingerprint().equals(idempotency.fingerprint())
                     ? before.outcome()
-                    : new Declined(new KeyReused(idempotency.key()));
+                    : new Declined(Refusal.keyReused());
         }
         long firstPosition = position() + 1;
         Outcome outcome = decideAnew(submission);

@@ -31,8 +31,7 @@ public final class CommandQueue implements SmartLifecycle {
     private static final int PHASE = 0;
 
     /** What a command among others is told that could not be decided. */
-    private static final Refusal UNDECIDABLE = new Refusal.Words(
-            Refusal.Kind.NOT_ALLOWED_NOW,
+    private static final Refusal UNDECIDABLE = Refusal.notAllowedNow(
             "internal",
             "This could not be decided. The fault is ours and has been logged.");
 

@@ -107,7 +107,7 @@ final class SumModel {
     }
 
     private static Told none() {
-        return new Told(false, new Refusal.KeyReused("any").code(), 0, 0);
+        return new Told(false, Refusal.keyReused().code(), 0, 0);
     }
 
     private Told anew(Wish wish) {

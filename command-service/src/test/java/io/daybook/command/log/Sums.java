@@ -27,7 +27,7 @@ final class Sums implements StreamType {
     private static final Currency EUR = Currency.getInstance("EUR");
 
     static final Refusal BELOW_ZERO =
-            new Refusal.Words(Refusal.Kind.AGAINST_THE_RULES, "below-zero", "It would fall below zero.");
+            Refusal.againstTheRules("below-zero", "It would fall below zero.");
 
     /** Adds so many cents to the sum of a stream. */
     record Add(UUID stream, int cents) implements Command {

@@ -1,7 +1,8 @@
 package io.daybook.command.account.domain;
 
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodNotOver;
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
@@ -193,11 +194,11 @@ public sealed interface AccountCommand extends Command {
             implements AccountCommand {
 
         /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
-        public static Optional<AccountRefusal> unlessPeriod(LocalDate from, LocalDate to, LocalDate today) {
+        public static Optional<Refusal> unlessPeriod(LocalDate from, LocalDate to, LocalDate today) {
             if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
-                return Optional.of(new InterestPeriodUnfit(from, to));
+                return Optional.of(interestPeriodUnfit(from, to));
             }
-            return to.isBefore(today) ? Optional.empty() : Optional.of(new InterestPeriodNotOver(to, today));
+            return to.isBefore(today) ? Optional.empty() : Optional.of(interestPeriodNotOver(to, today));
         }
 
         @Override

@@ -1,5 +1,14 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
+import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
+import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
+import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
+import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountExists;
 import static io.daybook.command.account.domain.AccountRules.breach;
 import static io.daybook.command.account.domain.AccountRules.unlessClosed;
 import static io.daybook.command.account.domain.AccountRules.unlessCovered;
@@ -37,15 +46,6 @@ import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
-import io.daybook.command.account.domain.AccountRefusal.AccountExists;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsNotFrozen;
-import io.daybook.command.account.domain.AccountRefusal.HoldHasEnded;
-import io.daybook.command.account.domain.AccountRefusal.ProductCurrencyDiffers;
-import io.daybook.command.account.domain.AccountRefusal.ProductIsRetired;
-import io.daybook.command.account.domain.AccountRefusal.SameAccount;
-import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
-import io.daybook.command.account.domain.AccountRefusal.UnknownHold;
-import io.daybook.command.account.domain.AccountRefusal.UnknownProduct;
 import io.daybook.command.account.domain.Holds.Hold;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -117,7 +117,7 @@ final class AccountDecider {
 
     private static Decision open(OpenAccount command, StreamStates states, DecisionTime moment) {
         if (states.find(command.accountId()).isPresent()) {
-            return new Refused(new AccountExists(command.accountId()));
+            return new Refused(accountExists(command.accountId()));
         }
         String code = command.productCode();
         if (code == null) {
@@ -126,15 +126,15 @@ final class AccountDecider {
         }
         return states.find(Product.streamId(code), Product.class)
                 .map(product -> open(command, product, moment))
-                .orElseGet(() -> new Refused(new UnknownProduct(code)));
+                .orElseGet(() -> new Refused(unknownProduct(code)));
     }
 
     private static Decision open(OpenAccount command, Product product, DecisionTime moment) {
         if (product.isRetired()) {
-            return new Refused(new ProductIsRetired(product.code()));
+            return new Refused(productIsRetired(product.code()));
         }
         if (!product.currency().equals(command.currency())) {
-            return new Refused(new ProductCurrencyDiffers(
+            return new Refused(productCurrencyDiffers(
                     product.code(),
                     product.currency().getCurrencyCode(),
                     command.currency().getCurrencyCode()));
@@ -188,11 +188,11 @@ final class AccountDecider {
 
     private static Decision transfer(Transfer command, StreamStates states, DecisionTime moment) {
         if (command.accountId().equals(command.toAccountId())) {
-            return new Refused(new SameAccount(command.accountId()));
+            return new Refused(sameAccount(command.accountId()));
         }
         return on(command, states, from -> states.find(command.toAccountId(), Account.class)
                 .map(to -> transfer(command, from, to, moment))
-                .orElseGet(() -> new Refused(new UnknownAccount(command.toAccountId()))));
+                .orElseGet(() -> new Refused(unknownAccount(command.toAccountId()))));
     }
 
     private static Decision transfer(Transfer command, Account from, Account to, DecisionTime moment) {
@@ -309,7 +309,7 @@ final class AccountDecider {
         return unlessClosed(command.accountId(), account)
                 .or(() -> account.status() == Status.FROZEN
                         ? Optional.empty()
-                        : Optional.of(new AccountIsNotFrozen(command.accountId())))
+                        : Optional.of(accountIsNotFrozen(command.accountId())))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> accepted(command, account, moment, new AccountUnfrozen(), moment.today()));
     }
@@ -331,7 +331,7 @@ final class AccountDecider {
     private static Decision on(AccountCommand command, StreamStates states, Function<Account, Decision> decide) {
         return states.find(command.accountId(), Account.class)
                 .map(decide)
-                .orElseGet(() -> new Refused(new UnknownAccount(command.accountId())));
+                .orElseGet(() -> new Refused(unknownAccount(command.accountId())));
     }
 
     private static Decision accepted(
@@ -359,7 +359,7 @@ final class AccountDecider {
 
     private static Decision noSuchHold(Account account, UUID holdId) {
         return new Refused(
-                account.holds().isKnownToHaveEnded(holdId) ? new HoldHasEnded(holdId) : new UnknownHold(holdId));
+                account.holds().isKnownToHaveEnded(holdId) ? holdHasEnded(holdId) : unknownHold(holdId));
     }
 
     private static Optional<Product> product(PayInterest command, StreamStates states) {

@@ -1,24 +1,25 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
+import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
+import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
+import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
+import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
+import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.PlaceHold;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsFrozen;
-import io.daybook.command.account.domain.AccountRefusal.AmountNotPositive;
-import io.daybook.command.account.domain.AccountRefusal.AmountTooLarge;
-import io.daybook.command.account.domain.AccountRefusal.AmountUnfit;
-import io.daybook.command.account.domain.AccountRefusal.BalanceNotZero;
-import io.daybook.command.account.domain.AccountRefusal.CaptureAboveHold;
-import io.daybook.command.account.domain.AccountRefusal.CurrencyMismatch;
-import io.daybook.command.account.domain.AccountRefusal.HoldAlreadyOver;
-import io.daybook.command.account.domain.AccountRefusal.HoldsOpen;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFunds;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFundsOn;
-import io.daybook.command.account.domain.AccountRefusal.LimitNegative;
-import io.daybook.command.account.domain.AccountRefusal.OverdraftInUse;
-import io.daybook.command.account.domain.AccountRefusal.TooManyHolds;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateAhead;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateTooOld;
 import io.daybook.command.account.domain.Holds.Hold;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
@@ -47,116 +48,116 @@ final class AccountRules {
 
     private AccountRules() {}
 
-    static Optional<AccountRefusal> unlessClosed(UUID accountId, Account account) {
-        return account.status() == Status.CLOSED ? Optional.of(new AccountIsClosed(accountId)) : Optional.empty();
+    static Optional<Refusal> unlessClosed(UUID accountId, Account account) {
+        return account.status() == Status.CLOSED ? Optional.of(accountIsClosed(accountId)) : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessDebitable(UUID accountId, Account account) {
+    static Optional<Refusal> unlessDebitable(UUID accountId, Account account) {
         return switch (account.status()) {
             case OPEN -> Optional.empty();
-            case FROZEN -> Optional.of(new AccountIsFrozen(accountId));
-            case CLOSED -> Optional.of(new AccountIsClosed(accountId));
+            case FROZEN -> Optional.of(accountIsFrozen(accountId));
+            case CLOSED -> Optional.of(accountIsClosed(accountId));
         };
     }
 
-    static Optional<AccountRefusal> unlessFit(Amount amount, Account account) {
+    static Optional<Refusal> unlessFit(Amount amount, Account account) {
         if (amount.currency() != null && !amount.currency().equals(account.currency())) {
-            return Optional.of(new CurrencyMismatch(
+            return Optional.of(currencyMismatch(
                     amount.currency().getCurrencyCode(), account.currency().getCurrencyCode()));
         }
         return unlessFit(amount.value(), account.currency());
     }
 
-    static Optional<AccountRefusal> unlessFit(BigDecimal value, Currency currency) {
+    static Optional<Refusal> unlessFit(BigDecimal value, Currency currency) {
         try {
             return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
-                    ? Optional.of(new AmountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
+                    ? Optional.of(amountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
                     : Optional.empty();
         } catch (UnfitAmount unfit) {
-            return Optional.of(new AmountUnfit(String.valueOf(unfit.getMessage())));
+            return Optional.of(amountUnfit(String.valueOf(unfit.getMessage())));
         }
     }
 
-    static Optional<AccountRefusal> unlessRoomFor(Amount amount, Account account) {
+    static Optional<Refusal> unlessRoomFor(Amount amount, Account account) {
         Money after = account.balance().plus(amount.in(account.currency()));
         return after.integerDigits() > BALANCE_INTEGER_DIGITS_MAX
-                ? Optional.of(new AmountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
+                ? Optional.of(amountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
                 : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessLimit(Money limit) {
-        return limit.isNegative() ? Optional.of(new LimitNegative(limit)) : Optional.empty();
+    static Optional<Refusal> unlessLimit(Money limit) {
+        return limit.isNegative() ? Optional.of(limitNegative(limit)) : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessMovable(Amount amount, Account account) {
+    static Optional<Refusal> unlessMovable(Amount amount, Account account) {
         return unlessFit(amount, account).or(() -> {
             Money money = amount.in(account.currency());
-            return money.isPositive() ? Optional.empty() : Optional.of(new AmountNotPositive(money));
+            return money.isPositive() ? Optional.empty() : Optional.of(amountNotPositive(money));
         });
     }
 
-    static Optional<AccountRefusal> unlessOfOneCurrency(Account from, Account to) {
+    static Optional<Refusal> unlessOfOneCurrency(Account from, Account to) {
         return from.currency().equals(to.currency())
                 ? Optional.empty()
-                : Optional.of(new CurrencyMismatch(
+                : Optional.of(currencyMismatch(
                         from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
     }
 
-    static Optional<AccountRefusal> unlessDatable(LocalDate effectiveDate, DecisionTime moment) {
+    static Optional<Refusal> unlessDatable(LocalDate effectiveDate, DecisionTime moment) {
         if (effectiveDate.isAfter(moment.today())) {
-            return Optional.of(new ValueDateAhead(effectiveDate, moment.today()));
+            return Optional.of(valueDateAhead(effectiveDate, moment.today()));
         }
         return effectiveDate.isBefore(VALUE_DATE_MIN)
-                ? Optional.of(new ValueDateTooOld(effectiveDate, VALUE_DATE_MIN))
+                ? Optional.of(valueDateTooOld(effectiveDate, VALUE_DATE_MIN))
                 : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessCovered(
+    static Optional<Refusal> unlessCovered(
             Amount amount, Account account, LocalDate effectiveDate, DecisionTime moment) {
         Money debit = amount.in(account.currency());
         Money available = account.available(moment.now());
         if (available.isLessThan(debit)) {
-            return Optional.of(new InsufficientFunds(debit, available));
+            return Optional.of(insufficientFunds(debit, available));
         }
         return unlessCoveredOnItsDays(debit, account, effectiveDate);
     }
 
     /** Money that leaves with an earlier value date must have been there on every day since. */
-    static Optional<AccountRefusal> unlessCoveredOnItsDays(Money debit, Account account, LocalDate effectiveDate) {
+    static Optional<Refusal> unlessCoveredOnItsDays(Money debit, Account account, LocalDate effectiveDate) {
         return account.firstDayBelowLimit(debit, effectiveDate)
-                .map(day -> new InsufficientFundsOn(day.date(), debit, effectiveDate));
+                .map(day -> insufficientFundsOn(day.date(), debit, effectiveDate));
     }
 
-    static Optional<AccountRefusal> unlessStillToCome(PlaceHold command, DecisionTime moment) {
+    static Optional<Refusal> unlessStillToCome(PlaceHold command, DecisionTime moment) {
         return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
-                ? Optional.of(new HoldAlreadyOver(command.expiresAt()))
+                ? Optional.of(holdAlreadyOver(command.expiresAt()))
                 : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessRoomForHold(Account account) {
-        return account.holds().isFull() ? Optional.of(new TooManyHolds(Holds.OPEN_MAX)) : Optional.empty();
+    static Optional<Refusal> unlessRoomForHold(Account account) {
+        return account.holds().isFull() ? Optional.of(tooManyHolds(Holds.OPEN_MAX)) : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessHeld(Amount asked, Account account, Hold hold) {
+    static Optional<Refusal> unlessHeld(Amount asked, Account account, Hold hold) {
         Money amount = asked.in(account.currency());
         return hold.amount().isLessThan(amount)
-                ? Optional.of(new CaptureAboveHold(amount, hold.amount()))
+                ? Optional.of(captureAboveHold(amount, hold.amount()))
                 : Optional.empty();
     }
 
-    static Optional<AccountRefusal> unlessLimitCovers(Money limit, Account account, DecisionTime moment) {
+    static Optional<Refusal> unlessLimitCovers(Money limit, Account account, DecisionTime moment) {
         return unlessLimit(limit).or(() -> {
             Money used = account.overdraftLimit().minus(account.available(moment.now()));
-            return limit.isLessThan(used) ? Optional.of(new OverdraftInUse(limit, used)) : Optional.empty();
+            return limit.isLessThan(used) ? Optional.of(overdraftInUse(limit, used)) : Optional.empty();
         });
     }
 
-    static Optional<AccountRefusal> unlessEmpty(Account account, DecisionTime moment) {
+    static Optional<Refusal> unlessEmpty(Account account, DecisionTime moment) {
         if (!account.balance().isZero()) {
-            return Optional.of(new BalanceNotZero(account.balance()));
+            return Optional.of(balanceNotZero(account.balance()));
         }
         return account.holds().isAnyOpen(moment.now())
-                ? Optional.of(new HoldsOpen(account.held(moment.now())))
+                ? Optional.of(holdsOpen(account.held(moment.now())))
                 : Optional.empty();
     }
 

@@ -1,5 +1,11 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyApprovals;
+import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
+import static io.daybook.command.account.domain.AccountRefusals.samePerson;
+import static io.daybook.command.account.domain.AccountRefusals.approvalHasEnded;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
 import io.daybook.command.account.domain.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.domain.AccountCommand.Payment;
@@ -7,11 +13,6 @@ import io.daybook.command.account.domain.AccountCommand.RejectPayment;
 import io.daybook.command.account.domain.AccountCommand.RequestPayment;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
-import io.daybook.command.account.domain.AccountRefusal.ApprovalHasEnded;
-import io.daybook.command.account.domain.AccountRefusal.SamePerson;
-import io.daybook.command.account.domain.AccountRefusal.SecondPersonNeeded;
-import io.daybook.command.account.domain.AccountRefusal.TooManyApprovals;
-import io.daybook.command.account.domain.AccountRefusal.UnknownApproval;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -46,7 +47,7 @@ final class ApprovalDecider {
             return atOnce;
         }
         if (account.approvals().isFull()) {
-            return new Refused(new TooManyApprovals(PendingApprovals.PENDING_MAX));
+            return new Refused(tooManyApprovals(PendingApprovals.PENDING_MAX));
         }
         var requested = new PaymentRequested(
                 command.requestedBy(), amount, receiver(payment), payment.effectiveDate(), payment.reference());
@@ -96,7 +97,7 @@ final class ApprovalDecider {
                 .flatMap(event -> debit(event).stream())
                 .filter(command.thresholds()::areBelow)
                 .findFirst()
-                .<Decision>map(debit -> new Refused(new SecondPersonNeeded(debit)))
+                .<Decision>map(debit -> new Refused(secondPersonNeeded(debit)))
                 .orElse(decision);
     }
 
@@ -107,21 +108,21 @@ final class ApprovalDecider {
                 : Optional.empty();
     }
 
-    private static Optional<AccountRefusal> unlessPending(Account account, UUID request) {
+    private static Optional<Refusal> unlessPending(Account account, UUID request) {
         if (account.approvals().find(request).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
                 account.approvals().isKnownToHaveEnded(request)
-                        ? new ApprovalHasEnded(request)
-                        : new UnknownApproval(request));
+                        ? approvalHasEnded(request)
+                        : unknownApproval(request));
     }
 
-    private static Optional<AccountRefusal> unlessOfSomebodyElse(Account account, ApprovePayment command) {
+    private static Optional<Refusal> unlessOfSomebodyElse(Account account, ApprovePayment command) {
         return account.approvals()
                 .find(command.requestEventId())
                 .filter(asked -> asked.requestedBy().equals(command.approvedBy()))
-                .map(asked -> new SamePerson());
+                .map(asked -> samePerson());
     }
 
     private static Payment payment(ApprovePayment command, PaymentRequested asked) {

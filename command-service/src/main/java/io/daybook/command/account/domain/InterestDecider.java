@@ -1,11 +1,12 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
+import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
+import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
 import static io.daybook.command.account.domain.AccountRules.unlessClosed;
 
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
-import io.daybook.command.account.domain.AccountRefusal.BearsNoInterest;
-import io.daybook.command.account.domain.AccountRefusal.InterestAlreadyPaid;
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodOverlaps;
 import io.daybook.command.account.domain.InterestAccrual.Accrued;
 import io.daybook.command.account.domain.InterestHistory.LateEntry;
 import io.daybook.command.account.domain.InterestHistory.PaidPeriod;
@@ -54,10 +55,10 @@ final class InterestDecider {
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> product.filter(Product::bearsInterest)
                         .map(bearing -> new InterestDecider(command, account, bearing).decide())
-                        .orElseGet(() -> new Refused(new BearsNoInterest(command.accountId()))));
+                        .orElseGet(() -> new Refused(bearsNoInterest(command.accountId()))));
     }
 
-    private static Optional<AccountRefusal> unlessApart(PayInterest command, InterestHistory interest) {
+    private static Optional<Refusal> unlessApart(PayInterest command, InterestHistory interest) {
         boolean isNextOrKnown =
                 interest.paidThrough().map(last -> command.from().isAfter(last)).orElse(true)
                         || interest.paidFor(command.from(), command.to()).isPresent();
@@ -67,7 +68,7 @@ final class InterestDecider {
                         .filter(paid -> !paid.from().isAfter(command.to()))
                         .findFirst()
                         .or(() -> Optional.of(interest.periods().getFirst()))
-                        .map(paid -> new InterestPeriodOverlaps(paid.from(), paid.to()));
+                        .map(paid -> interestPeriodOverlaps(paid.from(), paid.to()));
     }
 
     private Decision decide() {
@@ -80,7 +81,7 @@ final class InterestDecider {
             pay(command.from(), command.to(), due(account, command.from(), command.to()), null);
         }
         if (events.isEmpty()) {
-            return new Refused(new InterestAlreadyPaid(command.from(), command.to()));
+            return new Refused(interestAlreadyPaid(command.from(), command.to()));
         }
         LocalDate first = events.stream()
                 .map(NewEvent::effectiveDate)

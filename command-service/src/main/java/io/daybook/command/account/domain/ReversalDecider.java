@@ -1,16 +1,17 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
+import static io.daybook.command.account.domain.AccountRefusals.notReversible;
+import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
 import static io.daybook.command.account.domain.AccountRules.unlessClosed;
 import static io.daybook.command.account.domain.AccountRules.unlessDatable;
 import static io.daybook.command.account.domain.AccountRules.unlessDebitable;
 import static io.daybook.command.account.domain.AccountRules.unlessMovable;
 import static io.daybook.command.account.domain.AccountRules.unlessRoomFor;
 
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
-import io.daybook.command.account.domain.AccountRefusal.AlreadyReversed;
-import io.daybook.command.account.domain.AccountRefusal.NotReversible;
-import io.daybook.command.account.domain.AccountRefusal.NothingToCorrect;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -66,35 +67,35 @@ final class ReversalDecider {
 
     // The rules.
 
-    private static Optional<AccountRefusal> unlessReversible(OriginalTransaction original, StreamStates states) {
+    private static Optional<Refusal> unlessReversible(OriginalTransaction original, StreamStates states) {
         UUID eventId = original.named().eventId();
         return unlessOfAKindThatIs(original.named().event())
                 .or(() -> states.causedBy(eventId).stream().anyMatch(TransactionReversed.class::isInstance)
-                        ? Optional.of(new AlreadyReversed(eventId))
+                        ? Optional.of(alreadyReversed(eventId))
                         : Optional.empty());
     }
 
-    private static Optional<AccountRefusal> unlessOfAKindThatIs(AccountEvent event) {
+    private static Optional<Refusal> unlessOfAKindThatIs(AccountEvent event) {
         return switch (event) {
             case TransactionReversed reversed ->
-                Optional.of(new NotReversible("A reversal", "Record the transaction anew."));
+                Optional.of(notReversible("A reversal", "Record the transaction anew."));
             case InterestPaid paid ->
-                Optional.of(new NotReversible(
+                Optional.of(notReversible(
                         "Interest",
                         "Put the entries right that it was computed from; the next run pays the difference."));
             default ->
                 event.balanceChange().isPresent()
                         ? Optional.empty()
-                        : Optional.of(new NotReversible("What moved no money", "See what the account offers instead."));
+                        : Optional.of(notReversible("What moved no money", "See what the account offers instead."));
         };
     }
 
     @FunctionalInterface
     private interface SideRule {
-        Optional<AccountRefusal> unless(Side side);
+        Optional<Refusal> unless(Side side);
     }
 
-    private static Optional<AccountRefusal> unlessEverySide(
+    private static Optional<Refusal> unlessEverySide(
             OriginalTransaction original, StreamStates states, SideRule rule) {
         return original.sides().stream()
                 .flatMap(side ->
@@ -102,7 +103,7 @@ final class ReversalDecider {
                 .findFirst();
     }
 
-    private static Optional<AccountRefusal> unlessTakenBack(Side side, StreamStates states) {
+    private static Optional<Refusal> unlessTakenBack(Side side, StreamStates states) {
         Money change = changeOf(side).negated();
         Account account = account(side, states);
         return change.isNegative()
@@ -110,7 +111,7 @@ final class ReversalDecider {
                 : unlessRoomFor(new Amount(change.value(), null), account);
     }
 
-    private static Optional<AccountRefusal> unlessPutRight(Side side, CorrectTransaction command, StreamStates states) {
+    private static Optional<Refusal> unlessPutRight(Side side, CorrectTransaction command, StreamStates states) {
         Account account = account(side, states);
         Amount amount = amountOf(command, side);
         return unlessDebitable(side.accountId(), account)
@@ -118,14 +119,14 @@ final class ReversalDecider {
                 .or(() -> unlessRoomFor(amount, account));
     }
 
-    private static Optional<AccountRefusal> unlessDifferent(CorrectTransaction command) {
+    private static Optional<Refusal> unlessDifferent(CorrectTransaction command) {
         Side named = command.original().named();
         boolean isSame = amountOf(command, named)
                                 .value()
                                 .compareTo(absolute(changeOf(named)).value())
                         == 0
                 && dateOf(command).equals(named.effectiveDate());
-        return isSame ? Optional.of(new NothingToCorrect(named.eventId())) : Optional.empty();
+        return isSame ? Optional.of(nothingToCorrect(named.eventId())) : Optional.empty();
     }
 
     // What comes of it.

@@ -1,7 +1,7 @@
 package io.daybook.command.customer.domain;
 
+import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
 import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
-import io.daybook.command.customer.domain.CustomerRefusal.NothingHeld;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -29,7 +29,7 @@ final class CustomerDecider {
                 .filter(key -> !customer.erasedKeys().contains(key))
                 .toList();
         if (keys.isEmpty()) {
-            return new Refused(new NothingHeld(command.customerId()));
+            return new Refused(nothingHeld(command.customerId()));
         }
         var erased = new PersonalDataErased(command.customerId(), keys);
         return new Accepted(

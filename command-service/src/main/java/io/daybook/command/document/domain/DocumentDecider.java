@@ -1,8 +1,10 @@
 package io.daybook.command.document.domain;
 
+import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
+import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
 import io.daybook.command.account.domain.Account;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -12,8 +14,6 @@ import io.daybook.command.decision.StreamStates;
 import io.daybook.command.document.domain.DocumentCommand.Accept;
 import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.document.domain.DocumentCommand.Submit;
-import io.daybook.command.document.domain.DocumentRefusal.DocumentIsDecided;
-import io.daybook.command.document.domain.DocumentRefusal.UnknownDocument;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.DocumentEvent.DocumentAccepted;
 import io.daybook.events.DocumentEvent.DocumentRejected;
@@ -37,9 +37,9 @@ final class DocumentDecider {
     private static Decision submit(Submit command, StreamStates states, DecisionTime moment) {
         return states.find(command.accountId(), Account.class)
                 .map(account -> account.status() == Account.Status.CLOSED
-                        ? new Refused(new AccountIsClosed(command.accountId()))
+                        ? new Refused(accountIsClosed(command.accountId()))
                         : accepted(command, submitted(command), moment))
-                .orElseGet(() -> new Refused(new UnknownAccount(command.accountId())));
+                .orElseGet(() -> new Refused(unknownAccount(command.accountId())));
     }
 
     private static DocumentSubmitted submitted(Submit command) {
@@ -59,8 +59,8 @@ final class DocumentDecider {
         return states.find(command.documentId(), Document.class)
                 .map(document -> document.status() == Document.Status.SUBMITTED
                         ? accepted(command, event, moment)
-                        : new Refused(new DocumentIsDecided(command.documentId(), document.status())))
-                .orElseGet(() -> new Refused(new UnknownDocument(command.documentId())));
+                        : new Refused(documentIsDecided(command.documentId(), document.status())))
+                .orElseGet(() -> new Refused(unknownDocument(command.documentId())));
     }
 
     private static Decision accepted(DocumentCommand command, DocumentEvent event, DecisionTime moment) {

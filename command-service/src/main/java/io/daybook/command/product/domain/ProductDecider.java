@@ -1,5 +1,13 @@
 package io.daybook.command.product.domain;
 
+import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
+import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
+import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
+import static io.daybook.command.product.domain.ProductRefusals.productExists;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -9,13 +17,6 @@ import io.daybook.command.product.domain.ProductCommand.ChangeTerms;
 import io.daybook.command.product.domain.ProductCommand.Publish;
 import io.daybook.command.product.domain.ProductCommand.Retire;
 import io.daybook.command.product.domain.ProductCommand.Terms;
-import io.daybook.command.product.domain.ProductRefusal.ProductExists;
-import io.daybook.command.product.domain.ProductRefusal.ProductIsRetired;
-import io.daybook.command.product.domain.ProductRefusal.RateUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TermsDateUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TermsUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TooManyChanges;
-import io.daybook.command.product.domain.ProductRefusal.UnknownProduct;
 import io.daybook.events.Money;
 import io.daybook.events.Money.UnfitAmount;
 import io.daybook.events.ProductEvent;
@@ -55,7 +56,7 @@ final class ProductDecider {
     }
 
     private static Decision publish(Publish command, Optional<Product> product, DecisionTime moment) {
-        return product.<ProductRefusal>map(known -> new ProductExists(known.code()))
+        return product.<Refusal>map(known -> productExists(known.code()))
                 .or(() -> unlessFit(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -83,51 +84,51 @@ final class ProductDecider {
 
     private static Decision retire(Retire command, Product product, DecisionTime moment) {
         return product.isRetired()
-                ? new Refused(new ProductIsRetired(command.code()))
+                ? new Refused(productIsRetired(command.code()))
                 : accepted(command, new ProductRetired(), moment.today());
     }
 
     // The rules.
 
-    private static Optional<ProductRefusal> unlessFit(Terms terms, Currency currency) {
+    private static Optional<Refusal> unlessFit(Terms terms, Currency currency) {
         return unlessRate("annualRate", terms.annualRate())
                 .or(() -> unlessRate("overdraftRate", terms.overdraftRate()))
                 .or(() -> unlessLimit(terms.overdraftLimit(), currency));
     }
 
-    private static Optional<ProductRefusal> unlessRate(String field, BigDecimal rate) {
+    private static Optional<Refusal> unlessRate(String field, BigDecimal rate) {
         boolean isFit = rate.abs().compareTo(RATE_PERCENT_MAX) <= 0
                 && rate.stripTrailingZeros().scale() <= RATE_DECIMALS_MAX;
-        return isFit ? Optional.empty() : Optional.of(new RateUnfit(field, RATE_PERCENT_MAX, RATE_DECIMALS_MAX));
+        return isFit ? Optional.empty() : Optional.of(rateUnfit(field, RATE_PERCENT_MAX, RATE_DECIMALS_MAX));
     }
 
-    private static Optional<ProductRefusal> unlessLimit(BigDecimal limit, Currency currency) {
+    private static Optional<Refusal> unlessLimit(BigDecimal limit, Currency currency) {
         try {
             return new Money(limit, currency).isNegative()
-                    ? Optional.of(new TermsUnfit("An overdraft limit is zero or more."))
+                    ? Optional.of(termsUnfit("An overdraft limit is zero or more."))
                     : Optional.empty();
         } catch (UnfitAmount unfit) {
-            return Optional.of(new TermsUnfit(String.valueOf(unfit.getMessage())));
+            return Optional.of(termsUnfit(String.valueOf(unfit.getMessage())));
         }
     }
 
-    private static Optional<ProductRefusal> unlessDatable(LocalDate from, DecisionTime moment) {
+    private static Optional<Refusal> unlessDatable(LocalDate from, DecisionTime moment) {
         LocalDate latest = moment.today().plusYears(ANNOUNCED_YEARS_MAX);
         return from.isBefore(TERMS_DATE_MIN) || from.isAfter(latest)
-                ? Optional.of(new TermsDateUnfit(from, TERMS_DATE_MIN, latest))
+                ? Optional.of(termsDateUnfit(from, TERMS_DATE_MIN, latest))
                 : Optional.empty();
     }
 
-    private static Optional<ProductRefusal> unlessRoom(Product product) {
+    private static Optional<Refusal> unlessRoom(Product product) {
         return product.laterTerms().size() >= Product.CHANGES_MAX
-                ? Optional.of(new TooManyChanges(Product.CHANGES_MAX))
+                ? Optional.of(tooManyChanges(Product.CHANGES_MAX))
                 : Optional.empty();
     }
 
     // What the commands have in common.
 
     private static Decision on(ProductCommand command, Optional<Product> product, Function<Product, Decision> decide) {
-        return product.map(decide).orElseGet(() -> new Refused(new UnknownProduct(command.code())));
+        return product.map(decide).orElseGet(() -> new Refused(unknownProduct(command.code())));
     }
 
     private static Decision accepted(ProductCommand command, ProductEvent event, LocalDate effectiveDate) {

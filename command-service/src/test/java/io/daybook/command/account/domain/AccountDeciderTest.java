@@ -1,5 +1,31 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
+import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
+import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
+import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
+import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
+import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
+import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
+import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
+import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
+import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.accountExists;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.NOW;
@@ -20,32 +46,6 @@ import io.daybook.command.account.domain.AccountCommand.ReleaseHold;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
-import io.daybook.command.account.domain.AccountRefusal.AccountExists;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsFrozen;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsNotFrozen;
-import io.daybook.command.account.domain.AccountRefusal.AmountNotPositive;
-import io.daybook.command.account.domain.AccountRefusal.AmountTooLarge;
-import io.daybook.command.account.domain.AccountRefusal.AmountUnfit;
-import io.daybook.command.account.domain.AccountRefusal.BalanceNotZero;
-import io.daybook.command.account.domain.AccountRefusal.CaptureAboveHold;
-import io.daybook.command.account.domain.AccountRefusal.CurrencyMismatch;
-import io.daybook.command.account.domain.AccountRefusal.HoldAlreadyOver;
-import io.daybook.command.account.domain.AccountRefusal.HoldHasEnded;
-import io.daybook.command.account.domain.AccountRefusal.HoldsOpen;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFunds;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFundsOn;
-import io.daybook.command.account.domain.AccountRefusal.LimitNegative;
-import io.daybook.command.account.domain.AccountRefusal.OverdraftInUse;
-import io.daybook.command.account.domain.AccountRefusal.ProductCurrencyDiffers;
-import io.daybook.command.account.domain.AccountRefusal.ProductIsRetired;
-import io.daybook.command.account.domain.AccountRefusal.SameAccount;
-import io.daybook.command.account.domain.AccountRefusal.TooManyHolds;
-import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
-import io.daybook.command.account.domain.AccountRefusal.UnknownHold;
-import io.daybook.command.account.domain.AccountRefusal.UnknownProduct;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateAhead;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateTooOld;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
@@ -121,11 +121,11 @@ class AccountDeciderTest {
         var given = givenOpenAccounts().product("CURRENT", terms).product(retired);
 
         given.when(new OpenAccount(NOBODY, holder, "NONE", Currency.getInstance("EUR"), null, null))
-                .thenRefused(new UnknownProduct("NONE"));
+                .thenRefused(unknownProduct("NONE"));
         given.when(new OpenAccount(NOBODY, holder, "OLD", Currency.getInstance("EUR"), null, null))
-                .thenRefused(new ProductIsRetired("OLD"));
+                .thenRefused(productIsRetired("OLD"));
         given.when(new OpenAccount(NOBODY, holder, "CURRENT", Currency.getInstance("JPY"), null, null))
-                .thenRefused(new ProductCurrencyDiffers("CURRENT", "EUR", "JPY"));
+                .thenRefused(productCurrencyDiffers("CURRENT", "EUR", "JPY"));
     }
 
     @Test
@@ -142,7 +142,7 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .and(new AccountFrozen())
                 .when(new ChargeFee(ADA, amount("2.50"), null, null))
-                .thenRefused(new AccountIsFrozen(ADA));
+                .thenRefused(accountIsFrozen(ADA));
     }
 
     @Test
@@ -155,7 +155,7 @@ class AccountDeciderTest {
         given.when(new CaptureHold(ADA, HOLD, amount("10"), early, null))
                 .then(early, new HoldCaptured(HOLD, euros("10"), euros("20"), null));
         given.when(new CaptureHold(ADA, HOLD, null, early, null))
-                .thenRefused(new InsufficientFundsOn(early, euros("30"), early));
+                .thenRefused(insufficientFundsOn(early, euros("30"), early));
     }
 
     @Test
@@ -164,10 +164,10 @@ class AccountDeciderTest {
 
         givenOpenAccounts()
                 .when(new OpenAccount(ADA, new Holder("Ada"), null, euro, BigDecimal.ZERO, null))
-                .thenRefused(new AccountExists(ADA));
+                .thenRefused(accountExists(ADA));
         givenOpenAccounts()
                 .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1"), null))
-                .thenRefused(new LimitNegative(euros("-1")));
+                .thenRefused(limitNegative(euros("-1")));
     }
 
     @Test
@@ -181,15 +181,15 @@ class AccountDeciderTest {
 
     @Test
     void amounts_are_positive_within_the_minor_unit_and_in_the_accounts_currency() {
-        givenOpenAccounts().when(withdraw("0")).thenRefused(new AmountNotPositive(euros("0")));
-        givenOpenAccounts().when(withdraw("-1")).thenRefused(new AmountNotPositive(euros("-1")));
+        givenOpenAccounts().when(withdraw("0")).thenRefused(amountNotPositive(euros("0")));
+        givenOpenAccounts().when(withdraw("-1")).thenRefused(amountNotPositive(euros("-1")));
         givenOpenAccounts()
                 .when(withdraw("0.001"))
-                .thenRefused(new AmountUnfit("EUR has 2 decimals; the amount has more."));
-        givenOpenAccounts().when(withdraw("1e15")).thenRefused(new AmountTooLarge(15));
+                .thenRefused(amountUnfit("EUR has 2 decimals; the amount has more."));
+        givenOpenAccounts().when(withdraw("1e15")).thenRefused(amountTooLarge(15));
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount("1", "USD"), null, null))
-                .thenRefused(new CurrencyMismatch("USD", "EUR"));
+                .thenRefused(currencyMismatch("USD", "EUR"));
     }
 
     @Test
@@ -200,11 +200,11 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount(largest), null, null))
                 .then(new MoneyDeposited(euros(largest), null));
-        givenOpenAccounts().when(new Deposit(ADA, amount(tooLarge), null, null)).thenRefused(new AmountTooLarge(15));
+        givenOpenAccounts().when(new Deposit(ADA, amount(tooLarge), null, null)).thenRefused(amountTooLarge(15));
         givenOpenAccounts()
                 .when(new ChangeOverdraftLimit(ADA, amount(tooLarge)))
-                .thenRefused(new AmountTooLarge(15));
-        givenOpenAccounts().when(transfer(BOB, tooLarge)).thenRefused(new AmountTooLarge(15));
+                .thenRefused(amountTooLarge(15));
+        givenOpenAccounts().when(transfer(BOB, tooLarge)).thenRefused(amountTooLarge(15));
     }
 
     @Test
@@ -214,8 +214,8 @@ class AccountDeciderTest {
 
         given.when(new Deposit(BOB, amount("0.99"), null, null))
                 .thenExactly(new NewEvent(BOB, new MoneyDeposited(euros("0.99"), null), TODAY));
-        given.when(new Deposit(BOB, amount("1.00"), null, null)).thenRefused(new AmountTooLarge(18));
-        given.when(transfer(BOB, "1.00")).thenRefused(new AmountTooLarge(18));
+        given.when(new Deposit(BOB, amount("1.00"), null, null)).thenRefused(amountTooLarge(18));
+        given.when(transfer(BOB, "1.00")).thenRefused(amountTooLarge(18));
     }
 
     @Test
@@ -229,7 +229,7 @@ class AccountDeciderTest {
                 .then(new FundsHeld(HOLD, euros("0.01"), null, null));
         given.and(new FundsHeld(HOLD, euros("0.01"), null, null));
         given.when(new PlaceHold(ADA, TRANSFER, amount("0.01"), null, null))
-                .thenRefused(new TooManyHolds(Holds.OPEN_MAX));
+                .thenRefused(tooManyHolds(Holds.OPEN_MAX));
     }
 
     @Test
@@ -246,7 +246,7 @@ class AccountDeciderTest {
         var given = givenOpenAccounts().opened(ADA, "50.00", "EUR").and(A_HUNDRED, THIRTY_HELD);
 
         given.when(withdraw("120.00")).then(new MoneyWithdrawn(euros("120.00"), null));
-        given.when(withdraw("120.01")).thenRefused(new InsufficientFunds(euros("120.01"), euros("120.00")));
+        given.when(withdraw("120.01")).thenRefused(insufficientFunds(euros("120.01"), euros("120.00")));
     }
 
     @Test
@@ -260,9 +260,9 @@ class AccountDeciderTest {
                 .and(A_HUNDRED, twentieth);
 
         given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2026-01-05"), null))
-                .thenRefused(new InsufficientFundsOn(tenth, euros("50"), LocalDate.parse("2026-01-05")));
+                .thenRefused(insufficientFundsOn(tenth, euros("50"), LocalDate.parse("2026-01-05")));
         given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2025-12-31"), null))
-                .thenRefused(new InsufficientFundsOn(
+                .thenRefused(insufficientFundsOn(
                         LocalDate.parse("2025-12-31"), euros("50"), LocalDate.parse("2025-12-31")));
         given.when(new Withdraw(ADA, amount("50"), twentieth, null))
                 .then(twentieth, new MoneyWithdrawn(euros("50"), null));
@@ -272,10 +272,10 @@ class AccountDeciderTest {
     void value_dates_are_not_ahead_and_not_absurd() {
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount("1"), TODAY.plusDays(1), null))
-                .thenRefused(new ValueDateAhead(TODAY.plusDays(1), TODAY));
+                .thenRefused(valueDateAhead(TODAY.plusDays(1), TODAY));
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount("1"), LocalDate.parse("1899-12-31"), null))
-                .thenRefused(new ValueDateTooOld(LocalDate.parse("1899-12-31"), LocalDate.parse("1900-01-01")));
+                .thenRefused(valueDateTooOld(LocalDate.parse("1899-12-31"), LocalDate.parse("1900-01-01")));
     }
 
     @Test
@@ -283,16 +283,16 @@ class AccountDeciderTest {
         var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD);
         LocalDate ahead = TODAY.plusDays(1);
 
-        given.when(transfer(BOB, "0")).thenRefused(new AmountNotPositive(euros("0")));
+        given.when(transfer(BOB, "0")).thenRefused(amountNotPositive(euros("0")));
         given.when(new Transfer(TRANSFER, ADA, BOB, amount("1"), ahead, null))
-                .thenRefused(new ValueDateAhead(ahead, TODAY));
-        given.when(new ChargeFee(ADA, amount("0"), null, null)).thenRefused(new AmountNotPositive(euros("0")));
-        given.when(new ChargeFee(ADA, amount("1"), ahead, null)).thenRefused(new ValueDateAhead(ahead, TODAY));
-        given.when(new CaptureHold(ADA, HOLD, null, ahead, null)).thenRefused(new ValueDateAhead(ahead, TODAY));
+                .thenRefused(valueDateAhead(ahead, TODAY));
+        given.when(new ChargeFee(ADA, amount("0"), null, null)).thenRefused(amountNotPositive(euros("0")));
+        given.when(new ChargeFee(ADA, amount("1"), ahead, null)).thenRefused(valueDateAhead(ahead, TODAY));
+        given.when(new CaptureHold(ADA, HOLD, null, ahead, null)).thenRefused(valueDateAhead(ahead, TODAY));
         given.when(new PlaceHold(ADA, TRANSFER, amount("0"), null, null))
-                .thenRefused(new AmountNotPositive(euros("0")));
+                .thenRefused(amountNotPositive(euros("0")));
         given.when(new PlaceHold(ADA, TRANSFER, amount("70.01"), null, null))
-                .thenRefused(new InsufficientFunds(euros("70.01"), euros("70.00")));
+                .thenRefused(insufficientFunds(euros("70.01"), euros("70.00")));
     }
 
     @Test
@@ -309,26 +309,26 @@ class AccountDeciderTest {
     void a_transfer_needs_another_account_that_is_open_and_of_the_same_currency() {
         var given = givenOpenAccounts().and(A_HUNDRED);
 
-        given.when(transfer(ADA, "1")).thenRefused(new SameAccount(ADA));
-        given.when(transfer(NOBODY, "1")).thenRefused(new UnknownAccount(NOBODY));
+        given.when(transfer(ADA, "1")).thenRefused(sameAccount(ADA));
+        given.when(transfer(NOBODY, "1")).thenRefused(unknownAccount(NOBODY));
         given.when(new Transfer(TRANSFER, NOBODY, ADA, amount("1"), null, null))
-                .thenRefused(new UnknownAccount(NOBODY));
-        given.when(transfer(BOB, "100.01")).thenRefused(new InsufficientFunds(euros("100.01"), euros("100")));
+                .thenRefused(unknownAccount(NOBODY));
+        given.when(transfer(BOB, "100.01")).thenRefused(insufficientFunds(euros("100.01"), euros("100")));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .andOfBob(new AccountFrozen())
                 .when(transfer(BOB, "1"))
-                .thenRefused(new AccountIsFrozen(BOB));
+                .thenRefused(accountIsFrozen(BOB));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .andOfBob(new AccountClosed())
                 .when(transfer(BOB, "1"))
-                .thenRefused(new AccountIsClosed(BOB));
+                .thenRefused(accountIsClosed(BOB));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .opened(BOB, "0", "JPY")
                 .when(transfer(BOB, "1"))
-                .thenRefused(new CurrencyMismatch("EUR", "JPY"));
+                .thenRefused(currencyMismatch("EUR", "JPY"));
     }
 
     @Test
@@ -340,7 +340,7 @@ class AccountDeciderTest {
         given.when(new CaptureHold(ADA, HOLD, amount("10"), null, "r-2"))
                 .then(new HoldCaptured(HOLD, euros("10"), euros("20"), "r-2"));
         given.when(new CaptureHold(ADA, HOLD, amount("30.01"), null, null))
-                .thenRefused(new CaptureAboveHold(euros("30.01"), euros("30")));
+                .thenRefused(captureAboveHold(euros("30.01"), euros("30")));
     }
 
     @Test
@@ -352,8 +352,8 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .and(A_HUNDRED, THIRTY_HELD, new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED))
                 .when(new CaptureHold(ADA, HOLD, null, null, null))
-                .thenRefused(new HoldHasEnded(HOLD));
-        givenOpenAccounts().when(new ReleaseHold(ADA, HOLD)).thenRefused(new UnknownHold(HOLD));
+                .thenRefused(holdHasEnded(HOLD));
+        givenOpenAccounts().when(new ReleaseHold(ADA, HOLD)).thenRefused(unknownHold(HOLD));
     }
 
     @Test
@@ -361,16 +361,16 @@ class AccountDeciderTest {
         var expiring = new FundsHeld(HOLD, euros("30.00"), NOW, null);
         var given = givenOpenAccounts().and(A_HUNDRED, expiring);
 
-        given.when(withdraw("100"), NOW.minusMillis(1)).thenRefused(new InsufficientFunds(euros("100"), euros("70")));
+        given.when(withdraw("100"), NOW.minusMillis(1)).thenRefused(insufficientFunds(euros("100"), euros("70")));
         given.when(withdraw("100"), NOW)
                 .then(
                         new MoneyWithdrawn(euros("100"), null),
                         new HoldReleased(HOLD, euros("30.00"), ReleaseCause.EXPIRED));
-        given.when(new CaptureHold(ADA, HOLD, null, null, null), NOW).thenRefused(new HoldHasEnded(HOLD));
+        given.when(new CaptureHold(ADA, HOLD, null, null, null), NOW).thenRefused(holdHasEnded(HOLD));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .when(new PlaceHold(ADA, HOLD, amount("1"), NOW, null))
-                .thenRefused(new HoldAlreadyOver(NOW));
+                .thenRefused(holdAlreadyOver(NOW));
         givenOpenAccounts()
                 .and(A_HUNDRED)
                 .when(new PlaceHold(ADA, HOLD, amount("1"), NOW.plus(Duration.ofDays(1)), null))
@@ -381,16 +381,16 @@ class AccountDeciderTest {
     void money_leaves_a_frozen_account_in_no_way() {
         var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD, new AccountFrozen());
 
-        given.when(withdraw("1")).thenRefused(new AccountIsFrozen(ADA));
-        given.when(transfer(BOB, "1")).thenRefused(new AccountIsFrozen(ADA));
-        given.when(new PlaceHold(ADA, new UUID(1, 2), amount("1"), null, null)).thenRefused(new AccountIsFrozen(ADA));
-        given.when(new CaptureHold(ADA, HOLD, null, null, null)).thenRefused(new AccountIsFrozen(ADA));
-        given.when(new Freeze(ADA)).thenRefused(new AccountIsFrozen(ADA));
-        given.when(new Close(ADA)).thenRefused(new AccountIsFrozen(ADA));
+        given.when(withdraw("1")).thenRefused(accountIsFrozen(ADA));
+        given.when(transfer(BOB, "1")).thenRefused(accountIsFrozen(ADA));
+        given.when(new PlaceHold(ADA, new UUID(1, 2), amount("1"), null, null)).thenRefused(accountIsFrozen(ADA));
+        given.when(new CaptureHold(ADA, HOLD, null, null, null)).thenRefused(accountIsFrozen(ADA));
+        given.when(new Freeze(ADA)).thenRefused(accountIsFrozen(ADA));
+        given.when(new Close(ADA)).thenRefused(accountIsFrozen(ADA));
         given.when(new Deposit(ADA, amount("1"), null, null)).then(new MoneyDeposited(euros("1"), null));
         given.when(new ReleaseHold(ADA, HOLD)).then(new HoldReleased(HOLD, euros("30"), ReleaseCause.REQUESTED));
         given.when(new Unfreeze(ADA)).then(new AccountUnfrozen());
-        givenOpenAccounts().when(new Unfreeze(ADA)).thenRefused(new AccountIsNotFrozen(ADA));
+        givenOpenAccounts().when(new Unfreeze(ADA)).thenRefused(accountIsNotFrozen(ADA));
     }
 
     @Test
@@ -400,29 +400,29 @@ class AccountDeciderTest {
                 .and(new MoneyWithdrawn(euros("20.00"), null), THIRTY_HELD);
 
         given.when(new ChangeOverdraftLimit(ADA, amount("49.99")))
-                .thenRefused(new OverdraftInUse(euros("49.99"), euros("50.00")));
-        given.when(new ChangeOverdraftLimit(ADA, amount("-1"))).thenRefused(new LimitNegative(euros("-1")));
+                .thenRefused(overdraftInUse(euros("49.99"), euros("50.00")));
+        given.when(new ChangeOverdraftLimit(ADA, amount("-1"))).thenRefused(limitNegative(euros("-1")));
         given.when(new ChangeOverdraftLimit(ADA, amount("80")))
                 .then(new OverdraftLimitChanged(euros("50"), euros("80")));
     }
 
     @Test
     void only_an_account_at_zero_without_holds_is_closed_and_then_nothing_happens_on_it() {
-        givenOpenAccounts().and(A_HUNDRED).when(new Close(ADA)).thenRefused(new BalanceNotZero(euros("100")));
+        givenOpenAccounts().and(A_HUNDRED).when(new Close(ADA)).thenRefused(balanceNotZero(euros("100")));
         givenOpenAccounts()
                 .opened(ADA, "50.00", "EUR")
                 .and(THIRTY_HELD)
                 .when(new Close(ADA))
-                .thenRefused(new HoldsOpen(euros("30")));
+                .thenRefused(holdsOpen(euros("30")));
         givenOpenAccounts().when(new Close(ADA)).then(new AccountClosed());
         var closed = givenOpenAccounts().and(new AccountClosed());
-        closed.when(new Deposit(ADA, amount("1"), null, null)).thenRefused(new AccountIsClosed(ADA));
-        closed.when(new Close(ADA)).thenRefused(new AccountIsClosed(ADA));
-        closed.when(new Unfreeze(ADA)).thenRefused(new AccountIsClosed(ADA));
+        closed.when(new Deposit(ADA, amount("1"), null, null)).thenRefused(accountIsClosed(ADA));
+        closed.when(new Close(ADA)).thenRefused(accountIsClosed(ADA));
+        closed.when(new Unfreeze(ADA)).thenRefused(accountIsClosed(ADA));
     }
 
     @Test
     void a_command_to_nobody_is_refused() {
-        givenOpenAccounts().when(new Deposit(NOBODY, amount("1"), null, null)).thenRefused(new UnknownAccount(NOBODY));
+        givenOpenAccounts().when(new Deposit(NOBODY, amount("1"), null, null)).thenRefused(unknownAccount(NOBODY));
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.command.account.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
@@ -161,7 +162,7 @@ final class AccountSpecification implements StreamStates {
             return ((Accepted) decision).events();
         }
 
-        void thenRefused(AccountRefusal refusal) {
+        void thenRefused(Refusal refusal) {
             assertThat(decision).isEqualTo(new Refused(refusal));
         }
     }

@@ -1,5 +1,10 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
+import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
+import static io.daybook.command.account.domain.AccountRefusals.samePerson;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.approvalHasEnded;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
@@ -16,11 +21,6 @@ import io.daybook.command.account.domain.AccountCommand.RejectPayment;
 import io.daybook.command.account.domain.AccountCommand.RequestPayment;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
-import io.daybook.command.account.domain.AccountRefusal.ApprovalHasEnded;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFunds;
-import io.daybook.command.account.domain.AccountRefusal.SamePerson;
-import io.daybook.command.account.domain.AccountRefusal.SecondPersonNeeded;
-import io.daybook.command.account.domain.AccountRefusal.UnknownApproval;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -99,7 +99,7 @@ class ApprovalDeciderTest {
         givenOpenAccounts()
                 .and(FIVE_THOUSAND)
                 .when(withdraw("6000.00"))
-                .thenRefused(new InsufficientFunds(euros("6000.00"), euros("5000.00")));
+                .thenRefused(insufficientFunds(euros("6000.00"), euros("5000.00")));
     }
 
     @Test
@@ -126,7 +126,7 @@ class ApprovalDeciderTest {
 
     @Test
     void whoever_asked_cannot_approve() {
-        givenOpenAccounts().and(FIVE_THOUSAND, WITHDRAWAL).when(approve("tom")).thenRefused(new SamePerson());
+        givenOpenAccounts().and(FIVE_THOUSAND, WITHDRAWAL).when(approve("tom")).thenRefused(samePerson());
     }
 
     @Test
@@ -135,7 +135,7 @@ class ApprovalDeciderTest {
                 .and(FIVE_THOUSAND, WITHDRAWAL)
                 .after(approve("eve"))
                 .when(approve("eve"))
-                .thenRefused(new ApprovalHasEnded(REQUEST));
+                .thenRefused(approvalHasEnded(REQUEST));
     }
 
     @Test
@@ -143,19 +143,19 @@ class ApprovalDeciderTest {
         var given = givenOpenAccounts().and(FIVE_THOUSAND, WITHDRAWAL);
 
         given.when(new RejectPayment(ADA, REQUEST)).then(new PaymentRejected(REQUEST));
-        given.after(new RejectPayment(ADA, REQUEST)).when(approve("eve")).thenRefused(new ApprovalHasEnded(REQUEST));
+        given.after(new RejectPayment(ADA, REQUEST)).when(approve("eve")).thenRefused(approvalHasEnded(REQUEST));
     }
 
     @Test
     void what_was_never_asked_for_is_unknown() {
-        givenOpenAccounts().and(FIVE_THOUSAND).when(approve("eve")).thenRefused(new UnknownApproval(REQUEST));
+        givenOpenAccounts().and(FIVE_THOUSAND).when(approve("eve")).thenRefused(unknownApproval(REQUEST));
     }
 
     @Test
     void a_payment_that_is_not_covered_any_more_goes_on_waiting() {
         var given = givenOpenAccounts().and(FIVE_THOUSAND, WITHDRAWAL, new MoneyWithdrawn(euros("4000.00"), null));
 
-        given.when(approve("eve")).thenRefused(new InsufficientFunds(euros("2000.00"), euros("1000.00")));
+        given.when(approve("eve")).thenRefused(insufficientFunds(euros("2000.00"), euros("1000.00")));
         given.and(new MoneyDeposited(euros("1000.00"), null))
                 .when(approve("eve"))
                 .thenExactly(
@@ -173,9 +173,9 @@ class ApprovalDeciderTest {
         var correct = new CorrectTransaction(given.original(event(3)), OPERATION, amount("1500.00"), null, null);
 
         given.when(new BelowApprovalThreshold(capture, A_THOUSAND))
-                .thenRefused(new SecondPersonNeeded(euros("2000.00")));
+                .thenRefused(secondPersonNeeded(euros("2000.00")));
         given.when(new BelowApprovalThreshold(correct, A_THOUSAND))
-                .thenRefused(new SecondPersonNeeded(euros("1500.00")));
+                .thenRefused(secondPersonNeeded(euros("1500.00")));
     }
 
     @Test
@@ -185,6 +185,6 @@ class ApprovalDeciderTest {
             given.and(WITHDRAWAL);
         }
 
-        given.when(withdraw("2000.00")).thenRefused(new AccountRefusal.TooManyApprovals(PendingApprovals.PENDING_MAX));
+        given.when(withdraw("2000.00")).thenRefused(AccountRefusals.tooManyApprovals(PendingApprovals.PENDING_MAX));
     }
 }

@@ -1,5 +1,11 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
+import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
+import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
@@ -9,12 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.BearsNoInterest;
-import io.daybook.command.account.domain.AccountRefusal.InterestAlreadyPaid;
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodNotOver;
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodOverlaps;
-import io.daybook.command.account.domain.AccountRefusal.InterestPeriodUnfit;
 import io.daybook.command.account.domain.InterestAccrual.Accrued;
 import io.daybook.command.account.domain.ValueDatedBalances.DayEnd;
 import io.daybook.command.decision.NewEvent;
@@ -132,7 +132,7 @@ class InterestHistoryTest {
     void interest_is_paid_once() {
         var given = givenSavings().and(TEN_THOUSAND, JAN_1).after(JANUARY);
 
-        given.when(JANUARY).thenRefused(new InterestAlreadyPaid(JAN_1, JAN_31));
+        given.when(JANUARY).thenRefused(interestAlreadyPaid(JAN_1, JAN_31));
     }
 
     @Test
@@ -149,7 +149,7 @@ class InterestHistoryTest {
         given.and(TEN_THOUSAND, JAN_1.plusDays(10));
 
         given.when(JANUARY).thenExactly(new NewEvent(ADA, paid(JAN_1, JAN_31, "21.00", "0.00"), FEB_1, event(3)));
-        given.after(JANUARY).when(JANUARY).thenRefused(new InterestAlreadyPaid(JAN_1, JAN_31));
+        given.after(JANUARY).when(JANUARY).thenRefused(interestAlreadyPaid(JAN_1, JAN_31));
     }
 
     @Test
@@ -224,14 +224,14 @@ class InterestHistoryTest {
     void periods_are_over_apart_and_at_most_a_year() {
         var given = givenSavings().and(TEN_THOUSAND, JAN_1).after(JANUARY);
 
-        given.when(new PayInterest(ADA, "SAVINGS", FEB_1, TODAY)).thenRefused(new InterestPeriodNotOver(TODAY, TODAY));
+        given.when(new PayInterest(ADA, "SAVINGS", FEB_1, TODAY)).thenRefused(interestPeriodNotOver(TODAY, TODAY));
         given.when(new PayInterest(ADA, "SAVINGS", JAN_31, FEB_28))
-                .thenRefused(new InterestPeriodOverlaps(JAN_1, JAN_31));
+                .thenRefused(interestPeriodOverlaps(JAN_1, JAN_31));
         given.when(new PayInterest(ADA, "SAVINGS", JAN_1.minusDays(5), JAN_1.minusDays(1)))
-                .thenRefused(new InterestPeriodOverlaps(JAN_1, JAN_31));
-        given.when(new PayInterest(ADA, "SAVINGS", FEB_28, FEB_1)).thenRefused(new InterestPeriodUnfit(FEB_28, FEB_1));
+                .thenRefused(interestPeriodOverlaps(JAN_1, JAN_31));
+        given.when(new PayInterest(ADA, "SAVINGS", FEB_28, FEB_1)).thenRefused(interestPeriodUnfit(FEB_28, FEB_1));
         given.when(new PayInterest(ADA, "SAVINGS", FEB_28.minusYears(1), FEB_28))
-                .thenRefused(new InterestPeriodUnfit(FEB_28.minusYears(1), FEB_28));
+                .thenRefused(interestPeriodUnfit(FEB_28.minusYears(1), FEB_28));
     }
 
     @Test
@@ -239,9 +239,9 @@ class InterestHistoryTest {
         givenOpenAccounts()
                 .product("SAVINGS", terms("0", "0", DayCount.ACT_365))
                 .when(JANUARY)
-                .thenRefused(new BearsNoInterest(ADA));
-        givenOpenAccounts().when(new PayInterest(ADA, null, JAN_1, JAN_31)).thenRefused(new BearsNoInterest(ADA));
-        givenSavings().and(new AccountClosed()).when(JANUARY).thenRefused(new AccountIsClosed(ADA));
+                .thenRefused(bearsNoInterest(ADA));
+        givenOpenAccounts().when(new PayInterest(ADA, null, JAN_1, JAN_31)).thenRefused(bearsNoInterest(ADA));
+        givenSavings().and(new AccountClosed()).when(JANUARY).thenRefused(accountIsClosed(ADA));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.NOW;
@@ -12,9 +15,6 @@ import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
-import io.daybook.command.account.domain.AccountRefusal.InsufficientFunds;
-import io.daybook.command.account.domain.AccountRefusal.LimitNegative;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateAhead;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -94,7 +94,7 @@ class OpenAccountIfAbsentTest {
         var withdraw = new Withdraw(ADA, amount("5.01"), null, null);
 
         assertThat(decide(new OpenAccountIfAbsent(opening(ADA, "5.00", TODAY), withdraw), Map.of()))
-                .isEqualTo(new Refused(new InsufficientFunds(euros("5.01"), euros("5.00"))));
+                .isEqualTo(new Refused(insufficientFunds(euros("5.01"), euros("5.00"))));
     }
 
     @Test
@@ -103,9 +103,9 @@ class OpenAccountIfAbsentTest {
         LocalDate tomorrow = TODAY.plusDays(1);
 
         assertThat(decide(new OpenAccountIfAbsent(opening(ADA, "-1", TODAY), deposit), Map.of()))
-                .isEqualTo(new Refused(new LimitNegative(euros("-1"))));
+                .isEqualTo(new Refused(limitNegative(euros("-1"))));
         assertThat(decide(new OpenAccountIfAbsent(opening(ADA, "0", tomorrow), deposit), Map.of()))
-                .isEqualTo(new Refused(new ValueDateAhead(tomorrow, TODAY)));
+                .isEqualTo(new Refused(valueDateAhead(tomorrow, TODAY)));
     }
 
     @Test

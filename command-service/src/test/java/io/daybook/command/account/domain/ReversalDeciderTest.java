@@ -1,5 +1,13 @@
 package io.daybook.command.account.domain;
 
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
+import static io.daybook.command.account.domain.AccountRefusals.notReversible;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
@@ -10,14 +18,6 @@ import static io.daybook.command.account.domain.AccountSpecification.givenOpenAc
 
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsFrozen;
-import io.daybook.command.account.domain.AccountRefusal.AlreadyReversed;
-import io.daybook.command.account.domain.AccountRefusal.AmountNotPositive;
-import io.daybook.command.account.domain.AccountRefusal.AmountTooLarge;
-import io.daybook.command.account.domain.AccountRefusal.NotReversible;
-import io.daybook.command.account.domain.AccountRefusal.NothingToCorrect;
-import io.daybook.command.account.domain.AccountRefusal.ValueDateAhead;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -87,12 +87,12 @@ class ReversalDeciderTest {
         var given = givenOpenAccounts().and(A_HUNDRED, EARLY).and(A_HUNDRED, LATE);
         given.after(reverse(given, event(1)));
 
-        given.when(reverse(given, event(1))).thenRefused(new AlreadyReversed(event(1)));
-        given.when(correctTo("5", given, event(1))).thenRefused(new AlreadyReversed(event(1)));
+        given.when(reverse(given, event(1))).thenRefused(alreadyReversed(event(1)));
+        given.when(correctTo("5", given, event(1))).thenRefused(alreadyReversed(event(1)));
 
         given.after(correctTo("5", given, event(2)));
 
-        given.when(reverse(given, event(2))).thenRefused(new AlreadyReversed(event(2)));
+        given.when(reverse(given, event(2))).thenRefused(alreadyReversed(event(2)));
     }
 
     @Test
@@ -116,16 +116,16 @@ class ReversalDeciderTest {
                         new NewEvent(ADA, new TransactionReversed(event(2), euros("60.00")), LATE, event(2)),
                         new NewEvent(BOB, new TransactionReversed(event(3), euros("-60.00")), LATE, event(3)));
         given.after(reverse(given, event(3), event(2)));
-        given.when(reverse(given, event(2), event(3))).thenRefused(new AlreadyReversed(event(2)));
+        given.when(reverse(given, event(2), event(3))).thenRefused(alreadyReversed(event(2)));
     }
 
     @Test
     void a_transfer_is_reversed_on_both_sides_or_not_at_all() {
         var closed = givenATransfer().andOfBob(new MoneyWithdrawn(euros("60.00"), null), new AccountClosed());
-        closed.when(reverse(closed, event(2), event(3))).thenRefused(new AccountIsClosed(BOB));
+        closed.when(reverse(closed, event(2), event(3))).thenRefused(accountIsClosed(BOB));
 
         var frozen = givenATransfer().andOfBob(new AccountFrozen());
-        frozen.when(reverse(frozen, event(2), event(3))).thenRefused(new AccountIsFrozen(BOB));
+        frozen.when(reverse(frozen, event(2), event(3))).thenRefused(accountIsFrozen(BOB));
 
         var spent = givenATransfer().andOfBob(new MoneyWithdrawn(euros("60.00"), null));
         spent.when(reverse(spent, event(2), event(3)))
@@ -202,31 +202,31 @@ class ReversalDeciderTest {
         given.after(reverse(given, event(1)));
 
         given.when(reverse(given, event(4)))
-                .thenRefused(new NotReversible("A reversal", "Record the transaction anew."));
+                .thenRefused(notReversible("A reversal", "Record the transaction anew."));
         given.when(reverse(given, event(2)))
-                .thenRefused(new NotReversible(
+                .thenRefused(notReversible(
                         "Interest",
                         "Put the entries right that it was computed from; the next run pays the difference."));
         given.when(reverse(given, event(3)))
-                .thenRefused(new NotReversible("What moved no money", "See what the account offers instead."));
+                .thenRefused(notReversible("What moved no money", "See what the account offers instead."));
     }
 
     @Test
     void a_correction_changes_something_that_can_be() {
         var given = givenOpenAccounts().and(A_HUNDRED, EARLY);
 
-        given.when(correctTo("100.00", given, event(1))).thenRefused(new NothingToCorrect(event(1)));
+        given.when(correctTo("100.00", given, event(1))).thenRefused(nothingToCorrect(event(1)));
         given.when(new CorrectTransaction(given.original(event(1)), OPERATION, null, TODAY.plusDays(1), null))
-                .thenRefused(new ValueDateAhead(TODAY.plusDays(1), TODAY));
+                .thenRefused(valueDateAhead(TODAY.plusDays(1), TODAY));
     }
 
     @Test
     void a_correction_records_an_amount_that_could_have_been_recorded_at_first() {
         var given = givenOpenAccounts().and(A_HUNDRED, EARLY);
 
-        given.when(correctTo("0", given, event(1))).thenRefused(new AmountNotPositive(euros("0")));
+        given.when(correctTo("0", given, event(1))).thenRefused(amountNotPositive(euros("0")));
         given.and(new MoneyDeposited(euros("999999999999999900.00"), null), EARLY);
-        given.when(correctTo("200", given, event(1))).thenRefused(new AmountTooLarge(18));
+        given.when(correctTo("200", given, event(1))).thenRefused(amountTooLarge(18));
     }
 
     @Test
@@ -245,7 +245,7 @@ class ReversalDeciderTest {
     void a_frozen_or_closed_account_takes_no_correction() {
         var frozen = givenOpenAccounts().and(A_HUNDRED, EARLY).and(new AccountFrozen());
 
-        frozen.when(correctTo("5", frozen, event(1))).thenRefused(new AccountIsFrozen(ADA));
+        frozen.when(correctTo("5", frozen, event(1))).thenRefused(accountIsFrozen(ADA));
     }
 
     @Test
@@ -253,7 +253,7 @@ class ReversalDeciderTest {
         var given =
                 givenOpenAccounts().and(A_HUNDRED, EARLY).and(EIGHTY_OUT, LATE).and(new AccountFrozen());
 
-        given.when(reverse(given, event(1))).thenRefused(new AccountIsFrozen(ADA));
+        given.when(reverse(given, event(1))).thenRefused(accountIsFrozen(ADA));
         given.when(reverse(given, event(2))).then(LATE, new TransactionReversed(event(2), euros("80.00")));
     }
 }

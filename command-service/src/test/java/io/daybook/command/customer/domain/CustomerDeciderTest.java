@@ -1,9 +1,9 @@
 package io.daybook.command.customer.domain;
 
+import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
-import io.daybook.command.customer.domain.CustomerRefusal.NothingHeld;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -57,7 +57,7 @@ class CustomerDeciderTest {
         Customer customer = after(after(Customer.UNTOUCHED, KEY), OTHER_KEY);
 
         assertThat(customer.erasedKeys()).isEqualTo(Set.of(KEY, OTHER_KEY));
-        assertThat(erase(customer, KEY, OTHER_KEY)).isEqualTo(new Refused(new NothingHeld(ADA)));
-        assertThat(erase(Customer.UNTOUCHED)).isEqualTo(new Refused(new NothingHeld(ADA)));
+        assertThat(erase(customer, KEY, OTHER_KEY)).isEqualTo(new Refused(nothingHeld(ADA)));
+        assertThat(erase(Customer.UNTOUCHED)).isEqualTo(new Refused(nothingHeld(ADA)));
     }
 }

@@ -1,10 +1,12 @@
 package io.daybook.command.document.domain;
 
+import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
+import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.Account;
-import io.daybook.command.account.domain.AccountRefusal.AccountIsClosed;
-import io.daybook.command.account.domain.AccountRefusal.UnknownAccount;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -18,8 +20,6 @@ import io.daybook.command.document.domain.Document.Status;
 import io.daybook.command.document.domain.DocumentCommand.Accept;
 import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.document.domain.DocumentCommand.Submit;
-import io.daybook.command.document.domain.DocumentRefusal.DocumentIsDecided;
-import io.daybook.command.document.domain.DocumentRefusal.UnknownDocument;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -101,9 +101,9 @@ class DocumentDeciderTest {
 
     @Test
     void no_document_is_taken_for_an_account_that_is_closed_or_never_was() {
-        thenRefused(decide(SUBMIT, Map.of(ACCOUNT, account(new AccountClosed()))), new AccountIsClosed(ACCOUNT));
-        thenRefused(decide(SUBMIT, Map.of()), new UnknownAccount(ACCOUNT));
-        thenRefused(decide(SUBMIT, Map.of(ACCOUNT, document())), new UnknownAccount(ACCOUNT));
+        thenRefused(decide(SUBMIT, Map.of(ACCOUNT, account(new AccountClosed()))), accountIsClosed(ACCOUNT));
+        thenRefused(decide(SUBMIT, Map.of()), unknownAccount(ACCOUNT));
+        thenRefused(decide(SUBMIT, Map.of(ACCOUNT, document())), unknownAccount(ACCOUNT));
     }
 
     @Test
@@ -117,13 +117,13 @@ class DocumentDeciderTest {
         var accepted = Map.of(DOCUMENT, document(new DocumentAccepted()));
         var rejected = Map.of(DOCUMENT, document(new DocumentRejected()));
 
-        thenRefused(decide(new Reject(DOCUMENT), accepted), new DocumentIsDecided(DOCUMENT, Status.ACCEPTED));
-        thenRefused(decide(new Accept(DOCUMENT), rejected), new DocumentIsDecided(DOCUMENT, Status.REJECTED));
-        assertThat(new DocumentIsDecided(DOCUMENT, Status.REJECTED).detail()).contains("is rejected already");
+        thenRefused(decide(new Reject(DOCUMENT), accepted), documentIsDecided(DOCUMENT, Status.ACCEPTED));
+        thenRefused(decide(new Accept(DOCUMENT), rejected), documentIsDecided(DOCUMENT, Status.REJECTED));
+        assertThat(documentIsDecided(DOCUMENT, Status.REJECTED).detail()).contains("is rejected already");
     }
 
     @Test
     void a_document_that_was_never_handed_in_is_not_decided() {
-        thenRefused(decide(new Accept(DOCUMENT), Map.of()), new UnknownDocument(DOCUMENT));
+        thenRefused(decide(new Accept(DOCUMENT), Map.of()), unknownDocument(DOCUMENT));
     }
 }

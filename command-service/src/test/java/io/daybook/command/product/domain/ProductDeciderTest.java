@@ -1,7 +1,15 @@
 package io.daybook.command.product.domain;
 
+import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
+import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
+import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
+import static io.daybook.command.product.domain.ProductRefusals.productExists;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -12,13 +20,6 @@ import io.daybook.command.product.domain.ProductCommand.ChangeTerms;
 import io.daybook.command.product.domain.ProductCommand.Publish;
 import io.daybook.command.product.domain.ProductCommand.Retire;
 import io.daybook.command.product.domain.ProductCommand.Terms;
-import io.daybook.command.product.domain.ProductRefusal.ProductExists;
-import io.daybook.command.product.domain.ProductRefusal.ProductIsRetired;
-import io.daybook.command.product.domain.ProductRefusal.RateUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TermsDateUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TermsUnfit;
-import io.daybook.command.product.domain.ProductRefusal.TooManyChanges;
-import io.daybook.command.product.domain.ProductRefusal.UnknownProduct;
 import io.daybook.events.DayCount;
 import io.daybook.events.Money;
 import io.daybook.events.ProductEvent.ProductPublished;
@@ -55,7 +56,7 @@ class ProductDeciderTest {
         return new Publish("SAVINGS", "Savings", null, EURO, asked(annualRate, overdraftLimit));
     }
 
-    private static void thenRefused(Decision decision, ProductRefusal refusal) {
+    private static void thenRefused(Decision decision, Refusal refusal) {
         assertThat(decision).isEqualTo(new Refused(refusal));
     }
 
@@ -69,12 +70,12 @@ class ProductDeciderTest {
         thenEvent(
                 ProductDecider.decide(publish("1.25", "0"), Optional.empty(), NOW),
                 new NewEvent(Product.streamId("SAVINGS"), PUBLISHED, TODAY));
-        thenRefused(ProductDecider.decide(publish("1.25", "0"), SAVINGS, NOW), new ProductExists("SAVINGS"));
+        thenRefused(ProductDecider.decide(publish("1.25", "0"), SAVINGS, NOW), productExists("SAVINGS"));
     }
 
     @Test
     void terms_are_within_reason() {
-        var unfit = new RateUnfit("annualRate", BigDecimal.valueOf(100), 4);
+        var unfit = rateUnfit("annualRate", BigDecimal.valueOf(100), 4);
 
         thenRefused(ProductDecider.decide(publish("100.01", "0"), Optional.empty(), NOW), unfit);
         thenRefused(ProductDecider.decide(publish("0.00001", "0"), Optional.empty(), NOW), unfit);
@@ -82,10 +83,10 @@ class ProductDeciderTest {
                 .isEqualTo("annualRate is in percent a year, from -100 to 100, with up to 4 decimals.");
         thenRefused(
                 ProductDecider.decide(publish("1", "-1"), Optional.empty(), NOW),
-                new TermsUnfit("An overdraft limit is zero or more."));
+                termsUnfit("An overdraft limit is zero or more."));
         thenRefused(
                 ProductDecider.decide(publish("1", "0.001"), Optional.empty(), NOW),
-                new TermsUnfit("EUR has 2 decimals; the amount has more."));
+                termsUnfit("EUR has 2 decimals; the amount has more."));
     }
 
     @Test
@@ -105,7 +106,7 @@ class ProductDeciderTest {
     void terms_that_change_are_within_reason_too_and_change_so_often_and_no_more() {
         thenRefused(
                 ProductDecider.decide(new ChangeTerms("SAVINGS", asked("101", "0"), TODAY), SAVINGS, NOW),
-                new RateUnfit("annualRate", BigDecimal.valueOf(100), 4));
+                rateUnfit("annualRate", BigDecimal.valueOf(100), 4));
         Product product = Product.published(PUBLISHED);
         for (int day = 1; day < Product.CHANGES_MAX; day++) {
             product = product.evolve(changed("1", TODAY.minusDays(day).toString()));
@@ -114,7 +115,7 @@ class ProductDeciderTest {
 
         assertThat(ProductDecider.decide(change, Optional.of(product), NOW)).isInstanceOf(Accepted.class);
         product = product.evolve(changed("2", TODAY.toString()));
-        thenRefused(ProductDecider.decide(change, Optional.of(product), NOW), new TooManyChanges(Product.CHANGES_MAX));
+        thenRefused(ProductDecider.decide(change, Optional.of(product), NOW), tooManyChanges(Product.CHANGES_MAX));
     }
 
     @Test
@@ -126,7 +127,7 @@ class ProductDeciderTest {
                 new NewEvent(Product.streamId("SAVINGS"), new ProductTermsChanged(terms("2", "0.00")), next));
         thenRefused(
                 ProductDecider.decide(new ChangeTerms("SAVINGS", asked("2", "0"), TODAY.plusYears(11)), SAVINGS, NOW),
-                new TermsDateUnfit(TODAY.plusYears(11), LocalDate.parse("1900-01-01"), TODAY.plusYears(10)));
+                termsDateUnfit(TODAY.plusYears(11), LocalDate.parse("1900-01-01"), TODAY.plusYears(10)));
     }
 
     @Test
@@ -153,11 +154,11 @@ class ProductDeciderTest {
                 new NewEvent(Product.streamId("SAVINGS"), new ProductRetired(), TODAY));
         Optional<Product> retired =
                 SAVINGS.map(product -> product.evolve(new AppliedEvent(new UUID(0, 0), new ProductRetired(), TODAY)));
-        thenRefused(ProductDecider.decide(new Retire("SAVINGS"), retired, NOW), new ProductIsRetired("SAVINGS"));
+        thenRefused(ProductDecider.decide(new Retire("SAVINGS"), retired, NOW), productIsRetired("SAVINGS"));
     }
 
     @Test
     void a_command_to_no_product_is_refused() {
-        thenRefused(ProductDecider.decide(new Retire("NONE"), Optional.empty(), NOW), new UnknownProduct("NONE"));
+        thenRefused(ProductDecider.decide(new Retire("NONE"), Optional.empty(), NOW), unknownProduct("NONE"));
     }
 }
