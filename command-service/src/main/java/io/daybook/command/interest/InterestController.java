@@ -95,7 +95,7 @@ class InterestController {
     /** What every account would refuse is refused at once, not account by account. */
     private void requireThatItCanBePaid(InterestRequests.Run run) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
-        PayInterest.unlessPeriod(run.from(), run.to(), today).ifPresent(refusal -> {
+        PayInterest.requireValidPeriod(run.from(), run.to(), today).ifPresent(refusal -> {
             throw new CommandRefusedException(refusal);
         });
     }

@@ -151,7 +151,7 @@ final class Batch {
     }
 
     private Outcome decideAnew(CommandEnvelope submission) {
-        Optional<Refusal> differs = unlessOfVersion(submission);
+        Optional<Refusal> differs = requireVersion(submission);
         if (differs.isPresent()) {
             return new Declined(differs.get());
         }
@@ -166,7 +166,7 @@ final class Batch {
         return Optional.of(new VersionDiffers(expected, actual));
     }
 
-    private Optional<Refusal> unlessOfVersion(CommandEnvelope submission) {
+    private Optional<Refusal> requireVersion(CommandEnvelope submission) {
         if (submission.expectedVersion().isEmpty()) {
             return Optional.empty();
         }

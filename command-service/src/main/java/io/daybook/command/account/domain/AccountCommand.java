@@ -194,7 +194,7 @@ public sealed interface AccountCommand extends Command {
             implements AccountCommand {
 
         /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
-        public static Optional<Refusal> unlessPeriod(LocalDate from, LocalDate to, LocalDate today) {
+        public static Optional<Refusal> requireValidPeriod(LocalDate from, LocalDate to, LocalDate today) {
             if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
                 return Optional.of(interestPeriodUnfit(from, to));
             }

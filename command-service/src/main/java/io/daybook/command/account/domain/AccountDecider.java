@@ -10,21 +10,21 @@ import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
 import static io.daybook.command.account.domain.AccountRefusals.accountExists;
 import static io.daybook.command.account.domain.AccountRules.breach;
-import static io.daybook.command.account.domain.AccountRules.unlessClosed;
-import static io.daybook.command.account.domain.AccountRules.unlessCovered;
-import static io.daybook.command.account.domain.AccountRules.unlessCoveredOnItsDays;
-import static io.daybook.command.account.domain.AccountRules.unlessDatable;
-import static io.daybook.command.account.domain.AccountRules.unlessDebitable;
-import static io.daybook.command.account.domain.AccountRules.unlessEmpty;
-import static io.daybook.command.account.domain.AccountRules.unlessFit;
-import static io.daybook.command.account.domain.AccountRules.unlessHeld;
-import static io.daybook.command.account.domain.AccountRules.unlessLimit;
-import static io.daybook.command.account.domain.AccountRules.unlessLimitCovers;
-import static io.daybook.command.account.domain.AccountRules.unlessMovable;
-import static io.daybook.command.account.domain.AccountRules.unlessOfOneCurrency;
-import static io.daybook.command.account.domain.AccountRules.unlessRoomFor;
-import static io.daybook.command.account.domain.AccountRules.unlessRoomForHold;
-import static io.daybook.command.account.domain.AccountRules.unlessStillToCome;
+import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
+import static io.daybook.command.account.domain.AccountRules.requireCovered;
+import static io.daybook.command.account.domain.AccountRules.requireCoveredSinceValueDate;
+import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
+import static io.daybook.command.account.domain.AccountRules.requireDebitable;
+import static io.daybook.command.account.domain.AccountRules.requireEmpty;
+import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
+import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
+import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
+import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
+import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
+import static io.daybook.command.account.domain.AccountRules.requireSameCurrency;
+import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
+import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
+import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
 
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
@@ -147,9 +147,9 @@ final class AccountDecider {
 
     private static Decision open(OpenAccount command, BigDecimal overdraftLimit, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessFit(overdraftLimit, command.currency())
-                .or(() -> unlessLimit(new Money(overdraftLimit, command.currency())))
-                .or(() -> unlessDatable(effectiveDate, moment))
+        return requireValidAmount(overdraftLimit, command.currency())
+                .or(() -> requireValidLimit(new Money(overdraftLimit, command.currency())))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money limit = new Money(overdraftLimit, command.currency());
@@ -160,10 +160,10 @@ final class AccountDecider {
 
     private static Decision deposit(Deposit command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessClosed(command.accountId(), account)
-                .or(() -> unlessMovable(command.amount(), account))
-                .or(() -> unlessRoomFor(command.amount(), account))
-                .or(() -> unlessDatable(effectiveDate, moment))
+        return requireNotClosed(command.accountId(), account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> requireRoomFor(command.amount(), account))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
@@ -174,10 +174,10 @@ final class AccountDecider {
 
     private static Decision withdraw(Withdraw command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessDebitable(command.accountId(), account)
-                .or(() -> unlessMovable(command.amount(), account))
-                .or(() -> unlessDatable(effectiveDate, moment))
-                .or(() -> unlessCovered(command.amount(), account, effectiveDate, moment))
+        return requireDebitable(command.accountId(), account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireCovered(command.amount(), account, effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
@@ -197,13 +197,13 @@ final class AccountDecider {
 
     private static Decision transfer(Transfer command, Account from, Account to, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessDebitable(command.accountId(), from)
-                .or(() -> unlessDebitable(command.toAccountId(), to))
-                .or(() -> unlessMovable(command.amount(), from))
-                .or(() -> unlessOfOneCurrency(from, to))
-                .or(() -> unlessRoomFor(command.amount(), to))
-                .or(() -> unlessDatable(effectiveDate, moment))
-                .or(() -> unlessCovered(command.amount(), from, effectiveDate, moment))
+        return requireDebitable(command.accountId(), from)
+                .or(() -> requireDebitable(command.toAccountId(), to))
+                .or(() -> requirePositiveAmount(command.amount(), from))
+                .or(() -> requireSameCurrency(from, to))
+                .or(() -> requireRoomFor(command.amount(), to))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireCovered(command.amount(), from, effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(from.currency());
@@ -219,11 +219,11 @@ final class AccountDecider {
     }
 
     private static Decision placeHold(PlaceHold command, Account account, DecisionTime moment) {
-        return unlessDebitable(command.accountId(), account)
-                .or(() -> unlessMovable(command.amount(), account))
-                .or(() -> unlessStillToCome(command, moment))
-                .or(() -> unlessRoomForHold(account))
-                .or(() -> unlessCovered(command.amount(), account, moment.today(), moment))
+        return requireDebitable(command.accountId(), account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> requireFutureExpiry(command, moment))
+                .or(() -> requireRoomForHold(account))
+                .or(() -> requireCovered(command.amount(), account, moment.today(), moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
@@ -233,7 +233,7 @@ final class AccountDecider {
     }
 
     private static Decision captureHold(CaptureHold command, Account account, DecisionTime moment) {
-        return unlessDebitable(command.accountId(), account)
+        return requireDebitable(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.holds()
                         .find(command.holdId(), moment.now())
@@ -244,10 +244,10 @@ final class AccountDecider {
     private static Decision captureHold(CaptureHold command, Account account, Hold hold, DecisionTime moment) {
         Amount asked = command.amount() == null ? new Amount(hold.amount().value(), null) : command.amount();
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessMovable(asked, account)
-                .or(() -> unlessHeld(asked, account, hold))
-                .or(() -> unlessDatable(effectiveDate, moment))
-                .or(() -> unlessCoveredOnItsDays(asked.in(account.currency()), account, effectiveDate))
+        return requirePositiveAmount(asked, account)
+                .or(() -> requireWithinHold(asked, account, hold))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireCoveredSinceValueDate(asked.in(account.currency()), account, effectiveDate))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = asked.in(account.currency());
@@ -259,9 +259,9 @@ final class AccountDecider {
 
     private static Decision chargeFee(ChargeFee command, Account account, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return unlessDebitable(command.accountId(), account)
-                .or(() -> unlessMovable(command.amount(), account))
-                .or(() -> unlessDatable(effectiveDate, moment))
+        return requireDebitable(command.accountId(), account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
@@ -276,7 +276,7 @@ final class AccountDecider {
     }
 
     private static Decision releaseHold(ReleaseHold command, Account account, DecisionTime moment) {
-        return unlessClosed(command.accountId(), account)
+        return requireNotClosed(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.holds()
                         .find(command.holdId(), moment.now())
@@ -288,9 +288,9 @@ final class AccountDecider {
     }
 
     private static Decision changeLimit(ChangeOverdraftLimit command, Account account, DecisionTime moment) {
-        return unlessClosed(command.accountId(), account)
-                .or(() -> unlessFit(command.limit(), account))
-                .or(() -> unlessLimitCovers(command.limit().in(account.currency()), account, moment))
+        return requireNotClosed(command.accountId(), account)
+                .or(() -> requireValidAmount(command.limit(), account))
+                .or(() -> requireLimitCoversUse(command.limit().in(account.currency()), account, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money limit = command.limit().in(account.currency());
@@ -300,13 +300,13 @@ final class AccountDecider {
     }
 
     private static Decision freeze(Freeze command, Account account, DecisionTime moment) {
-        return unlessDebitable(command.accountId(), account)
+        return requireDebitable(command.accountId(), account)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> accepted(command, account, moment, new AccountFrozen(), moment.today()));
     }
 
     private static Decision unfreeze(Unfreeze command, Account account, DecisionTime moment) {
-        return unlessClosed(command.accountId(), account)
+        return requireNotClosed(command.accountId(), account)
                 .or(() -> account.status() == Status.FROZEN
                         ? Optional.empty()
                         : Optional.of(accountIsNotFrozen(command.accountId())))
@@ -315,8 +315,8 @@ final class AccountDecider {
     }
 
     private static Decision close(Close command, Account account, DecisionTime moment) {
-        return unlessDebitable(command.accountId(), account)
-                .or(() -> unlessEmpty(account, moment))
+        return requireDebitable(command.accountId(), account)
+                .or(() -> requireEmpty(account, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     // Expired holds are released before the end, as nothing happens on a closed account.

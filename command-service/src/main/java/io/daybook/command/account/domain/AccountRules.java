@@ -48,11 +48,11 @@ final class AccountRules {
 
     private AccountRules() {}
 
-    static Optional<Refusal> unlessClosed(UUID accountId, Account account) {
+    static Optional<Refusal> requireNotClosed(UUID accountId, Account account) {
         return account.status() == Status.CLOSED ? Optional.of(accountIsClosed(accountId)) : Optional.empty();
     }
 
-    static Optional<Refusal> unlessDebitable(UUID accountId, Account account) {
+    static Optional<Refusal> requireDebitable(UUID accountId, Account account) {
         return switch (account.status()) {
             case OPEN -> Optional.empty();
             case FROZEN -> Optional.of(accountIsFrozen(accountId));
@@ -60,15 +60,15 @@ final class AccountRules {
         };
     }
 
-    static Optional<Refusal> unlessFit(Amount amount, Account account) {
+    static Optional<Refusal> requireValidAmount(Amount amount, Account account) {
         if (amount.currency() != null && !amount.currency().equals(account.currency())) {
             return Optional.of(currencyMismatch(
                     amount.currency().getCurrencyCode(), account.currency().getCurrencyCode()));
         }
-        return unlessFit(amount.value(), account.currency());
+        return requireValidAmount(amount.value(), account.currency());
     }
 
-    static Optional<Refusal> unlessFit(BigDecimal value, Currency currency) {
+    static Optional<Refusal> requireValidAmount(BigDecimal value, Currency currency) {
         try {
             return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
                     ? Optional.of(amountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
@@ -78,32 +78,32 @@ final class AccountRules {
         }
     }
 
-    static Optional<Refusal> unlessRoomFor(Amount amount, Account account) {
+    static Optional<Refusal> requireRoomFor(Amount amount, Account account) {
         Money after = account.balance().plus(amount.in(account.currency()));
         return after.integerDigits() > BALANCE_INTEGER_DIGITS_MAX
                 ? Optional.of(amountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
                 : Optional.empty();
     }
 
-    static Optional<Refusal> unlessLimit(Money limit) {
+    static Optional<Refusal> requireValidLimit(Money limit) {
         return limit.isNegative() ? Optional.of(limitNegative(limit)) : Optional.empty();
     }
 
-    static Optional<Refusal> unlessMovable(Amount amount, Account account) {
-        return unlessFit(amount, account).or(() -> {
+    static Optional<Refusal> requirePositiveAmount(Amount amount, Account account) {
+        return requireValidAmount(amount, account).or(() -> {
             Money money = amount.in(account.currency());
             return money.isPositive() ? Optional.empty() : Optional.of(amountNotPositive(money));
         });
     }
 
-    static Optional<Refusal> unlessOfOneCurrency(Account from, Account to) {
+    static Optional<Refusal> requireSameCurrency(Account from, Account to) {
         return from.currency().equals(to.currency())
                 ? Optional.empty()
                 : Optional.of(currencyMismatch(
                         from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
     }
 
-    static Optional<Refusal> unlessDatable(LocalDate effectiveDate, DecisionTime moment) {
+    static Optional<Refusal> requireValidValueDate(LocalDate effectiveDate, DecisionTime moment) {
         if (effectiveDate.isAfter(moment.today())) {
             return Optional.of(valueDateAhead(effectiveDate, moment.today()));
         }
@@ -112,47 +112,47 @@ final class AccountRules {
                 : Optional.empty();
     }
 
-    static Optional<Refusal> unlessCovered(
+    static Optional<Refusal> requireCovered(
             Amount amount, Account account, LocalDate effectiveDate, DecisionTime moment) {
         Money debit = amount.in(account.currency());
         Money available = account.available(moment.now());
         if (available.isLessThan(debit)) {
             return Optional.of(insufficientFunds(debit, available));
         }
-        return unlessCoveredOnItsDays(debit, account, effectiveDate);
+        return requireCoveredSinceValueDate(debit, account, effectiveDate);
     }
 
     /** Money that leaves with an earlier value date must have been there on every day since. */
-    static Optional<Refusal> unlessCoveredOnItsDays(Money debit, Account account, LocalDate effectiveDate) {
+    static Optional<Refusal> requireCoveredSinceValueDate(Money debit, Account account, LocalDate effectiveDate) {
         return account.firstDayBelowLimit(debit, effectiveDate)
                 .map(day -> insufficientFundsOn(day.date(), debit, effectiveDate));
     }
 
-    static Optional<Refusal> unlessStillToCome(PlaceHold command, DecisionTime moment) {
+    static Optional<Refusal> requireFutureExpiry(PlaceHold command, DecisionTime moment) {
         return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
                 ? Optional.of(holdAlreadyOver(command.expiresAt()))
                 : Optional.empty();
     }
 
-    static Optional<Refusal> unlessRoomForHold(Account account) {
+    static Optional<Refusal> requireRoomForHold(Account account) {
         return account.holds().isFull() ? Optional.of(tooManyHolds(Holds.OPEN_MAX)) : Optional.empty();
     }
 
-    static Optional<Refusal> unlessHeld(Amount asked, Account account, Hold hold) {
+    static Optional<Refusal> requireWithinHold(Amount asked, Account account, Hold hold) {
         Money amount = asked.in(account.currency());
         return hold.amount().isLessThan(amount)
                 ? Optional.of(captureAboveHold(amount, hold.amount()))
                 : Optional.empty();
     }
 
-    static Optional<Refusal> unlessLimitCovers(Money limit, Account account, DecisionTime moment) {
-        return unlessLimit(limit).or(() -> {
+    static Optional<Refusal> requireLimitCoversUse(Money limit, Account account, DecisionTime moment) {
+        return requireValidLimit(limit).or(() -> {
             Money used = account.overdraftLimit().minus(account.available(moment.now()));
             return limit.isLessThan(used) ? Optional.of(overdraftInUse(limit, used)) : Optional.empty();
         });
     }
 
-    static Optional<Refusal> unlessEmpty(Account account, DecisionTime moment) {
+    static Optional<Refusal> requireEmpty(Account account, DecisionTime moment) {
         if (!account.balance().isZero()) {
             return Optional.of(balanceNotZero(account.balance()));
         }

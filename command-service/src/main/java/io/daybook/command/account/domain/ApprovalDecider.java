@@ -56,8 +56,8 @@ final class ApprovalDecider {
 
     /** The payment is decided anew: what was covered when it was asked for need not be any more, and then it goes on waiting. */
     static Decision approve(ApprovePayment command, Account account, StreamStates states, DecisionTime moment) {
-        return unlessPending(account, command.requestEventId())
-                .or(() -> unlessOfSomebodyElse(account, command))
+        return requirePending(account, command.requestEventId())
+                .or(() -> requireOtherPerson(account, command))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.approvals()
                         .find(command.requestEventId())
@@ -81,7 +81,7 @@ final class ApprovalDecider {
 
     static Decision reject(RejectPayment command, Account account, DecisionTime moment) {
         UUID request = command.requestEventId();
-        return unlessPending(account, request)
+        return requirePending(account, request)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> new Accepted(List.of(
                         new NewEvent(command.accountId(), new PaymentRejected(request), moment.today(), request))));
@@ -108,7 +108,7 @@ final class ApprovalDecider {
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> unlessPending(Account account, UUID request) {
+    private static Optional<Refusal> requirePending(Account account, UUID request) {
         if (account.approvals().find(request).isPresent()) {
             return Optional.empty();
         }
@@ -118,7 +118,7 @@ final class ApprovalDecider {
                         : unknownApproval(request));
     }
 
-    private static Optional<Refusal> unlessOfSomebodyElse(Account account, ApprovePayment command) {
+    private static Optional<Refusal> requireOtherPerson(Account account, ApprovePayment command) {
         return account.approvals()
                 .find(command.requestEventId())
                 .filter(asked -> asked.requestedBy().equals(command.approvedBy()))

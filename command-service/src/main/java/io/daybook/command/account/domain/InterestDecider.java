@@ -3,7 +3,7 @@ package io.daybook.command.account.domain;
 import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
 import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
 import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
-import static io.daybook.command.account.domain.AccountRules.unlessClosed;
+import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
@@ -49,16 +49,16 @@ final class InterestDecider {
     }
 
     static Decision decide(PayInterest command, Account account, Optional<Product> product, DecisionTime moment) {
-        return unlessClosed(command.accountId(), account)
-                .or(() -> PayInterest.unlessPeriod(command.from(), command.to(), moment.today()))
-                .or(() -> unlessApart(command, account.interest()))
+        return requireNotClosed(command.accountId(), account)
+                .or(() -> PayInterest.requireValidPeriod(command.from(), command.to(), moment.today()))
+                .or(() -> requireNoOverlap(command, account.interest()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> product.filter(Product::bearsInterest)
                         .map(bearing -> new InterestDecider(command, account, bearing).decide())
                         .orElseGet(() -> new Refused(bearsNoInterest(command.accountId()))));
     }
 
-    private static Optional<Refusal> unlessApart(PayInterest command, InterestHistory interest) {
+    private static Optional<Refusal> requireNoOverlap(PayInterest command, InterestHistory interest) {
         boolean isNextOrKnown =
                 interest.paidThrough().map(last -> command.from().isAfter(last)).orElse(true)
                         || interest.paidFor(command.from(), command.to()).isPresent();

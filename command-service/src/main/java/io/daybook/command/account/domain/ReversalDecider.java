@@ -3,11 +3,11 @@ package io.daybook.command.account.domain;
 import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
 import static io.daybook.command.account.domain.AccountRefusals.notReversible;
 import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
-import static io.daybook.command.account.domain.AccountRules.unlessClosed;
-import static io.daybook.command.account.domain.AccountRules.unlessDatable;
-import static io.daybook.command.account.domain.AccountRules.unlessDebitable;
-import static io.daybook.command.account.domain.AccountRules.unlessMovable;
-import static io.daybook.command.account.domain.AccountRules.unlessRoomFor;
+import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
+import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
+import static io.daybook.command.account.domain.AccountRules.requireDebitable;
+import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
+import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
@@ -46,8 +46,8 @@ final class ReversalDecider {
     private ReversalDecider() {}
 
     static Decision reverse(ReverseTransaction command, StreamStates states) {
-        return unlessReversible(command.original(), states)
-                .or(() -> unlessEverySide(command.original(), states, side -> unlessTakenBack(side, states)))
+        return requireReversible(command.original(), states)
+                .or(() -> requireOnEverySide(command.original(), states, side -> requireReversal(side, states)))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> new Accepted(command.original().sides().stream()
                         .flatMap(side -> reversed(side, states).stream())
@@ -55,10 +55,10 @@ final class ReversalDecider {
     }
 
     static Decision correct(CorrectTransaction command, StreamStates states, DecisionTime moment) {
-        return unlessReversible(command.original(), states)
-                .or(() -> unlessEverySide(command.original(), states, side -> unlessPutRight(side, command, states)))
-                .or(() -> unlessDatable(dateOf(command), moment))
-                .or(() -> unlessDifferent(command))
+        return requireReversible(command.original(), states)
+                .or(() -> requireOnEverySide(command.original(), states, side -> requireCorrection(side, command, states)))
+                .or(() -> requireValidValueDate(dateOf(command), moment))
+                .or(() -> requireDifference(command))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> new Accepted(command.original().sides().stream()
                         .flatMap(side -> corrected(side, command, states).stream())
@@ -67,15 +67,15 @@ final class ReversalDecider {
 
     // The rules.
 
-    private static Optional<Refusal> unlessReversible(OriginalTransaction original, StreamStates states) {
+    private static Optional<Refusal> requireReversible(OriginalTransaction original, StreamStates states) {
         UUID eventId = original.named().eventId();
-        return unlessOfAKindThatIs(original.named().event())
+        return requireReversibleKind(original.named().event())
                 .or(() -> states.causedBy(eventId).stream().anyMatch(TransactionReversed.class::isInstance)
                         ? Optional.of(alreadyReversed(eventId))
                         : Optional.empty());
     }
 
-    private static Optional<Refusal> unlessOfAKindThatIs(AccountEvent event) {
+    private static Optional<Refusal> requireReversibleKind(AccountEvent event) {
         return switch (event) {
             case TransactionReversed reversed ->
                 Optional.of(notReversible("A reversal", "Record the transaction anew."));
@@ -92,34 +92,34 @@ final class ReversalDecider {
 
     @FunctionalInterface
     private interface SideRule {
-        Optional<Refusal> unless(Side side);
+        Optional<Refusal> check(Side side);
     }
 
-    private static Optional<Refusal> unlessEverySide(
+    private static Optional<Refusal> requireOnEverySide(
             OriginalTransaction original, StreamStates states, SideRule rule) {
         return original.sides().stream()
                 .flatMap(side ->
-                        unlessClosed(side.accountId(), account(side, states)).or(() -> rule.unless(side)).stream())
+                        requireNotClosed(side.accountId(), account(side, states)).or(() -> rule.check(side)).stream())
                 .findFirst();
     }
 
-    private static Optional<Refusal> unlessTakenBack(Side side, StreamStates states) {
+    private static Optional<Refusal> requireReversal(Side side, StreamStates states) {
         Money change = changeOf(side).negated();
         Account account = account(side, states);
         return change.isNegative()
-                ? unlessDebitable(side.accountId(), account)
-                : unlessRoomFor(new Amount(change.value(), null), account);
+                ? requireDebitable(side.accountId(), account)
+                : requireRoomFor(new Amount(change.value(), null), account);
     }
 
-    private static Optional<Refusal> unlessPutRight(Side side, CorrectTransaction command, StreamStates states) {
+    private static Optional<Refusal> requireCorrection(Side side, CorrectTransaction command, StreamStates states) {
         Account account = account(side, states);
         Amount amount = amountOf(command, side);
-        return unlessDebitable(side.accountId(), account)
-                .or(() -> unlessMovable(amount, account))
-                .or(() -> unlessRoomFor(amount, account));
+        return requireDebitable(side.accountId(), account)
+                .or(() -> requirePositiveAmount(amount, account))
+                .or(() -> requireRoomFor(amount, account));
     }
 
-    private static Optional<Refusal> unlessDifferent(CorrectTransaction command) {
+    private static Optional<Refusal> requireDifference(CorrectTransaction command) {
         Side named = command.original().named();
         boolean isSame = amountOf(command, named)
                                 .value()

@@ -57,7 +57,7 @@ final class ProductDecider {
 
     private static Decision publish(Publish command, Optional<Product> product, DecisionTime moment) {
         return product.<Refusal>map(known -> productExists(known.code()))
-                .or(() -> unlessFit(command.terms(), command.currency()))
+                .or(() -> requireValidTerms(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     var published = new ProductPublished(
@@ -72,9 +72,9 @@ final class ProductDecider {
 
     private static Decision changeTerms(ChangeTerms command, Product product, DecisionTime moment) {
         LocalDate from = command.effectiveDate() == null ? moment.today() : command.effectiveDate();
-        return unlessFit(command.terms(), product.currency())
-                .or(() -> unlessDatable(from, moment))
-                .or(() -> unlessRoom(product))
+        return requireValidTerms(command.terms(), product.currency())
+                .or(() -> requireValidDate(from, moment))
+                .or(() -> requireRoomForChange(product))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     var changed = new ProductTermsChanged(terms(command.terms(), product.currency()));
@@ -90,19 +90,19 @@ final class ProductDecider {
 
     // The rules.
 
-    private static Optional<Refusal> unlessFit(Terms terms, Currency currency) {
-        return unlessRate("annualRate", terms.annualRate())
-                .or(() -> unlessRate("overdraftRate", terms.overdraftRate()))
-                .or(() -> unlessLimit(terms.overdraftLimit(), currency));
+    private static Optional<Refusal> requireValidTerms(Terms terms, Currency currency) {
+        return requireValidRate("annualRate", terms.annualRate())
+                .or(() -> requireValidRate("overdraftRate", terms.overdraftRate()))
+                .or(() -> requireValidLimit(terms.overdraftLimit(), currency));
     }
 
-    private static Optional<Refusal> unlessRate(String field, BigDecimal rate) {
+    private static Optional<Refusal> requireValidRate(String field, BigDecimal rate) {
         boolean isFit = rate.abs().compareTo(RATE_PERCENT_MAX) <= 0
                 && rate.stripTrailingZeros().scale() <= RATE_DECIMALS_MAX;
         return isFit ? Optional.empty() : Optional.of(rateUnfit(field, RATE_PERCENT_MAX, RATE_DECIMALS_MAX));
     }
 
-    private static Optional<Refusal> unlessLimit(BigDecimal limit, Currency currency) {
+    private static Optional<Refusal> requireValidLimit(BigDecimal limit, Currency currency) {
         try {
             return new Money(limit, currency).isNegative()
                     ? Optional.of(termsUnfit("An overdraft limit is zero or more."))
@@ -112,14 +112,14 @@ final class ProductDecider {
         }
     }
 
-    private static Optional<Refusal> unlessDatable(LocalDate from, DecisionTime moment) {
+    private static Optional<Refusal> requireValidDate(LocalDate from, DecisionTime moment) {
         LocalDate latest = moment.today().plusYears(ANNOUNCED_YEARS_MAX);
         return from.isBefore(TERMS_DATE_MIN) || from.isAfter(latest)
                 ? Optional.of(termsDateUnfit(from, TERMS_DATE_MIN, latest))
                 : Optional.empty();
     }
 
-    private static Optional<Refusal> unlessRoom(Product product) {
+    private static Optional<Refusal> requireRoomForChange(Product product) {
         return product.laterTerms().size() >= Product.CHANGES_MAX
                 ? Optional.of(tooManyChanges(Product.CHANGES_MAX))
                 : Optional.empty();
