@@ -8,21 +8,16 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.InterestPaid;
-import io.daybook.events.AccountEvent.MoneyDeposited;
-import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.PaymentApproved;
 import io.daybook.events.AccountEvent.PaymentRejected;
 import io.daybook.events.AccountEvent.PaymentRequested;
-import io.daybook.events.AccountEvent.TransactionReversed;
-import io.daybook.events.AccountEvent.TransferReceived;
-import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,22 +132,14 @@ public record Account(
     }
 
     private Account evolve(AccountEvent event, AppliedEvent fact) {
-        Account moved = event.balanceChange()
-                .map(change -> moved(change, fact.effectiveDate())
-                        .withInterest(interest.afterEntry(fact.eventId(), fact.effectiveDate(), change)))
-                .orElse(this);
         return switch (event) {
             case AccountOpened opened -> opened(opened, fact.effectiveDate());
-            case MoneyDeposited deposited -> moved;
-            case MoneyWithdrawn withdrawn -> moved;
-            case TransferSent sent -> moved;
-            case TransferReceived received -> moved;
+            case HoldCaptured captured -> entered(captured, fact).withHolds(holds.ended(captured.holdId()));
+            case InterestPaid paid ->
+                moved(paid.change(), fact.effectiveDate()).withInterest(interest.afterPayment(paid));
+            case MoneyMovement movement -> entered(movement, fact);
             case FundsHeld held -> withHolds(holds.placed(held));
-            case HoldCaptured captured -> moved.withHolds(holds.ended(captured.holdId()));
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
-            case FeeCharged charged -> moved;
-            case InterestPaid paid -> moved.withInterest(interest.afterPayment(paid));
-            case TransactionReversed reversed -> moved;
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
             case OverdraftLimitBreached breached -> this;
             case PaymentRequested requested -> withApprovals(approvals.requested(fact.eventId(), requested));
@@ -162,6 +149,12 @@ public record Account(
             case AccountUnfrozen unfrozen -> withStatus(Status.OPEN);
             case AccountClosed closed -> withStatus(Status.CLOSED);
         };
+    }
+
+    private Account entered(MoneyMovement movement, AppliedEvent fact) {
+        Money change = movement.change();
+        return moved(change, fact.effectiveDate())
+                .withInterest(interest.afterEntry(fact.eventId(), fact.effectiveDate(), change));
     }
 
     private Account withHolds(Holds changed) {
