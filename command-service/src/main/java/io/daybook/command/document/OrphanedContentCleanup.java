@@ -93,7 +93,7 @@ class OrphanedContentCleanup {
     private Set<UUID> referenced(List<UUID> documentIds) {
         return log.sql(REFERENCED)
                 .param("documents", documentIds.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
-                .query((row, rowNumber) -> row.getObject(1, UUID.class))
+                .query((row, rowNumber) -> row.getObject("stream_id", UUID.class))
                 .set();
     }
 

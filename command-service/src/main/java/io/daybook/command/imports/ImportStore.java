@@ -207,7 +207,11 @@ class ImportStore {
                 .param("after", after)
                 .param("max", max)
                 .query((row, i) ->
-                        new LineRefusal(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                        new LineRefusal(
+                                row.getLong("line_number"),
+                                row.getString("content"),
+                                row.getString("code"),
+                                row.getString("detail")))
                 .list());
     }
 

@@ -125,7 +125,7 @@ class IntegrityStore {
     LogEnd logEnd() {
         return jdbc.sql(LOG_END)
                 .query((row, rowNumber) -> new LogEnd(
-                        row.getLong(1), Hash.of(row.getBytes(2)), instant(row, "recorded_at"), row.getLong(4)))
+                        row.getLong("position"), Hash.of(row.getBytes("hash")), instant(row, "recorded_at"), row.getLong("last_position")))
                 .single();
     }
 
@@ -134,14 +134,14 @@ class IntegrityStore {
         return jdbc.sql(HASHES)
                 .param("after", after)
                 .param("to", to)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("hash")))
                 .list();
     }
 
     Optional<Hash> hashAt(long position) {
         return jdbc.sql(HASH_AT)
                 .param("position", position)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("hash")))
                 .optional();
     }
 
@@ -154,7 +154,7 @@ class IntegrityStore {
         return jdbc.sql(NODE)
                 .param("level", level)
                 .param("index", index)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("root")))
                 .optional();
     }
 

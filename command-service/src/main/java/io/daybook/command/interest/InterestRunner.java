@@ -44,11 +44,11 @@ class InterestRunner implements SmartLifecycle {
     private static final long LOCK_KEY = 0x69_6e_74_65_72_65_73_74L;
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(?)
+            select pg_try_advisory_lock(?) as is_done
             """;
 
     private static final String UNLOCK = """
-            select pg_advisory_unlock(?)
+            select pg_advisory_unlock(?) as is_done
             """;
 
     /** Accounts that one commit pays: enough to share its price, few enough to hold nobody up. */
@@ -132,7 +132,7 @@ class InterestRunner implements SmartLifecycle {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, LOCK_KEY);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getBoolean("is_done");
             }
         }
     }

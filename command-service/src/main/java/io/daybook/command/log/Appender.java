@@ -216,7 +216,7 @@ final class Appender {
 
     private void write(Connection connection, Batch batch) throws SQLException {
         if (!batch.events().isEmpty()) {
-            store.append(connection, batch.events());
+            EventTable.append(connection, batch.events());
         }
         if (!batch.answers().isEmpty()) {
             store.rememberAnswers(connection, batch.answers(), batch.moment().now());

@@ -59,7 +59,7 @@ class LogConfiguration {
 
     private static double positionOrNotANumber(LogHeadReader end) {
         try {
-            return end.look().position();
+            return end.read().position();
         } catch (EventLogUnavailableException e) {
             return Double.NaN;
         }

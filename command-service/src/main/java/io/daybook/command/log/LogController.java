@@ -44,7 +44,7 @@ class LogController {
 
     @GetMapping("/v1/log")
     LogInfo log() {
-        Head head = end.look();
+        Head head = end.read();
         return new LogInfo(
                 head.position(),
                 head.hash().toString(),

@@ -33,13 +33,13 @@ class LogHeadReader {
      *
      * @throws EventLogUnavailableException if it cannot be read
      */
-    Head look() {
+    Head read() {
         try {
             return jdbc.sql(HEAD)
                     .query((row, rowNumber) -> new Head(
-                            row.getLong(1),
-                            Hash.of(row.getBytes(2)),
-                            row.getObject(3, OffsetDateTime.class).toInstant()))
+                            row.getLong("position"),
+                            Hash.of(row.getBytes("hash")),
+                            row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                     .single();
         } catch (DataAccessException e) {
             throw new EventLogUnavailableException("The log could not be reached.", e);
