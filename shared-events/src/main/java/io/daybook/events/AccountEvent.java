@@ -34,7 +34,7 @@ public sealed interface AccountEvent extends DomainEvent {
     record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {}
 
     /**
-     * Whose account it is. Name, email and address are sealed with a key of the customer's own, which can be destroyed
+     * Holder of an account. Name, email and address are encrypted with a key of the customer's own, which can be destroyed
      * ({@link CustomerEvent.PersonalDataErased}); names from before version 4, and those that an import makes up, are plain.
      *
      * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that
@@ -167,7 +167,7 @@ public sealed interface AccountEvent extends DomainEvent {
      */
     record HoldReleased(UUID holdId, Money amount, ReleaseCause cause) implements AccountEvent {}
 
-    /** Why a hold ended without money going out. */
+    /** Reason why a hold ended without money going out. */
     enum ReleaseCause {
         /** Somebody asked for it. */
         REQUESTED,

@@ -1,8 +1,8 @@
 package io.daybook.command.account;
 
 import static io.daybook.command.account.domain.AccountRefusals.unknownTransaction;
-import io.daybook.command.account.domain.OriginalTransaction;
 
+import io.daybook.command.account.domain.OriginalTransaction;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.RecordedEvents;

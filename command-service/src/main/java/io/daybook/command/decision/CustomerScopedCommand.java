@@ -14,8 +14,8 @@ import java.util.UUID;
 public record CustomerScopedCommand(Command command, String customerId) implements Command {
 
     /** The refusal of a command to what belongs to another customer. */
-    public static final Refusal NOT_OWNER = Refusal.notAllowedToCaller(
-            "forbidden", "The token is limited to the accounts of another customer.");
+    public static final Refusal NOT_OWNER =
+            Refusal.notAllowedToCaller("forbidden", "The token is limited to the accounts of another customer.");
 
     @Override
     public List<UUID> streams() {
@@ -28,13 +28,13 @@ public record CustomerScopedCommand(Command command, String customerId) implemen
     }
 
     @Override
-    public Decision decide(StreamStates states, DecisionTime moment) {
+    public Decision decide(StreamStates states, DecisionTime time) {
         boolean isTheirs = streams().stream()
                 .flatMap(stream -> states.find(stream, CustomerOwned.class).stream())
                 .findFirst()
                 .flatMap(CustomerOwned::owner)
                 .filter(customerId::equals)
                 .isPresent();
-        return isTheirs ? command.decide(states, moment) : new Refused(NOT_OWNER);
+        return isTheirs ? command.decide(states, time) : new Refused(NOT_OWNER);
     }
 }

@@ -21,7 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Throws away contents that no event speaks of: an instance stopped between storing one and recording it, or never heard what
+ * Deletes contents that no event refers to: an instance stopped between storing one and recording it, or never learned what
  * came of the command.
  *
  * <p>It looks at the last days only. What is older was looked at while it was younger, and a service that is put on the wrong

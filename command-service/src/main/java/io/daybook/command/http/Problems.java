@@ -36,8 +36,8 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final String RETRY_AFTER_SECONDS = "1";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> declined(CommandRefusedException declination) {
-        Refusal refusal = declination.refusal();
+    ResponseEntity<ProblemDetail> refused(CommandRefusedException refused) {
+        Refusal refusal = refused.refusal();
         ProblemDetail problem = problem(status(refusal.kind()), refusal.code(), refusal.detail());
         if (refusal instanceof VersionDiffers differs) {
             problem.setProperty("actualVersion", differs.actual());

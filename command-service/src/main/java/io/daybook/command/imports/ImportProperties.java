@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How this instance imports files.
+ * Settings of imports by this instance.
  *
  * @param folder where uploaded files are kept until they are imported; has to outlive the process if imports are to be
  *     resumed after it

@@ -1,9 +1,8 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.imports.file.LineParser;
 import io.daybook.command.imports.file.Records;
-
-import io.daybook.command.account.ImportedCommandParser;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,15 +10,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LineReading {
 
-    private final ImportedCommandParser instructions;
+    private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    LineReading(ImportedCommandParser instructions, JsonMapper json) {
-        this.instructions = instructions;
+    LineReading(ImportedCommandParser commands, JsonMapper json) {
+        this.commands = commands;
         this.json = json;
     }
 
-    ImportLines lines(ImportRequest order, Records records) {
-        return new ImportLines(order, records, LineParser.of(records, order.source(), instructions, json), json);
+    ImportLines lines(ImportRequest request, Records records) {
+        return new ImportLines(request, records, LineParser.of(records, request.source(), commands, json), json);
     }
 }

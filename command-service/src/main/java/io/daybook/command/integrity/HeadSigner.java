@@ -1,6 +1,6 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.integrity.SignedHeadIssuer.Contradiction;
+import io.daybook.command.integrity.SignedHeadIssuer.ContradictionException;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.micrometer.core.instrument.Gauge;
@@ -56,7 +56,7 @@ final class HeadSigner implements SmartLifecycle {
             try {
                 signAndPublish(key);
                 contradicted = false;
-            } catch (Contradiction | LogTree.Incomplete e) {
+            } catch (ContradictionException | LogTree.IncompleteTreeException e) {
                 contradicted(e);
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 // Whatever it is: a thread that ended here would leave the log unsigned.

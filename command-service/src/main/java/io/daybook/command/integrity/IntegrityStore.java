@@ -125,7 +125,10 @@ class IntegrityStore {
     LogEnd logEnd() {
         return jdbc.sql(LOG_END)
                 .query((row, rowNumber) -> new LogEnd(
-                        row.getLong("position"), Hash.of(row.getBytes("hash")), instant(row, "recorded_at"), row.getLong("last_position")))
+                        row.getLong("position"),
+                        Hash.of(row.getBytes("hash")),
+                        instant(row, "recorded_at"),
+                        row.getLong("last_position")))
                 .single();
     }
 
@@ -145,7 +148,7 @@ class IntegrityStore {
                 .optional();
     }
 
-    /** How many full subtrees of that level there are. */
+    /** Number of full subtrees of that level. */
     long completeNodes(int level) {
         return jdbc.sql(NODES_COMPLETE).param("level", level).query(Long.class).single();
     }

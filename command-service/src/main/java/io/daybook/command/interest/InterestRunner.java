@@ -2,8 +2,8 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.domain.AccountRefusals;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountRefusals;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope;
@@ -13,7 +13,7 @@ import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,7 +54,7 @@ class InterestRunner implements SmartLifecycle {
     /** Accounts that one commit pays: enough to share its price, few enough to hold nobody up. */
     private static final int PAGE_ACCOUNTS_MAX = 250;
 
-    /** How soon an instance notices that another has left a run behind. */
+    /** Interval at which an instance looks for runs that another has left behind. */
     private static final long TAKEOVER_SECONDS = 10;
 
     private static final long BUSY_PAUSE_MILLIS = 200;
@@ -65,7 +65,7 @@ class InterestRunner implements SmartLifecycle {
     private final Clock clock;
     private final int pageAccounts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-    private final Semaphore wishes = new Semaphore(0);
+    private final Semaphore requests = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "interest-runs");
     private volatile boolean running;
 
@@ -80,7 +80,7 @@ class InterestRunner implements SmartLifecycle {
 
     /** Says that there is a run to carry through. */
     void wake() {
-        wishes.release();
+        requests.release();
     }
 
     private void run() {
@@ -99,8 +99,8 @@ class InterestRunner implements SmartLifecycle {
 
     private void awaitWish() {
         try {
-            if (wishes.tryAcquire(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
-                wishes.drainPermits();
+            if (requests.tryAcquire(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
+                requests.drainPermits();
             }
         } catch (InterruptedException e) {
             running = false;
@@ -184,9 +184,10 @@ class InterestRunner implements SmartLifecycle {
     private static Tally tally(Outcome outcome) {
         return switch (outcome) {
             case Appended appended -> new Tally(1, 0, 0);
-            case Declined declined ->
-                declined.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
- ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
+            case Refused refused ->
+                refused.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
+                        ? new Tally(0, 1, 0)
+                        : new Tally(0, 0, 1);
         };
     }
 

@@ -219,7 +219,7 @@ final class EventStore {
             @Nullable Long lastPosition,
             @Nullable String refusal) {}
 
-    /** Waits for its turn at the end of the log; nobody else appends until this transaction ends. */
+    /** Locks the head of the log; no other instance appends until this transaction ends. */
     Head lockHead(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD);
                 ResultSet row = statement.executeQuery()) {
@@ -287,7 +287,7 @@ final class EventStore {
         }
     }
 
-    /** What was answered under these keys, with the rows of one key together and its events in order. */
+    /** Reads the answers given under these keys, with the rows of one key together and its events in order. */
     List<AnswerRow> readAnswers(Connection connection, Collection<String> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
             statement.setArray(1, array(connection, "text", keys, Function.identity()));

@@ -50,6 +50,6 @@ class LogController {
                 head.hash().toString(),
                 head.position() == 0 ? null : head.recordedAt(),
                 Math.round(metrics.eventsPerSecond()),
-                new QueueInfo(queue.waiting(), properties.queueCapacity()));
+                new QueueInfo(queue.size(), properties.queueCapacity()));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks at the end of the log without waiting for whoever is appending. */
+/** Reads the head of the log without waiting for the appender. */
 @Component
 class LogHeadReader {
 
@@ -47,7 +47,7 @@ class LogHeadReader {
     }
 
     /**
-     * Whether the database takes commits: one that another took over from still answers, but only to readers.
+     * Tells whether the database takes commits: one that another took over from still answers, but only to readers.
      *
      * @throws EventLogUnavailableException if the head cannot be read
      */

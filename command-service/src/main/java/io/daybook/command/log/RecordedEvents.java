@@ -51,7 +51,7 @@ public final class RecordedEvents {
             limit :rows
             """;
 
-    /** How far apart two events of one operation may stand: the two sides of a corrected transfer have three between them. */
+    /** Greatest distance between two events of one operation: the two sides of a corrected transfer have three between them. */
     private static final int REACH = 4;
 
     private final JdbcClient jdbc;

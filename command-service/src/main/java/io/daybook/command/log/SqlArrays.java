@@ -27,8 +27,7 @@ final class SqlArrays {
         return connection.createArrayOf(type, values);
     }
 
-    static <T> Array byteaArray(Connection connection, List<T> rows, Function<T, byte[]> field)
-            throws SQLException {
+    static <T> Array byteaArray(Connection connection, List<T> rows, Function<T, byte[]> field) throws SQLException {
         return connection.createArrayOf("bytea", rows.stream().map(field).toArray(byte[][]::new));
     }
 }

@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 
 /**
  * The log as the relay sees it, through the one connection that makes this instance the active relay: when the connection
- * is lost, so is the lock, and nothing more can be read or noted through it.
+ * is lost, so is the lock, and nothing more can be read or written through it.
  */
 final class RelayStore implements AutoCloseable {
 
@@ -134,7 +134,7 @@ final class RelayStore implements AutoCloseable {
         return true;
     }
 
-    /** Up to where the log has been published. */
+    /** Position up to which the log has been published. */
     long checkpoint() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT);
                 ResultSet row = statement.executeQuery()) {
@@ -157,7 +157,9 @@ final class RelayStore implements AutoCloseable {
     Optional<ReplayUnderWay> replayUnderWay() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REPLAY_UNDER_WAY);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(new ReplayUnderWay(row.getLong("replay_id"), row.getLong("position"))) : Optional.empty();
+            return row.next()
+                    ? Optional.of(new ReplayUnderWay(row.getLong("replay_id"), row.getLong("position")))
+                    : Optional.empty();
         }
     }
 
@@ -200,7 +202,8 @@ final class RelayStore implements AutoCloseable {
                             published.stream().map(PublishedEvent::eventId).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new PublishedEvent(row.getLong("position"), row.getObject("event_id", UUID.class)))
+                        ? Optional.of(
+                                new PublishedEvent(row.getLong("position"), row.getObject("event_id", UUID.class)))
                         : Optional.empty();
             }
         }

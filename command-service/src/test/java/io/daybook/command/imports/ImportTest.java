@@ -1,7 +1,5 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.imports.file.SourceAccounts;
-
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
+import io.daybook.command.imports.file.SourceAccounts;
 import io.daybook.localstack.Databases;
 import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;

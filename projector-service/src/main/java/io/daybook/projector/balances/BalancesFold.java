@@ -18,6 +18,7 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.PaymentApproved;
 import io.daybook.events.AccountEvent.PaymentRejected;
 import io.daybook.events.AccountEvent.PaymentRequested;
+import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.Money;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether it takes part in business
  * @param balance the sum of all movements, whatever their value dates
  * @param overdraftLimit how far below zero it may go, zero or more
- * @param holds the money set aside
+ * @param holds the holds
  * @param valueDates the balance on the value dates before the latest one
  * @param interest the interest paid, and what may change it
  * @param approvals the payments that wait for a second person
@@ -50,7 +50,7 @@ public record Account(
         PendingApprovals approvals)
         implements CustomerOwned {
 
-    /** Whether an account takes part in business. */
+    /** Status of an account in business. */
     public enum Status {
         /** Money comes and goes. */
         OPEN,
@@ -79,12 +79,12 @@ public record Account(
         return balance.currency();
     }
 
-    /** What may leave the account at that instant: balance, less what is held, plus the overdraft limit. */
+    /** Money that may leave the account at that instant: balance, less what is held, plus the overdraft limit. */
     public Money available(Instant now) {
         return balance.minus(held(now)).plus(overdraftLimit);
     }
 
-    /** What is set aside at that instant; holds whose time is over no longer count. */
+    /** Money that is held at that instant; expired holds no longer count. */
     public Money held(Instant now) {
         return holds.total(currency(), now);
     }
@@ -127,22 +127,22 @@ public record Account(
     }
 
     @Override
-    public Account evolve(AppliedEvent fact) {
-        return fact.event() instanceof AccountEvent event ? evolve(event, fact) : this;
+    public Account evolve(AppliedEvent applied) {
+        return applied.event() instanceof AccountEvent event ? evolve(event, applied) : this;
     }
 
-    private Account evolve(AccountEvent event, AppliedEvent fact) {
+    private Account evolve(AccountEvent event, AppliedEvent applied) {
         return switch (event) {
-            case AccountOpened opened -> opened(opened, fact.effectiveDate());
-            case HoldCaptured captured -> entered(captured, fact).withHolds(holds.ended(captured.holdId()));
+            case AccountOpened opened -> opened(opened, applied.effectiveDate());
+            case HoldCaptured captured -> entered(captured, applied).withHolds(holds.ended(captured.holdId()));
             case InterestPaid paid ->
-                moved(paid.change(), fact.effectiveDate()).withInterest(interest.afterPayment(paid));
-            case MoneyMovement movement -> entered(movement, fact);
+                moved(paid.change(), applied.effectiveDate()).withInterest(interest.afterPayment(paid));
+            case MoneyMovement movement -> entered(movement, applied);
             case FundsHeld held -> withHolds(holds.placed(held));
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
             case OverdraftLimitBreached breached -> this;
-            case PaymentRequested requested -> withApprovals(approvals.requested(fact.eventId(), requested));
+            case PaymentRequested requested -> withApprovals(approvals.requested(applied.eventId(), requested));
             case PaymentApproved approved -> withApprovals(approvals.ended(approved.requestEventId()));
             case PaymentRejected rejected -> withApprovals(approvals.ended(rejected.requestEventId()));
             case AccountFrozen frozen -> withStatus(Status.FROZEN);
@@ -151,10 +151,10 @@ public record Account(
         };
     }
 
-    private Account entered(MoneyMovement movement, AppliedEvent fact) {
+    private Account entered(MoneyMovement movement, AppliedEvent applied) {
         Money change = movement.change();
-        return moved(change, fact.effectiveDate())
-                .withInterest(interest.afterEntry(fact.eventId(), fact.effectiveDate(), change));
+        return moved(change, applied.effectiveDate())
+                .withInterest(interest.afterEntry(applied.eventId(), applied.effectiveDate(), change));
     }
 
     private Account withHolds(Holds changed) {

@@ -1,11 +1,12 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
 import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
-import io.daybook.command.decision.Refusal;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
+
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.Holder;
@@ -18,10 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that can be asked of an account. {@link AccountDecider} says what comes of it. */
+/** Commands to accounts, decided by {@link AccountDecider}. */
 public sealed interface AccountCommand extends Command {
 
-    /** The account that the answer speaks of. */
+    /** The account that the answer is about. */
     UUID accountId();
 
     @Override
@@ -30,8 +31,8 @@ public sealed interface AccountCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, DecisionTime moment) {
-        return AccountDecider.decide(this, states, moment);
+    default Decision decide(StreamStates states, DecisionTime time) {
+        return AccountDecider.decide(this, states, time);
     }
 
     /**
@@ -73,7 +74,7 @@ public sealed interface AccountCommand extends Command {
             @Nullable LocalDate effectiveDate,
             @Nullable String reference) implements AccountCommand {}
 
-    /** Money leaves an account for somebody else. */
+    /** A payment out of an account. */
     sealed interface Payment extends AccountCommand {
 
         /** How much. */
@@ -318,7 +319,7 @@ public sealed interface AccountCommand extends Command {
     }
 
     /**
-     * Let a payment be made that somebody else has asked for.
+     * Approve a payment that another person has requested.
      *
      * @param accountId the account that pays
      * @param toAccountId the account that receives, if one of this bank does

@@ -1,30 +1,30 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
-import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
-import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
-import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
-import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
-import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
-import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
 import static io.daybook.command.account.domain.AccountRefusals.accountExists;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
+import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
+import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
+import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
 import static io.daybook.command.account.domain.AccountRules.breach;
-import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireCovered;
 import static io.daybook.command.account.domain.AccountRules.requireCoveredSinceValueDate;
-import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireEmpty;
-import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
-import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
-import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
+import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
+import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
-import static io.daybook.command.account.domain.AccountRules.requireSameCurrency;
 import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
-import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
+import static io.daybook.command.account.domain.AccountRules.requireSameCurrency;
+import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
+import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
+import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
+import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
 
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
@@ -80,7 +80,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes of commands to accounts: events, or a refusal. Pure.
+ * Decides commands to accounts: events, or a refusal. Pure.
  *
  * <p>A command chains the {@link AccountRules} it is under, and the first that refuses is the one the caller hears of.
  */
@@ -358,8 +358,7 @@ final class AccountDecider {
     }
 
     private static Decision noSuchHold(Account account, UUID holdId) {
-        return new Refused(
-                account.holds().isKnownToHaveEnded(holdId) ? holdHasEnded(holdId) : unknownHold(holdId));
+        return new Refused(account.holds().isKnownToHaveEnded(holdId) ? holdHasEnded(holdId) : unknownHold(holdId));
     }
 
     private static Optional<Product> product(PayInterest command, StreamStates states) {

@@ -1,28 +1,29 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
-import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
-import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
-import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
-import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
-import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
-import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
-import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
-import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
-import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
-import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
-import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
-import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
-import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
-import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
-import io.daybook.command.decision.Refusal;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
+import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
+import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
+import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
+
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.PlaceHold;
 import io.daybook.command.account.domain.Holds.Hold;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.Money;
 import io.daybook.events.Money.UnfitAmount;
@@ -103,9 +104,9 @@ final class AccountRules {
                         from.currency().getCurrencyCode(), to.currency().getCurrencyCode()));
     }
 
-    static Optional<Refusal> requireValidValueDate(LocalDate effectiveDate, DecisionTime moment) {
-        if (effectiveDate.isAfter(moment.today())) {
-            return Optional.of(valueDateAhead(effectiveDate, moment.today()));
+    static Optional<Refusal> requireValidValueDate(LocalDate effectiveDate, DecisionTime time) {
+        if (effectiveDate.isAfter(time.today())) {
+            return Optional.of(valueDateAhead(effectiveDate, time.today()));
         }
         return effectiveDate.isBefore(VALUE_DATE_MIN)
                 ? Optional.of(valueDateTooOld(effectiveDate, VALUE_DATE_MIN))
@@ -113,9 +114,9 @@ final class AccountRules {
     }
 
     static Optional<Refusal> requireCovered(
-            Amount amount, Account account, LocalDate effectiveDate, DecisionTime moment) {
+            Amount amount, Account account, LocalDate effectiveDate, DecisionTime time) {
         Money debit = amount.in(account.currency());
-        Money available = account.available(moment.now());
+        Money available = account.available(time.now());
         if (available.isLessThan(debit)) {
             return Optional.of(insufficientFunds(debit, available));
         }
@@ -128,8 +129,8 @@ final class AccountRules {
                 .map(day -> insufficientFundsOn(day.date(), debit, effectiveDate));
     }
 
-    static Optional<Refusal> requireFutureExpiry(PlaceHold command, DecisionTime moment) {
-        return command.expiresAt() != null && !command.expiresAt().isAfter(moment.now())
+    static Optional<Refusal> requireFutureExpiry(PlaceHold command, DecisionTime time) {
+        return command.expiresAt() != null && !command.expiresAt().isAfter(time.now())
                 ? Optional.of(holdAlreadyOver(command.expiresAt()))
                 : Optional.empty();
     }
@@ -145,19 +146,19 @@ final class AccountRules {
                 : Optional.empty();
     }
 
-    static Optional<Refusal> requireLimitCoversUse(Money limit, Account account, DecisionTime moment) {
+    static Optional<Refusal> requireLimitCoversUse(Money limit, Account account, DecisionTime time) {
         return requireValidLimit(limit).or(() -> {
-            Money used = account.overdraftLimit().minus(account.available(moment.now()));
+            Money used = account.overdraftLimit().minus(account.available(time.now()));
             return limit.isLessThan(used) ? Optional.of(overdraftInUse(limit, used)) : Optional.empty();
         });
     }
 
-    static Optional<Refusal> requireEmpty(Account account, DecisionTime moment) {
+    static Optional<Refusal> requireEmpty(Account account, DecisionTime time) {
         if (!account.balance().isZero()) {
             return Optional.of(balanceNotZero(account.balance()));
         }
-        return account.holds().isAnyOpen(moment.now())
-                ? Optional.of(holdsOpen(account.held(moment.now())))
+        return account.holds().isAnyOpen(time.now())
+                ? Optional.of(holdsOpen(account.held(time.now())))
                 : Optional.empty();
     }
 

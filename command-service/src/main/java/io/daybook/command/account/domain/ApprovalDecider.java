@@ -1,11 +1,11 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
-import static io.daybook.command.account.domain.AccountRefusals.tooManyApprovals;
-import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
-import static io.daybook.command.account.domain.AccountRefusals.samePerson;
 import static io.daybook.command.account.domain.AccountRefusals.approvalHasEnded;
-import io.daybook.command.decision.Refusal;
+import static io.daybook.command.account.domain.AccountRefusals.samePerson;
+import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyApprovals;
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
+
 import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
 import io.daybook.command.account.domain.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.domain.AccountCommand.Payment;
@@ -18,6 +18,7 @@ import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.PaymentApproved;
@@ -30,15 +31,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of payments that take a second person. Pure. */
+/** Decides payments that take a second person. Pure. */
 final class ApprovalDecider {
 
     private ApprovalDecider() {}
 
-    /** What would be refused anyway is refused at once; what is small enough is done at once. */
-    static Decision request(RequestPayment command, Account account, StreamStates states, DecisionTime moment) {
+    /** Decides a request: what would be refused anyway is refused at once, and what is below the threshold is done at once. */
+    static Decision request(RequestPayment command, Account account, StreamStates states, DecisionTime time) {
         Payment payment = command.payment();
-        Decision atOnce = AccountDecider.decide(payment, states, moment);
+        Decision atOnce = AccountDecider.decide(payment, states, time);
         if (!(atOnce instanceof Accepted)) {
             return atOnce;
         }
@@ -51,45 +52,45 @@ final class ApprovalDecider {
         }
         var requested = new PaymentRequested(
                 command.requestedBy(), amount, receiver(payment), payment.effectiveDate(), payment.reference());
-        return new Accepted(List.of(new NewEvent(payment.accountId(), requested, moment.today())));
+        return new Accepted(List.of(new NewEvent(payment.accountId(), requested, time.today())));
     }
 
     /** The payment is decided anew: what was covered when it was asked for need not be any more, and then it goes on waiting. */
-    static Decision approve(ApprovePayment command, Account account, StreamStates states, DecisionTime moment) {
+    static Decision approve(ApprovePayment command, Account account, StreamStates states, DecisionTime time) {
         return requirePending(account, command.requestEventId())
                 .or(() -> requireOtherPerson(account, command))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> account.approvals()
                         .find(command.requestEventId())
-                        .map(asked -> AccountDecider.decide(payment(command, asked), states, moment))
-                        .map(payment -> approved(command, payment, moment))
+                        .map(asked -> AccountDecider.decide(payment(command, asked), states, time))
+                        .map(payment -> approved(command, payment, time))
                         .orElseThrow());
     }
 
-    private static Decision approved(ApprovePayment command, Decision payment, DecisionTime moment) {
+    private static Decision approved(ApprovePayment command, Decision payment, DecisionTime time) {
         if (!(payment instanceof Accepted made)) {
             return payment;
         }
         UUID request = command.requestEventId();
         var events = new ArrayList<NewEvent>();
-        events.add(new NewEvent(command.accountId(), new PaymentApproved(request), moment.today(), request));
+        events.add(new NewEvent(command.accountId(), new PaymentApproved(request), time.today(), request));
         made.events()
                 .forEach(event ->
                         events.add(new NewEvent(event.streamId(), event.event(), event.effectiveDate(), request)));
         return new Accepted(events);
     }
 
-    static Decision reject(RejectPayment command, Account account, DecisionTime moment) {
+    static Decision reject(RejectPayment command, Account account, DecisionTime time) {
         UUID request = command.requestEventId();
         return requirePending(account, request)
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> new Accepted(List.of(
-                        new NewEvent(command.accountId(), new PaymentRejected(request), moment.today(), request))));
+                        new NewEvent(command.accountId(), new PaymentRejected(request), time.today(), request))));
     }
 
     /** Money that leaves by another way than a payment is not let round the second person. */
-    static Decision within(BelowApprovalThreshold command, StreamStates states, DecisionTime moment) {
-        Decision decision = AccountDecider.decide(command.command(), states, moment);
+    static Decision within(BelowApprovalThreshold command, StreamStates states, DecisionTime time) {
+        Decision decision = AccountDecider.decide(command.command(), states, time);
         if (!(decision instanceof Accepted accepted)) {
             return decision;
         }
@@ -113,9 +114,7 @@ final class ApprovalDecider {
             return Optional.empty();
         }
         return Optional.of(
-                account.approvals().isKnownToHaveEnded(request)
-                        ? approvalHasEnded(request)
-                        : unknownApproval(request));
+                account.approvals().isKnownToHaveEnded(request) ? approvalHasEnded(request) : unknownApproval(request));
     }
 
     private static Optional<Refusal> requireOtherPerson(Account account, ApprovePayment command) {

@@ -17,7 +17,7 @@ public record ApprovalThresholds(Map<Currency, BigDecimal> byCurrency) {
         byCurrency = Map.copyOf(byCurrency);
     }
 
-    /** Whether that much takes a second person. */
+    /** Tells whether that much takes a second person. */
     boolean areBelow(Money amount) {
         BigDecimal threshold = byCurrency.get(amount.currency());
         return threshold != null && amount.value().compareTo(threshold) > 0;

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The money set aside on an account.
+ * The holds of an account.
  *
  * @param open what was placed and neither captured nor released, by hold id; may hold some whose time is over
- * @param ended the last few holds that ended, newest first, so that a caller who comes too late is told so
+ * @param ended the last few holds that ended, newest first, so that a late command is refused as such
  */
 public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
 
@@ -27,7 +27,7 @@ public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
 
     private static final int ENDED_REMEMBERED_MAX = 32;
 
-    /** No money set aside. */
+    /** No holds. */
     static final Holds NONE = new Holds(Map.of(), List.of());
 
     /**
@@ -48,7 +48,7 @@ public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
         return Optional.ofNullable(open.get(holdId)).filter(hold -> !hold.isOver(now));
     }
 
-    /** Whether the hold is known to have ended, by itself or not. */
+    /** Tells whether the hold is known to have ended, by itself or not. */
     boolean isKnownToHaveEnded(UUID holdId) {
         return open.containsKey(holdId) || ended.contains(holdId);
     }
@@ -60,17 +60,17 @@ public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
         return over;
     }
 
-    /** Whether another hold would be one too many. */
+    /** Tells whether another hold would be one too many. */
     boolean isFull() {
         return open.size() >= OPEN_MAX;
     }
 
-    /** Whether money is set aside at that instant. */
+    /** Tells whether money is held at that instant. */
     boolean isAnyOpen(Instant now) {
         return open.values().stream().anyMatch(hold -> !hold.isOver(now));
     }
 
-    /** How much is set aside at that instant. */
+    /** Sum of the money held at that instant. */
     Money total(Currency currency, Instant now) {
         Money total = Money.zero(currency);
         for (Hold hold : open.values()) {

@@ -42,7 +42,7 @@ final class InterestAccrual {
     record Accrued(Money earned, Money charged) {}
 
     /**
-     * What accrued on an account in a period, both days included.
+     * Interest accrued on an account in a period, both days included.
      *
      * @param dayEnds the closing balances, oldest first; before the first of them there was nothing
      * @param product whose terms count

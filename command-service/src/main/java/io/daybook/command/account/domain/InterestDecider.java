@@ -1,11 +1,10 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
-import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
 import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
+import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 
-import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.account.domain.InterestAccrual.Accrued;
 import io.daybook.command.account.domain.InterestHistory.LateEntry;
@@ -15,6 +14,7 @@ import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.Money;
@@ -48,9 +48,9 @@ final class InterestDecider {
         this.periods = new ArrayList<>(account.interest().periods());
     }
 
-    static Decision decide(PayInterest command, Account account, Optional<Product> product, DecisionTime moment) {
+    static Decision decide(PayInterest command, Account account, Optional<Product> product, DecisionTime time) {
         return requireNotClosed(command.accountId(), account)
-                .or(() -> PayInterest.requireValidPeriod(command.from(), command.to(), moment.today()))
+                .or(() -> PayInterest.requireValidPeriod(command.from(), command.to(), time.today()))
                 .or(() -> requireNoOverlap(command, account.interest()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> product.filter(Product::bearsInterest)

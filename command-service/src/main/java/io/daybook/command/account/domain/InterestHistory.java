@@ -27,7 +27,7 @@ public record InterestHistory(List<PaidPeriod> periods, List<LateEntry> lateEntr
     static final int LATE_ENTRIES_MAX = 32;
 
     /**
-     * What was paid for a period, differences included.
+     * Interest paid for a period, differences included.
      *
      * @param from its first day
      * @param to its last day
@@ -61,7 +61,7 @@ public record InterestHistory(List<PaidPeriod> periods, List<LateEntry> lateEntr
                 : Optional.of(periods.getLast().to());
     }
 
-    /** What was paid for exactly that period. */
+    /** The interest paid for exactly that period. */
     Optional<PaidPeriod> paidFor(LocalDate from, LocalDate to) {
         return periods.stream().filter(period -> period.isOf(from, to)).findFirst();
     }

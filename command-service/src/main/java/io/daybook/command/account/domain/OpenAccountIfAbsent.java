@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * A command to an account that is opened by the way if it is unknown. Both happen or neither: if the command is refused, the
  * account is not opened.
  *
- * @param opening opens one of the accounts that the command speaks of
+ * @param opening opens one of the accounts of the command
  * @param then the command
  */
 public record OpenAccountIfAbsent(OpenAccount opening, Command then) implements Command {
@@ -39,25 +39,25 @@ public record OpenAccountIfAbsent(OpenAccount opening, Command then) implements 
     }
 
     @Override
-    public Decision decide(StreamStates states, DecisionTime moment) {
+    public Decision decide(StreamStates states, DecisionTime time) {
         if (states.find(opening.accountId()).isPresent()) {
-            return then.decide(states, moment);
+            return then.decide(states, time);
         }
-        return switch (opening.decide(states, moment)) {
+        return switch (opening.decide(states, time)) {
             case Refused refused -> refused;
-            case Accepted opened -> decide(opened.events().getFirst(), states, moment);
+            case Accepted opened -> decide(opened.events().getFirst(), states, time);
         };
     }
 
-    private Decision decide(NewEvent opened, StreamStates states, DecisionTime moment) {
+    private Decision decide(NewEvent opened, StreamStates states, DecisionTime time) {
         var account = Account.opened((AccountOpened) opened.event(), opened.effectiveDate());
-        return switch (then.decide(new WithAccount(opening.accountId(), account, states), moment)) {
+        return switch (then.decide(new WithAccount(opening.accountId(), account, states), time)) {
             case Refused refused -> refused;
             case Accepted accepted -> new Accepted(withOpening(opened, accepted.events()));
         };
     }
 
-    /** What is known, and the account as it is going to be opened. */
+    /** The known states, and the account as it is going to be opened. */
     private record WithAccount(UUID accountId, Account account, StreamStates others) implements StreamStates {
 
         @Override

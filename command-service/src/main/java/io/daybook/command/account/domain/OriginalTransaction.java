@@ -18,7 +18,7 @@ public record OriginalTransaction(List<Side> sides) {
     }
 
     /**
-     * What the transaction was on one account.
+     * A transaction's event on one account.
      *
      * @param eventId the event
      * @param accountId the account

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * The payments from an account that a second person has to approve.
  *
  * @param pending what was requested and neither approved nor rejected, by the request's event id
- * @param ended the last few that ended, newest first, so that a second approval is told so
+ * @param ended the last few that ended, newest first, so that a second approval is refused as such
  */
 public record PendingApprovals(Map<UUID, PaymentRequested> pending, List<UUID> ended) {
 
@@ -29,12 +29,12 @@ public record PendingApprovals(Map<UUID, PaymentRequested> pending, List<UUID> e
         return Optional.ofNullable(pending.get(requestEventId));
     }
 
-    /** Whether the payment is known to have been approved or rejected. */
+    /** Tells whether the payment is known to have been approved or rejected. */
     boolean isKnownToHaveEnded(UUID requestEventId) {
         return ended.contains(requestEventId);
     }
 
-    /** Whether another payment would be one too many. */
+    /** Tells whether another payment would be one too many. */
     boolean isFull() {
         return pending.size() >= PENDING_MAX;
     }

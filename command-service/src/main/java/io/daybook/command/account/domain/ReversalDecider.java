@@ -1,15 +1,14 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
-import static io.daybook.command.account.domain.AccountRefusals.notReversible;
 import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
-import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
-import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
+import static io.daybook.command.account.domain.AccountRefusals.notReversible;
+import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
 import static io.daybook.command.account.domain.AccountRules.requireDebitable;
+import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
 import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
+import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 
-import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
@@ -18,6 +17,7 @@ import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.FeeCharged;
@@ -54,10 +54,11 @@ final class ReversalDecider {
                         .toList()));
     }
 
-    static Decision correct(CorrectTransaction command, StreamStates states, DecisionTime moment) {
+    static Decision correct(CorrectTransaction command, StreamStates states, DecisionTime time) {
         return requireReversible(command.original(), states)
-                .or(() -> requireOnEverySide(command.original(), states, side -> requireCorrection(side, command, states)))
-                .or(() -> requireValidValueDate(dateOf(command), moment))
+                .or(() -> requireOnEverySide(
+                        command.original(), states, side -> requireCorrection(side, command, states)))
+                .or(() -> requireValidValueDate(dateOf(command), time))
                 .or(() -> requireDifference(command))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> new Accepted(command.original().sides().stream()
@@ -129,7 +130,7 @@ final class ReversalDecider {
         return isSame ? Optional.of(nothingToCorrect(named.eventId())) : Optional.empty();
     }
 
-    // What comes of it.
+    // The events.
 
     private static List<NewEvent> reversed(Side side, StreamStates states) {
         var reversed = new TransactionReversed(side.eventId(), changeOf(side).negated());

@@ -20,12 +20,12 @@ public record Customer(Set<UUID> erasedKeys) implements StreamState {
         erasedKeys = Set.copyOf(erasedKeys);
     }
 
-    /** A customer of whom no event speaks yet. */
+    /** A customer without events. */
     public static final Customer UNTOUCHED = new Customer(Set.of());
 
     @Override
-    public Customer evolve(AppliedEvent fact) {
-        return fact.event() instanceof CustomerEvent event ? evolve(event) : this;
+    public Customer evolve(AppliedEvent applied) {
+        return applied.event() instanceof CustomerEvent event ? evolve(event) : this;
     }
 
     /** The customer after one more event. */

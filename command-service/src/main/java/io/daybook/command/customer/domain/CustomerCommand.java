@@ -8,7 +8,7 @@ import io.daybook.events.CustomerEvent;
 import java.util.List;
 import java.util.UUID;
 
-/** All that can be asked of a customer. {@link CustomerDecider} says what comes of it. */
+/** Commands to customers, decided by {@link CustomerDecider}. */
 public sealed interface CustomerCommand extends Command {
 
     /** The customer's id. */
@@ -20,9 +20,9 @@ public sealed interface CustomerCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, DecisionTime moment) {
+    default Decision decide(StreamStates states, DecisionTime time) {
         UUID stream = CustomerEvent.streamId(customerId());
-        return CustomerDecider.decide(this, states.find(stream, Customer.class).orElse(Customer.UNTOUCHED), moment);
+        return CustomerDecider.decide(this, states.find(stream, Customer.class).orElse(Customer.UNTOUCHED), time);
     }
 
     /**

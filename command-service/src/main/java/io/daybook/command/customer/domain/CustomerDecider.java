@@ -1,6 +1,7 @@
 package io.daybook.command.customer.domain;
 
 import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
+
 import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -17,14 +18,14 @@ final class CustomerDecider {
 
     private CustomerDecider() {}
 
-    static Decision decide(CustomerCommand command, Customer customer, DecisionTime moment) {
+    static Decision decide(CustomerCommand command, Customer customer, DecisionTime time) {
         return switch (command) {
-            case ErasePersonalData erase -> erase(erase, customer, moment);
+            case ErasePersonalData erase -> erase(erase, customer, time);
         };
     }
 
     /** A key whose end is recorded needs no second event, even if it is still there for a moment. */
-    private static Decision erase(ErasePersonalData command, Customer customer, DecisionTime moment) {
+    private static Decision erase(ErasePersonalData command, Customer customer, DecisionTime time) {
         List<UUID> keys = command.keyIds().stream()
                 .filter(key -> !customer.erasedKeys().contains(key))
                 .toList();
@@ -33,6 +34,6 @@ final class CustomerDecider {
         }
         var erased = new PersonalDataErased(command.customerId(), keys);
         return new Accepted(
-                List.of(new NewEvent(CustomerEvent.streamId(command.customerId()), erased, moment.today())));
+                List.of(new NewEvent(CustomerEvent.streamId(command.customerId()), erased, time.today())));
     }
 }

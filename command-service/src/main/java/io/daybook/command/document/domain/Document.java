@@ -14,7 +14,7 @@ import io.daybook.events.DocumentEvent.DocumentSubmitted;
  */
 public record Document(Status status) implements StreamState {
 
-    /** What a reviewer has made of a document. */
+    /** State of a document's review. */
     public enum Status {
         /** Nothing yet. */
         SUBMITTED,
@@ -24,12 +24,12 @@ public record Document(Status status) implements StreamState {
         REJECTED
     }
 
-    /** A document that was just handed in. */
+    /** A document that was just submitted. */
     public static final Document SUBMITTED = new Document(Status.SUBMITTED);
 
     @Override
-    public Document evolve(AppliedEvent fact) {
-        return fact.event() instanceof DocumentEvent event ? evolve(event) : this;
+    public Document evolve(AppliedEvent applied) {
+        return applied.event() instanceof DocumentEvent event ? evolve(event) : this;
     }
 
     private static Document evolve(DocumentEvent event) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that can be asked of a document. {@link DocumentDecider} says what comes of it. */
+/** Commands to documents, decided by {@link DocumentDecider}. */
 public sealed interface DocumentCommand extends Command {
 
     /** The document's id. */
@@ -20,8 +20,8 @@ public sealed interface DocumentCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, DecisionTime moment) {
-        return DocumentDecider.decide(this, states, moment);
+    default Decision decide(StreamStates states, DecisionTime time) {
+        return DocumentDecider.decide(this, states, time);
     }
 
     /**

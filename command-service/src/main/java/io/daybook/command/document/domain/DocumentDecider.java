@@ -1,9 +1,10 @@
 package io.daybook.command.document.domain;
 
-import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
-import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
-import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
+import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
+
 import io.daybook.command.account.domain.Account;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
@@ -20,25 +21,25 @@ import io.daybook.events.DocumentEvent.DocumentRejected;
 import io.daybook.events.DocumentEvent.DocumentSubmitted;
 import java.util.List;
 
-/** The rules of the bank for documents: a command and what it speaks of give events, or a refusal. Pure. */
+/** Decides commands to documents: events, or a refusal. Pure. */
 final class DocumentDecider {
 
     private DocumentDecider() {}
 
-    static Decision decide(DocumentCommand command, StreamStates states, DecisionTime moment) {
+    static Decision decide(DocumentCommand command, StreamStates states, DecisionTime time) {
         return switch (command) {
-            case Submit submit -> submit(submit, states, moment);
-            case Accept accept -> review(accept, new DocumentAccepted(), states, moment);
-            case Reject reject -> review(reject, new DocumentRejected(), states, moment);
+            case Submit submit -> submit(submit, states, time);
+            case Accept accept -> review(accept, new DocumentAccepted(), states, time);
+            case Reject reject -> review(reject, new DocumentRejected(), states, time);
         };
     }
 
     /** Documents are taken for accounts that live; a frozen one lives, and may need them to be unfrozen. */
-    private static Decision submit(Submit command, StreamStates states, DecisionTime moment) {
+    private static Decision submit(Submit command, StreamStates states, DecisionTime time) {
         return states.find(command.accountId(), Account.class)
                 .map(account -> account.status() == Account.Status.CLOSED
                         ? new Refused(accountIsClosed(command.accountId()))
-                        : accepted(command, submitted(command), moment))
+                        : accepted(command, submitted(command), time))
                 .orElseGet(() -> new Refused(unknownAccount(command.accountId())));
     }
 
@@ -53,17 +54,17 @@ final class DocumentDecider {
                 command.sha256());
     }
 
-    /** What one reviewer has decided, another does not decide again: a better document is handed in as a new one. */
+    /** Decides a review, once: a better document is submitted as a new one. */
     private static Decision review(
-            DocumentCommand command, DocumentEvent event, StreamStates states, DecisionTime moment) {
+            DocumentCommand command, DocumentEvent event, StreamStates states, DecisionTime time) {
         return states.find(command.documentId(), Document.class)
                 .map(document -> document.status() == Document.Status.SUBMITTED
-                        ? accepted(command, event, moment)
+                        ? accepted(command, event, time)
                         : new Refused(documentIsDecided(command.documentId(), document.status())))
                 .orElseGet(() -> new Refused(unknownDocument(command.documentId())));
     }
 
-    private static Decision accepted(DocumentCommand command, DocumentEvent event, DecisionTime moment) {
-        return new Accepted(List.of(new NewEvent(command.documentId(), event, moment.today())));
+    private static Decision accepted(DocumentCommand command, DocumentEvent event, DecisionTime time) {
+        return new Accepted(List.of(new NewEvent(command.documentId(), event, time.today())));
     }
 }

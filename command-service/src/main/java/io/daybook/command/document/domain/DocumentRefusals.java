@@ -18,8 +18,8 @@ public final class DocumentRefusals {
 
     static Refusal documentIsDecided(UUID documentId, Document.Status status) {
         return notAllowedNow(
-                    "document-decided",
-                    "Document %s is %s already. Hand in a new one if there is a better."
-                            .formatted(documentId, status.name().toLowerCase(Locale.ROOT)));
+                "document-decided",
+                "Document %s is %s already. Hand in a new one if there is a better."
+                        .formatted(documentId, status.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -15,13 +15,13 @@ public final class FileName {
 
     private static final String NAMELESS = "document";
 
-    /** What a browser or a mail program may put before the name: {@code C:\Scans\}, {@code ../../}. */
+    /** Folders that a browser or a mail program may put before the name: {@code C:\Scans\}, {@code ../../}. */
     private static final Pattern FOLDERS = Pattern.compile("^.*[/\\\\]", Pattern.DOTALL);
 
-    /** What does not show or changes how the rest shows: controls, bidi overrides, joiners, unassigned; line separators. */
+    /** Characters that do not show or change how others show: controls, bidi overrides, joiners, unassigned; line separators. */
     private static final Pattern UNSEEN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
-    /** What some file systems and shells give a meaning to. */
+    /** Characters that some file systems and shells give a meaning to. */
     private static final Pattern SPECIAL = Pattern.compile("[<>:\"|?*%$`;&!]");
 
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\s]+");

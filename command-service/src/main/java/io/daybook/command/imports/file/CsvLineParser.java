@@ -2,7 +2,7 @@ package io.daybook.command.imports.file;
 
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.ImportedCommand;
-import io.daybook.command.account.ImportedCommand.Malformed;
+import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.imports.file.CsvHeader.Column;
 import java.time.DateTimeException;
@@ -24,13 +24,13 @@ final class CsvLineParser implements LineParser {
 
     private final CsvHeader header;
     private final SourceAccounts accounts;
-    private final ImportedCommandParser instructions;
+    private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    CsvLineParser(CsvHeader header, SourceAccounts accounts, ImportedCommandParser instructions, JsonMapper json) {
+    CsvLineParser(CsvHeader header, SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
         this.header = header;
         this.accounts = accounts;
-        this.instructions = instructions;
+        this.commands = commands;
         this.json = json;
     }
 
@@ -46,9 +46,9 @@ final class CsvLineParser implements LineParser {
         String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
         UUID accountId = accounts.idOf(account);
         try {
-            ImportedCommand instruction = movement(record, accountId, move(record, id));
-            return new ImportLineCommand(id, instruction, Map.of(accountId, account), metadata(record));
-        } catch (Malformed malformed) {
+            ImportedCommand imported = movement(record, accountId, move(record, id));
+            return new ImportLineCommand(id, imported, Map.of(accountId, account), metadata(record));
+        } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
     }
@@ -66,8 +66,8 @@ final class CsvLineParser implements LineParser {
 
     private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
         return switch (needed(record, Column.DIRECTION)) {
-            case "CREDIT" -> instructions.deposit(accountId, move);
-            case "DEBIT" -> instructions.withdraw(accountId, move);
+            case "CREDIT" -> commands.deposit(accountId, move);
+            case "DEBIT" -> commands.withdraw(accountId, move);
             default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
         };
     }

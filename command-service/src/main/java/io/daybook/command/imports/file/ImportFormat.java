@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.util.MimeType;
 
-/** How a file is written. */
+/** Format of a file. */
 public enum ImportFormat {
     /** A header and a transaction a line (RFC 4180). */
     CSV("text/csv") {

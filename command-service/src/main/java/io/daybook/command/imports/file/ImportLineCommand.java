@@ -6,15 +6,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line of a file asks for.
+ * Command of a line of a file.
  *
  * @param id the line's own identifier, unique within its source
- * @param instruction the command
- * @param accounts the accounts that the line speaks of, as it calls them, in the order of the command
+ * @param imported the command
+ * @param accounts the accounts of the line, as it names them, in the order of the command
  * @param metadata what else it says, as a JSON object, if it does
  */
 public record ImportLineCommand(
         String id,
-        ImportedCommand instruction,
+        ImportedCommand imported,
         Map<UUID, String> accounts,
         @Nullable String metadata) {}

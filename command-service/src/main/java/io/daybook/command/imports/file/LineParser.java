@@ -1,7 +1,7 @@
 package io.daybook.command.imports.file;
 
-import java.util.UUID;
 import io.daybook.command.account.ImportedCommandParser;
+import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Understands the lines of a file. */
@@ -12,7 +12,7 @@ public interface LineParser {
     int ID_CHARS_MAX = 128;
 
     /**
-     * What a record asks for.
+     * Parses a record.
      *
      * @param operationId names the operation that it will be
      * @throws InvalidLineException if it cannot be understood

@@ -2,7 +2,7 @@ package io.daybook.command.imports.file;
 
 import java.io.IOException;
 
-/** A file that cannot be read as a whole, so that nothing of it is taken in; the message says why. */
+/** A file that cannot be read as a whole, so that nothing of it is imported; the message says why. */
 public final class MalformedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.daybook.command.imports.file;
 
 import io.daybook.access.JsonFault;
 import io.daybook.command.account.ImportedCommand;
-import io.daybook.command.account.ImportedCommand.Malformed;
+import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class NdjsonLineParser implements LineParser {
             Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,%d}".formatted(SourceAccounts.NUMBER_CHARS_MAX));
 
     private final SourceAccounts accounts;
-    private final ImportedCommandParser instructions;
+    private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    NdjsonLineParser(SourceAccounts accounts, ImportedCommandParser instructions, JsonMapper json) {
+    NdjsonLineParser(SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
         this.accounts = accounts;
-        this.instructions = instructions;
+        this.commands = commands;
         this.json = json;
     }
 
@@ -37,11 +37,11 @@ final class NdjsonLineParser implements LineParser {
             ObjectNode line = json.readTree(record.fields().getFirst()).asObject();
             String id = id(line.remove("id"));
             var named = new LinkedHashMap<UUID, String>();
-            ImportedCommand instruction = instructions.read(line, account -> resolved(account, named), operationId);
-            return new ImportLineCommand(id, instruction, named, null);
+            ImportedCommand imported = commands.read(line, account -> resolved(account, named), operationId);
+            return new ImportLineCommand(id, imported, named, null);
         } catch (JacksonException fault) {
             throw InvalidLineException.malformed(JsonFault.explanation(fault));
-        } catch (Malformed malformed) {
+        } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
     }

@@ -6,10 +6,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The accounts that a source's files speak of. What is a UUID names the account itself. Anything else is the source's own
+ * The accounts of a source's files. A UUID names the account itself. Anything else is the source's own
  * number for it: the account's id is then the name-based UUID (version 5) of source and number, the same every time.
  */
-final class SourceAccounts {
+public final class SourceAccounts {
 
     /** Longer than an IBAN, which has 34 characters at most. */
     static final int NUMBER_CHARS_MAX = 64;
@@ -23,12 +23,13 @@ final class SourceAccounts {
     private final String source;
     private final NameBasedGenerator ids = Generators.nameBasedGenerator(NAMESPACE);
 
-    SourceAccounts(String source) {
+    /** The accounts of that source. */
+    public SourceAccounts(String source) {
         this.source = source;
     }
 
     /** The id of the account that a file calls that. */
-    UUID idOf(String account) {
+    public UUID idOf(String account) {
         return UUID_TEXT.matcher(account).matches() ? UUID.fromString(account) : ids.generate(source + ":" + account);
     }
 }

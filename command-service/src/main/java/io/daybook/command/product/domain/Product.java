@@ -66,15 +66,15 @@ public record Product(
                 .findFirst();
     }
 
-    /** Whether accounts have ever borne interest on its terms, or will. */
+    /** Tells whether accounts have ever borne interest on its terms, or will. */
     public boolean bearsInterest() {
         return firstTerms.bearInterest()
                 || laterTerms.stream().anyMatch(later -> later.terms().bearInterest());
     }
 
     @Override
-    public Product evolve(AppliedEvent fact) {
-        return fact.event() instanceof ProductEvent event ? evolve(event, fact.effectiveDate()) : this;
+    public Product evolve(AppliedEvent applied) {
+        return applied.event() instanceof ProductEvent event ? evolve(event, applied.effectiveDate()) : this;
     }
 
     private Product evolve(ProductEvent event, LocalDate effectiveDate) {

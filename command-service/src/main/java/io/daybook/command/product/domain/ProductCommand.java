@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** All that can be asked of a product. {@link ProductDecider} says what comes of it. */
+/** Commands to products, decided by {@link ProductDecider}. */
 public sealed interface ProductCommand extends Command {
 
     /** The product's code. */
@@ -24,8 +24,8 @@ public sealed interface ProductCommand extends Command {
     }
 
     @Override
-    default Decision decide(StreamStates states, DecisionTime moment) {
-        return ProductDecider.decide(this, states.find(Product.streamId(code()), Product.class), moment);
+    default Decision decide(StreamStates states, DecisionTime time) {
+        return ProductDecider.decide(this, states.find(Product.streamId(code()), Product.class), time);
     }
 
     /**

@@ -1,18 +1,19 @@
 package io.daybook.command.product.domain;
 
-import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
-import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
-import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
 import static io.daybook.command.product.domain.ProductRefusals.productExists;
-import io.daybook.command.decision.Refusal;
+import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
+import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
+import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
+
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.product.domain.ProductCommand.ChangeTerms;
 import io.daybook.command.product.domain.ProductCommand.Publish;
 import io.daybook.command.product.domain.ProductCommand.Retire;
@@ -31,7 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The rules of the bank for products: a command and the product it speaks of give events, or a refusal. Pure. */
+/** Decides commands to products: events, or a refusal. Pure. */
 final class ProductDecider {
 
     /** Percent a year, either way: interest that doubles or eats up a balance within a year is a slip of the pen. */
@@ -40,22 +41,22 @@ final class ProductDecider {
     /** Decimals of a percentage: a hundredth of a basis point. */
     static final int RATE_DECIMALS_MAX = 4;
 
-    /** How far ahead terms may be announced. */
+    /** Longest time ahead for which terms may be announced. */
     static final int ANNOUNCED_YEARS_MAX = 10;
 
     private static final LocalDate TERMS_DATE_MIN = LocalDate.of(1900, 1, 1);
 
     private ProductDecider() {}
 
-    static Decision decide(ProductCommand command, Optional<Product> product, DecisionTime moment) {
+    static Decision decide(ProductCommand command, Optional<Product> product, DecisionTime time) {
         return switch (command) {
-            case Publish publish -> publish(publish, product, moment);
-            case ChangeTerms change -> on(change, product, known -> changeTerms(change, known, moment));
-            case Retire retire -> on(retire, product, known -> retire(retire, known, moment));
+            case Publish publish -> publish(publish, product, time);
+            case ChangeTerms change -> on(change, product, known -> changeTerms(change, known, time));
+            case Retire retire -> on(retire, product, known -> retire(retire, known, time));
         };
     }
 
-    private static Decision publish(Publish command, Optional<Product> product, DecisionTime moment) {
+    private static Decision publish(Publish command, Optional<Product> product, DecisionTime time) {
         return product.<Refusal>map(known -> productExists(known.code()))
                 .or(() -> requireValidTerms(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
@@ -66,14 +67,14 @@ final class ProductDecider {
                             command.description(),
                             command.currency(),
                             terms(command.terms(), command.currency()));
-                    return accepted(command, published, moment.today());
+                    return accepted(command, published, time.today());
                 });
     }
 
-    private static Decision changeTerms(ChangeTerms command, Product product, DecisionTime moment) {
-        LocalDate from = command.effectiveDate() == null ? moment.today() : command.effectiveDate();
+    private static Decision changeTerms(ChangeTerms command, Product product, DecisionTime time) {
+        LocalDate from = command.effectiveDate() == null ? time.today() : command.effectiveDate();
         return requireValidTerms(command.terms(), product.currency())
-                .or(() -> requireValidDate(from, moment))
+                .or(() -> requireValidDate(from, time))
                 .or(() -> requireRoomForChange(product))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -82,10 +83,10 @@ final class ProductDecider {
                 });
     }
 
-    private static Decision retire(Retire command, Product product, DecisionTime moment) {
+    private static Decision retire(Retire command, Product product, DecisionTime time) {
         return product.isRetired()
                 ? new Refused(productIsRetired(command.code()))
-                : accepted(command, new ProductRetired(), moment.today());
+                : accepted(command, new ProductRetired(), time.today());
     }
 
     // The rules.
@@ -112,8 +113,8 @@ final class ProductDecider {
         }
     }
 
-    private static Optional<Refusal> requireValidDate(LocalDate from, DecisionTime moment) {
-        LocalDate latest = moment.today().plusYears(ANNOUNCED_YEARS_MAX);
+    private static Optional<Refusal> requireValidDate(LocalDate from, DecisionTime time) {
+        LocalDate latest = time.today().plusYears(ANNOUNCED_YEARS_MAX);
         return from.isBefore(TERMS_DATE_MIN) || from.isAfter(latest)
                 ? Optional.of(termsDateUnfit(from, TERMS_DATE_MIN, latest))
                 : Optional.empty();

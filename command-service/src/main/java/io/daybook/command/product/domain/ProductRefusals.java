@@ -19,7 +19,7 @@ public final class ProductRefusals {
 
     static Refusal productExists(String productCode) {
         return notAllowedNow(
-                    "product-exists", "Product %s exists already. Choose another code.".formatted(productCode));
+                "product-exists", "Product %s exists already. Choose another code.".formatted(productCode));
     }
 
     static Refusal productIsRetired(String productCode) {
@@ -28,9 +28,9 @@ public final class ProductRefusals {
 
     static Refusal rateUnfit(String field, BigDecimal percentMax, int decimalsMax) {
         return againstTheRules(
-                    "rate-unfit",
-                    "%s is in percent a year, from -%s to %2$s, with up to %d decimals."
-                            .formatted(field, percentMax, decimalsMax));
+                "rate-unfit",
+                "%s is in percent a year, from -%s to %2$s, with up to %d decimals."
+                        .formatted(field, percentMax, decimalsMax));
     }
 
     static Refusal termsUnfit(String why) {
@@ -39,13 +39,12 @@ public final class ProductRefusals {
 
     static Refusal termsDateUnfit(LocalDate given, LocalDate earliest, LocalDate latest) {
         return againstTheRules(
-                    "terms-date-unfit",
-                    "The effectiveDate %s is not from %s to %s.".formatted(given, earliest, latest));
+                "terms-date-unfit", "The effectiveDate %s is not from %s to %s.".formatted(given, earliest, latest));
     }
 
     static Refusal tooManyChanges(int max) {
         return againstTheRules(
-                    "too-many-changes",
-                    "The terms have changed %d times, as often as they may. Publish a new product.".formatted(max));
+                "too-many-changes",
+                "The terms have changed %d times, as often as they may. Publish a new product.".formatted(max));
     }
 }

@@ -1,31 +1,31 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
-import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
-import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
-import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
-import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
-import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
-import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
-import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
-import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
-import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
-import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
-import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
-import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
-import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
-import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
-import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
-import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
-import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
-import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
-import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
-import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
-import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
 import static io.daybook.command.account.domain.AccountRefusals.accountExists;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsNotFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
+import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
+import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
+import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
+import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
+import static io.daybook.command.account.domain.AccountRefusals.productCurrencyDiffers;
+import static io.daybook.command.account.domain.AccountRefusals.productIsRetired;
+import static io.daybook.command.account.domain.AccountRefusals.sameAccount;
+import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
+import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.NOW;
@@ -228,8 +228,7 @@ class AccountDeciderTest {
         given.when(new PlaceHold(ADA, HOLD, amount("0.01"), null, null))
                 .then(new FundsHeld(HOLD, euros("0.01"), null, null));
         given.and(new FundsHeld(HOLD, euros("0.01"), null, null));
-        given.when(new PlaceHold(ADA, TRANSFER, amount("0.01"), null, null))
-                .thenRefused(tooManyHolds(Holds.OPEN_MAX));
+        given.when(new PlaceHold(ADA, TRANSFER, amount("0.01"), null, null)).thenRefused(tooManyHolds(Holds.OPEN_MAX));
     }
 
     @Test
@@ -262,8 +261,8 @@ class AccountDeciderTest {
         given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2026-01-05"), null))
                 .thenRefused(insufficientFundsOn(tenth, euros("50"), LocalDate.parse("2026-01-05")));
         given.when(new Withdraw(ADA, amount("50"), LocalDate.parse("2025-12-31"), null))
-                .thenRefused(insufficientFundsOn(
-                        LocalDate.parse("2025-12-31"), euros("50"), LocalDate.parse("2025-12-31")));
+                .thenRefused(
+                        insufficientFundsOn(LocalDate.parse("2025-12-31"), euros("50"), LocalDate.parse("2025-12-31")));
         given.when(new Withdraw(ADA, amount("50"), twentieth, null))
                 .then(twentieth, new MoneyWithdrawn(euros("50"), null));
     }
@@ -289,8 +288,7 @@ class AccountDeciderTest {
         given.when(new ChargeFee(ADA, amount("0"), null, null)).thenRefused(amountNotPositive(euros("0")));
         given.when(new ChargeFee(ADA, amount("1"), ahead, null)).thenRefused(valueDateAhead(ahead, TODAY));
         given.when(new CaptureHold(ADA, HOLD, null, ahead, null)).thenRefused(valueDateAhead(ahead, TODAY));
-        given.when(new PlaceHold(ADA, TRANSFER, amount("0"), null, null))
-                .thenRefused(amountNotPositive(euros("0")));
+        given.when(new PlaceHold(ADA, TRANSFER, amount("0"), null, null)).thenRefused(amountNotPositive(euros("0")));
         given.when(new PlaceHold(ADA, TRANSFER, amount("70.01"), null, null))
                 .thenRefused(insufficientFunds(euros("70.01"), euros("70.00")));
     }
@@ -311,8 +309,7 @@ class AccountDeciderTest {
 
         given.when(transfer(ADA, "1")).thenRefused(sameAccount(ADA));
         given.when(transfer(NOBODY, "1")).thenRefused(unknownAccount(NOBODY));
-        given.when(new Transfer(TRANSFER, NOBODY, ADA, amount("1"), null, null))
-                .thenRefused(unknownAccount(NOBODY));
+        given.when(new Transfer(TRANSFER, NOBODY, ADA, amount("1"), null, null)).thenRefused(unknownAccount(NOBODY));
         given.when(transfer(BOB, "100.01")).thenRefused(insufficientFunds(euros("100.01"), euros("100")));
         givenOpenAccounts()
                 .and(A_HUNDRED)

@@ -2,7 +2,6 @@ package io.daybook.command.account.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.decision.Refusal;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
@@ -10,6 +9,7 @@ import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.product.domain.Product;

@@ -1,10 +1,10 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
-import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
-import static io.daybook.command.account.domain.AccountRefusals.samePerson;
-import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
 import static io.daybook.command.account.domain.AccountRefusals.approvalHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.samePerson;
+import static io.daybook.command.account.domain.AccountRefusals.secondPersonNeeded;
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
@@ -172,10 +172,8 @@ class ApprovalDeciderTest {
         var capture = new CaptureHold(ADA, hold, null, null, null);
         var correct = new CorrectTransaction(given.original(event(3)), OPERATION, amount("1500.00"), null, null);
 
-        given.when(new BelowApprovalThreshold(capture, A_THOUSAND))
-                .thenRefused(secondPersonNeeded(euros("2000.00")));
-        given.when(new BelowApprovalThreshold(correct, A_THOUSAND))
-                .thenRefused(secondPersonNeeded(euros("1500.00")));
+        given.when(new BelowApprovalThreshold(capture, A_THOUSAND)).thenRefused(secondPersonNeeded(euros("2000.00")));
+        given.when(new BelowApprovalThreshold(correct, A_THOUSAND)).thenRefused(secondPersonNeeded(euros("1500.00")));
     }
 
     @Test

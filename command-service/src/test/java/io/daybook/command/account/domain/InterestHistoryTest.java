@@ -1,11 +1,11 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
-import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
-import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
-import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
-import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.bearsNoInterest;
+import static io.daybook.command.account.domain.AccountRefusals.interestAlreadyPaid;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodOverlaps;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
@@ -225,8 +225,7 @@ class InterestHistoryTest {
         var given = givenSavings().and(TEN_THOUSAND, JAN_1).after(JANUARY);
 
         given.when(new PayInterest(ADA, "SAVINGS", FEB_1, TODAY)).thenRefused(interestPeriodNotOver(TODAY, TODAY));
-        given.when(new PayInterest(ADA, "SAVINGS", JAN_31, FEB_28))
-                .thenRefused(interestPeriodOverlaps(JAN_1, JAN_31));
+        given.when(new PayInterest(ADA, "SAVINGS", JAN_31, FEB_28)).thenRefused(interestPeriodOverlaps(JAN_1, JAN_31));
         given.when(new PayInterest(ADA, "SAVINGS", JAN_1.minusDays(5), JAN_1.minusDays(1)))
                 .thenRefused(interestPeriodOverlaps(JAN_1, JAN_31));
         given.when(new PayInterest(ADA, "SAVINGS", FEB_28, FEB_1)).thenRefused(interestPeriodUnfit(FEB_28, FEB_1));

@@ -1,8 +1,8 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
-import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
 import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
+import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.NOW;

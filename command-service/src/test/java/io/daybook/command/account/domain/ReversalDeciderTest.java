@@ -1,13 +1,13 @@
 package io.daybook.command.account.domain;
 
-import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
-import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
-import static io.daybook.command.account.domain.AccountRefusals.notReversible;
-import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
-import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
-import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
-import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.accountIsFrozen;
+import static io.daybook.command.account.domain.AccountRefusals.alreadyReversed;
+import static io.daybook.command.account.domain.AccountRefusals.amountNotPositive;
+import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
+import static io.daybook.command.account.domain.AccountRefusals.notReversible;
+import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
@@ -201,8 +201,7 @@ class ReversalDeciderTest {
                 .and(new FundsHeld(HOLD, euros("30.00"), null, null), LATE);
         given.after(reverse(given, event(1)));
 
-        given.when(reverse(given, event(4)))
-                .thenRefused(notReversible("A reversal", "Record the transaction anew."));
+        given.when(reverse(given, event(4))).thenRefused(notReversible("A reversal", "Record the transaction anew."));
         given.when(reverse(given, event(2)))
                 .thenRefused(notReversible(
                         "Interest",

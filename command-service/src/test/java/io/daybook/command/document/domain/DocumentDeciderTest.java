@@ -1,9 +1,9 @@
 package io.daybook.command.document.domain;
 
-import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
-import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
-import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
 import static io.daybook.command.account.domain.AccountRefusals.accountIsClosed;
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+import static io.daybook.command.document.domain.DocumentRefusals.documentIsDecided;
+import static io.daybook.command.document.domain.DocumentRefusals.unknownDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.Account;

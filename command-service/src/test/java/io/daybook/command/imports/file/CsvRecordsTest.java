@@ -1,7 +1,5 @@
 package io.daybook.command.imports.file;
 
-import io.daybook.command.imports.LineRefusal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -100,11 +98,9 @@ class CsvRecordsTest {
     }
 
     @Test
-    void a_record_is_shown_as_it_can_be_found_in_the_file_and_cut_where_it_is_long_or_unreadable() {
+    void a_record_is_shown_as_it_can_be_found_in_the_file() {
         assertThat(new FileRecord(2, List.of("1", "a,b", "", "say \"no\"")).content())
                 .isEqualTo("1,\"a,b\",,\"say \"\"no\"\"\"");
-        assertThat(new LineRefusal(2, "x".repeat(999) + "😀😀", "malformed", "a\u0000b\ud800c\td"))
-                .isEqualTo(new LineRefusal(2, "x".repeat(999) + "…", "malformed", "a\ufffdb\ufffdc\td"));
     }
 
     private static void assertFault(String content, long line) {

@@ -1,21 +1,21 @@
 package io.daybook.command.product.domain;
 
-import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
-import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
-import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
-import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
 import static io.daybook.command.product.domain.ProductRefusals.productExists;
+import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
+import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsDateUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.termsUnfit;
+import static io.daybook.command.product.domain.ProductRefusals.tooManyChanges;
+import static io.daybook.command.product.domain.ProductRefusals.unknownProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.product.domain.ProductCommand.ChangeTerms;
 import io.daybook.command.product.domain.ProductCommand.Publish;
 import io.daybook.command.product.domain.ProductCommand.Retire;
