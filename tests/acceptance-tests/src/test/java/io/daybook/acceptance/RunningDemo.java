@@ -1,7 +1,7 @@
 package io.daybook.acceptance;
 
-import io.daybook.localstack.Ports;
 import io.daybook.localstack.AotCacheBuilder;
+import io.daybook.localstack.Ports;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
