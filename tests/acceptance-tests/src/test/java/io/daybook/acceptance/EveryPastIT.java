@@ -2,8 +2,8 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testsupport.Answer;
 import io.daybook.localstack.Folders;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
 import java.nio.file.Path;
