@@ -1,4 +1,4 @@
-package io.daybook.console.sample;
+package io.daybook.samplebank;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Linden, a town that does not exist, and the money of a year in it: salaries, rents, cards, savings. The same on every run but for
- * its dates, which end on the day it is made for; ids come from names, so that a town that has moved in already adds nothing.
+ * Bookings of a year in Linden, a town that does not exist: salaries, rents, cards, savings. The same on every run but for
+ * the dates, which end on the day they are generated for; ids are derived from names, so that a second import adds nothing.
  */
 final class SampleData {
 
@@ -80,16 +80,16 @@ final class SampleData {
 
     private record Shop(String name, int least, int most) {}
 
-    /** The town's year that ends on that day, in the order of its days. */
+    /** Generates the year that ends on that day, in the order of its days. */
     static List<Line> until(LocalDate last) {
-        var town = new SampleData(last);
-        town.openAccounts();
-        town.liveThroughTheYear();
-        town.lines.sort(Comparator.comparing(Line::date));
-        return List.copyOf(town.lines);
+        var data = new SampleData(last);
+        data.openAccounts();
+        data.addYear();
+        data.lines.sort(Comparator.comparing(Line::date));
+        return List.copyOf(data.lines);
     }
 
-    /** The id of an account, which follows from what it is called in the town. */
+    /** The id of an account, derived from its name in the sample data. */
     static UUID account(String name) {
         return UUID.nameUUIDFromBytes(("linden/" + name).getBytes(StandardCharsets.UTF_8));
     }
@@ -137,18 +137,18 @@ final class SampleData {
         }
     }
 
-    private void liveThroughTheYear() {
+    private void addYear() {
         for (LocalDate month = first; !month.isAfter(last); month = month.plusMonths(1)) {
             for (String employer : EMPLOYERS) {
                 deposit(month, account(employer), amount(42_000, 61_000), "income of the month", "");
             }
             for (int customer = 1; customer <= customers(); customer++) {
-                liveThroughAMonth(customer, month);
+                addMonth(customer, month);
             }
         }
     }
 
-    private void liveThroughAMonth(int customer, LocalDate month) {
+    private void addMonth(int customer, LocalDate month) {
         UUID own = everyday(customer);
         transfer(month.plusDays(1), own, account("landlord"), amount(780, 1190), "rent", "RENT");
         transfer(month.plusDays(8), own, account("utility"), amount(58, 124), "water and power", "ELEC");

@@ -1,4 +1,4 @@
-package io.daybook.console.sample;
+package io.daybook.samplebank;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,15 +13,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody at a desk, with a token: gives commands and asks, over the public REST interface. */
+/** Client of the public REST interface: sends commands and queries with the token it is given for each. */
 final class SampleClient implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final int GOOD_MAX = 299;
-    private static final int NOT_YET = 503;
+    private static final int SUCCESS_MAX = 299;
+    private static final int UNAVAILABLE = 503;
 
     /** Each time the service itself waits some seconds for its view. */
-    private static final int TIMES_ASKED_MAX = 10;
+    private static final int ATTEMPTS_MAX = 10;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,7 +34,7 @@ final class SampleClient implements AutoCloseable {
         this.queries = queries;
     }
 
-    /** Commands, under a key: given twice, it happens once. */
+    /** Sends a command under an idempotency key: sent twice, it takes effect once. */
     JsonNode post(String token, String path, Map<String, ?> body, String key) {
         return send(request(commands, path, token)
                 .header("Content-Type", "application/json")
@@ -42,7 +42,7 @@ final class SampleClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
-    /** Sends a file of another kind. */
+    /** Sends a file of that media type under an idempotency key. */
     JsonNode post(String token, String path, String mediaType, String content, String key) {
         return send(request(commands, path, token)
                 .header("Content-Type", mediaType)
@@ -50,19 +50,19 @@ final class SampleClient implements AutoCloseable {
                 .POST(BodyPublishers.ofString(content)));
     }
 
-    /** Asks the command-service, which knows of imports. */
-    JsonNode askCommands(String token, String path) {
+    /** Queries the command-service, which holds the imports. */
+    JsonNode getFromCommands(String token, String path) {
         return send(request(commands, path, token));
     }
 
-    /** Asks the query-service, and again as long as its view has not come that far. */
-    JsonNode ask(String token, String path) {
-        HttpRequest.Builder question = request(queries, path, token);
-        HttpResponse<String> answer = exchange(question.build());
-        for (int i = 1; i < TIMES_ASKED_MAX && answer.statusCode() == NOT_YET; i++) {
-            answer = exchange(question.build());
+    /** Queries the query-service, and again as long as its view has not reached the version asked for. */
+    JsonNode get(String token, String path) {
+        HttpRequest query = request(queries, path, token).build();
+        HttpResponse<String> response = exchange(query);
+        for (int i = 1; i < ATTEMPTS_MAX && response.statusCode() == UNAVAILABLE; i++) {
+            response = exchange(query);
         }
-        return good(answer);
+        return body(response);
     }
 
     private static HttpRequest.Builder request(URI base, String path, String token) {
@@ -70,15 +70,15 @@ final class SampleClient implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        return good(exchange(request.build()));
+        return body(exchange(request.build()));
     }
 
-    private JsonNode good(HttpResponse<String> answer) {
-        if (answer.statusCode() > GOOD_MAX) {
+    private JsonNode body(HttpResponse<String> response) {
+        if (response.statusCode() > SUCCESS_MAX) {
             throw new IllegalStateException(
-                    "%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+                    "%s answered %d: %s".formatted(response.uri(), response.statusCode(), response.body()));
         }
-        return json.readTree(answer.body());
+        return json.readTree(response.body());
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {

@@ -1,4 +1,4 @@
 @NullMarked
-package io.daybook.console.sample;
+package io.daybook.samplebank;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
-package io.daybook.console.sample;
+package io.daybook.samplebank;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -8,54 +9,57 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The town moves in: its products, its year, and afterwards what makes a book worth opening: a correction, a backdated entry, interest
- * that is paid again because of it, a hold, documents. Where it has moved in already, nothing happens; where it was interrupted, every
- * step that was done has a key, and is not done twice.
+ * Loads the sample data: products, the year of bookings, and afterwards one case of each special operation: a correction, a backdated
+ * entry, interest that is paid again because of it, a hold, a large payment, documents. Data that is complete already is left as it is;
+ * after an interruption the steps that were taken are not taken twice, because each has an idempotency key.
  */
 final class SampleDataImporter {
 
-    private static final long LOOK_AGAIN_MILLIS = 200;
+    /** A year of a few thousand operations takes seconds; a machine that is busy otherwise takes longer. */
+    private static final Duration IMPORT_WAIT_MAX = Duration.ofMinutes(3);
+
+    private static final long POLL_MILLIS = 200;
     private static final String BOUNDARY = "linden-document";
 
-    private final SampleClient clerk;
+    private final SampleClient client;
     private final String teller;
     private final String second;
     private final LocalDate today;
     private final JsonMapper json = new JsonMapper();
 
     /**
-     * Of the town whose year ends today.
+     * Importer of the year that ends today.
      *
-     * @param teller the token of the teller who does the work
-     * @param second the token of another one, who reviews it
+     * @param teller the token of the teller who books
+     * @param second the token of another teller, who reviews
      */
-    SampleDataImporter(SampleClient clerk, String teller, String second, LocalDate today) {
-        this.clerk = clerk;
+    SampleDataImporter(SampleClient client, String teller, String second, LocalDate today) {
+        this.client = client;
         this.teller = teller;
         this.second = second;
         this.today = today;
     }
 
     /**
-     * Does everything, and returns when it is done.
+     * Takes all steps and returns when the last one is done.
      *
      * @throws IllegalStateException if a service refused a step; those before it stay
      */
     void run() {
-        if (hasMovedIn()) {
+        if (isComplete()) {
             return;
         }
         publishProducts();
-        bringTheYear();
-        correctACard(writeALateEntry());
+        importBookings();
+        correctCardPayment(depositBackdated());
         payInterestAgain();
-        setMoneyAside();
-        buyBeams();
-        handInDocuments();
+        placeHoldAndFreeze();
+        requestLargePayment();
+        uploadDocuments();
     }
 
-    private boolean hasMovedIn() {
-        return !clerk.ask(teller, "/v1/documents?accountId=" + SampleData.everyday(4))
+    private boolean isComplete() {
+        return !client.get(teller, "/v1/documents?accountId=" + SampleData.everyday(4))
                 .path("items")
                 .isEmpty();
     }
@@ -73,12 +77,12 @@ final class SampleDataImporter {
     }
 
     private void publish(String code, String name, String description, String annualRate, String overdraftRate) {
-        boolean isThere = clerk.ask(teller, "/v1/products?limit=500")
+        boolean isThere = client.get(teller, "/v1/products?limit=500")
                 .path("items")
                 .valueStream()
                 .anyMatch(product -> product.path("code").asString().equals(code));
         if (!isThere) {
-            clerk.post(
+            client.post(
                     teller,
                     "/v1/products",
                     Map.of(
@@ -93,31 +97,36 @@ final class SampleDataImporter {
         }
     }
 
-    private void bringTheYear() {
+    private void importBookings() {
         String file = SampleData.until(today).stream()
                 .map(line -> json.writeValueAsString(line.fields()))
                 .collect(Collectors.joining("\n"));
-        JsonNode taken =
-                clerk.post(teller, "/v1/imports?source=linden", "application/x-ndjson", file, "linden-" + today);
-        String path = "/v1/imports/" + taken.path("importId").asString();
-        while (!clerk.askCommands(teller, path).has("finishedAt")) {
+        JsonNode accepted =
+                client.post(teller, "/v1/imports?source=linden", "application/x-ndjson", file, "linden-" + today);
+        String path = "/v1/imports/" + accepted.path("importId").asString();
+        long deadline = System.nanoTime() + IMPORT_WAIT_MAX.toNanos();
+        while (!client.getFromCommands(teller, path).has("finishedAt")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "The import was not finished within %d seconds.".formatted(IMPORT_WAIT_MAX.toSeconds()));
+            }
             pause();
         }
     }
 
     private static void pause() {
         try {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    /** Months late: every balance since is another one than was known. Answers with the account's version after it. */
-    private long writeALateEntry() {
+    /** Books a deposit months late, which changes every balance since; returns the account's version after it. */
+    private long depositBackdated() {
         UUID account = SampleData.everyday(1);
-        JsonNode written = clerk.post(
+        JsonNode written = client.post(
                 teller,
                 "/v1/accounts/%s/deposits".formatted(account),
                 Map.of(
@@ -129,11 +138,11 @@ final class SampleDataImporter {
         return written.path("version").asLong();
     }
 
-    /** A card payment was typed with its digits swapped. */
-    private void correctACard(long version) {
+    /** Corrects the amount of a card payment. */
+    private void correctCardPayment(long version) {
         String path = "/v1/accounts/%s/transactions?limit=500&to=%s&by=value&order=desc&atLeastVersion=%d"
                 .formatted(SampleData.everyday(1), today.minusMonths(2), version);
-        clerk.ask(teller, path)
+        client.get(teller, path)
                 .path("items")
                 .valueStream()
                 .filter(line -> line.path("purpose").asString().equals("CCRD") && !line.has("reversedBy"))
@@ -142,7 +151,7 @@ final class SampleDataImporter {
     }
 
     private void correct(JsonNode card) {
-        clerk.post(
+        client.post(
                 second,
                 "/v1/transactions/%s/correction".formatted(card.path("eventId").asString()),
                 Map.of("amount", "14.60", "reason", "the digits were swapped: 14.60"),
@@ -155,8 +164,8 @@ final class SampleDataImporter {
                 "from", today.minusMonths(3).withDayOfMonth(1).toString(),
                 "to", today.minusMonths(1).withDayOfMonth(1).minusDays(1).toString(),
                 "reason", "interest of the quarter");
-        clerk.post(teller, "/v1/accounts/%s/interest".formatted(savings), period, "linden-interest");
-        clerk.post(
+        client.post(teller, "/v1/accounts/%s/interest".formatted(savings), period, "linden-interest");
+        client.post(
                 teller,
                 "/v1/accounts/%s/deposits".formatted(savings),
                 Map.of(
@@ -165,20 +174,20 @@ final class SampleDataImporter {
                         "purpose", "SAVG",
                         "effectiveDate", today.minusMonths(3).withDayOfMonth(10).toString()),
                 "linden-late-savings");
-        clerk.post(teller, "/v1/accounts/%s/interest".formatted(savings), period, "linden-interest-again");
+        client.post(teller, "/v1/accounts/%s/interest".formatted(savings), period, "linden-interest-again");
     }
 
-    private void setMoneyAside() {
-        clerk.post(
+    private void placeHoldAndFreeze() {
+        client.post(
                 teller,
                 "/v1/accounts/%s/holds".formatted(SampleData.everyday(1)),
                 Map.of("amount", "120.00", "reason", "deposit for a hired boat"),
                 "linden-hold");
-        if (clerk.ask(teller, "/v1/accounts/%s?atLeastVersion=1".formatted(SampleData.everyday(9)))
+        if (client.get(teller, "/v1/accounts/%s?atLeastVersion=1".formatted(SampleData.everyday(9)))
                 .path("status")
                 .asString()
                 .equals("OPEN")) {
-            clerk.post(
+            client.post(
                     teller,
                     "/v1/accounts/%s/freeze".formatted(SampleData.everyday(9)),
                     Map.of("reason", "a card was lost"),
@@ -186,9 +195,9 @@ final class SampleDataImporter {
         }
     }
 
-    /** Waits for a second person where large payments do, as they do in a demo that is started with the town. */
-    private void buyBeams() {
-        clerk.post(
+    /** Transfers an amount that awaits approval where a threshold is set, as the demo sets one for the sample data. */
+    private void requestLargePayment() {
+        client.post(
                 teller,
                 "/v1/transfers",
                 Map.of(
@@ -203,16 +212,16 @@ final class SampleDataImporter {
                 "linden-beams");
     }
 
-    private void handInDocuments() {
-        // The last step is what hasMovedIn() looks for.
-        JsonNode lease = handIn(SampleData.everyday(1), "lease.txt", "Lease of the boat house", "LEASE", """
+    private void uploadDocuments() {
+        // The last step is what isComplete() looks for.
+        JsonNode lease = upload(SampleData.everyday(1), "lease.txt", "Lease of the boat house", "LEASE", """
                 Lease of the boat house, Harbour Lane 3, Linden.
 
                 Between the Linden Housing Cooperative and the tenant: two rooms and a landing stage,
                 for the rent that stands in the book, due on the second day of every month.
                 """);
         accept(lease);
-        handIn(SampleData.everyday(4), "letter.txt", "Letter about a lost card", "LETTER", """
+        upload(SampleData.everyday(4), "letter.txt", "Letter about a lost card", "LETTER", """
                 To the bank,
 
                 my card went overboard on Saturday. Please block it and send me a new one.
@@ -220,14 +229,14 @@ final class SampleDataImporter {
     }
 
     private void accept(JsonNode lease) {
-        clerk.post(
+        client.post(
                 second,
                 "/v1/documents/%s/acceptance".formatted(lease.path("documentId").asString()),
                 Map.of("reason", "signed by both"),
                 "linden-lease-accepted");
     }
 
-    private JsonNode handIn(UUID account, String name, String title, String kind, String text) {
+    private JsonNode upload(UUID account, String name, String title, String kind, String text) {
         String form = part("title", title) + part("kind", kind) + """
                 --%1$s\r
                 Content-Disposition: form-data; name="file"; filename="%2$s"\r
@@ -236,7 +245,7 @@ final class SampleDataImporter {
                 %3$s\r
                 --%1$s--\r
                 """.formatted(BOUNDARY, name, text);
-        return clerk.post(
+        return client.post(
                 teller,
                 "/v1/accounts/%s/documents".formatted(account),
                 "multipart/form-data; boundary=" + BOUNDARY,

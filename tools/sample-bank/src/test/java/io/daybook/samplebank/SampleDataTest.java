@@ -1,8 +1,8 @@
-package io.daybook.console.sample;
+package io.daybook.samplebank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.console.sample.SampleData.Line;
+import io.daybook.samplebank.SampleData.Line;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -20,12 +20,12 @@ class SampleDataTest {
     private final List<Line> lines = SampleData.until(LAST);
 
     @Test
-    void the_town_is_the_same_whenever_it_is_made_for_the_same_day() {
+    void the_data_is_the_same_whenever_it_is_generated_for_the_same_day() {
         assertThat(SampleData.until(LAST)).isEqualTo(lines);
     }
 
     @Test
-    void no_line_is_ahead_of_the_day_it_is_made_for_and_all_stand_in_the_order_of_their_days() {
+    void no_line_is_ahead_of_the_day_it_is_generated_for_and_all_stand_in_the_order_of_their_days() {
         assertThat(lines).hasSizeGreaterThan(3_000).isSortedAccordingTo(Comparator.comparing(Line::date));
         assertThat(lines.getLast().date()).isBeforeOrEqualTo(LAST);
     }
@@ -39,7 +39,7 @@ class SampleDataTest {
     }
 
     @Test
-    void nobody_in_town_ever_owes_more_than_the_bank_allows() {
+    void no_customer_ever_owes_more_than_the_bank_allows() {
         var limits = new HashMap<String, BigDecimal>();
         var balances = new HashMap<String, BigDecimal>();
         for (Line line : lines) {
