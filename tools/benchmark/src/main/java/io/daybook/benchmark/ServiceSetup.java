@@ -11,7 +11,7 @@ import java.util.Map;
 final class ServiceSetup {
 
     private static final Duration READY_WAIT_MAX = Duration.ofSeconds(90);
-    private static final String ENDPOINTS = "tools/benchmark-endpoints/target/benchmark-endpoints-1.0.0-SNAPSHOT.jar";
+    private static final String ENDPOINTS = "tools/benchmark/endpoints/target/benchmark-endpoints-1.0.0-SNAPSHOT.jar";
 
     /** Far more requests a second than any token sends here: the limit is looked at, and never reached. */
     private static final String RATE_OUT_OF_REACH = "1000000";
