@@ -2,6 +2,13 @@ package io.daybook.benchmark;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.benchmark.cases.BenchmarkCase;
+import io.daybook.benchmark.cases.BenchmarkCases;
+import io.daybook.benchmark.report.Guard;
+import io.daybook.benchmark.report.Machine;
+import io.daybook.benchmark.report.Report;
+import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.localstack.Folders;
 import java.nio.file.Path;
 import java.util.ArrayList;

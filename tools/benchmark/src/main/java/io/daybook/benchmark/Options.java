@@ -1,5 +1,6 @@
 package io.daybook.benchmark;
 
+import io.daybook.benchmark.measurement.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;

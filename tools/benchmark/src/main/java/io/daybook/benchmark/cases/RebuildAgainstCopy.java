@@ -1,0 +1,86 @@
+package io.daybook.benchmark.cases;
+
+import io.daybook.benchmark.database.ViewTables;
+import io.daybook.benchmark.measurement.Spread;
+import io.daybook.benchmark.report.Goal;
+import io.daybook.benchmark.report.Result.Column;
+import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.report.Unit;
+import io.daybook.benchmark.suite.BenchmarkContext;
+import io.daybook.benchmark.suite.Requests;
+import io.daybook.benchmark.suite.Service;
+import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Waiting;
+import io.daybook.localstack.Databases;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** How fast views are made anew from the topic, next to a COPY of the rows that come out into the same tables. */
+final class RebuildAgainstCopy implements BenchmarkCase {
+
+    private static final int ACCOUNTS = 1000;
+    private static final int EVENTS = 1_000_000;
+    private static final int EVENTS_SHORT = 50_000;
+    private static final double RATIO_MIN = 0.30;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
+
+    @Override
+    public List<Result> measure(BenchmarkContext workplace) {
+        try (Site site = Site.in(workplace)) {
+            int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
+            site.fillLog(ACCOUNTS, events / ACCOUNTS);
+            Service command = site.command().unsigned().start();
+            Service projector = site.projector().start();
+            site.awaitViews(projector);
+            command.stop();
+            try (Requests requests = site.requests(projector)) {
+                return VIEWS.stream()
+                        .map(view -> measure(site, requests, view, site.log().head()))
+                        .toList();
+            }
+        }
+    }
+
+    private static Result measure(Site site, Requests requests, String view, long events) {
+        var rebuilt = new ArrayList<Double>();
+        var copied = new ArrayList<Double>();
+        var ratios = new ArrayList<Double>();
+        var tables = new ViewTables(site.connectionTo(Databases.view(view)), view, site.folder());
+        for (int round = 0; round < Math.min(site.plan().rounds(), 3); round++) {
+            double eventsPerSecond = events / rebuild(requests, view);
+            double rowsPerSecond = tables.copiedPerSecond();
+            rebuilt.add(eventsPerSecond);
+            copied.add(rowsPerSecond);
+            ratios.add(eventsPerSecond / rowsPerSecond);
+        }
+        return new Result(
+                "rebuild-" + view,
+                "events/s of a rebuild of the view %s, %,d events".formatted(view, events),
+                "rows/s of a COPY of all its rows into tables like its own, indexes included",
+                Spread.of(ratios),
+                Unit.TIMES,
+                new Goal.AtLeast(RATIO_MIN),
+                "rebuild: %s; COPY: %s; the comparison with the view that serves is part of the rebuild"
+                        .formatted(
+                                Unit.PER_SECOND.text(Spread.of(rebuilt).median()),
+                                Unit.PER_SECOND.text(Spread.of(copied).median())),
+                List.of(
+                        new Column("events", Spread.of(rebuilt), Unit.PER_SECOND),
+                        new Column("COPY, rows", Spread.of(copied), Unit.PER_SECOND)));
+    }
+
+    private static double rebuild(Requests requests, String view) {
+        String path = "/v1/views/%s/rebuild".formatted(view);
+        long began = System.nanoTime();
+        requests.post(path, "{}");
+        Waiting.until("the rebuild has ended", () -> requests.get(path).has("endedAt"));
+        double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
+        JsonNode ended = requests.get(path);
+        if (!"SWAPPED".equals(ended.required("state").asString())) {
+            throw new IllegalStateException("A rebuild did not take over: " + ended);
+        }
+        return seconds;
+    }
+}
