@@ -49,10 +49,10 @@ public final class Benchmark {
         Guard guard = Guard.reading(options.home().resolve("tools/benchmark/guard.properties"));
         List<String> names = names(options.guard() ? guard.figures() : options.only());
         Path folder = options.data().orElseGet(() -> Folders.temporary("daybook-benchmark-"));
-        var workplace = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
-        Machine machine = Machine.now(workplace);
+        var context = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
+        Machine machine = Machine.now(context);
         List<Result> results = names.stream()
-                .flatMap(name -> measured(name, workplace).stream())
+                .flatMap(name -> measured(name, context).stream())
                 .toList();
         if (options.data().isEmpty()) {
             Folders.delete(folder);
@@ -76,11 +76,11 @@ public final class Benchmark {
         return names;
     }
 
-    /** A figure that fails is no reason not to measure the others; the run has failed all the same. */
-    private List<Result> measured(String name, BenchmarkContext workplace) {
+    /** Measures one figure; after a failure the others are still measured, and the run fails at the end. */
+    private List<Result> measured(String name, BenchmarkContext context) {
         System.out.println("Measuring %s …".formatted(name));
         try {
-            List<Result> results = requireNonNull(figures.get(name)).measure(workplace);
+            List<Result> results = requireNonNull(figures.get(name)).measure(context);
             results.forEach(result ->
                     System.out.println("  %s: %s; %s".formatted(result.figure(), result.measured(), result.note())));
             return results;

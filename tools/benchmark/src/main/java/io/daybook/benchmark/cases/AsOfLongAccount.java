@@ -9,14 +9,14 @@ import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Whether the balance on a day of the past takes longer to tell of an account that has seen much. */
+/** Latency of a balance on a past day for an account with many entries, compared with one of few. */
 final class AsOfLongAccount implements BenchmarkCase {
 
     private static final int LONG = 1;
@@ -27,33 +27,33 @@ final class AsOfLongAccount implements BenchmarkCase {
     private static final double RATIO_MAX = 1.5;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            int entries = site.plan().isShort() ? ENTRIES_SHORT : ENTRIES;
-            Service first = site.commandAlone().unsigned().start();
-            site.openAccounts(first, SHORT);
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            int entries = testbed.plan().isShort() ? ENTRIES_SHORT : ENTRIES;
+            Service first = testbed.commandAlone().unsigned().start();
+            testbed.openAccounts(first, SHORT);
             first.stop();
-            site.log().depositOverYears(LONG, LONG, entries);
-            site.log().depositOverYears(SHORT, SHORT, ENTRIES_FEW);
-            Service command = site.command().unsigned().start();
-            Service projector = site.projector().start();
-            site.awaitViews(projector);
+            testbed.log().depositOverYears(LONG, LONG, entries);
+            testbed.log().depositOverYears(SHORT, SHORT, ENTRIES_FEW);
+            Service command = testbed.command().unsigned().start();
+            Service projector = testbed.projector().start();
+            testbed.awaitViews(projector);
             projector.stop();
             command.stop();
-            Service query = site.query().start();
-            try (Requests requests = site.requests(query)) {
+            Service query = testbed.query().start();
+            try (Requests requests = testbed.requests(query)) {
                 return List.of(Result.ofTimes(
                         "as-of-long",
                         "balance on a day of the past (p50), an account with %,d entries".formatted(entries),
                         "the same of an account with %d, in turns".formatted(ENTRIES_FEW),
                         new Names("long", "short"),
-                        new InterleavedRuns(site.plan()).take(new AsOf(requests, LONG), new AsOf(requests, SHORT)),
+                        new InterleavedRuns(testbed.plan()).take(new AsOf(requests, LONG), new AsOf(requests, SHORT)),
                         RATIO_MAX));
             }
         }
     }
 
-    /** One question after the other, each for a day at random. */
+    /** One query after the other, each for a random day. */
     private record AsOf(Requests requests, int account) implements Load {
 
         private static final double NANOS_PER_SECOND = 1e9;

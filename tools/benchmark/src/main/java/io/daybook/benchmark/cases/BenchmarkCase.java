@@ -4,10 +4,10 @@ import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import java.util.List;
 
-/** Something about the suite that is measured, on servers of its own. */
+/** Benchmark case, run on servers of its own. */
 @FunctionalInterface
 public interface BenchmarkCase {
 
     /** Measures it: one result, or several that come of the same run. */
-    List<Result> measure(BenchmarkContext workplace);
+    List<Result> measure(BenchmarkContext context);
 }

@@ -8,23 +8,23 @@ import io.daybook.benchmark.report.Result.Names;
 import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import java.util.List;
 
-/** What is left of the speed of the service's HTTP when it also decides and keeps what it is told. */
+/** Rate of durable deposits, compared with the same service's rate of requests that do nothing. */
 final class DepositsAgainstHttp implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double RATIO_MIN = 0.50;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            Service service = site.commandAlone().withIdlePaths().start();
-            site.openAccounts(service, ACCOUNTS);
-            var real = new Deposits(site.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log());
-            Wrk idle = site.wrk(service, Wrk.Request.IDLE_DEPOSIT, ACCOUNTS);
-            Pairs pairs = new InterleavedRuns(site.plan()).take(real, idle);
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            Service service = testbed.commandAlone().withNoOpEndpoints().start();
+            testbed.openAccounts(service, ACCOUNTS);
+            var real = new Deposits(testbed.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log());
+            Wrk idle = testbed.wrk(service, Wrk.Request.NO_OP_DEPOSIT, ACCOUNTS);
+            Pairs pairs = new InterleavedRuns(testbed.plan()).take(real, idle);
             return List.of(Result.ofRates(
                     "deposits-http",
                     "durable deposits/s over HTTP, 64 connections, 1,000 accounts, command-service alone",

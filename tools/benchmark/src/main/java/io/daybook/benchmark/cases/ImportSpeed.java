@@ -8,15 +8,15 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
-import io.daybook.benchmark.suite.Waiting;
+import io.daybook.benchmark.suite.Testbed;
+import io.daybook.benchmark.suite.Polling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** How fast a file of transactions goes into the log. */
+/** Rate at which a file of transactions is imported. */
 final class ImportSpeed implements BenchmarkCase {
 
     private static final int LINES = 200_000;
@@ -26,16 +26,16 @@ final class ImportSpeed implements BenchmarkCase {
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            int lines = site.plan().isShort() ? LINES_SHORT : LINES;
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            int lines = testbed.plan().isShort() ? LINES_SHORT : LINES;
             String file = file(lines);
-            Service service = site.commandAlone().start();
+            Service service = testbed.commandAlone().start();
             var perSecond = new ArrayList<Double>();
-            try (Requests requests = site.requests(service)) {
+            try (Requests requests = testbed.requests(service)) {
                 // The first one warms up.
                 seconds(requests, file, lines, 0);
-                for (int round = 1; round <= site.plan().rounds(); round++) {
+                for (int round = 1; round <= testbed.plan().rounds(); round++) {
                     perSecond.add(lines / seconds(requests, file, lines, round));
                 }
             }
@@ -65,7 +65,7 @@ final class ImportSpeed implements BenchmarkCase {
         String id = requests.post("/v1/imports?openAccounts=true&currency=EUR&source=round-" + round, "text/csv", file)
                 .required("importId")
                 .asString();
-        Waiting.until(
+        Polling.until(
                 "the import has ended", () -> requests.get("/v1/imports/" + id).has("finishedAt"));
         double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
         JsonNode ended = requests.get("/v1/imports/" + id);

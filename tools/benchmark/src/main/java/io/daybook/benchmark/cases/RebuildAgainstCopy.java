@@ -9,14 +9,14 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
-import io.daybook.benchmark.suite.Waiting;
+import io.daybook.benchmark.suite.Testbed;
+import io.daybook.benchmark.suite.Polling;
 import io.daybook.localstack.Databases;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** How fast views are made anew from the topic, next to a COPY of the rows that come out into the same tables. */
+/** Rate at which views are rebuilt from the topic, compared with a COPY of the resulting rows into the same tables. */
 final class RebuildAgainstCopy implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
@@ -27,28 +27,28 @@ final class RebuildAgainstCopy implements BenchmarkCase {
     private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
-            site.fillLog(ACCOUNTS, events / ACCOUNTS);
-            Service command = site.command().unsigned().start();
-            Service projector = site.projector().start();
-            site.awaitViews(projector);
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            int events = testbed.plan().isShort() ? EVENTS_SHORT : EVENTS;
+            testbed.fillLog(ACCOUNTS, events / ACCOUNTS);
+            Service command = testbed.command().unsigned().start();
+            Service projector = testbed.projector().start();
+            testbed.awaitViews(projector);
             command.stop();
-            try (Requests requests = site.requests(projector)) {
+            try (Requests requests = testbed.requests(projector)) {
                 return VIEWS.stream()
-                        .map(view -> measure(site, requests, view, site.log().head()))
+                        .map(view -> measure(testbed, requests, view, testbed.log().head()))
                         .toList();
             }
         }
     }
 
-    private static Result measure(Site site, Requests requests, String view, long events) {
+    private static Result measure(Testbed testbed, Requests requests, String view, long events) {
         var rebuilt = new ArrayList<Double>();
         var copied = new ArrayList<Double>();
         var ratios = new ArrayList<Double>();
-        var tables = new ViewTables(site.connectionTo(Databases.view(view)), view, site.folder());
-        for (int round = 0; round < Math.min(site.plan().rounds(), 3); round++) {
+        var tables = new ViewTables(testbed.connectionTo(Databases.view(view)), view, testbed.folder());
+        for (int round = 0; round < Math.min(testbed.plan().rounds(), 3); round++) {
             double eventsPerSecond = events / rebuild(requests, view);
             double rowsPerSecond = tables.copiedPerSecond();
             rebuilt.add(eventsPerSecond);
@@ -75,7 +75,7 @@ final class RebuildAgainstCopy implements BenchmarkCase {
         String path = "/v1/views/%s/rebuild".formatted(view);
         long began = System.nanoTime();
         requests.post(path, "{}");
-        Waiting.until("the rebuild has ended", () -> requests.get(path).has("endedAt"));
+        Polling.until("the rebuild has ended", () -> requests.get(path).has("endedAt"));
         double seconds = (System.nanoTime() - began) / NANOS_PER_SECOND;
         JsonNode ended = requests.get(path);
         if (!"SWAPPED".equals(ended.required("state").asString())) {

@@ -10,16 +10,16 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
-import io.daybook.benchmark.suite.Waiting;
+import io.daybook.benchmark.suite.Testbed;
+import io.daybook.benchmark.suite.Polling;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How fast a view takes in a log that is there, by how many projector-services share the topic's partitions, and by how many
- * partitions there are to share. The relay publishes the log in the meantime.
+ * Rate at which a view processes an existing log, by the number of projector-services that share the topic's partitions, and by
+ * the number of partitions. The relay publishes the log in the meantime.
  */
 final class ViewBySharing implements BenchmarkCase {
 
@@ -29,22 +29,22 @@ final class ViewBySharing implements BenchmarkCase {
     private static final List<Integer> INSTANCES = List.of(1, 2, 4);
     private static final List<Integer> PARTITIONS = List.of(1, 2, 8);
 
-    /** How many share what there is of partitions; one of {@link #INSTANCES}. */
+    /** Number of instances that share the partitions; one of {@link #INSTANCES}. */
     private static final int SHARERS = 2;
 
-    /** Of all events; the first ones do not count, because not everybody is at work yet. */
+    /** Share of all events that counts: while the first ones are processed, not all instances are at work yet. */
     private static final double COUNTED = 0.7;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
+    public List<Result> measure(BenchmarkContext context) {
         Map<Integer, Double> byInstances = new TreeMap<>();
-        INSTANCES.forEach(count -> byInstances.put(count, perSecond(workplace, PARTITIONS.getLast(), count)));
+        INSTANCES.forEach(count -> byInstances.put(count, perSecond(context, PARTITIONS.getLast(), count)));
         Map<Integer, Double> byPartitions = new TreeMap<>();
         byPartitions.put(PARTITIONS.getLast(), requireNonNull(byInstances.get(SHARERS)));
         PARTITIONS.forEach(
-                count -> byPartitions.computeIfAbsent(count, unmeasured -> perSecond(workplace, count, SHARERS)));
+                count -> byPartitions.computeIfAbsent(count, unmeasured -> perSecond(context, count, SHARERS)));
         return List.of(
                 result(
                         "view-by-instances",
@@ -56,36 +56,36 @@ final class ViewBySharing implements BenchmarkCase {
                         byPartitions));
     }
 
-    private static double perSecond(BenchmarkContext workplace, int partitions, int instances) {
-        try (Site site = Site.in(workplace)) {
-            int events = site.plan().isShort() ? EVENTS_SHORT : EVENTS;
-            site.fillLog(ACCOUNTS, events / ACCOUNTS);
+    private static double perSecond(BenchmarkContext context, int partitions, int instances) {
+        try (Testbed testbed = Testbed.in(context)) {
+            int events = testbed.plan().isShort() ? EVENTS_SHORT : EVENTS;
+            testbed.fillLog(ACCOUNTS, events / ACCOUNTS);
             List<Service> projectors = IntStream.rangeClosed(1, instances)
-                    .mapToObj(number -> projector(site, number))
+                    .mapToObj(number -> projector(testbed, number))
                     .toList();
-            site.command()
+            testbed.command()
                     .unsigned()
                     .with("DAYBOOK_RELAY_PARTITIONS", Integer.toString(partitions))
                     .start();
-            return perSecond(site, projectors.getFirst());
+            return perSecond(testbed, projectors.getFirst());
         }
     }
 
-    private static Service projector(Site site, int number) {
-        return site.projector()
+    private static Service projector(Testbed testbed, int number) {
+        return testbed.projector()
                 .with("DAYBOOK_VIEWS", "balances")
                 .with("DAYBOOK_INSTANCE", "sharing-" + number)
                 .start();
     }
 
-    private static double perSecond(Site site, Service projector) {
-        double counted = COUNTED * site.log().head();
-        try (Requests views = site.requests(projector)) {
-            Waiting.until("the view has its first events", () -> site.toCome(views) < counted);
-            long toCome = site.toCome(views);
+    private static double perSecond(Testbed testbed, Service projector) {
+        double counted = COUNTED * testbed.log().head();
+        try (Requests views = testbed.requests(projector)) {
+            Polling.until("the view has its first events", () -> testbed.lag(views) < counted);
+            long lag = testbed.lag(views);
             long began = System.nanoTime();
-            Waiting.until("the view has all of the log", () -> site.toCome(views) == 0);
-            return toCome / ((System.nanoTime() - began) / NANOS_PER_SECOND);
+            Polling.until("the view has all of the log", () -> testbed.lag(views) == 0);
+            return lag / ((System.nanoTime() - began) / NANOS_PER_SECOND);
         }
     }
 
@@ -98,7 +98,7 @@ final class ViewBySharing implements BenchmarkCase {
                 figure,
                 what,
                 "the highest rate at any number",
-                Spread.of(List.of(Growth.lastOfHighest(List.copyOf(perSecond.values())))),
+                Spread.of(List.of(ScalingSeries.lastOfHighest(List.copyOf(perSecond.values())))),
                 Unit.TIMES,
                 new Goal.Nothing(),
                 "each measured once, beside Postgres, Kafka and the relay on the same cores",

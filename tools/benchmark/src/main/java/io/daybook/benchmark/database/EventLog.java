@@ -15,7 +15,7 @@ public final class EventLog {
     /** The value date of the first deposit that {@link #depositOverYears} adds. */
     public static final LocalDate FIRST_DAY = LocalDate.of(2016, 1, 1);
 
-    /** How many days its deposits are spread over. */
+    /** Number of days over which its deposits are spread. */
     public static final int DAYS = 3650;
 
     private static final String HEAD = """
@@ -95,18 +95,18 @@ public final class EventLog {
         return Long.parseLong(value(HEAD));
     }
 
-    /** How many events the relay has still to publish, as far as it has noted. */
+    /** Events that the relay has still to publish, as far as its checkpoint tells. */
     public long unpublished() {
         return Long.parseLong(value(UNPUBLISHED));
     }
 
     /** Makes a table with the columns and indexes of the log's events. */
-    public void makeCopyForInserts() {
+    public void createCopyOfEventsTable() {
         execute(COPY);
     }
 
     /** A script for pgbench that adds a row to it. */
-    public String insertLikeTheLastDeposit() {
+    public String insertScript() {
         return value(INSERT);
     }
 
@@ -124,7 +124,7 @@ public final class EventLog {
     }
 
     /** Opens accounts as the first one was opened, from one number to another. Their hashes are made up. */
-    public void openLikeTheFirst(int fromNumber, int toNumber) {
+    public void openAccountsLikeFirst(int fromNumber, int toNumber) {
         addLike(
                 FIRST_OPENING,
                 1 + toNumber - fromNumber,

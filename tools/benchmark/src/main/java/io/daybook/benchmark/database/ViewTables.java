@@ -48,7 +48,7 @@ public final class ViewTables {
         this.folder = folder;
     }
 
-    /** How many rows a second COPY brings, in one transaction, into new tables with the same columns and indexes. */
+    /** Copies all rows in one transaction into new tables with the same columns and indexes, and returns the rows a second. */
     public double copiedPerSecond() {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {

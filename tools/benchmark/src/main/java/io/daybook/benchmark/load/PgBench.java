@@ -29,10 +29,10 @@ public record PgBench(Path program, EventLog log, Path folder, int clients) impl
 
     /** Makes the table and the script; the log must have a deposit already. */
     public static PgBench prepared(Path program, EventLog log, Path folder, int clients) {
-        log.makeCopyForInserts();
+        log.createCopyOfEventsTable();
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("insert.sql"), log.insertLikeTheLastDeposit());
+            Files.writeString(folder.resolve("insert.sql"), log.insertScript());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +56,7 @@ public record PgBench(Path program, EventLog log, Path folder, int clients) impl
                 "--port=" + log.port(),
                 "--username=" + Databases.LOG_OWNER,
                 Databases.LOG);
-        String output = Commands.run(command, Map.of("PGPASSWORD", Databases.LOG_OWNER));
+        String output = ProgramRunner.run(command, Map.of("PGPASSWORD", Databases.LOG_OWNER));
         return PgBenchOutput.parse(output, takeLog());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What pgbench prints and logs. */
+/** Parser of the output and the log of pgbench. */
 final class PgBenchOutput {
 
     private static final Pattern TPS = Pattern.compile("(?m)^tps = ([0-9.]+) \\(without initial connection time\\)");
@@ -16,7 +16,7 @@ final class PgBenchOutput {
     private PgBenchOutput() {}
 
     /**
-     * How fast it went.
+     * Reads the rate.
      *
      * @param output what it printed
      * @param log its log, a line for each transaction: client, number, microseconds and more

@@ -32,9 +32,9 @@ public record Wrk(Path script, String baseUrl, Request request, int accounts, Pa
                 {"amount": "12.34", "reason": "salary", "purpose": "SALA"}""";
 
         public static final Request REAL_DEPOSIT = new Request("POST", "/v1/accounts/", "/deposits", DEPOSIT);
-        public static final Request IDLE_DEPOSIT = new Request("POST", "/v1/nothing/", "/deposits", DEPOSIT);
+        public static final Request NO_OP_DEPOSIT = new Request("POST", "/v1/nothing/", "/deposits", DEPOSIT);
         public static final Request REAL_BALANCE = new Request("GET", "/v1/accounts/", "", "");
-        public static final Request IDLE_BALANCE = new Request("GET", "/v1/nothing/", "", "");
+        public static final Request NO_OP_BALANCE = new Request("GET", "/v1/nothing/", "", "");
     }
 
     @Override
@@ -73,6 +73,6 @@ public record Wrk(Path script, String baseUrl, Request request, int accounts, Pa
                 token.toString(),
                 request.body(),
                 Double.toString(perSecond / threads));
-        return WrkOutput.parse(Commands.run(command, Map.of()));
+        return WrkOutput.parse(ProgramRunner.run(command, Map.of()));
     }
 }

@@ -2,12 +2,12 @@ package io.daybook.benchmark.measurement;
 
 import java.time.Duration;
 
-/** Something that can be done for a while, as fast as it goes. */
+/** Load that can be run for a while, as fast as the machine allows. */
 @FunctionalInterface
 public interface Load {
 
     /**
-     * Does it for so long.
+     * Runs the load for so long.
      *
      * @throws IllegalStateException if anything of it failed: what is measured then is something else
      */

@@ -4,34 +4,34 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What two loads came to that took turns. Neighbours are compared with each other only: whatever else the machine did while
- * they ran, it did to both.
+ * Rates of two loads that ran in alternating rounds. Only neighbouring rounds are compared: a disturbance of the machine falls on
+ * both.
  *
  * @param rounds one after the other
  */
 public record Pairs(List<Pair> rounds) {
 
     /**
-     * A turn of each.
+     * One round of each load.
      *
-     * @param measured of what is measured
-     * @param yardstick of what it is measured against
+     * @param measured the rate of the measured load
+     * @param baseline the rate of the load that it is compared with
      */
-    public record Pair(Rate measured, Rate yardstick) {}
+    public record Pair(Rate measured, Rate baseline) {}
 
-    /** How many times the yardstick's rate. */
+    /** Ratio of the measured rate to the baseline's. */
     public Spread ratioOfRates() {
         return ratio(Rate::perSecond);
     }
 
-    /** How many times what the yardstick takes, by the medians of each turn. */
+    /** Ratio of the measured median latency to the baseline's. */
     public Spread ratioOfTimes() {
         return ratio(Rate::p50Millis);
     }
 
     private Spread ratio(ToDoubleFunction<Rate> value) {
         return Spread.of(rounds.stream()
-                .map(pair -> value.applyAsDouble(pair.measured()) / value.applyAsDouble(pair.yardstick()))
+                .map(pair -> value.applyAsDouble(pair.measured()) / value.applyAsDouble(pair.baseline()))
                 .toList());
     }
 
@@ -41,9 +41,9 @@ public record Pairs(List<Pair> rounds) {
                 .toList());
     }
 
-    public Spread yardstick(ToDoubleFunction<Rate> value) {
+    public Spread baseline(ToDoubleFunction<Rate> value) {
         return Spread.of(rounds.stream()
-                .map(pair -> value.applyAsDouble(pair.yardstick()))
+                .map(pair -> value.applyAsDouble(pair.baseline()))
                 .toList());
     }
 }

@@ -3,7 +3,7 @@ package io.daybook.benchmark.measurement;
 import java.time.Duration;
 
 /**
- * How long is measured.
+ * Durations and rounds of a measurement.
  *
  * @param isShort whether it is the short form, in which slow figures are measured with less data
  * @param warmUp how long each side runs at least before it counts: a JVM is cold for its first hundred thousand requests

@@ -1,7 +1,7 @@
 package io.daybook.benchmark.measurement;
 
 /**
- * How fast it went.
+ * Rate and latencies of a load.
  *
  * @param perSecond how many times a second
  * @param p50Millis what half of the times took at most

@@ -1,6 +1,6 @@
 package io.daybook.benchmark.report;
 
-/** What a figure has to reach. */
+/** Goal of a figure. */
 public sealed interface Goal {
 
     /** Not less than that. */
@@ -21,7 +21,7 @@ public sealed interface Goal {
         };
     }
 
-    /** Whether a value reaches it, in the table. */
+    /** Verdict on a value, for the table. */
     default String verdict(double value) {
         return switch (this) {
             case AtLeast least -> value >= least.limit() ? "yes" : "**no**";

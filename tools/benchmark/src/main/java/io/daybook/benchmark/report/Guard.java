@@ -38,7 +38,7 @@ public final class Guard {
         return limits.stringPropertyNames();
     }
 
-    /** What has collapsed, a line each; nothing is well. */
+    /** Describes each figure that fell below its limit, a line each. */
     public List<String> collapsed(List<Result> results) {
         var lines = new ArrayList<String>();
         for (Result result : results) {

@@ -1,8 +1,8 @@
 package io.daybook.benchmark.report;
 
-import io.daybook.benchmark.load.Commands;
+import io.daybook.benchmark.load.ProgramRunner;
 import io.daybook.benchmark.suite.BenchmarkContext;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,17 +16,17 @@ import java.util.Map;
 import org.apache.kafka.common.utils.AppInfoParser;
 
 /**
- * What was measured on, by name; on another machine only the ratios mean something.
+ * Facts about the machine, by name; on another machine only the ratios mean something.
  *
  * @param facts as they were before the first figure
  */
 public record Machine(Map<String, String> facts) {
 
     /** Looks around. */
-    public static Machine now(BenchmarkContext workplace) {
+    public static Machine now(BenchmarkContext context) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-        facts.put("commit", commit(workplace.home()));
+        facts.put("commit", commit(context.home()));
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("CPU", line("/proc/cpuinfo", "model name"));
         facts.put("memory", line("/proc/meminfo", "MemTotal"));
@@ -34,18 +34,18 @@ public record Machine(Map<String, String> facts) {
         facts.put("load average at the start", firstLine("/proc/loadavg"));
         facts.put("JDK", Runtime.version().toString());
         facts.put("Kafka", AppInfoParser.getVersion());
-        try (Site site = Site.in(workplace)) {
-            facts.put("Postgres", site.log().value("show server_version"));
+        try (Testbed testbed = Testbed.in(context)) {
+            facts.put("Postgres", testbed.log().value("show server_version"));
             facts.put("durability", "fsync, synchronous_commit and full_page_writes on; the relay's acks=all");
         }
         facts.put(
                 "plan",
                 "%s: %d rounds of %d s a side in turns, after %d s and more a side to warm up"
                         .formatted(
-                                workplace.plan().isShort() ? "short" : "long",
-                                workplace.plan().rounds(),
-                                workplace.plan().round().toSeconds(),
-                                workplace.plan().warmUp().toSeconds()));
+                                context.plan().isShort() ? "short" : "long",
+                                context.plan().rounds(),
+                                context.plan().round().toSeconds(),
+                                context.plan().warmUp().toSeconds()));
         return new Machine(facts);
     }
 
@@ -58,7 +58,7 @@ public record Machine(Map<String, String> facts) {
         try {
             var command = new ArrayList<>(List.of("git", "-C", home.toString()));
             command.addAll(List.of(arguments));
-            return Commands.run(command, Map.of()).strip();
+            return ProgramRunner.run(command, Map.of()).strip();
         } catch (IllegalStateException | UncheckedIOException noCheckout) {
             return "unknown";
         }

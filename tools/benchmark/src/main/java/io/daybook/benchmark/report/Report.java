@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What came out of a run.
+ * Report of a run.
  *
  * @param machine what was measured on
  * @param results the figures

@@ -32,9 +32,9 @@ public record Result(
     public record Column(String label, Spread value, Unit unit) {}
 
     /** Two things side by side, by their names in charts. */
-    public record Names(String measured, String yardstick) {}
+    public record Names(String measured, String baseline) {}
 
-    /** How fast the one was, as a part of the other. */
+    /** Ratio of the measured rate to the baseline's. */
     public static Result ofRates(String figure, String what, String against, Names names, Pairs pairs, double atLeast) {
         return ofPairs(
                 figure,
@@ -48,7 +48,7 @@ public record Result(
                 Unit.PER_SECOND);
     }
 
-    /** How long the one took, as a multiple of the other. */
+    /** Ratio of the measured latency to the baseline's. */
     public static Result ofTimes(String figure, String what, String against, Names names, Pairs pairs, double atMost) {
         return ofPairs(
                 figure,
@@ -80,7 +80,7 @@ public record Result(
         return "%s: %s; %s: %s"
                 .formatted(
                         names.measured(), absolute(pairs, Pairs::measured),
-                        names.yardstick(), absolute(pairs, Pairs::yardstick));
+                        names.baseline(), absolute(pairs, Pairs::baseline));
     }
 
     private interface Side {
@@ -98,7 +98,7 @@ public record Result(
     private static List<Column> columns(Names names, Pairs pairs, ToDoubleFunction<Rate> shown, Unit unit) {
         return List.of(
                 new Column(names.measured(), pairs.measured(shown), unit),
-                new Column(names.yardstick(), pairs.yardstick(shown), unit));
+                new Column(names.baseline(), pairs.baseline(shown), unit));
     }
 
     /** Adds to the note. */

@@ -2,7 +2,7 @@ package io.daybook.benchmark.report;
 
 import java.util.Locale;
 
-/** What a number counts, and how many digits of it mean something. */
+/** Unit of a number, with the digits that are significant. */
 public enum Unit {
     TIMES("%.2f"),
     MILLIS("%.1f ms"),

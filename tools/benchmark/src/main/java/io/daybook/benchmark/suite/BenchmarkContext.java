@@ -4,7 +4,7 @@ import io.daybook.benchmark.measurement.Plan;
 import java.nio.file.Path;
 
 /**
- * Where and how long is measured.
+ * Files and durations of a measurement.
  *
  * @param home the checkout, in which everything was built
  * @param folder for the data of servers, each figure's in a folder of its own

@@ -44,7 +44,7 @@ public final class Requests implements AutoCloseable {
     }
 
     /** Deposits once on each of them. */
-    void payIntoAccounts(int count) {
+    void depositIntoAccounts(int count) {
         inParallel(count, this::deposit);
     }
 

@@ -16,7 +16,7 @@ public record Service(String name, ServiceProcess process, Duration readyAfter) 
         return process.baseUrl();
     }
 
-    /** What it was started with, options of the JVM included. */
+    /** Command line of the process, options of the JVM included. */
     public String commandLine() {
         return ProcessHandle.of(process.pid())
                 .flatMap(handle -> handle.info().commandLine())

@@ -16,13 +16,13 @@ public final class ServiceSetup {
     /** Far more requests a second than any token sends here: the limit is looked at, and never reached. */
     private static final String RATE_OUT_OF_REACH = "1000000";
 
-    private final Site site;
+    private final Testbed testbed;
     private final String name;
     private final Map<String, String> environment;
     private List<Path> appended = List.of();
 
-    ServiceSetup(Site site, String name, Map<String, String> environment) {
-        this.site = site;
+    ServiceSetup(Testbed testbed, String name, Map<String, String> environment) {
+        this.testbed = testbed;
         this.name = name;
         this.environment = environment;
     }
@@ -36,40 +36,40 @@ public final class ServiceSetup {
         return this;
     }
 
-    /** A command-service on another log. */
+    /** Connects a command-service to another log. */
     public ServiceSetup onLog(String database) {
-        return with("SPRING_DATASOURCE_URL", site.jdbcUrl(database));
+        return with("SPRING_DATASOURCE_URL", testbed.jdbcUrl(database));
     }
 
-    /** With paths that do nothing. */
-    public ServiceSetup withIdlePaths() {
-        appended = List.of(site.home().resolve(ENDPOINTS));
+    /** Appends the no-op endpoints to the class path. */
+    public ServiceSetup withNoOpEndpoints() {
+        appended = List.of(testbed.home().resolve(ENDPOINTS));
         return this;
     }
 
-    /** With all that protects it, the rate of requests counted as well. */
+    /** Switches all protection on, the limit of requests included. */
     public ServiceSetup guarded() {
         return with("DAYBOOK_ACCESS_RATE_PERSECOND", RATE_OUT_OF_REACH)
                 .with("DAYBOOK_ACCESS_RATE_BURST", RATE_OUT_OF_REACH);
     }
 
-    /** Without signed heads. */
+    /** Switches signed heads off. */
     public ServiceSetup unsigned() {
         environment.remove("DAYBOOK_INTEGRITY_SIGNINGKEYFILE");
         return this;
     }
 
-    /** Without tokens, limits, signed heads and recorded reads. */
+    /** Switches tokens, limits, signed heads and recorded reads off. */
     public ServiceSetup open() {
-        return unsigned().withIdlePaths().with("BENCHMARK_OPEN", "true").with("DAYBOOK_READS_ENABLED", "false");
+        return unsigned().withNoOpEndpoints().with("BENCHMARK_OPEN", "true").with("DAYBOOK_READS_ENABLED", "false");
     }
 
     /** Starts it, and waits until it is ready. */
     public Service start() {
         int port = Ports.free();
-        Path log = site.folder().resolve("logs").resolve("%s-%d.log".formatted(name, port));
+        Path log = testbed.folder().resolve("logs").resolve("%s-%d.log".formatted(name, port));
         long began = System.nanoTime();
-        var process = site.opened(ServiceProcess.start(name, site.home(), port, environment, log, appended));
+        var process = testbed.opened(ServiceProcess.start(name, testbed.home(), port, environment, log, appended));
         process.awaitReady(READY_WAIT_MAX);
         return new Service(name, process, Duration.ofNanos(System.nanoTime() - began));
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How long a load runs before it counts. */
+/** Duration of a load before it counts. */
 class WarmUpTest {
 
     @Test

@@ -16,7 +16,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Looks at the first token that is shown, and takes everybody for its owner from then on: controllers must know somebody. */
+/** Authenticates the first token, and every later caller as its owner without a look: controllers need a caller. */
 final class FirstTokenFilter implements Filter {
 
     private static final String BEARER = "Bearer ";

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
-/** In the command-service: a deposit that does nothing. */
+/** Adds the no-op deposit to the command-service. */
 @AutoConfiguration
 @ConditionalOnProperty(name = "spring.application.name", havingValue = "command-service")
 @Import(NoOpDepositController.class)

@@ -4,7 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Import;
 
-/** In the query-service: a balance that nobody looked up. */
+/** Adds the no-op balance to the query-service. */
 @AutoConfiguration
 @ConditionalOnProperty(name = "spring.application.name", havingValue = "query-service")
 @Import(NoOpBalanceController.class)

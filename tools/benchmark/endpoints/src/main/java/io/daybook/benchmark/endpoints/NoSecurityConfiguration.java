@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** With {@code benchmark.open=true}: no filter of Spring Security's, so that what the guard costs can be measured. */
+/** Removes all of Spring Security's filters if {@code benchmark.open=true}, so that their cost can be measured. */
 @AutoConfiguration
 @ConditionalOnBooleanProperty("benchmark.open")
 public class NoSecurityConfiguration {

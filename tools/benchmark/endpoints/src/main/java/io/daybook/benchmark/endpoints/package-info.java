@@ -1,6 +1,6 @@
 /**
- * What the benchmark measures services against, inside of them: paths that answer like real ones and do nothing, and a service
- * whose door stands open. No part of the product: only the benchmark puts this on a class path.
+ * Endpoints that the benchmark compares real ones with: they answer alike and do nothing. With them a configuration that switches
+ * security off. No part of the product: only the benchmark puts this on a class path.
  */
 @NullMarked
 package io.daybook.benchmark.endpoints;

@@ -12,14 +12,14 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import io.daybook.localstack.Databases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long after its answer a deposit can be read, while a fifth of what the service can take is under way. */
-final class Visibility implements BenchmarkCase {
+/** Time from the response to a deposit until it can be read, under a fifth of the service's full load. */
+final class DepositVisibility implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int PART_OF_FULL_LOAD = 5;
@@ -29,41 +29,41 @@ final class Visibility implements BenchmarkCase {
     private static final String LONE_LOG = "daybook_log_alone";
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            double full = fullLoad(site);
-            Service command = site.command().start();
-            Service projector = site.projector().start();
-            Service query = site.query().start();
-            site.openAccounts(command, ACCOUNTS);
-            site.awaitViews(projector);
-            List<Double> millis = probe(site, command, query, full / PART_OF_FULL_LOAD);
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            double full = fullLoad(testbed);
+            Service command = testbed.command().start();
+            Service projector = testbed.projector().start();
+            Service query = testbed.query().start();
+            testbed.openAccounts(command, ACCOUNTS);
+            testbed.awaitViews(projector);
+            List<Double> millis = probe(testbed, command, query, full / PART_OF_FULL_LOAD);
             return List.of(
                     result("visible-p50", millis, 50, P50_MILLIS_MAX, full),
                     result("visible-p99", millis, 99, P99_MILLIS_MAX, full));
         }
     }
 
-    /** What a command-service alone takes in a second. */
-    private static double fullLoad(Site site) {
-        site.databases().create(LONE_LOG, Databases.LOG_OWNER);
-        Service alone = site.commandAlone().onLog(LONE_LOG).start();
-        site.openAccounts(alone, ACCOUNTS);
-        var deposits = new Deposits(site.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log(LONE_LOG));
-        new WarmUp(site.plan()).run(deposits);
-        double full = deposits.run(site.plan().round()).perSecond();
+    /** Deposits a second that a command-service alone can process. */
+    private static double fullLoad(Testbed testbed) {
+        testbed.databases().create(LONE_LOG, Databases.LOG_OWNER);
+        Service alone = testbed.commandAlone().onLog(LONE_LOG).start();
+        testbed.openAccounts(alone, ACCOUNTS);
+        var deposits = new Deposits(testbed.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log(LONE_LOG));
+        new WarmUp(testbed.plan()).run(deposits);
+        double full = deposits.run(testbed.plan().round()).perSecond();
         alone.stop();
         return full;
     }
 
-    private static List<Double> probe(Site site, Service command, Service query, double perSecond) {
+    private static List<Double> probe(Testbed testbed, Service command, Service query, double perSecond) {
         // The probe's account is its own: what is waited for is its deposit and no later one.
-        Wrk wrk = site.wrk(command, Wrk.Request.REAL_DEPOSIT, ACCOUNTS - 1);
+        Wrk wrk = testbed.wrk(command, Wrk.Request.REAL_DEPOSIT, ACCOUNTS - 1);
         var load = new PacedDeposits(wrk, perSecond);
-        Duration warmUp = site.plan().warmingUpSlowly().warmUp();
-        Duration counted = site.plan().round().multipliedBy(site.plan().rounds());
-        try (Requests commands = site.requests(command);
-                Requests queries = site.requests(query)) {
+        Duration warmUp = testbed.plan().warmingUpSlowly().warmUp();
+        Duration counted = testbed.plan().round().multipliedBy(testbed.plan().rounds());
+        try (Requests commands = testbed.requests(command);
+                Requests queries = testbed.requests(query)) {
             load.warmUp(warmUp, () -> probe(commands, queries, warmUp));
             return load.beside(counted, () -> probe(commands, queries, counted));
         }

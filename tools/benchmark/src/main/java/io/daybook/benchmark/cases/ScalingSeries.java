@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What becomes of a load's rate as something grows, step by step. Each round goes over all steps, so that whatever else the
- * machine does falls on all of them.
+ * Rates of a load as a parameter grows step by step. Each round runs all steps, so that a disturbance of the machine falls on
+ * all of them.
  */
-final class Growth {
+final class ScalingSeries {
 
     private final Plan plan;
     private final Map<String, List<Rate>> rates = new LinkedHashMap<>();
 
-    private Growth(Plan plan) {
+    private ScalingSeries(Plan plan) {
         this.plan = plan;
     }
 
@@ -33,8 +33,8 @@ final class Growth {
      *
      * @param steps the loads by the size that they stand for, in the order in which it grows
      */
-    static Growth of(Plan plan, Map<String, Load> steps) {
-        var growth = new Growth(plan);
+    static ScalingSeries of(Plan plan, Map<String, Load> steps) {
+        var growth = new ScalingSeries(plan);
         for (int round = 0; round < plan.rounds(); round++) {
             steps.forEach((size, load) ->
                     growth.rates.computeIfAbsent(size, any -> new ArrayList<>()).add(load.run(plan.round())));

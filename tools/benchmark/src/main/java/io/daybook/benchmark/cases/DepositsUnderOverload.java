@@ -11,14 +11,14 @@ import io.daybook.benchmark.report.Result.Names;
 import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
-import io.daybook.benchmark.suite.Waiting;
+import io.daybook.benchmark.suite.Testbed;
+import io.daybook.benchmark.suite.Polling;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Whether a service that is asked for more than it can do still does as much, and refuses the rest at once. */
-final class Overload implements BenchmarkCase {
+/** Rate of accepted deposits when more are sent than the service can process and the rest is refused. */
+final class DepositsUnderOverload implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final int CONNECTIONS = 512;
@@ -26,16 +26,16 @@ final class Overload implements BenchmarkCase {
     private static final double RATIO_MIN = 0.80;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            Service service = site.commandAlone()
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            Service service = testbed.commandAlone()
                     .with("DAYBOOK_LOG_QUEUECAPACITY", Integer.toString(QUEUE))
                     .start();
-            site.openAccounts(service, ACCOUNTS);
-            Wrk wrk = site.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS);
-            var tooMany = new Accepted(wrk.by(CONNECTIONS), site.log());
+            testbed.openAccounts(service, ACCOUNTS);
+            Wrk wrk = testbed.wrk(service, Wrk.Request.REAL_DEPOSIT, ACCOUNTS);
+            var tooMany = new Accepted(wrk.by(CONNECTIONS), testbed.log());
             // Half of what may wait: nothing is refused.
-            var enough = new Deposits(wrk.by(QUEUE / 2), site.log());
+            var enough = new Deposits(wrk.by(QUEUE / 2), testbed.log());
             return List.of(
                     Result.ofRates(
                                     "deposits-overload",
@@ -43,7 +43,7 @@ final class Overload implements BenchmarkCase {
                                             .formatted(CONNECTIONS, QUEUE),
                                     "deposits/s with %d connections".formatted(QUEUE / 2),
                                     new Names("too many", "enough"),
-                                    new InterleavedRuns(site.plan()).take(tooMany, enough),
+                                    new InterleavedRuns(testbed.plan()).take(tooMany, enough),
                                     RATIO_MIN)
                             .noting(
                                     "times of the one side are of all answers, refusals included, which are asked again at once"));
@@ -69,10 +69,10 @@ final class Overload implements BenchmarkCase {
             return new Rate(perSecond, output.rate().p50Millis(), output.rate().p99Millis());
         }
 
-        /** What was on its way when the clients left would fill the queue in somebody else's turn. */
+        /** Waits for the commands still queued, which would otherwise burden the next round. */
         private void awaitRest() {
             var seen = new AtomicLong(-1);
-            Waiting.until("nothing more comes into the log", () -> {
+            Polling.until("nothing more comes into the log", () -> {
                 long head = log.head();
                 return seen.getAndSet(head) == head;
             });

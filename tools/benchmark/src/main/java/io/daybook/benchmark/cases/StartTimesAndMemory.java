@@ -10,7 +10,7 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.ServiceSetup;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** How soon each service is ready, and how much memory it takes while all of them are at work. */
-final class Footprint implements BenchmarkCase {
+/** Time until each service is ready, and its memory under load. */
+final class StartTimesAndMemory implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final double READY_SECONDS_MAX = 3;
@@ -34,30 +34,30 @@ final class Footprint implements BenchmarkCase {
     private static final double MILLIS = 1e3;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
             // Once before, so that no start has to make tables.
-            startTogether(site).forEach(Service::stop);
+            startTogether(testbed).forEach(Service::stop);
             var results = new ArrayList<Result>();
-            for (ServiceSetup setup : List.of(site.command(), site.projector(), site.query())) {
-                results.add(ready(setup, site.plan().rounds()));
+            for (ServiceSetup setup : List.of(testbed.command(), testbed.projector(), testbed.query())) {
+                results.add(ready(setup, testbed.plan().rounds()));
             }
-            List<Service> services = startTogether(site);
-            load(site, services);
+            List<Service> services = startTogether(testbed);
+            load(testbed, services);
             services.forEach(service -> results.add(memory(service)));
             return results;
         }
     }
 
-    private static List<Service> startTogether(Site site) {
+    private static List<Service> startTogether(Testbed testbed) {
         return List.of(
-                site.command().start(), site.projector().start(), site.query().start());
+                testbed.command().start(), testbed.projector().start(), testbed.query().start());
     }
 
     /** A start that had the machine to itself. */
     private record Start(double seconds, boolean withCache) {}
 
-    /** What a service does once it is ready, such as compiling, would slow down the start of the next. */
+    /** Stops the service at once: its work after the start, such as compiling, would slow down the start of the next one. */
     private static Start startAlone(ServiceSetup setup) {
         Service service = setup.start();
         try {
@@ -84,12 +84,12 @@ final class Footprint implements BenchmarkCase {
                 List.of(new Column(setup.name(), seconds, Unit.SECONDS)));
     }
 
-    private static void load(Site site, List<Service> services) {
-        site.openAccounts(services.getFirst(), ACCOUNTS);
-        Duration duration = site.plan().warmUp();
-        new Deposits(site.wrk(services.getFirst(), Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log()).run(duration);
-        site.awaitViews(services.get(1));
-        site.reads(services.getLast(), Wrk.Request.REAL_BALANCE, ACCOUNTS).run(duration);
+    private static void load(Testbed testbed, List<Service> services) {
+        testbed.openAccounts(services.getFirst(), ACCOUNTS);
+        Duration duration = testbed.plan().warmUp();
+        new Deposits(testbed.wrk(services.getFirst(), Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log()).run(duration);
+        testbed.awaitViews(services.get(1));
+        testbed.reads(services.getLast(), Wrk.Request.REAL_BALANCE, ACCOUNTS).run(duration);
     }
 
     private static Result memory(Service service) {

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Programs of this machine that are run to their end. */
-public final class Commands {
+/** Runs programs of this machine to their end. */
+public final class ProgramRunner {
 
-    private Commands() {}
+    private ProgramRunner() {}
 
     /**
      * Runs a program.

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what services do by themselves. */
-public final class Waiting {
+/** Waits for conditions that services reach by themselves. */
+public final class Polling {
 
     private static final Duration WAIT_MAX = Duration.ofMinutes(20);
     private static final long PAUSE_MILLIS = 100;
 
-    private Waiting() {}
+    private Polling() {}
 
     /**
      * Waits until that is so.

@@ -10,13 +10,13 @@ import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
-import io.daybook.benchmark.suite.Site;
+import io.daybook.benchmark.suite.Testbed;
 import io.daybook.localstack.Databases;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much of a disk a deposit takes, in the log and in the databases of the views. */
-final class EventBytes implements BenchmarkCase {
+/** Disk space of a deposit, in the log and in the databases of the views. */
+final class BytesPerEvent implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
     private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
@@ -37,23 +37,23 @@ final class EventBytes implements BenchmarkCase {
             """;
 
     @Override
-    public List<Result> measure(BenchmarkContext workplace) {
-        try (Site site = Site.in(workplace)) {
-            Service command = site.command().start();
-            Service projector = site.projector().start();
-            site.openAccounts(command, ACCOUNTS);
-            new Deposits(site.wrk(command, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), site.log())
-                    .run(site.plan().warmUp());
-            site.awaitViews(projector);
-            long events = site.log().head();
-            double payload = Double.parseDouble(site.log().value(PAYLOAD));
-            double inEvents = Double.parseDouble(site.log().value(EVENTS));
+    public List<Result> measure(BenchmarkContext context) {
+        try (Testbed testbed = Testbed.in(context)) {
+            Service command = testbed.command().start();
+            Service projector = testbed.projector().start();
+            testbed.openAccounts(command, ACCOUNTS);
+            new Deposits(testbed.wrk(command, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log())
+                    .run(testbed.plan().warmUp());
+            testbed.awaitViews(projector);
+            long events = testbed.log().head();
+            double payload = Double.parseDouble(testbed.log().value(PAYLOAD));
+            double inEvents = Double.parseDouble(testbed.log().value(EVENTS));
             var columns = new ArrayList<Column>();
             columns.add(column("payload", payload));
             columns.add(column("events", inEvents));
-            columns.add(column("log", bytes(site.log(), events)));
+            columns.add(column("log", bytes(testbed.log(), events)));
             for (String view : VIEWS) {
-                columns.add(column(view, bytes(site.log(Databases.view(view)), events)));
+                columns.add(column(view, bytes(testbed.log(Databases.view(view)), events)));
             }
             return List.of(new Result(
                     "bytes-per-event",

@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Servers of one figure's own, and the services that it starts on them. Closing it ends all and deletes their data. */
-public final class Site implements AutoCloseable {
+/** Servers of one benchmark case, and the services that it starts on them. Closing it stops all and deletes their data. */
+public final class Testbed implements AutoCloseable {
 
     private static final int FIRST_READERS = 4;
     private static final double AS_FAST_AS_IT_GOES = 0;
 
-    /** What an acknowledged event would not survive a power cut without. */
+    /** Settings without which an acknowledged event would not survive a power cut. */
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
-    private final BenchmarkContext workplace;
+    private final BenchmarkContext context;
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final LocalPostgres postgres;
@@ -39,8 +39,8 @@ public final class Site implements AutoCloseable {
     private final Path token;
     private final String tokenText;
 
-    private Site(BenchmarkContext workplace, Path folder) {
-        this.workplace = workplace;
+    private Testbed(BenchmarkContext context, Path folder) {
+        this.context = context;
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         postgres = opened(LocalPostgres.on(folder.resolve("postgres"), Ports.free()));
@@ -57,14 +57,14 @@ public final class Site implements AutoCloseable {
      *
      * @throws IllegalStateException if Postgres is not as durable as in production
      */
-    public static Site in(BenchmarkContext workplace) {
+    public static Testbed in(BenchmarkContext context) {
         try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(workplace.folder()), "site-");
+            Path folder = Files.createTempDirectory(Files.createDirectories(context.folder()), "testbed-");
             Files.createDirectories(folder.resolve("logs"));
             Files.createDirectories(folder.resolve("imports"));
-            var site = new Site(workplace, folder);
-            site.refuseUnlessDurable();
-            return site;
+            var testbed = new Testbed(context, folder);
+            testbed.refuseUnlessDurable();
+            return testbed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +90,7 @@ public final class Site implements AutoCloseable {
     }
 
     public Plan plan() {
-        return workplace.plan();
+        return context.plan();
     }
 
     public Path folder() {
@@ -116,7 +116,7 @@ public final class Site implements AutoCloseable {
         return postgres.jdbcUrl(database);
     }
 
-    /** How to get into one of the databases as its server's owner. */
+    /** Connection to one of the databases as its server's superuser. */
     public ViewTables.Database connectionTo(String database) {
         return new ViewTables.Database(postgres.jdbcUrl(database), postgres.superuser(), postgres.superuserPassword());
     }
@@ -142,10 +142,10 @@ public final class Site implements AutoCloseable {
     }
 
     Path home() {
-        return workplace.home();
+        return context.home();
     }
 
-    /** Ends with the site, unless it ended before. */
+    /** Ends with the testbed, unless it ended before. */
     <S extends AutoCloseable> S opened(S server) {
         synchronized (started) {
             started.push(server);
@@ -161,7 +161,7 @@ public final class Site implements AutoCloseable {
     public void openAccounts(Service command, int count) {
         try (Requests requests = requests(command)) {
             requests.openAccounts(count);
-            requests.payIntoAccounts(count);
+            requests.depositIntoAccounts(count);
         }
     }
 
@@ -190,12 +190,12 @@ public final class Site implements AutoCloseable {
     /** Waits until the views have all of the log. */
     public void awaitViews(Service projector) {
         try (Requests views = requests(projector)) {
-            Waiting.until("the views have all of the log", () -> toCome(views) == 0);
+            Polling.until("the views have all of the log", () -> lag(views) == 0);
         }
     }
 
-    /** How many events are still to come into the views of a projector-service, all of its views together. */
-    public long toCome(Requests views) {
+    /** Events that a projector-service's views have still to process, summed over its views. */
+    public long lag(Requests views) {
         long lag = log().unpublished();
         for (JsonNode view : views.get("/v1/views").required("items")) {
             // Absent while it cannot be found out.
@@ -227,12 +227,12 @@ public final class Site implements AutoCloseable {
     /** Requests by wrk. */
     public Wrk wrk(Service service, Wrk.Request request, int accounts, int connections) {
         return new Wrk(
-                workplace.script(), service.baseUrl(), request, accounts, token, connections, AS_FAST_AS_IT_GOES);
+                context.script(), service.baseUrl(), request, accounts, token, connections, AS_FAST_AS_IT_GOES);
     }
 
     /** Inserts by pgbench, into a table of their own. */
     public PgBench pgBench(int clients) {
-        return PgBench.prepared(workplace.pgbench(), log(), folder.resolve("pgbench"), clients);
+        return PgBench.prepared(context.pgbench(), log(), folder.resolve("pgbench"), clients);
     }
 
     /** Ends everything; its data stays. */
