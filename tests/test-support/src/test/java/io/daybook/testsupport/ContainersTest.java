@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** Rights of the containers, as far as docker-compose.yml and deploy/Dockerfile state them. */
 class ContainersTest {
 
-    /** What has to write into its own image, see there. */
+    /** Containers that have to write into their own image, see there. */
     private static final List<String> WRITABLE = List.of("kafka");
 
     private final Map<?, ?> compose = compose();

@@ -36,7 +36,7 @@ public final class Databases {
     /** Owns the reads and runs their migrations. */
     public static final String READS_OWNER = "daybook_reads_owner";
 
-    /** The keys by which personal data is sealed: written by the command-service, read by all. */
+    /** Keys with which personal data is encrypted: written by the command-service, read by all. */
     public static final String KEYS = "daybook_keys";
 
     /** Owns the keys and runs their migrations. */

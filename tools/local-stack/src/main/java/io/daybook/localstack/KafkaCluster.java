@@ -50,7 +50,7 @@ public final class KafkaCluster implements KafkaBroker {
             this.folder = folder;
         }
 
-        /** Where it listens for clients. */
+        /** Port on which it listens for clients. */
         public int clientPort() {
             return clientPort;
         }
@@ -97,7 +97,7 @@ public final class KafkaCluster implements KafkaBroker {
             return folder.resolveSibling(folder.getFileName() + suffix).toFile();
         }
 
-        /** The number of its process. */
+        /** Id of its process. */
         public long pid() {
             return running().pid();
         }

@@ -17,7 +17,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A real Kafka broker in this process, broker and controller in one (KRaft), on the loopback address. */
 public final class LocalKafka implements KafkaBroker {
 
-    /** What nodes of a cluster and the single broker have in common. */
+    /** Settings that nodes of a cluster and the single broker have in common. */
     static final Map<String, String> COMMON = Map.of(
             "process.roles", "broker,controller",
             "inter.broker.listener.name", "BROKER",

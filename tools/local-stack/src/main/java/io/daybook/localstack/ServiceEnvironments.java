@@ -20,7 +20,7 @@ public final class ServiceEnvironments {
     private final Optional<URI> dynamoDb;
 
     /**
-     * For services on these servers.
+     * Environments of services on these servers.
      *
      * @param data the folder for what is in no server, such as keys and files to be imported
      * @param issuer whose tokens they believe
