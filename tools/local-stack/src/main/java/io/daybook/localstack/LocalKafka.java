@@ -18,7 +18,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class LocalKafka implements KafkaBroker {
 
     /** Settings that nodes of a cluster and the single broker have in common. */
-    static final Map<String, String> COMMON = Map.of(
+    public static final Map<String, String> COMMON = Map.of(
             "process.roles", "broker,controller",
             "inter.broker.listener.name", "BROKER",
             "controller.listener.names", "CONTROLLER",
@@ -86,7 +86,7 @@ public final class LocalKafka implements KafkaBroker {
     }
 
     /** Makes a node's folder ready for its first start, unless it is. */
-    static void format(Path dataFolder, int nodeId, String clusterId) {
+    public static void format(Path dataFolder, int nodeId, String clusterId) {
         if (Files.exists(dataFolder.resolve("meta.properties"))) {
             return;
         }

@@ -1,5 +1,10 @@
-package io.daybook.localstack;
+package io.daybook.campaign;
 
+import io.daybook.localstack.ChildProcess;
+import io.daybook.localstack.Folders;
+import io.daybook.localstack.KafkaBroker;
+import io.daybook.localstack.LocalKafka;
+import io.daybook.localstack.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A Kafka cluster on the loopback address, each node in a process of its own that ends with this one. With three nodes or more
  * a record is confirmed once two of three copies have it, so that any one node may be lost.
  */
-public final class KafkaCluster implements KafkaBroker {
+final class KafkaCluster implements KafkaBroker {
 
     private static final int COPIES_MAX = 3;
 
@@ -26,14 +31,14 @@ public final class KafkaCluster implements KafkaBroker {
     private final List<Node> nodes;
 
     /** Nodes that have not been started yet, with their data under that folder. */
-    public KafkaCluster(Path folder, int count) {
+    KafkaCluster(Path folder, int count) {
         this.nodes = IntStream.rangeClosed(1, count)
                 .mapToObj(id -> new Node(id, folder.resolve("kafka-" + id)))
                 .toList();
     }
 
     /** A node. */
-    public final class Node implements AutoCloseable {
+    final class Node implements AutoCloseable {
 
         private static final long STOP_WAIT_MAX_SECONDS = 15;
 
@@ -51,17 +56,17 @@ public final class KafkaCluster implements KafkaBroker {
         }
 
         /** Port on which it listens for clients. */
-        public int clientPort() {
+        int clientPort() {
             return clientPort;
         }
 
         /** Lets clients be told another port than its own, that of a proxy. To be said before it starts. */
-        public void advertise(int port) {
+        void advertise(int port) {
             advertisedPort = port;
         }
 
         /** Starts its process; it is not ready yet. */
-        public void start() {
+        void start() {
             Folders.created(folder);
             File configuration = beside(".properties");
             try (Writer file = Files.newBufferedWriter(configuration.toPath())) {
@@ -70,7 +75,7 @@ public final class KafkaCluster implements KafkaBroker {
                 throw new UncheckedIOException(e);
             }
             var builder = new ProcessBuilder(
-                            UnpackedJar.java(),
+                            ProcessHandle.current().info().command().orElse("java"),
                             "-Xmx320m",
                             "-XX:+UseSerialGC",
                             // Brokers that are killed and started all the time never run for long enough to pay for
@@ -98,12 +103,12 @@ public final class KafkaCluster implements KafkaBroker {
         }
 
         /** Id of its process. */
-        public long pid() {
+        long pid() {
             return running().pid();
         }
 
         /** Ends its process at once, as a crash would. */
-        public void kill() {
+        void kill() {
             running().destroyForcibly().onExit().join();
         }
 
@@ -168,7 +173,7 @@ public final class KafkaCluster implements KafkaBroker {
     }
 
     /** Its nodes. */
-    public List<Node> nodes() {
+    List<Node> nodes() {
         return nodes;
     }
 

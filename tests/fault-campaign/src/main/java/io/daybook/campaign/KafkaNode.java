@@ -1,5 +1,6 @@
-package io.daybook.localstack;
+package io.daybook.campaign;
 
+import io.daybook.localstack.LocalKafka;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
