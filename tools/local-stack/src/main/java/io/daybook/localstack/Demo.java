@@ -45,7 +45,7 @@ public final class Demo {
 
     /**
      * Arguments: the checkout, the data folder, {@code --fresh} to begin anew, and {@code --dynamodb=} with the endpoint of a
-     * DynamoDB that runs already, to keep account summaries there, and {@code --sample} to fill the book with a made-up town.
+     * DynamoDB that runs already, to keep account summaries there, and {@code --sample} to load the sample bank.
      */
     public static void main(String[] args) throws InterruptedException {
         Path data = Folders.created(Path.of(args[1]).toAbsolutePath());
