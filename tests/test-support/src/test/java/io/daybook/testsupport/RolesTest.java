@@ -51,6 +51,9 @@ class RolesTest {
 
     private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
+    /** Views whose database no service but the projector-service reads. */
+    private static final Set<String> UNREAD_VIEWS = Set.of("webhooks");
+
     /** Roles that may connect, by database. No other pair of the suite's databases and roles goes together. */
     private static final Map<String, Set<String>> ADMITTED = admitted();
 
@@ -89,9 +92,6 @@ class RolesTest {
 
     /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
-
-    /** Views whose database no service but the projector-service reads. */
-    private static final Set<String> UNREAD_VIEWS = Set.of("webhooks");
 
     private PostgresServer server;
 
