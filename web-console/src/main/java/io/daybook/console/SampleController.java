@@ -48,8 +48,7 @@ class SampleController {
             sampleBank.load(LocalDate.now(Clock.systemUTC()));
         } catch (IllegalStateException failure) {
             LOG.atWarn().setCause(failure).log("The sample bank could not be loaded.");
-            throw new ResponseStatusException(
-                    HttpStatus.BAD_GATEWAY, "The sample bank could not be loaded.", failure);
+            throw new ResponseStatusException(HttpStatus.BAD_GATEWAY, "The sample bank could not be loaded.", failure);
         } finally {
             isLoading.set(false);
         }

@@ -61,8 +61,7 @@ class ViewCatalogueTest {
 
         assertThat(databasesInCompose(section(section(services, "projector-service"), "environment")))
                 .isEqualTo(expectedInCompose(ViewCatalogue.views(), PROJECTOR, "DAYBOOK_PROJECTOR_PASSWORD"));
-        Map<String, String> expected =
-                expectedInCompose(ViewCatalogue.queriedViews(), QUERY, "DAYBOOK_QUERY_PASSWORD");
+        Map<String, String> expected = expectedInCompose(ViewCatalogue.queriedViews(), QUERY, "DAYBOOK_QUERY_PASSWORD");
         expected.putAll(expectedInCompose("DAYBOOK_DATABASES_READS", READS, QUERY, "DAYBOOK_QUERY_PASSWORD"));
         assertThat(databasesInCompose(section(section(services, "query-service"), "environment")))
                 .isEqualTo(expected);
@@ -89,9 +88,8 @@ class ViewCatalogueTest {
     private static Map<String, String> databasesInCompose(Map<?, ?> environment) {
         return environment.entrySet().stream()
                 .filter(variable -> variable.getKey().toString().startsWith("DAYBOOK_DATABASES_"))
-                .collect(Collectors.toMap(
-                        variable -> variable.getKey().toString(),
-                        variable -> variable.getValue().toString()));
+                .collect(Collectors.toMap(variable -> variable.getKey().toString(), variable -> variable.getValue()
+                        .toString()));
     }
 
     private static Map<String, String> expectedInCompose(List<View> views, String role, String password) {
@@ -103,8 +101,7 @@ class ViewCatalogueTest {
         return variables;
     }
 
-    private static Map<String, String> expectedInCompose(
-            String prefix, String database, String role, String password) {
+    private static Map<String, String> expectedInCompose(String prefix, String database, String role, String password) {
         return Map.of(
                 prefix + "_URL",
                 "jdbc:postgresql://postgres:5432/" + database,

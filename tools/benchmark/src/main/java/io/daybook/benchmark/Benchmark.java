@@ -51,9 +51,8 @@ public final class Benchmark {
         Path folder = options.data().orElseGet(() -> Folders.temporary("daybook-benchmark-"));
         var context = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
         Machine machine = Machine.now(context);
-        List<Result> results = names.stream()
-                .flatMap(name -> measured(name, context).stream())
-                .toList();
+        List<Result> results =
+                names.stream().flatMap(name -> measured(name, context).stream()).toList();
         if (options.data().isEmpty()) {
             Folders.delete(folder);
         }

@@ -126,7 +126,8 @@ public final class ServiceEnvironments {
     /** Selects the views, and the account summaries if there is a DynamoDB. */
     private Map<String, String> selection(String variable, List<View> views) {
         String names = views.stream().map(View::name).collect(Collectors.joining(","));
-        return dynamoDb.map(endpoint -> withSummaries(variable, names, endpoint)).orElse(Map.of(variable, names));
+        return dynamoDb.map(endpoint -> withSummaries(variable, names, endpoint))
+                .orElse(Map.of(variable, names));
     }
 
     /** The AWS SDK signs its requests; a store on this machine accepts any name. */

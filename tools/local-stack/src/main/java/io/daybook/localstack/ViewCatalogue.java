@@ -65,7 +65,8 @@ public final class ViewCatalogue {
         var json = new JsonMapper();
         var views = new LinkedHashMap<String, View>();
         try {
-            for (URL file : Collections.list(ViewCatalogue.class.getClassLoader().getResources(FILE))) {
+            for (URL file :
+                    Collections.list(ViewCatalogue.class.getClassLoader().getResources(FILE))) {
                 try (InputStream in = file.openStream()) {
                     for (View view : json.readValue(in, View[].class)) {
                         if (views.put(view.name(), view) != null) {

@@ -2,14 +2,14 @@ package io.daybook.benchmark.cases;
 
 import io.daybook.benchmark.measurement.Spread;
 import io.daybook.benchmark.report.Goal;
-import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
+import io.daybook.benchmark.suite.Polling;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.benchmark.suite.Polling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

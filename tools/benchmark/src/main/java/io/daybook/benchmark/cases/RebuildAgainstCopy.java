@@ -3,14 +3,14 @@ package io.daybook.benchmark.cases;
 import io.daybook.benchmark.database.ViewTables;
 import io.daybook.benchmark.measurement.Spread;
 import io.daybook.benchmark.report.Goal;
-import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
+import io.daybook.benchmark.suite.Polling;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.benchmark.suite.Polling;
 import io.daybook.localstack.Databases;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,8 @@ final class RebuildAgainstCopy implements BenchmarkCase {
             command.stop();
             try (Requests requests = testbed.requests(projector)) {
                 return VIEWS.stream()
-                        .map(view -> measure(testbed, requests, view, testbed.log().head()))
+                        .map(view ->
+                                measure(testbed, requests, view, testbed.log().head()))
                         .toList();
             }
         }

@@ -4,8 +4,8 @@ import io.daybook.benchmark.load.Deposits;
 import io.daybook.benchmark.load.Wrk;
 import io.daybook.benchmark.measurement.Spread;
 import io.daybook.benchmark.report.Goal;
-import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
@@ -51,7 +51,9 @@ final class StartTimesAndMemory implements BenchmarkCase {
 
     private static List<Service> startTogether(Testbed testbed) {
         return List.of(
-                testbed.command().start(), testbed.projector().start(), testbed.query().start());
+                testbed.command().start(),
+                testbed.projector().start(),
+                testbed.query().start());
     }
 
     /** A start that had the machine to itself. */

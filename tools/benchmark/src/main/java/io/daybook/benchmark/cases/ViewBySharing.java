@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.daybook.benchmark.measurement.Spread;
 import io.daybook.benchmark.report.Goal;
-import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.report.Result.Column;
 import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
+import io.daybook.benchmark.suite.Polling;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.benchmark.suite.Polling;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param connections how many requests are on their way at once
  * @param perSecond how many are sent in a second; 0 for as fast as it goes
  */
-public record Wrk(Path script, String baseUrl, Request request, int accounts, Path token, int connections, double perSecond)
+public record Wrk(
+        Path script, String baseUrl, Request request, int accounts, Path token, int connections, double perSecond)
         implements Load {
 
     public static final int CONNECTIONS = 64;

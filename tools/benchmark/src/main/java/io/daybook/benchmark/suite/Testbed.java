@@ -226,8 +226,7 @@ public final class Testbed implements AutoCloseable {
 
     /** Requests by wrk. */
     public Wrk wrk(Service service, Wrk.Request request, int accounts, int connections) {
-        return new Wrk(
-                context.script(), service.baseUrl(), request, accounts, token, connections, AS_FAST_AS_IT_GOES);
+        return new Wrk(context.script(), service.baseUrl(), request, accounts, token, connections, AS_FAST_AS_IT_GOES);
     }
 
     /** Inserts by pgbench, into a table of their own. */

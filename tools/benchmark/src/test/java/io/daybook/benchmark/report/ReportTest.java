@@ -2,8 +2,8 @@ package io.daybook.benchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.benchmark.measurement.Pairs.Pair;
 import io.daybook.benchmark.measurement.Pairs;
+import io.daybook.benchmark.measurement.Pairs.Pair;
 import io.daybook.benchmark.measurement.Rate;
 import io.daybook.benchmark.measurement.Spread;
 import io.daybook.benchmark.report.Result.Names;
