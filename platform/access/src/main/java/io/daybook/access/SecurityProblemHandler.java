@@ -1,5 +1,6 @@
 package io.daybook.access;
 
+import io.daybook.serviceweb.ProblemDetails;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;

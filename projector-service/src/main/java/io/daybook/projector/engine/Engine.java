@@ -1,7 +1,7 @@
 package io.daybook.projector.engine;
 
 import io.daybook.events.EventCodec;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.daybook.projector.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

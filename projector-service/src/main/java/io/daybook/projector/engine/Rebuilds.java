@@ -1,6 +1,6 @@
 package io.daybook.projector.engine;
 
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

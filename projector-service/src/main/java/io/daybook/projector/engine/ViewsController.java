@@ -1,7 +1,7 @@
 package io.daybook.projector.engine;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.daybook.access.TextTable;
+import io.daybook.serviceweb.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.daybook.query.balances;
 
+import io.daybook.events.Money;
 import static java.util.Objects.requireNonNull;
 
-import io.daybook.events.Money;
 import io.daybook.query.database.BatchingLoader;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.UuidArray;
+import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.privacy.PersonalDataDecryptor;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -108,7 +108,7 @@ class AccountQueries {
      * @throws Problem if it is unknown
      */
     Account account(UUID account) {
-        return opened(accounts.find(account).orElseThrow(Problem::unknownAccount));
+        return opened(accounts.find(account).orElseThrow(AccountProblems::unknownAccount));
     }
 
     private Map<UUID, Account> accounts(Collection<UUID> ids) {
@@ -139,7 +139,7 @@ class AccountQueries {
                 .query(String.class)
                 .optional()
                 .map(Currency::getInstance)
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
     }
 
     /**
@@ -176,7 +176,7 @@ class AccountQueries {
                     .param("hold", hold)
                     .query((row, rowNumber) -> openHold(row, currency))
                     .optional()
-                    .orElseThrow(Problem::unknownHold);
+                    .orElseThrow(AccountProblems::unknownHold);
         });
     }
 

@@ -2,7 +2,7 @@ package io.daybook.query.balances;
 
 import io.daybook.events.Money;
 import io.daybook.query.database.ReadDatabase;
-import io.daybook.query.http.Problem;
+import io.daybook.query.http.AccountProblems;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,7 +119,7 @@ class DayBalances {
                 .param("knownAt", knownAt == null ? OffsetDateTime.MAX : knownAt.atOffset(ZoneOffset.UTC))
                 .query((row, rowNumber) -> known(row))
                 .optional()
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
     }
 
     /** The balance at the end of a day, in major units; zero before the first line. */

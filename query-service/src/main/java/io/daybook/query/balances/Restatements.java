@@ -3,7 +3,7 @@ package io.daybook.query.balances;
 import io.daybook.events.Money;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
