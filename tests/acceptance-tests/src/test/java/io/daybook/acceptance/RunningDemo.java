@@ -1,7 +1,7 @@
 package io.daybook.acceptance;
 
+import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Ports;
-import io.daybook.localstack.Prepare;
 import io.daybook.testsupport.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class RunningDemo implements AutoCloseable {
 
     /** The same with more variables in the environment, which reaches the services. */
     static RunningDemo on(Path data, Map<String, String> environment, String... options) {
-        Prepare.prepare(CHECKOUT);
+        AotCacheBuilder.prepare(CHECKOUT);
         TestServers.issuer().copyTo(data.resolve("issuer"));
         int command = Ports.free();
         int query = Ports.free();
