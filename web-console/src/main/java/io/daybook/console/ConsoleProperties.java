@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How users of the console sign in, {@code daybook.console}; which services it passes requests on to is said by its routes.
+ * Settings of signing in to the console, {@code daybook.console}; the services behind it are named by its routes.
  *
  * @param signIn the bank's own issuer of tokens; absent where there is none, as in the demo
- * @param demo what the demo offers; absent everywhere else
+ * @param demo settings of the demo; absent everywhere else
  */
 @ConfigurationProperties("daybook.console")
 record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
@@ -20,7 +20,7 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
      *
      * @param issuer the issuer, whose addresses are asked of its OpenID Connect Discovery
      * @param clientId the name by which the issuer knows the console
-     * @param scope what the console asks for; the issuer grants what the user may have of it
+     * @param scope the scopes that the console asks for; the issuer grants what the user may have of it
      */
     record SignIn(
             URI issuer,
@@ -36,7 +36,7 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
     }
 
     /**
-     * What a demo on one machine offers to whoever sits at it. A bank sets none of this.
+     * Settings of a demo on one machine. A bank sets none of this.
      *
      * @param tokens the folder with a token for each role
      */

@@ -88,7 +88,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         resolvers.add(new IdentityResolver());
     }
 
-    /** A span and a timer for each filter would tell nothing that the request's own do not, and cost more than the filters. */
+    /** Observes no filter: a span and a timer for each would tell nothing that the request's own do not, and cost more. */
     @Bean
     SecurityObservationSettings unobserved() {
         return SecurityObservationSettings.noObservations();
@@ -221,7 +221,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         };
     }
 
-    /** Where a token that is remembered has let the caller in, none is to be checked. */
+    /** Checks no token where one that is remembered has let the caller in. */
     private static BearerTokenResolver unlessKnown() {
         var header = new DefaultBearerTokenResolver();
         return request ->
@@ -256,7 +256,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         }
         requests.requestMatchers("/actuator/health/**").permitAll();
         var metrics = requests.requestMatchers("/actuator/**");
-        if (properties.openMetrics()) {
+        if (properties.areMetricsPublic()) {
             metrics.permitAll();
         } else {
             metrics.hasAuthority(Scopes.OPS);

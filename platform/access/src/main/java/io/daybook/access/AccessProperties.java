@@ -7,18 +7,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are believed, {@code daybook.access}.
+ * Settings of access, {@code daybook.access}.
  *
- * @param issuer the issuer, exactly as the claim {@code iss} says it; a service without one does not start
- * @param audience what the claim {@code aud} must contain
- * @param keys where the issuer's JSON Web Key Set is: an {@code http(s)} address, or a {@code file:} for an issuer that cannot
+ * @param issuer the issuer of tokens, exactly as the claim {@code iss} says it; a service without one does not start
+ * @param audience the value that the claim {@code aud} must contain
+ * @param keys the address of the issuer's JSON Web Key Set: an {@code http(s)} address, or a {@code file:} for an issuer that cannot
  *     be asked; if absent, the issuer is asked where (OpenID Connect Discovery), on the first request
  * @param customerClaim the claim that limits a token to the accounts of one customer
- * @param openMetrics whether metrics and build information are told to whoever asks, for a scraper on a network of its own;
+ * @param publicMetrics true serves metrics and build information without a token, for a scraper on a network of its own;
  *     otherwise that needs the scope {@code ops}
+ * @param openMetrics the older name of {@code public-metrics}, which counts where that is not set
  * @param allowedOrigins the web front ends whose scripts may call, such as {@code https://console.bank.example}; none unless
  *     said
- * @param rate how often clients may ask
+ * @param rate the limits of requests
  */
 @ConfigurationProperties("daybook.access")
 public record AccessProperties(
@@ -26,13 +27,14 @@ public record AccessProperties(
         @DefaultValue("daybook") String audience,
         @Nullable URI keys,
         @DefaultValue("customer_id") String customerClaim,
+        @Nullable Boolean publicMetrics,
         @DefaultValue("false") boolean openMetrics,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue Rate rate) {
 
     /**
-     * How often clients may ask one instance: so many requests a second, and so many at once after a rest. No requests a second
-     * means any number.
+     * Limits of requests to one instance: so many a second, and so many at once after a rest. No requests a second means any
+     * number.
      *
      * @param perSecond the requests of a good token's subject
      * @param burst the same, at once
@@ -52,6 +54,11 @@ public record AccessProperties(
         RateLimitPolicy ofAddress() {
             return new RateLimitPolicy(addressPerSecond, addressBurst);
         }
+    }
+
+    /** Tells whether metrics are served to whoever asks. */
+    boolean areMetricsPublic() {
+        return publicMetrics == null ? openMetrics : publicMetrics;
     }
 
     /**

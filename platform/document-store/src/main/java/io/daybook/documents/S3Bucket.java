@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bucket its name; it must be there
  * @param region the region it is in; absent stands for us-east-1, which stores without regions take
- * @param endpoint where the store is, if it is not Amazon's
- * @param pathStyle whether the bucket is named in the path instead of the host, as most other stores want it
+ * @param endpoint the address of the store, if it is not Amazon's
+ * @param pathStyle true if the bucket is named in the path instead of the host, as most other stores want it
  */
 public record S3Bucket(
         String bucket, @Nullable String region, @Nullable URI endpoint, boolean pathStyle) {}

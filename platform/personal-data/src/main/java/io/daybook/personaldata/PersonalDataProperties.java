@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How personal data is sealed.
+ * Settings of the encryption of personal data, {@code daybook.personal-data}.
  *
  * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
- * @param store where the customers' keys are
+ * @param store the database of customers' keys
  * @param owner the role that makes the tables there; left away by services that only read
- * @param remembered how long a service keeps a key that it has read: as long as it may still open what was erased meanwhile
+ * @param remembered the time for which a service keeps a key that it has read, and may still decrypt what was erased meanwhile
  */
 @Validated
 @ConfigurationProperties("daybook.personal-data")

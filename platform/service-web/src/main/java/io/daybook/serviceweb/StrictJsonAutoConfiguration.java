@@ -33,7 +33,7 @@ public class StrictJsonAutoConfiguration {
 
     private static final int NAME_LENGTH_MAX = 256;
 
-    /** What a line of an import may have; a body is not as long as that. */
+    /** The longest text in a line of an import; a body is not as long as that. */
     private static final int STRING_LENGTH_MAX = BodyLimit.BODY_BYTES_MAX;
 
     /** After what is configured, which may not loosen this. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told of a database's fault. */
+/** Summaries of a database's faults. */
 class DatabaseFaultTest {
 
     private static final String WITH_DATA = "Key (holder_name)=(Ada Lovelace) already exists.";

@@ -31,7 +31,7 @@ public class TelemetryAutoConfiguration {
         return registration;
     }
 
-    /** Where spans go nowhere, none is recorded, and no event carries a trace; ids in the log's lines stay. */
+    /** Samples nothing where spans go nowhere: none is recorded, and no event carries a trace; ids in the log's lines stay. */
     @Bean
     SdkTracerProviderBuilderCustomizer nothingSampledUnlessExported(ObjectProvider<SpanExporter> exporters) {
         return provider -> {
@@ -41,7 +41,7 @@ public class TelemetryAutoConfiguration {
         };
     }
 
-    /** Probes and scrapes come every few seconds and tell nothing. */
+    /** Exports no span of probes and scrapes, which come every few seconds and tell nothing. */
     @Bean
     SpanExportingPredicate onlyUsersRequests() {
         return span -> !span.getTags().getOrDefault("http.url", "").startsWith("/actuator");

@@ -1,5 +1,5 @@
 /**
- * What every service tells of its work: traces that go on across services, threads and days, and lines of the log that name
+ * Telemetry of every service: traces that go on across services, threads and days, and lines of the log that name
  * the request they belong to. Configured by {@link io.daybook.telemetry.TelemetryAutoConfiguration}.
  */
 @NullMarked
