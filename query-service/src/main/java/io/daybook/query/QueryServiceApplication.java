@@ -7,7 +7,7 @@ import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.privacy.PersonalDataDecryptor;
-import io.daybook.query.reads.ReadsConfiguration;
+import io.daybook.query.reads.ReadAuditConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
 import java.time.Clock;
@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
     PersonalDataDecryptor.class,
     QueryAccess.class,
     WebConfiguration.class,
-    ReadsConfiguration.class,
+    ReadAuditConfiguration.class,
     Groups.class,
     BalancesGroup.class,
     AuditGroup.class,

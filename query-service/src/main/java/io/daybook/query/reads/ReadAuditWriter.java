@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes reads behind the readers' backs, many in one commit, and tries until they are in. */
+/** Writes reads in the background, many in one commit, and retries until they are stored. */
 final class ReadAuditWriter extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadAuditWriter.class);
@@ -35,7 +35,7 @@ final class ReadAuditWriter extends BackgroundLoop {
 
     @Override
     protected void round() throws InterruptedException {
-        List<Read> batch = queue.next(BATCH_MAX, isRunning() ? IDLE : Duration.ZERO);
+        List<ReadAuditEntry> batch = queue.next(BATCH_MAX, isRunning() ? IDLE : Duration.ZERO);
         if (!batch.isEmpty()) {
             write(batch);
             pause(GATHERING);
@@ -54,7 +54,7 @@ final class ReadAuditWriter extends BackgroundLoop {
         queue.abandon(0);
     }
 
-    private void write(List<Read> batch) throws InterruptedException {
+    private void write(List<ReadAuditEntry> batch) throws InterruptedException {
         while (!isWritten(batch)) {
             if (!isRunning() && System.nanoTime() - stopNanos > stopWaitMax.toNanos()) {
                 queue.abandon(batch.size());
@@ -65,7 +65,7 @@ final class ReadAuditWriter extends BackgroundLoop {
         queue.written(batch.size());
     }
 
-    private boolean isWritten(List<Read> batch) {
+    private boolean isWritten(List<ReadAuditEntry> batch) {
         try {
             log.append(batch);
             isFailing = false;
