@@ -68,7 +68,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     protected void interrupted() {}
 
     /** Lets the next round begin at once. */
-    protected final void wake() {
+    public final void wake() {
         wakes.release();
     }
 

@@ -61,10 +61,6 @@ class BackgroundLoopTest {
         protected void interrupted() {
             told.add("interrupted");
         }
-
-        void wakeUp() {
-            wake();
-        }
     }
 
     @AfterEach
@@ -113,7 +109,7 @@ class BackgroundLoopTest {
         loop.start();
         rounds.take();
 
-        loop.wakeUp();
+        loop.wake();
 
         assertThat(rounds.poll(20, TimeUnit.SECONDS)).isNotNull();
     }
