@@ -9,17 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of access, {@code daybook.access}.
  *
- * @param issuer the issuer of tokens, exactly as the claim {@code iss} says it; a service without one does not start
+ * @param issuer the issuer, exactly as in the claim {@code iss}; a service does not start without it
  * @param audience the value that the claim {@code aud} must contain
- * @param keys the address of the issuer's JSON Web Key Set: an {@code http(s)} address, or a {@code file:} for an issuer that cannot
- *     be asked; if absent, the issuer is asked where (OpenID Connect Discovery), on the first request
- * @param customerClaim the claim that limits a token to the accounts of one customer
- * @param publicMetrics true serves metrics and build information without a token, for a scraper on a network of its own;
- *     otherwise that needs the scope {@code ops}
+ * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}; if absent, it is found by OpenID
+ *     Connect Discovery, on the first request
+ * @param customerClaim the claim with the customer id that limits a token to the accounts of one customer
+ * @param publicMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
+ *     own; otherwise they need the scope {@code ops}
  * @param openMetrics the older name of {@code public-metrics}, which counts where that is not set
- * @param allowedOrigins the web front ends whose scripts may call, such as {@code https://console.bank.example}; none unless
- *     said
- * @param rate the limits of requests
+ * @param allowedOrigins web origins whose scripts may call, such as {@code https://console.bank.example}; none by default
+ * @param rate limits of requests
  */
 @ConfigurationProperties("daybook.access")
 public record AccessProperties(
@@ -36,10 +35,11 @@ public record AccessProperties(
      * Limits of requests to one instance: so many a second, and so many at once after a rest. No requests a second means any
      * number.
      *
-     * @param perSecond the requests of a good token's subject
-     * @param burst the same, at once
-     * @param addressPerSecond the requests of an address without a token, or with one that is not believed
-     * @param addressBurst the same, at once
+     * @param perSecond sustained requests per second of one token's subject; 0 means no limit
+     * @param burst requests of one token's subject at once, after a pause
+     * @param addressPerSecond sustained requests per second of one address without a token, or with one that is not
+     *     validated; 0 means no limit
+     * @param addressBurst requests of one such address at once, after a pause
      */
     public record Rate(
             @DefaultValue("2000") long perSecond,
