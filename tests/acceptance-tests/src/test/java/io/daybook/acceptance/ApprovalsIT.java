@@ -2,12 +2,12 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testsupport.Answer;
 import io.daybook.client.ApiClient;
 import io.daybook.client.query.ApprovalsApi;
 import io.daybook.client.query.model.Approval;
 import io.daybook.client.query.model.Decision;
 import io.daybook.client.query.model.PageApproval;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
@@ -43,7 +43,8 @@ class ApprovalsIT {
             assertThat(found.getReason()).isEqualTo("a car");
             assertThat(found.getAmount()).isEqualByComparingTo("5000.00");
             assertThat(found.getDecision()).extracting(Decision::getDecidedBy).isEqualTo("theo");
-            assertThat(demo.balance(asking, account, approved.body().path("version").asLong()))
+            assertThat(demo.balance(
+                            asking, account, approved.body().path("version").asLong()))
                     .isEqualByComparingTo("4000.00");
         }
     }

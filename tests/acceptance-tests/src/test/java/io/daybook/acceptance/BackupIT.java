@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.Answer;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -48,7 +48,8 @@ class CrashIT {
                     Answer again = deposit(restarted, client, deposit);
                     assertThat(again.status()).isEqualTo(201);
                     Answer before = answers.get(deposit.key());
-                    assertThat(before == null || before.body().equals(again.body())).isTrue();
+                    assertThat(before == null || before.body().equals(again.body()))
+                            .isTrue();
                 }
                 for (UUID account : accounts) {
                     long deposits = sent.values().stream()

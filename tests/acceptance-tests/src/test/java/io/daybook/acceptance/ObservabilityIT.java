@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TraceReceiver;
 import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
-import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
