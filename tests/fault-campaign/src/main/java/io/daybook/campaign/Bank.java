@@ -26,18 +26,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** The suite's REST interfaces, one request at a time. Whatever is not an answer is told as status 0. */
 final class Bank implements AutoCloseable {
 
-    /** Shorter than the services' own patience, so that clients are often in doubt. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    /** Shorter than the services' own time-outs, so that clients are often in doubt. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(4);
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpClient http;
+    private final Duration timeout;
     private final String authorization;
 
+    /** A bank whose customers ask again soon. */
     Bank(String token) {
+        this(token, IMPATIENT);
+    }
+
+    /** A bank whose customers wait that long for an answer. */
+    Bank(String token, Duration timeout) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+        this.timeout = timeout;
         this.authorization = "Bearer " + token;
     }
 
@@ -156,9 +165,19 @@ final class Bank implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads something that is no account, such as how far a view is.
+     *
+     * @throws IOException if there is no answer
+     */
+    JsonNode get(Door door, String path) throws IOException, InterruptedException {
+        return JSON.readTree(
+                http.send(request(door, path).build(), BodyHandlers.ofString()).body());
+    }
+
     private HttpRequest.Builder request(Door door, String path) {
         return HttpRequest.newBuilder(URI.create(door.baseUrl() + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Authorization", authorization);
     }
 

@@ -37,7 +37,7 @@ final class Campaign {
     private final long seed;
     private final Plan plan;
     private final Path historyFile;
-    private final Duration settlingMax;
+    private final Settling settling;
 
     /**
      * A campaign.
@@ -46,14 +46,14 @@ final class Campaign {
      * @param seed what clients do depends on
      * @param plan what goes wrong when
      * @param historyFile where the history is written
-     * @param settlingMax how long views may take to catch up with the log once all is healed
+     * @param settling what is awaited once all is healed
      */
-    Campaign(Site site, long seed, Plan plan, Path historyFile, Duration settlingMax) {
+    Campaign(Site site, long seed, Plan plan, Path historyFile, Settling settling) {
         this.site = site;
         this.seed = seed;
         this.plan = plan;
         this.historyFile = historyFile;
-        this.settlingMax = settlingMax;
+        this.settling = settling;
     }
 
     /** Runs it. */
@@ -62,7 +62,7 @@ final class Campaign {
         try (History history = History.in(historyFile)) {
             broken.addAll(underFaults(history));
         }
-        broken.addAll(new Settling(site, settlingMax).await());
+        broken.addAll(settling.await());
         List<Line> history = History.read(historyFile);
         var violations = new ArrayList<Violation>();
         broken.forEach(detail -> violations.add(new Violation("everything comes back once faults are over", detail)));

@@ -30,7 +30,7 @@ public final class FaultCampaign {
             Plan plan = Plan.of(options.seed(), options.duration(), Faults.of(site));
             System.out.printf(
                     "Seed %d: %d faults in %s.%n", options.seed(), plan.steps().size(), options.duration());
-            outcome = new Campaign(site, options.seed(), plan, kept.resolve("history.jsonl"), SETTLING_MAX).run();
+            outcome = new Campaign(site, options.seed(), plan, kept.resolve("history.jsonl"), Settling.ofViews(site, SETTLING_MAX)).run();
         }
         String report = Report.of(outcome, options.duration(), Topology.FULL, machine);
         Files.writeString(options.home().resolve("tests/fault-campaign/RESULTS.md"), report);

@@ -1,6 +1,7 @@
 package io.daybook.campaign;
 
 import io.daybook.campaign.check.EvidenceReader;
+import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
@@ -84,6 +85,7 @@ final class Site implements AutoCloseable {
 
     /** Starts everything, and waits until all of it is ready. */
     static Site start(Setup setup) {
+        AotCacheBuilder.prepare(setup.home());
         var site = new Site(setup);
         try {
             Runtime.getRuntime().addShutdownHook(site.atExit);

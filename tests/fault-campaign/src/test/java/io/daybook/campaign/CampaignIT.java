@@ -27,7 +27,7 @@ class CampaignIT {
         try (Site site = Site.start(setup)) {
             Plan plan = Plan.of(SEED, DURATION, Faults.of(site));
 
-            Outcome outcome = new Campaign(site, SEED, plan, temp.resolve("history.jsonl"), SETTLING_MAX).run();
+            Outcome outcome = new Campaign(site, SEED, plan, temp.resolve("history.jsonl"), Settling.ofViews(site, SETTLING_MAX)).run();
 
             Tally tally = outcome.tally();
             assertThat(outcome.violations()).as("with seed %d: %s", SEED, tally).isEmpty();

@@ -14,10 +14,6 @@ import io.daybook.campaign.check.Line.Read;
 import io.daybook.campaign.check.Line.Sent;
 import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One part away at a time: what goes on, what is refused, and how clearly. */
 class DegradationIT {
@@ -45,6 +40,9 @@ class DegradationIT {
 
     /** Much less than a caller's patience. */
     private static final Duration QUICK = Duration.ofSeconds(4);
+
+    /** Only ends a test whose service never answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int PARTITIONS_MORE = 12;
 
@@ -69,7 +67,7 @@ class DegradationIT {
         Map<String, String> command = Map.of("DAYBOOK_LOG_QUEUE_CAPACITY", "%d".formatted(QUEUE_CAPACITY));
         site = Site.start(new Site.Setup(
                 CampaignIT.CHECKOUT, CampaignIT.LOGS, Topology.FULL, Map.of("command-service", command), false, false));
-        bank = new Bank(site.token());
+        bank = new Bank(site.token(), PATIENCE);
     }
 
     @AfterAll
@@ -131,13 +129,7 @@ class DegradationIT {
     }
 
     private static JsonNode relay() throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(commands().baseUrl() + "/v1/relay"))
-                    .header("Authorization", "Bearer " + site.token())
-                    .build();
-            return new JsonMapper()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
-        }
+        return bank.get(commands(), "/v1/relay");
     }
 
     @Test
@@ -146,7 +138,9 @@ class DegradationIT {
         site.views().kill();
         try {
             assertThat(send(commands(), deposit()).status()).isEqualTo(201);
+            long began = System.nanoTime();
             assertThat(read().status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(QUICK);
         } finally {
             site.views().start();
         }
@@ -182,7 +176,7 @@ class DegradationIT {
             assertThat(send(commands(), deposit()).status()).isEqualTo(201);
         }
 
-        assertThat(new Settling(site, RECOVERY_MAX).await()).isEmpty();
+        assertThat(Settling.ofViews(site, RECOVERY_MAX).await()).isEmpty();
         Map<String, Table> views = new HashMap<>();
         for (String view : Site.VIEWS) {
             views.putAll(EvidenceReader.view(view, site.viewSource(view)));
@@ -238,7 +232,7 @@ class DegradationIT {
     void services_that_start_before_their_servers_wait_for_them() {
         openTheAccount();
         List<ServiceMember> services = everyService();
-        services.forEach(ServiceMember::close);
+        services.parallelStream().forEach(ServiceMember::close);
         site.brokers().forEach(Member::kill);
         site.views().kill();
         site.log().kill();

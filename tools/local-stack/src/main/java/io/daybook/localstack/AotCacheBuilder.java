@@ -1,6 +1,11 @@
 package io.daybook.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Prepares what was built for a quick start, once a build. */
@@ -22,8 +27,20 @@ public final class AotCacheBuilder {
         prepare(home);
     }
 
-    /** Prepares the services of a checkout, unless that was done since they were built. */
-    public static void prepare(Path home) {
+    /** Prepares the services of a checkout, unless that was done since they were built; one process at a time. */
+    public static synchronized void prepare(Path home) {
+        try (FileChannel file = FileChannel.open(
+                        home.resolve("tools/local-stack/target/prepare.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            prepareLocked(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void prepareLocked(Path home) {
         List<UnpackedJar> services = SERVICES.parallelStream()
                 .filter(service -> UnpackedJar.isBuilt(service, home))
                 .map(service -> UnpackedJar.of(service, home))
