@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
     private static final int DESK_WIDTH = 1280;
     private static final int DESK_HEIGHT = 900;
 
-    /** Where screenshots go; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
+    /** The folder of screenshots; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
     private static final Path SCREENSHOTS = Path.of(System.getProperty("daybook.screenshots", "target/screenshots"));
 
     private static final List<String> WCAG =
@@ -60,7 +60,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox")));
     }
 
-    /** Where a browser is, if this machine has one. */
+    /** The browser of this machine, if it has one. */
     private static Optional<Path> installed() {
         @Nullable String named = System.getenv("DAYBOOK_BROWSER");
         return Stream.of(

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
-    /** What issue 8 allows the first page to weigh, compressed. */
+    /** The most that the first page may transfer, compressed. */
     private static final long FIRST_LOAD_BYTES_MAX = 200_000;
 
     private RunningDemo demo;
@@ -499,7 +499,7 @@ class ConsoleIT {
         }
     }
 
-    /** What makes the view of balances refuse an event, and what mends that. */
+    /** Changes the table of transactions, so that the balances view refuses an event, or takes it again. */
     private void changeBalances(String change) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(demo.databaseUrl("daybook_balances"), "postgres", "postgres");
@@ -571,7 +571,7 @@ class ConsoleIT {
         }
     }
 
-    /** What reaches beyond the window's right edge, if the page can be moved there. */
+    /** Elements that reach beyond the window's right edge, if the page can be scrolled there. */
     private static List<?> stickingOut(Page page) {
         return (List<?>) page.evaluate("""
                 () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :

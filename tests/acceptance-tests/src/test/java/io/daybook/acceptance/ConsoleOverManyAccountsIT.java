@@ -33,7 +33,7 @@ class ConsoleOverManyAccountsIT {
     /** Far above what a page takes (docs/performance.md), and far below what one takes that reads every account. */
     private static final double SHOWN_MAX_MILLIS = 3_000;
 
-    /** What a page may take instead on a slow machine, as a multiple of what one takes there over the sample data alone. */
+    /** The limit on a slow machine, as a multiple of the time that a page takes there over the sample data alone. */
     private static final double SLOWER_MAX = 5;
 
     private static final Duration IMPORT_MAX = Duration.ofMinutes(10);

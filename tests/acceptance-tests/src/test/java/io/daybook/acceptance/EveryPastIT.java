@@ -52,7 +52,7 @@ class EveryPastIT {
         client.close();
     }
 
-    /** What somebody wishes: kind, an amount, a day, and which earlier transaction it is about, where it is about one. */
+    /** A command to be sent: its kind, an amount, a day, and the earlier transaction that it takes back, if it does. */
     record Wish(Kind kind, int cents, int day, int which) {
 
         LocalDate date() {

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the suite tells of its work: traces over all services, and the numbers that dashboard and alarms are made of. */
+/** Traces over all services, and the metrics that dashboard and alarms are made of. */
 @Order(SharedDemos.ON_PLAIN)
 class ObservabilityIT {
 

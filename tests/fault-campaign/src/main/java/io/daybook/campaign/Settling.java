@@ -27,25 +27,25 @@ final class Settling {
         this.waitMax = waitMax;
     }
 
-    /** How far the site is. */
+    /** The progress of a deployment. */
     @FunctionalInterface
     private interface Progress {
 
-        /** What is not as far as it should be, in sentences. */
+        /** Sentences about each part that is behind. */
         List<String> behind() throws InterruptedException;
     }
 
     /** Until every view has all of the log, as its tables show. */
-    static Settling ofViews(Site site, Duration waitMax) {
-        return new Settling(() -> viewsBehind(site, waitMax), waitMax);
+    static Settling ofViews(Deployment deployment, Duration waitMax) {
+        return new Settling(() -> viewsBehind(deployment, waitMax), waitMax);
     }
 
     /**
      * Until the services have nothing left to do, as they say themselves. Services that are broken on purpose get there, too:
      * what is missing then has been lost, and is not merely late.
      */
-    static Settling ofServices(Site site, Bank bank, Duration waitMax) {
-        return new Settling(() -> servicesBehind(site, bank), waitMax);
+    static Settling ofServices(Deployment deployment, Bank bank, Duration waitMax) {
+        return new Settling(() -> servicesBehind(deployment, bank), waitMax);
     }
 
     /**
@@ -63,13 +63,13 @@ final class Settling {
         return behind;
     }
 
-    private static List<String> servicesBehind(Site site, Bank bank) throws InterruptedException {
+    private static List<String> servicesBehind(Deployment deployment, Bank bank) throws InterruptedException {
         try {
-            if (!isAtEnd(bank.get(site.commands().getFirst().door(), "/v1/relay"))) {
+            if (!isAtEnd(bank.get(deployment.commands().getFirst().endpoint(), "/v1/relay"))) {
                 return List.of("The relay has not published all of the log.");
             }
             return bank
-                    .get(site.projectors().getFirst().door(), "/v1/views")
+                    .get(deployment.projectors().getFirst().endpoint(), "/v1/views")
                     .path("items")
                     .valueStream()
                     .filter(view -> !isAtEnd(view))
@@ -81,17 +81,17 @@ final class Settling {
         }
     }
 
-    /** Whether there is nothing left to read; without a number it is not known. */
+    /** Says whether there is nothing left to read; without a number that is not known. */
     private static boolean isAtEnd(JsonNode progress) {
         JsonNode lag = progress.path("lagEvents");
         return lag.isNumber() && lag.asLong() == 0;
     }
 
-    private static List<String> viewsBehind(Site site, Duration waitMax) {
+    private static List<String> viewsBehind(Deployment deployment, Duration waitMax) {
         try {
-            long end = EvidenceReader.head(site.logSource()).position();
-            return Site.VIEWS.stream()
-                    .filter(view -> !hasAll(site.viewSource(view), view, end))
+            long end = EvidenceReader.head(deployment.logSource()).position();
+            return Deployment.VIEWS.stream()
+                    .filter(view -> !hasAll(deployment.viewSource(view), view, end))
                     .map(view -> "The view %s does not reach position %d within %d s after the last fault."
                             .formatted(view, end, waitMax.toSeconds()))
                     .toList();

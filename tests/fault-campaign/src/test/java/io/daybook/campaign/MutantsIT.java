@@ -48,20 +48,20 @@ class MutantsIT {
         agent = AgentJar.pack(MutantAgent.class, temp.resolve("mutant-agent.jar"));
     }
 
-    private static Site siteWith(Mutant... mutants) {
+    private static Deployment siteWith(Mutant... mutants) {
         Map<String, Map<String, String>> environments = Arrays.stream(mutants)
                 .collect(Collectors.groupingBy(
                         Mutant::service,
                         Collectors.collectingAndThen(
                                 Collectors.mapping(Mutant::name, Collectors.joining("+")),
                                 names -> Map.of("JAVA_TOOL_OPTIONS", "-javaagent:%s=%s".formatted(agent, names)))));
-        return Site.start(
-                new Site.Setup(CampaignIT.CHECKOUT, CampaignIT.LOGS, Topology.SMALL, environments, false, false));
+        return Deployment.start(
+                new Deployment.Setup(CampaignIT.CHECKOUT, CampaignIT.LOGS, Topology.SMALL, environments, false, false));
     }
 
     /** One kind of fault on one link, over and over. */
-    private static Plan repeated(Site site, Kind kind, String link, int times, long everyMillis, long lengthMillis) {
-        Fault fault = Faults.of(site).stream()
+    private static Plan repeated(Deployment deployment, Kind kind, String link, int times, long everyMillis, long lengthMillis) {
+        Fault fault = Faults.of(deployment).stream()
                 .filter(one -> one.kind() == kind && one.target().equals(link))
                 .findFirst()
                 .orElseThrow();
@@ -70,11 +70,11 @@ class MutantsIT {
                 .toList());
     }
 
-    /** What the checker finds, by promise. */
-    private static Map<String, List<Violation>> caught(Site site, Plan plan) throws Exception {
+    /** Runs a campaign and returns the violations that the checker finds, by promise. */
+    private static Map<String, List<Violation>> caught(Deployment deployment, Plan plan) throws Exception {
         Path history = Files.createTempFile(temp, "history", ".jsonl");
-        try (var bank = new Bank(site.token())) {
-            return new Campaign(site, SEED, plan, history, Settling.ofServices(site, bank, SETTLING_MAX))
+        try (var bank = new Bank(deployment.token())) {
+            return new Campaign(deployment, SEED, plan, history, Settling.ofServices(deployment, bank, SETTLING_MAX))
                     .run().violations().stream().collect(Collectors.groupingBy(Violation::promise));
         }
     }
@@ -90,15 +90,15 @@ class MutantsIT {
     void a_command_service_that_acknowledges_without_commit_forgets_keys_and_passes_events_over_is_caught_at_all_three()
             throws Exception {
         Map<String, List<Violation>> caught;
-        try (Site site =
+        try (Deployment deployment =
                 siteWith(Mutant.ACKNOWLEDGES_WITHOUT_COMMIT, Mutant.FORGETS_KEYS, Mutant.RELAY_PASSES_OVER)) {
             // The way on which clients come to doubt, and so to send commands again.
             TcpProxy toCommands =
-                    site.commands().getFirst().links().getFirst().proxy();
+                    deployment.commands().getFirst().links().getFirst().proxy();
             toCommands.delay(ANSWERS_DELAYED_BY);
             caught = caught(
-                    site,
-                    repeated(site, Kind.RESET, "clients to command-service-1", RESETS, RESET_EVERY_MILLIS, 0));
+                    deployment,
+                    repeated(deployment, Kind.RESET, "clients to command-service-1", RESETS, RESET_EVERY_MILLIS, 0));
         }
         List<String> commands = details(caught, "every acknowledged command");
         List<String> lost = commands.stream()
@@ -118,11 +118,11 @@ class MutantsIT {
     void a_projector_that_keeps_only_the_checkpoint_and_a_query_service_that_does_not_wait_are_caught()
             throws Exception {
         Map<String, List<Violation>> caught;
-        try (Site site = siteWith(Mutant.CHECKPOINT_WITHOUT_BATCH, Mutant.READS_WITHOUT_WAITING)) {
+        try (Deployment deployment = siteWith(Mutant.CHECKPOINT_WITHOUT_BATCH, Mutant.READS_WITHOUT_WAITING)) {
             caught = caught(
-                    site,
+                    deployment,
                     repeated(
-                            site,
+                            deployment,
                             Kind.CUT_OFF,
                             "projector-service-1 to its database",
                             CUTS_OFF,

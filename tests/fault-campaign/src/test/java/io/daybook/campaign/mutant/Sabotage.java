@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What broken services do. */
+/** Code that is put into broken services. */
 public final class Sabotage {
 
     /** Seldom enough that the service as a whole seems to work; counted, so that it does not depend on luck. */
