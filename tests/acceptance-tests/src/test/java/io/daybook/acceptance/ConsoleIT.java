@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The web console in a real browser, over a demo in which the sample town lives. */
+/** The web console in a real browser, over a demo with the sample bank. */
 @Order(SharedDemos.ON_SAMPLE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {

@@ -5,7 +5,6 @@ import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
-import io.daybook.localstack.KafkaCluster;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ServiceEnvironments;
