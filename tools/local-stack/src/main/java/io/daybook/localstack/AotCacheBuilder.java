@@ -30,10 +30,11 @@ public final class AotCacheBuilder {
     /** Prepares the services of a checkout, unless that was done since they were built; one process at a time. */
     public static synchronized void prepare(Path home) {
         try (FileChannel file = FileChannel.open(
-                        home.resolve("tools/local-stack/target/prepare.lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                FileLock lock = file.lock()) {
+                home.resolve("tools/local-stack/target/prepare.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            // Released with the channel.
+            FileLock unused = file.lock();
             prepareLocked(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
