@@ -1,7 +1,6 @@
 package io.daybook.query.reads;
 
 import io.daybook.access.Identity;
-import io.daybook.serviceweb.Problem;
 import io.daybook.query.reads.AuditedPaths.ReadSubject;
 import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import io.daybook.serviceweb.Problem;
