@@ -1,8 +1,8 @@
 package io.daybook.projector.reporting;
 
 import io.daybook.events.Money;
-import io.daybook.projector.engine.Copy;
-import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.sql.Copy;
+import io.daybook.projector.engine.sql.Unnest;
 import io.daybook.projector.reporting.ReportingFold.AccountDay;
 import io.daybook.projector.reporting.ReportingFold.DailyTotal;
 import io.daybook.projector.reporting.ReportingFold.LedgerBlock;

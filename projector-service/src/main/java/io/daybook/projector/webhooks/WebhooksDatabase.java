@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.projector.engine.EngineProperties;
-import io.daybook.projector.engine.ViewPool;
+import io.daybook.projector.engine.sql.ViewPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
-import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.sql.Unnest;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;

@@ -1,0 +1,29 @@
+package io.daybook.projector.engine.dynamodb;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where views that are kept in DynamoDB are. Credentials come from where the AWS SDK looks for them by default.
+ *
+ * @param endpoint the store, if it is not AWS's own
+ * @param region the AWS region; if it is not said, that of the SDK's environment
+ * @param tablePrefix what the names of all tables begin with
+ * @param writesMax items that one batch writes at the same time
+ */
+@Validated
+@ConfigurationProperties("daybook.dynamodb")
+record DynamoDbProperties(
+        @Nullable URI endpoint,
+        @Nullable String region,
+
+        @DefaultValue("daybook_") @Pattern(regexp = "[A-Za-z0-9_.-]{0,100}")
+        String tablePrefix,
+
+        @DefaultValue("32") @Min(1) @Max(1_000) int writesMax) {}

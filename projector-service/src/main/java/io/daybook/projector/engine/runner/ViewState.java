@@ -1,0 +1,13 @@
+package io.daybook.projector.engine.runner;
+
+/** What a view is doing. */
+public enum ViewState {
+    /** Its database is being brought up to date, or awaited. */
+    STARTING,
+    /** It takes in events as they come. */
+    RUNNING,
+    /** Something it needs is down, or an event cannot be applied; it tries again and again. */
+    RETRYING,
+    /** It was stopped. */
+    STOPPED
+}
