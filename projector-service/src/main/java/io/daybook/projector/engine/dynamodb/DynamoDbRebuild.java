@@ -2,44 +2,38 @@ package io.daybook.projector.engine.dynamodb;
 
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.projection.Checkpoint;
-import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.rebuild.Comparison;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
+import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
-import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of building a generation of a view in DynamoDB beside the one that serves, and of letting it take over.
+ * One run of building a generation of a view in DynamoDB.
  *
  * <p>The consumers are held up once, for the last few events. A batch that began before that goes on: its records are in the
  * topic already, so both generations are brought to the end of the topic, after which it has nothing new to write in either.
  * Then they must be equal, and whoever reads the new one finds nothing missing that the old one has ever shown.
  */
-final class DynamoDbRebuild {
+final class DynamoDbRebuild extends RebuildRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbRebuild.class);
 
     /** How long a rebuild that has died keeps others from it. */
     static final Duration LEASE = Duration.ofSeconds(30);
-
-    private static final Logger LOG = LoggerFactory.getLogger(DynamoDbRebuild.class);
 
     /** Consumers go on by themselves after that, and the swap does not take place. */
     private static final Duration HOLD_MAX = Duration.ofSeconds(20);
@@ -65,21 +59,8 @@ final class DynamoDbRebuild {
     private final DynamoDbControl control;
     private final LongFunction<DynamoDbProjection> projections;
     private final String owner = UUID.randomUUID().toString();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private final Instant startedAt = Instant.now();
-    private final AtomicLong eventsRead = new AtomicLong();
 
-    private volatile RebuildState state = RebuildState.PREPARING;
-    private volatile boolean isCancelled;
     private volatile boolean isLost;
-    private volatile @Nullable String generation;
-    private volatile @Nullable Comparison comparison;
-    private volatile @Nullable String trouble;
-    private volatile @Nullable Instant endedAt;
-    private volatile long eventsBefore;
-    private volatile long eventsTotal;
-    private volatile long buildingSinceNanos;
     private volatile long renewedAtNanos = System.nanoTime();
 
     DynamoDbRebuild(
@@ -90,6 +71,7 @@ final class DynamoDbRebuild {
             DynamoDb db,
             DynamoDbControl control,
             LongFunction<DynamoDbProjection> projections) {
+        super(view.name(), plan);
         this.view = view;
         this.plan = plan;
         this.properties = properties;
@@ -104,47 +86,30 @@ final class DynamoDbRebuild {
         return owner;
     }
 
-    /** Builds; returns when that has ended, in whatever way. */
-    void run() {
-        try {
-            if (plan instanceof RebuildPlan.Anew anew) {
-                anew(anew.swap());
-            } else {
-                back();
-            }
-        } catch (CancellationException e) {
-            stopped();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            end(RebuildState.INTERRUPTED);
-        } catch (ExecutionException | SQLException | RuntimeException e) {
-            failed(e);
-        } finally {
-            ended.countDown();
-        }
+    @Override
+    protected RebuildState build(RebuildPlan wanted) throws SQLException, InterruptedException, ExecutionException {
+        return wanted instanceof RebuildPlan.Anew anew ? anew(anew.swap()) : back();
     }
 
-    private void anew(SwapMode swap) throws SQLException, InterruptedException, ExecutionException {
+    private RebuildState anew(SwapMode swap) throws SQLException, InterruptedException, ExecutionException {
         DynamoDbControl.Serving serving = control.servingOrFail();
         DynamoDbProjection built = projections.apply(besideOrNew(serving));
         build(built);
-        boolean isSwapped = meet(serving, built, swap);
-        if (isSwapped) {
-            dropIfThere(serving.previous());
-            control.forgetBeside();
-            end(RebuildState.SWAPPED);
-        } else {
+        if (!meet(serving, built, swap)) {
             control.markReady(owner);
-            end(RebuildState.KEPT);
+            return RebuildState.KEPT;
         }
+        dropIfThere(serving.previous());
+        control.forgetBeside();
+        return RebuildState.SWAPPED;
     }
 
-    private void back() throws SQLException, InterruptedException, ExecutionException {
+    private RebuildState back() throws SQLException, InterruptedException, ExecutionException {
         DynamoDbControl.Serving serving = control.servingOrFail();
         DynamoDbProjection built = projections.apply(serving.previous());
         build(built);
         boolean unused = meet(serving, built, SwapMode.ALWAYS);
-        end(RebuildState.SWAPPED);
+        return RebuildState.SWAPPED;
     }
 
     private void dropIfThere(long number) {
@@ -168,28 +133,27 @@ final class DynamoDbRebuild {
 
     /** Takes in the bulk of the events, up to the end of the topic as it is now. */
     private void build(DynamoDbProjection built) throws SQLException, ExecutionException, InterruptedException {
-        generation = control.name(built.generation());
+        builds(control.name(built.generation()));
         Map<Integer, Long> ends = topic.endOffsets();
-        eventsBefore = sum(offsets(built.checkpoints()));
-        eventsTotal = sum(ends);
-        buildingSinceNanos = System.nanoTime();
-        state = RebuildState.BUILDING;
-        take(built, ends, eventsRead);
+        progress().begin(offsets(built.checkpoints()), ends);
+        enter(RebuildState.BUILDING);
+        take(built, ends, progress()::read);
+        progress().endBulk();
     }
 
     /** Takes in what is before these offsets, and counts the records. */
-    private void take(DynamoDbProjection projection, Map<Integer, Long> ends, AtomicLong taken)
+    private void take(DynamoDbProjection projection, Map<Integer, Long> ends, IntConsumer read)
             throws SQLException, ExecutionException, InterruptedException {
         Map<Integer, Long> from =
                 offsets(projection.begin(ends.keySet(), topic.id()));
         try (var reader = topic.reader(properties.rebuild().batchMax())) {
             reader.begin(from, ends);
             while (!reader.isDone()) {
-                checkStop();
+                checkStopAndRenew();
                 List<ConsumerRecord<String, byte[]>> records = reader.next();
                 if (!records.isEmpty()) {
                     projection.apply(records);
-                    taken.addAndGet(records.size());
+                    read.accept(records.size());
                 }
             }
         }
@@ -200,24 +164,24 @@ final class DynamoDbRebuild {
     private boolean meet(DynamoDbControl.Serving serving, DynamoDbProjection built, SwapMode swap)
             throws SQLException, ExecutionException, InterruptedException {
         DynamoDbProjection now = projections.apply(serving.generation());
-        state = RebuildState.COMPARING;
+        enter(RebuildState.COMPARING);
         var compared = new DynamoDbComparison(
-                db, view.key(), control.table(now.generation()), control.table(built.generation()), this::checkStop);
+                db, view.key(), control.table(now.generation()), control.table(built.generation()), this::checkStopAndRenew);
         compared.begin();
         approach(now, built, compared);
-        state = RebuildState.SWAPPING;
+        enter(RebuildState.SWAPPING);
         if (!control.hold(serving, owner, HOLD_MAX)) {
             throw new IllegalStateException("Another generation has taken over meanwhile. Look at it, and ask again.");
         }
         try {
             Map<Integer, Long> ends = topic.endOffsets();
-            take(now, ends, new AtomicLong());
-            take(built, ends, eventsRead);
-            eventsTotal = sum(ends);
+            take(now, ends, records -> {});
+            take(built, ends, progress()::read);
+            progress().expect(ends);
             compared.again();
             Comparison result = compared.result(
                     view.name(), Checkpoint.position(built.checkpoints().values()));
-            comparison = result;
+            compared(result);
             return isSwapped(serving, built, swap, result);
         } finally {
             control.release(owner);
@@ -229,13 +193,13 @@ final class DynamoDbRebuild {
             throws SQLException, ExecutionException, InterruptedException {
         for (int i = 0; i < CATCH_UPS_MAX; i++) {
             Map<Integer, Long> ends = topic.endOffsets();
-            take(built, ends, eventsRead);
+            take(built, ends, progress()::read);
             compared.again();
             long left = sum(ends) - sum(offsets(now.checkpoints()));
             if (left <= HELD_EVENTS_MAX && compared.open() <= HELD_ITEMS_MAX) {
                 return;
             }
-            boolean unused = stopping.await(CATCH_UP_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            pause(CATCH_UP_PAUSE);
         }
         throw new IllegalStateException(
                 "The view that serves lags too far behind, or too much of it differs. See that it catches up, and ask again.");
@@ -243,10 +207,7 @@ final class DynamoDbRebuild {
 
     private boolean isSwapped(
             DynamoDbControl.Serving serving, DynamoDbProjection built, SwapMode swap, Comparison result) {
-        if (swap == SwapMode.NEVER || (swap == SwapMode.IF_EQUAL && !result.equal())) {
-            trouble = result.equal()
-                    ? null
-                    : "It differs from the generation that serves. To let it take over, ask again with swap: always.";
+        if (!takesOver(swap, result)) {
             return false;
         }
         if (!control.swap(serving, built.generation(), owner)) {
@@ -265,32 +226,26 @@ final class DynamoDbRebuild {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private void checkStop() {
-        if (!isCancelled
+    private void checkStopAndRenew() {
+        if (!isCancelled()
                 && System.nanoTime() - renewedAtNanos
                         > LEASE.dividedBy(RENEWALS_PER_LEASE).toNanos()) {
             isLost = !control.renew(owner, LEASE);
             renewedAtNanos = System.nanoTime();
         }
-        if (isCancelled || isLost || stopping.getCount() == 0) {
-            throw new CancellationException("The rebuild was stopped.");
+        checkStop();
+        if (isLost) {
+            throw stopException();
         }
     }
 
-    private void stopped() {
-        try {
-            if (isCancelled || control.isCancelled(owner)) {
-                discard();
-                end(RebuildState.CANCELLED);
-            } else {
-                end(RebuildState.INTERRUPTED);
-            }
-        } catch (RuntimeException e) {
-            failed(e);
-        }
+    @Override
+    protected boolean isCancelledElsewhere() {
+        return control.isCancelled(owner);
     }
 
-    private void discard() {
+    @Override
+    protected void discard() {
         if (plan instanceof RebuildPlan.Anew) {
             control.beside().filter(beside -> beside.owner().equals(owner)).ifPresent(beside -> {
                 dropIfThere(beside.generation());
@@ -299,66 +254,12 @@ final class DynamoDbRebuild {
         }
     }
 
-    private void failed(Exception e) {
-        trouble = ErrorClassifier.text(e);
-        if (stopping.getCount() == 0) {
-            end(RebuildState.INTERRUPTED);
-        } else {
-            LOG.atWarn().addKeyValue("view", view.name()).setCause(e).log("The rebuild failed.");
-            end(RebuildState.FAILED);
-        }
-    }
-
-    private void end(RebuildState last) {
+    @Override
+    protected void release() {
         try {
             control.leave(owner);
         } catch (RuntimeException e) {
             LOG.atWarn().addKeyValue("view", view.name()).setCause(e).log("The rebuild's lease ends by itself.");
         }
-        endedAt = Instant.now();
-        state = last;
-        LOG.atInfo()
-                .addKeyValue("view", view.name())
-                .addKeyValue("generation", generation)
-                .addKeyValue("state", last)
-                .log("The rebuild has ended.");
-    }
-
-    /** Gives it up at the next batch. */
-    void cancel() {
-        isCancelled = true;
-    }
-
-    /** Stops it at the next batch, to be gone on with another time, and waits for that. */
-    void stop(Duration timeMax) throws InterruptedException {
-        stopping.countDown();
-        boolean unused = ended.await(timeMax.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    boolean isOver() {
-        return ended.getCount() == 0;
-    }
-
-    RebuildStatus status() {
-        long doneNow = eventsRead.get();
-        long done = eventsBefore + doneNow;
-        long nanos = Math.max(1, System.nanoTime() - buildingSinceNanos);
-        Long rate = doneNow == 0 || state.isOver()
-                ? null
-                : Math.max(1, Math.round((double) TimeUnit.SECONDS.toNanos(1) * doneNow / nanos));
-        Long secondsLeft = rate == null ? null : (Math.max(0, eventsTotal - done) + rate - 1) / rate;
-        return new RebuildStatus(
-                view.name(),
-                state,
-                generation,
-                plan instanceof RebuildPlan.Anew anew ? anew.swap() : null,
-                done,
-                buildingSinceNanos == 0 ? null : eventsTotal,
-                rate,
-                secondsLeft,
-                startedAt,
-                endedAt,
-                comparison,
-                trouble);
     }
 }

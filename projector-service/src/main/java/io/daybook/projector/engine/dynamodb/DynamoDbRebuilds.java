@@ -3,23 +3,21 @@ package io.daybook.projector.engine.dynamodb;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.Generation;
-import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
+import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
+import io.daybook.projector.engine.rebuild.Rebuilds;
 import io.daybook.projector.engine.topic.EventTopic;
 import io.daybook.projector.http.Problem;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** The rebuilds of a view in DynamoDB. Who rebuilds holds a lease in the control table; one that has died loses it with time. */
-final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
-
-    private static final Duration STOP_TIME_MAX = Duration.ofSeconds(10);
+final class DynamoDbRebuilds extends Rebuilds {
 
     private final DynamoDbView view;
     private final DynamoDb db;
@@ -27,7 +25,6 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
     private final EngineProperties properties;
     private final EventTopic topic;
     private final LongFunction<DynamoDbProjection> projections;
-    private @Nullable DynamoDbRebuild last;
 
     /**
      * The rebuilds of a view.
@@ -41,6 +38,7 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
             EngineProperties properties,
             EventTopic topic,
             LongFunction<DynamoDbProjection> projections) {
+        super(view.name());
         this.view = view;
         this.db = db;
         this.control = control;
@@ -50,7 +48,7 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
     }
 
     @Override
-    public synchronized RebuildStatus start(RebuildPlan plan) {
+    public synchronized RebuildStatus start(RebuildPlan plan) throws SQLException {
         if (plan instanceof RebuildPlan.ToPosition || plan instanceof RebuildPlan.ToInstant) {
             throw new Problem(
                     HttpStatus.CONFLICT,
@@ -58,48 +56,33 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
                     "This view is kept in a store without views of the past. Build one of a view that is kept in Postgres.");
         }
         if (plan instanceof RebuildPlan.Back && control.servingOrFail().previous() == 0) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "no-previous-generation",
-                    "No generation before the one that serves is kept, so there is none to go back to.");
+            throw noPreviousGeneration();
         }
-        var rebuild = new DynamoDbRebuild(view, plan, properties, topic, db, control, projections);
-        if (isUnderWayHere() || !control.lease(rebuild.owner(), DynamoDbRebuild.LEASE)) {
-            throw underWay();
-        }
-        last = rebuild;
-        Thread.ofPlatform().name("rebuild-" + view.name()).start(rebuild::run);
-        return rebuild.status();
-    }
-
-    private static Problem underWay() {
-        return new Problem(
-                HttpStatus.CONFLICT,
-                "rebuild-under-way",
-                "A rebuild of this view is under way. Look at it with GET, or cancel it with DELETE, at the same path.");
+        return super.start(plan);
     }
 
     @Override
-    public synchronized Optional<RebuildStatus> status() {
-        return last == null ? left() : Optional.of(last.status());
+    protected Optional<RebuildRun> claim(RebuildPlan plan) {
+        var run = new DynamoDbRebuild(view, plan, properties, topic, db, control, projections);
+        return control.lease(run.owner(), DynamoDbRebuild.LEASE) ? Optional.of(run) : Optional.empty();
     }
 
-    private Optional<RebuildStatus> left() {
+    @Override
+    protected boolean isClaimed() {
+        return control.beside().filter(DynamoDbControl.Beside::isUnderWay).isPresent();
+    }
+
+    @Override
+    protected Optional<RebuildStatus> left() {
         return control.beside()
-                .map(beside -> new RebuildStatus(
+                .map(beside -> RebuildStatus.ofLeft(
                         view.name(),
                         beside.isUnderWay()
                                 ? RebuildState.ELSEWHERE
                                 : beside.isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED,
                         control.name(beside.generation()),
-                        null,
                         events(beside.generation()),
                         events(control.servingOrFail().generation()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
                         null));
     }
 
@@ -110,38 +93,30 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
     }
 
     @Override
-    public synchronized void cancel() {
-        if (last != null && !last.isOver()) {
-            last.cancel();
-            return;
-        }
-        DynamoDbControl.Beside beside = control.beside()
-                .orElseThrow(() -> Problem.unknown(
-                        "no-rebuild", "No rebuild of this view is under way, and none has left anything."));
-        if (beside.isUnderWay()) {
-            control.cancel();
-        } else {
-            dropBeside(beside);
-            last = null;
-        }
+    protected void cancelElsewhere() {
+        control.cancel();
     }
 
-    private void dropBeside(DynamoDbControl.Beside beside) {
+    @Override
+    protected void discardLeft() {
+        long left = control.beside().map(DynamoDbControl.Beside::generation).orElse(0L);
         // A rebuild that died right after the swap has left its own generation noted, and that one serves.
-        if (beside.generation() > 0
-                && beside.generation() != control.servingOrFail().generation()) {
-            control.drop(beside.generation());
+        if (left > 0 && left != control.servingOrFail().generation()) {
+            control.drop(left);
         }
         control.forgetBeside();
     }
 
-    private boolean isUnderWayHere() {
-        return last != null && !last.isOver();
-    }
-
     @Override
-    public synchronized double progress() {
-        return last == null ? Double.NaN : last.status().progress();
+    protected void discard(Generation generation) {
+        DynamoDbControl.Serving serving = control.servingOrFail();
+        if (generation.number() == serving.previous()) {
+            control.forgetPrevious(serving);
+        }
+        control.beside()
+                .filter(beside -> beside.generation() == generation.number())
+                .ifPresent(beside -> control.forgetBeside());
+        control.drop(generation.number());
     }
 
     @Override
@@ -152,45 +127,5 @@ final class DynamoDbRebuilds implements RebuildOperations, AutoCloseable {
     @Override
     public long servingNumber() {
         return control.servingOrFail().generation();
-    }
-
-    @Override
-    public synchronized void drop(String name) {
-        DynamoDbControl.Serving serving = control.servingOrFail();
-        Generation generation = control.generations().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Problem.unknown("unknown-generation", "This view has no such generation."));
-        if (generation.number() == serving.generation()) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "generation-serves",
-                    "This generation serves; it can be replaced, not dropped.");
-        }
-        Optional<DynamoDbControl.Beside> beside = control.beside();
-        if (isUnderWayHere()
-                || beside.filter(DynamoDbControl.Beside::isUnderWay).isPresent()) {
-            throw underWay();
-        }
-        if (generation.number() == serving.previous()) {
-            control.forgetPrevious(serving);
-        }
-        beside.filter(one -> one.generation() == generation.number()).ifPresent(one -> control.forgetBeside());
-        control.drop(generation.number());
-    }
-
-    @Override
-    public void close() {
-        DynamoDbRebuild running;
-        synchronized (this) {
-            running = last;
-        }
-        if (running != null) {
-            try {
-                running.stop(STOP_TIME_MAX);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

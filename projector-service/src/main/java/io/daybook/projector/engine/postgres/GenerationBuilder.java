@@ -1,10 +1,10 @@
 package io.daybook.projector.engine.postgres;
 
+import io.daybook.events.EventCodec;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.events.EventCodec;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -29,13 +29,14 @@ final class GenerationBuilder {
     private final EngineProperties properties;
     private final BatchProjector projection;
     private final StopCheck stopCheck;
-    private final LongAdder eventsDone = new LongAdder();
+    private final IntConsumer read;
 
     /**
      * A builder of the database's schema.
      *
      * @param untilPosition the last log position to take in
      * @param stopCheck asked between batches
+     * @param read counts the records that were taken in
      */
     GenerationBuilder(
             View view,
@@ -43,12 +44,14 @@ final class GenerationBuilder {
             EventTopic topic,
             EngineProperties properties,
             long untilPosition,
-            StopCheck stopCheck) {
+            StopCheck stopCheck,
+            IntConsumer read) {
         this.topic = topic;
         this.properties = properties;
         this.projection = new BatchProjector(
                 view, database.dataSource(), new EventCodec(), properties.parkedMax(), untilPosition);
         this.stopCheck = stopCheck;
+        this.read = read;
     }
 
     /** Ends the building where it is wanted no longer. */
@@ -60,11 +63,6 @@ final class GenerationBuilder {
          * @throws CancellationException if it is to end
          */
         void check() throws SQLException;
-    }
-
-    /** Events taken in by this builder so far. */
-    long eventsDone() {
-        return eventsDone.sum();
     }
 
     /** How far the generation has come. */
@@ -169,7 +167,7 @@ final class GenerationBuilder {
                 List<ConsumerRecord<String, byte[]>> records = reader.next();
                 if (!records.isEmpty()) {
                     projection.apply(records);
-                    eventsDone.add(records.size());
+                    read.accept(records.size());
                 }
             }
         }

@@ -35,6 +35,18 @@ public record RebuildStatus(
         @Nullable Comparison comparison,
         @Nullable String trouble) {
 
+    /** The status of a generation that no run of this instance builds. */
+    public static RebuildStatus ofLeft(
+            String view,
+            RebuildState state,
+            String generation,
+            long eventsDone,
+            long eventsTotal,
+            @Nullable Instant madeAt) {
+        return new RebuildStatus(
+                view, state, generation, null, eventsDone, eventsTotal, null, null, madeAt, null, null, null);
+    }
+
     /** What part of the events is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */
     public double progress() {
         return state.isOver() || eventsTotal == null || eventsTotal == 0
