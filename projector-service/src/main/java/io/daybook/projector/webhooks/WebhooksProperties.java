@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How webhooks are sent.
+ * Sending of webhooks.
  *
  * @param allowInsecureTargets whether plain http, and addresses that only this machine or this network reaches, may be called:
  *     for demonstrations and tests; elsewhere it lets whoever subscribes reach into the bank's own network

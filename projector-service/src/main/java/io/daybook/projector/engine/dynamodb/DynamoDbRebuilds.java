@@ -4,6 +4,7 @@ import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
+import io.daybook.projector.engine.rebuild.RebuildProblems;
 import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
@@ -56,7 +57,7 @@ final class DynamoDbRebuilds extends Rebuilds {
                     "This view is kept in a store without views of the past. Build one of a view that is kept in Postgres.");
         }
         if (plan instanceof RebuildPlan.Back && control.servingOrFail().previous() == 0) {
-            throw noPreviousGeneration();
+            throw RebuildProblems.noPreviousGeneration();
         }
         return super.start(plan);
     }

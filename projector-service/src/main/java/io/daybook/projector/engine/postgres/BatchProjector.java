@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.postgres;
 
-import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
@@ -39,10 +39,10 @@ final class BatchProjector {
             select pg_notify(?, '')
             """;
 
-    /** How many streams are looked after at once when what they waited for has come. */
+    /** Number of streams that are looked after at once when what they waited for has come. */
     private static final int READY_STREAMS_MAX = 100;
 
-    private final View view;
+    private final EventConsumer consumer;
     private final DataSource dataSource;
     private final EventCodec codec;
     private final long parkedMax;
@@ -56,8 +56,8 @@ final class BatchProjector {
      * @param parkedMax how many events that cannot be applied may be parked
      * @param untilPosition the last log position that is applied; what comes after it is passed over
      */
-    BatchProjector(View view, DataSource dataSource, EventCodec codec, long parkedMax, long untilPosition) {
-        this.view = view;
+    BatchProjector(EventConsumer consumer, DataSource dataSource, EventCodec codec, long parkedMax, long untilPosition) {
+        this.consumer = consumer;
         this.dataSource = dataSource;
         this.codec = codec;
         this.parkedMax = parkedMax;
@@ -80,7 +80,7 @@ final class BatchProjector {
         }
     }
 
-    /** How far the view has come. */
+    /** Checkpoints of the view. */
     Map<Integer, Checkpoint> checkpoints() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return store.read(connection);
@@ -95,15 +95,15 @@ final class BatchProjector {
      * @throws TooManyParkedException if too many events cannot be applied
      */
     int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
-        return parkingOnlyIfNeeded(way -> apply(records, way));
+        return parkingOnlyIfNeeded(applier -> apply(records, applier));
     }
 
-    private int apply(List<ConsumerRecord<String, byte[]>> records, Way way) throws SQLException {
+    private int apply(List<ConsumerRecord<String, byte[]>> records, EventApplier applier) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Map<Integer, Checkpoint> checkpoints = store.lock(
                     connection,
                     records.stream().map(ConsumerRecord::partition).distinct().toList());
-            Batch batch = new Batch(connection, way);
+            Batch batch = new Batch(connection, applier);
             int applied = batch.apply(following(records, checkpoints));
             store.save(connection, checkpoints.values());
             connection.commit();
@@ -118,17 +118,17 @@ final class BatchProjector {
      * @return how many were applied
      */
     int applyParked(UUID streamId, int eventsMax) throws SQLException {
-        return parkingOnlyIfNeeded(way -> applyParked(streamId, eventsMax, way));
+        return parkingOnlyIfNeeded(applier -> applyParked(streamId, eventsMax, applier));
     }
 
-    private int applyParked(UUID streamId, int eventsMax, Way way) throws SQLException {
+    private int applyParked(UUID streamId, int eventsMax, EventApplier applier) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             // No batch comes in between, whichever partition the stream is in now.
             store.lock(connection, store.read(connection).keySet());
-            List<Following> deliveries = parked.take(connection, streamId, eventsMax).stream()
-                    .map(delivery -> new Following(delivery, 0))
+            List<NextRecord> deliveries = parked.take(connection, streamId, eventsMax).stream()
+                    .map(received -> new NextRecord(received, 0))
                     .toList();
-            int applied = new Batch(connection, way).apply(deliveries);
+            int applied = new Batch(connection, applier).apply(deliveries);
             connection.commit();
             return applied;
         }
@@ -152,7 +152,7 @@ final class BatchProjector {
     }
 
     /** First as if all were well; if that fails for an event's sake, again with a search for that event. */
-    private static int parkingOnlyIfNeeded(Attempt attempt) throws SQLException {
+    private static int parkingOnlyIfNeeded(TransactionAttempt attempt) throws SQLException {
         try {
             return attempt.run(BatchProjector::applyAll);
         } catch (StreamVersions.Moved e) {
@@ -165,37 +165,37 @@ final class BatchProjector {
         }
     }
 
-    private static List<FailingEventFinder.Culprit> applyAll(View view, Connection connection, List<ViewEvent> events)
+    private static List<FailingEventFinder.Culprit> applyAll(EventConsumer consumer, Connection connection, List<ViewEvent> events)
             throws SQLException {
-        view.apply(connection, events);
+        consumer.apply(connection, events);
         return List.of();
     }
 
-    /** Applies events, and answers with those that could not be. */
+    /** Applies events, and returns those that could not be. */
     @FunctionalInterface
-    private interface Way {
-        List<FailingEventFinder.Culprit> apply(View view, Connection connection, List<ViewEvent> events)
+    private interface EventApplier {
+        List<FailingEventFinder.Culprit> apply(EventConsumer consumer, Connection connection, List<ViewEvent> events)
                 throws SQLException;
     }
 
-    /** A whole transaction, in one way or the other. */
+    /** A whole transaction with one applier. */
     @FunctionalInterface
-    private interface Attempt {
-        int run(Way way) throws SQLException;
+    private interface TransactionAttempt {
+        int run(EventApplier applier) throws SQLException;
     }
 
     /**
-     * A delivery that follows on the checkpoint.
+     * A record that follows on the checkpoint.
      *
-     * @param delivery the delivery
+     * @param received the record
      * @param position how far the view had come in its partition before, as a log position
      */
-    private record Following(ReceivedRecord delivery, long position) {}
+    private record NextRecord(ReceivedRecord received, long position) {}
 
     /** The records after the checkpoints, which are moved past them. */
-    private List<Following> following(
+    private List<NextRecord> following(
             List<ConsumerRecord<String, byte[]>> records, Map<Integer, Checkpoint> checkpoints) {
-        var following = new ArrayList<Following>(records.size());
+        var following = new ArrayList<NextRecord>(records.size());
         for (ConsumerRecord<String, byte[]> record : records) {
             Checkpoint checkpoint = checkpoints.get(record.partition());
             if (checkpoint == null || record.offset() > checkpoint.nextOffset()) {
@@ -203,11 +203,11 @@ final class BatchProjector {
                         .formatted(record.partition(), record.offset(), checkpoint));
             }
             if (record.offset() == checkpoint.nextOffset()) {
-                ReceivedRecord delivery = ReceivedRecord.of(record);
-                RecordedEvent event = delivery.envelope();
+                ReceivedRecord received = ReceivedRecord.of(record);
+                RecordedEvent event = received.envelope();
                 boolean isWanted = event == null || event.position() <= untilPosition;
                 if (isWanted) {
-                    following.add(new Following(delivery, checkpoint.position()));
+                    following.add(new NextRecord(received, checkpoint.position()));
                 }
                 checkpoints.put(
                         record.partition(),
@@ -223,22 +223,22 @@ final class BatchProjector {
     private final class Batch {
 
         private final Connection connection;
-        private final Way way;
+        private final EventApplier applier;
         private final List<ViewEvent> events = new ArrayList<>();
         private final List<ReceivedRecord> deliveries = new ArrayList<>();
         private final List<ToPark> toPark = new ArrayList<>();
 
-        Batch(Connection connection, Way way) {
+        Batch(Connection connection, EventApplier applier) {
             this.connection = connection;
-            this.way = way;
+            this.applier = applier;
         }
 
-        int apply(List<Following> following) throws SQLException {
+        int apply(List<NextRecord> following) throws SQLException {
             if (following.isEmpty()) {
                 return 0;
             }
             Set<UUID> streamIds = new HashSet<>();
-            following.forEach(next -> streamIds.add(next.delivery().streamId()));
+            following.forEach(next -> streamIds.add(next.received().streamId()));
             StreamVersions versions = StreamVersions.read(connection, streamIds);
             Map<UUID, Long> heads = parked.heads(connection, streamIds);
             following.forEach(next -> sort(next, versions, heads));
@@ -248,39 +248,39 @@ final class BatchProjector {
             return applied;
         }
 
-        private void sort(Following next, StreamVersions versions, Map<UUID, Long> heads) {
-            ReceivedRecord delivery = next.delivery();
-            RecordedEvent event = delivery.envelope();
+        private void sort(NextRecord next, StreamVersions versions, Map<UUID, Long> heads) {
+            ReceivedRecord received = next.received();
+            RecordedEvent event = received.envelope();
             if (event == null) {
-                toPark.add(ToPark.failed(delivery, String.valueOf(delivery.error())));
+                toPark.add(ToPark.failed(received, String.valueOf(received.error())));
             } else if (versions.isNew(event, next.position())) {
                 Long head = heads.get(event.streamId());
                 if (head != null && head <= event.streamVersion()) {
-                    toPark.add(ToPark.behind(delivery));
+                    toPark.add(ToPark.behind(received));
                 } else if (!versions.isNext(event)) {
-                    toPark.add(ToPark.early(delivery));
+                    toPark.add(ToPark.early(received));
                     heads.put(event.streamId(), event.streamVersion());
                 } else {
-                    decode(delivery, event, versions, heads);
+                    decode(received, event, versions, heads);
                 }
             }
         }
 
-        private void decode(ReceivedRecord delivery, RecordedEvent event, StreamVersions versions, Map<UUID, Long> heads) {
+        private void decode(ReceivedRecord received, RecordedEvent event, StreamVersions versions, Map<UUID, Long> heads) {
             try {
                 var viewEvent = new ViewEvent(event, codec.decode(event));
                 events.add(viewEvent);
-                deliveries.add(delivery);
+                deliveries.add(received);
                 versions.advance(event);
             } catch (RuntimeException unreadable) {
-                toPark.add(ToPark.failed(delivery, ErrorClassifier.text(unreadable)));
+                toPark.add(ToPark.failed(received, ErrorClassifier.text(unreadable)));
                 heads.put(event.streamId(), event.streamVersion());
             }
         }
 
         private int applyEvents(StreamVersions versions) throws SQLException {
             int parkedBefore = toPark.size();
-            for (FailingEventFinder.Culprit culprit : way.apply(view, connection, events)) {
+            for (FailingEventFinder.Culprit culprit : applier.apply(consumer, connection, events)) {
                 RecordedEvent failed = culprit.event().recorded();
                 versions.stopBefore(failed);
                 for (int i = 0; i < events.size(); i++) {
@@ -311,7 +311,7 @@ final class BatchProjector {
 
     private void wakeReaders(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WAKE_READERS)) {
-            statement.setString(1, view.name());
+            statement.setString(1, consumer.name());
             statement.execute();
         }
     }

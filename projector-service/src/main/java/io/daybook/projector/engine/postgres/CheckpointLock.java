@@ -40,7 +40,7 @@ final class CheckpointLock implements AutoCloseable {
         return connection;
     }
 
-    /** How far the generation that serves has come, and stays as long as this is open. */
+    /** Checkpoints of the generation that serves, which stay as long as this is open. */
     Map<Integer, Checkpoint> checkpoints() throws SQLException {
         return store.read(connection);
     }

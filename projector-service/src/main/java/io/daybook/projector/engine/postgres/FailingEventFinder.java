@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.postgres;
 
-import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.projection.ErrorClassifier;
 import java.sql.Connection;
@@ -18,12 +18,12 @@ import java.util.UUID;
  */
 final class FailingEventFinder {
 
-    private final View view;
+    private final EventConsumer consumer;
     private final Connection connection;
     private final List<Culprit> culprits = new ArrayList<>();
 
-    private FailingEventFinder(View view, Connection connection) {
-        this.view = view;
+    private FailingEventFinder(EventConsumer consumer, Connection connection) {
+        this.consumer = consumer;
         this.connection = connection;
     }
 
@@ -36,8 +36,8 @@ final class FailingEventFinder {
     record Culprit(ViewEvent event, String error) {}
 
     /** Applies what can be applied, and answers with the first event of each stream that cannot. */
-    static List<Culprit> apply(View view, Connection connection, List<ViewEvent> events) throws SQLException {
-        var isolation = new FailingEventFinder(view, connection);
+    static List<Culprit> apply(EventConsumer consumer, Connection connection, List<ViewEvent> events) throws SQLException {
+        var isolation = new FailingEventFinder(consumer, connection);
         var streams = new LinkedHashMap<UUID, List<ViewEvent>>();
         events.forEach(event -> streams.computeIfAbsent(event.recorded().streamId(), id -> new ArrayList<>())
                 .add(event));
@@ -77,7 +77,7 @@ final class FailingEventFinder {
     private Optional<String> failure(List<ViewEvent> events) throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         try {
-            view.apply(connection, events);
+            consumer.apply(connection, events);
             connection.releaseSavepoint(savepoint);
             return Optional.empty();
         } catch (SQLException | RuntimeException e) {

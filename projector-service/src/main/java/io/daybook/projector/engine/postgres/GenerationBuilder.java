@@ -65,7 +65,7 @@ final class GenerationBuilder {
         void check() throws SQLException;
     }
 
-    /** How far the generation has come. */
+    /** Checkpoints of the generation. */
     Map<Integer, Checkpoint> checkpoints() throws SQLException {
         return projection.checkpoints();
     }

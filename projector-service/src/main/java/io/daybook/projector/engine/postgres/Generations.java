@@ -140,7 +140,7 @@ final class Generations {
         return find(view).orElseThrow(() -> new SQLException("The view %s is not there yet.".formatted(view)));
     }
 
-    /** How far the one that serves has come. */
+    /** Checkpoints of the one that serves. */
     Map<Integer, Checkpoint> servingCheckpoints() throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return checkpoints.read(connection);
@@ -190,7 +190,7 @@ final class Generations {
         }
     }
 
-    /** How many records of the topic one has taken in. */
+    /** Counts the records of the topic that one has taken in. */
     long eventsIn(String name) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             lookInto(connection, name);

@@ -79,7 +79,7 @@ final class ParkedStore {
                       parked_at
             """;
 
-    /** What is left behind a part that was taken follows on that part. */
+    /** The rest of a stream, once a part of it was taken, follows on that part. */
     private static final String MARK_NEXT = """
             update parked
             set is_early = true
@@ -215,12 +215,12 @@ final class ParkedStore {
         statement.setBoolean(16, event.isEarly());
     }
 
-    /** How many events are parked, those that wait included. */
+    /** Counts the parked events, those that wait included. */
     long count(Connection connection) throws SQLException {
         return number(connection, COUNT);
     }
 
-    /** How many events are parked that cannot be applied. */
+    /** Counts the parked events that cannot be applied. */
     long countFailed(Connection connection) throws SQLException {
         return number(connection, COUNT_FAILED);
     }
@@ -334,7 +334,7 @@ final class ParkedStore {
     }
 
     /**
-     * What is parked of one stream.
+     * The parked events of one stream.
      *
      * @param events how many events
      * @param error why the first of them that failed cannot be applied; null if none failed

@@ -41,7 +41,7 @@ final class PostgresRebuild extends RebuildRun {
     /** A view whose consumers are as fast as the rebuild would never be caught up with to {@link #HELD_EVENTS_MAX}. */
     private static final int CATCH_UPS_MAX = 20;
 
-    /** How long consumers are held up at most for readers' answers that are under way. */
+    /** Longest time for which consumers are held up by readers' answers that are under way. */
     private static final Duration DRAIN_MAX = Duration.ofSeconds(1);
 
     private static final Duration DRAIN_PAUSE = Duration.ofMillis(500);

@@ -4,6 +4,7 @@ import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
+import io.daybook.projector.engine.rebuild.RebuildProblems;
 import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
@@ -54,7 +55,7 @@ final class PostgresRebuilds extends Rebuilds {
     private void check(RebuildPlan plan) throws SQLException {
         if (plan instanceof RebuildPlan.Back
                 && generations.find(generations.previous()).isEmpty()) {
-            throw noPreviousGeneration();
+            throw RebuildProblems.noPreviousGeneration();
         }
         if (plan instanceof RebuildPlan.ToPosition past) {
             long there = generations.serving().position();

@@ -1,6 +1,7 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.projection.Checkpoint;
@@ -21,14 +22,16 @@ final class PostgresViewStore implements ViewStore {
     private final ViewDatabase database;
     private final BatchProjector projection;
     private final PostgresParkedEvents parked;
-    private final PostgresRebuilds rebuilds;
+    private final RebuildOperations rebuilds;
 
-    PostgresViewStore(View view, EngineProperties properties, EventTopic topic, EventCodec codec) {
-        this.database = ViewDatabase.serving(view.name(), properties);
+    PostgresViewStore(EventConsumer consumer, EngineProperties properties, EventTopic topic, EventCodec codec) {
+        this.database = ViewDatabase.serving(consumer.name(), properties);
         this.projection =
-                new BatchProjector(view, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+                new BatchProjector(consumer, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
         this.parked = new PostgresParkedEvents(database.dataSource(), projection, properties.batchMax());
-        this.rebuilds = new PostgresRebuilds(view, properties, topic, database.dataSource());
+        this.rebuilds = consumer instanceof View view
+                ? new PostgresRebuilds(view, properties, topic, database.dataSource())
+                : new RefusedRebuilds(consumer.name(), database.dataSource());
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.EventCodec;
 import io.daybook.projector.engine.EngineProperties;
-import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.store.ViewStoreFactory;
 import io.daybook.projector.engine.topic.EventTopic;
@@ -14,28 +14,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Opens the stores of the views that are kept in Postgres. */
+/** Opens the stores of the views, and of other consumers, that are kept in Postgres. */
 @Component
 final class PostgresViewStoreFactory implements ViewStoreFactory {
 
-    private final Map<String, View> views;
+    private final Map<String, EventConsumer> consumers;
     private final EngineProperties properties;
     private final EventTopic topic;
     private final EventCodec codec = new EventCodec();
 
-    PostgresViewStoreFactory(List<View> views, EngineProperties properties, EventTopic topic) {
-        this.views = views.stream().collect(Collectors.toMap(View::name, Function.identity()));
+    PostgresViewStoreFactory(List<EventConsumer> consumers, EngineProperties properties, EventTopic topic) {
+        this.consumers = consumers.stream().collect(Collectors.toMap(EventConsumer::name, Function.identity()));
         this.properties = properties;
         this.topic = topic;
     }
 
     @Override
     public Set<String> views() {
-        return views.keySet();
+        return consumers.keySet();
     }
 
     @Override
     public ViewStore open(String view) {
-        return new PostgresViewStore(Objects.requireNonNull(views.get(view)), properties, topic, codec);
+        return new PostgresViewStore(Objects.requireNonNull(consumers.get(view)), properties, topic, codec);
     }
 }

@@ -36,7 +36,7 @@ final class ReaderDrain {
 
     private ReaderDrain() {}
 
-    /** Whether all of the role's transactions that are under way now have ended within that time. */
+    /** Tells whether all of the role's transactions that are under way now have ended within that time. */
     static boolean isDrainedWithin(Duration time, Connection connection, String role)
             throws SQLException, InterruptedException {
         List<String> left;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares two generations of a view in Postgres: schemas of one database. */
 final class SchemaComparison {
 
-    /** What the engine keeps beside a view's tables; only the view's own tables are compared. */
+    /** Tables that the engine keeps beside a view's own; only the view's own tables are compared. */
     static final List<String> ENGINE_TABLES =
             List.of("checkpoints", "streams", "parked", "generation", "flyway_schema_history");
 

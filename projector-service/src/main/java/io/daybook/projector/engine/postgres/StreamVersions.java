@@ -90,7 +90,7 @@ final class StreamVersions {
     }
 
     /**
-     * Whether the event is not in the view yet.
+     * Tells whether the event is not in the view yet.
      *
      * @param position how far the view has come in the event's partition; decides where the stream is not known
      */
@@ -99,7 +99,7 @@ final class StreamVersions {
         return version == null ? isWhole || event.position() > position : event.streamVersion() > version;
     }
 
-    /** Whether the event is the next of its stream. */
+    /** Tells whether the event is the next of its stream. */
     boolean isNext(RecordedEvent event) {
         Long version = now.get(event.streamId());
         return version == null ? !isWhole || event.streamVersion() == 1 : event.streamVersion() == version + 1;

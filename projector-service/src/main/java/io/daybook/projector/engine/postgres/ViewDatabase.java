@@ -67,7 +67,7 @@ final class ViewDatabase implements AutoCloseable {
         flyway().migrate();
     }
 
-    /** Whether the tables are there in their present form. */
+    /** Tells whether the tables are there in their present form. */
     boolean isMigrated() {
         return flyway().info().pending().length == 0;
     }

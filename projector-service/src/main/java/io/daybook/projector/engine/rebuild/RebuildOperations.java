@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rebuilds of one view, one at a time whichever instance of the service it runs on, and what they have made. */
-public interface RebuildOperations {
+public interface RebuildOperations extends AutoCloseable {
 
     /**
      * Begins one, or goes on with one that was interrupted.
@@ -25,7 +25,7 @@ public interface RebuildOperations {
      */
     void cancel() throws SQLException;
 
-    /** How much of the events is in the one under way, from 0 to 1; not a number if none is. */
+    /** Part of the events that is in the one under way, from 0 to 1; not a number if none is. */
     double progress();
 
     /** All generations, the one that serves among them. */
@@ -40,4 +40,8 @@ public interface RebuildOperations {
      * @throws Problem if there is none of that name, if it serves, or while a rebuild is under way
      */
     void drop(String name) throws SQLException;
+
+    /** Interrupts the one under way on this instance. */
+    @Override
+    void close();
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a rebuild is doing. What is not known is absent.
+ * Status of a rebuild. What is not known is absent.
  *
  * @param view the view
  * @param state where it is
@@ -47,7 +47,7 @@ public record RebuildStatus(
                 view, state, generation, null, eventsDone, eventsTotal, null, null, madeAt, null, null, null);
     }
 
-    /** What part of the events is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */
+    /** Part of the events that is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */
     public double progress() {
         return state.isOver() || eventsTotal == null || eventsTotal == 0
                 ? Double.NaN

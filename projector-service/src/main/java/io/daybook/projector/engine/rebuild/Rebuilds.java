@@ -5,13 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
  * The rebuilds of a view: one at a time, of which this instance remembers its last. A kind of store adds its claim, which keeps
  * other instances away, and its generations.
  */
-public abstract class Rebuilds implements RebuildOperations, AutoCloseable {
+public abstract class Rebuilds implements RebuildOperations {
 
     private static final Duration STOP_TIME_MAX = Duration.ofSeconds(10);
 
@@ -31,7 +30,7 @@ public abstract class Rebuilds implements RebuildOperations, AutoCloseable {
      */
     protected abstract Optional<RebuildRun> claim(RebuildPlan plan) throws SQLException;
 
-    /** Whether anybody has the claim. */
+    /** Tells whether anybody has the claim. */
     protected abstract boolean isClaimed() throws SQLException;
 
     /** The status of what another instance builds, or an ended run has left beside the generation that serves. */
@@ -49,27 +48,12 @@ public abstract class Rebuilds implements RebuildOperations, AutoCloseable {
     @Override
     public synchronized RebuildStatus start(RebuildPlan plan) throws SQLException {
         if (isUnderWayHere()) {
-            throw underWay();
+            throw RebuildProblems.underWay();
         }
-        RebuildRun run = claim(plan).orElseThrow(Rebuilds::underWay);
+        RebuildRun run = claim(plan).orElseThrow(RebuildProblems::underWay);
         last = run;
         Thread.ofPlatform().name("rebuild-" + view).start(run::run);
         return run.status();
-    }
-
-    private static Problem underWay() {
-        return new Problem(
-                HttpStatus.CONFLICT,
-                "rebuild-under-way",
-                "A rebuild of this view is under way. Look at it with GET, or cancel it with DELETE, at the same path.");
-    }
-
-    /** The problem of a view that is told to go back and has nowhere to go. */
-    protected static Problem noPreviousGeneration() {
-        return new Problem(
-                HttpStatus.CONFLICT,
-                "no-previous-generation",
-                "No generation before the one that serves is kept, so there is none to go back to.");
     }
 
     @Override
@@ -96,8 +80,7 @@ public abstract class Rebuilds implements RebuildOperations, AutoCloseable {
         if (isCancelledHere()) {
             return;
         }
-        RebuildStatus left = left().orElseThrow(() ->
-                Problem.unknown("no-rebuild", "No rebuild of this view is under way, and none has left anything."));
+        RebuildStatus left = left().orElseThrow(RebuildProblems::noRebuild);
         if (left.state() == RebuildState.ELSEWHERE) {
             cancelElsewhere();
         } else {
@@ -123,15 +106,12 @@ public abstract class Rebuilds implements RebuildOperations, AutoCloseable {
         Generation generation = list().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.unknown("unknown-generation", "This view has no such generation."));
+                .orElseThrow(RebuildProblems::unknownGeneration);
         if (generation.isServing()) {
-            throw new Problem(
-                    HttpStatus.CONFLICT,
-                    "generation-serves",
-                    "This generation serves; it can be replaced, not dropped.");
+            throw RebuildProblems.generationServes();
         }
         if (isUnderWayHere() || isClaimed()) {
-            throw underWay();
+            throw RebuildProblems.underWay();
         }
         discard(generation);
     }

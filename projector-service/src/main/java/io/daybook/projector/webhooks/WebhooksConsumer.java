@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
 import io.daybook.projector.engine.sql.Unnest;
-import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,9 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Queues each event for every subscription that wants it, in the transaction that moves the checkpoint: so each is queued
  * exactly once, whatever is killed. {@link Dispatcher} sends what is queued.
+ *
+ * <p>It is no view: subscriptions come from outside, and what has been sent cannot be taken back.
  */
 @Component
-class WebhooksView implements View {
+class WebhooksConsumer implements EventConsumer {
 
     static final String NAME = "webhooks";
 
@@ -63,12 +65,6 @@ class WebhooksView implements View {
     @Override
     public String name() {
         return NAME;
-    }
-
-    /** Subscriptions come from outside, and what has been sent cannot be taken back. */
-    @Override
-    public boolean isDerived() {
-        return false;
     }
 
     @Override
