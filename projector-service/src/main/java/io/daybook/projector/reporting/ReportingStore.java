@@ -136,7 +136,7 @@ final class ReportingStore {
         return accounts;
     }
 
-    /** What these events were posted as, as far as the view has them. */
+    /** Postings of these events, as far as the view has them. */
     Map<UUID, Original> readOriginals(Collection<UUID> eventIds) throws SQLException {
         var originals = new HashMap<UUID, Original>();
         if (eventIds.isEmpty()) {

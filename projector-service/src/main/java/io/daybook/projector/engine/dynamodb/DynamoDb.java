@@ -46,10 +46,10 @@ final class DynamoDb implements AutoCloseable {
     private static final Region REGION_OF_OTHER_STORES = Region.US_EAST_1;
     private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(2);
 
-    /** How long the store may be silent. */
+    /** Longest silence of the store. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
-    /** How long one call may take, its repetitions included. */
+    /** Longest duration of one call, its repetitions included. */
     private static final Duration CALL_TIME_MAX = Duration.ofSeconds(15);
 
     /** As many as DynamoDB takes in one request. */
@@ -60,7 +60,7 @@ final class DynamoDb implements AutoCloseable {
 
     private static final long READ_PAUSE_FIRST_MILLIS = 20;
 
-    /** What an item's own content is refused with: too large, a number too long. */
+    /** Error code of an item whose own content is at fault: too large, a number too long. */
     private static final String UNFIT = "ValidationException";
 
     private final DynamoDbClient client;
@@ -80,7 +80,7 @@ final class DynamoDb implements AutoCloseable {
         this.client = builder.build();
     }
 
-    /** What the view is kept in does not exist. */
+    /** A table of the view does not exist. */
     static final class MissingTable extends DataAccessResourceFailureException {
         private static final long serialVersionUID = 1L;
 
@@ -142,7 +142,7 @@ final class DynamoDb implements AutoCloseable {
         keys.add(KeySchemaElement.builder().attributeName(name).keyType(type).build());
     }
 
-    /** What the table takes, by the store's own count of some hours ago; nothing if there is no such table. */
+    /** Size of the table, by the store's own count of some hours ago; nothing if there is no such table. */
     Optional<Long> tableBytes(String table) {
         try {
             return Optional.of(call(() -> client.describeTable(describe -> describe.tableName(table))
@@ -225,7 +225,7 @@ final class DynamoDb implements AutoCloseable {
                 .toList());
     }
 
-    /** How many items have that hash key. */
+    /** Counts the items of that hash key. */
     long count(String table, String hashKey, String value) {
         return call(() -> client
                 .queryPaginator(

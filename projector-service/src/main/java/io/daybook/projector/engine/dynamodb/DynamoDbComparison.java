@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What differs between two generations of a view in DynamoDB. Both move meanwhile, so an item is done with only once it has been
+ * Differences between two generations of a view in DynamoDB. Both move meanwhile, so an item is done with only once it has been
  * found at the same version in both; all others are looked at again, the last time while both stand at the same offsets.
  */
 final class DynamoDbComparison {
@@ -89,7 +89,7 @@ final class DynamoDbComparison {
     }
 
     /**
-     * What it has come to.
+     * The result so far.
      *
      * @param table the table's name for operators
      * @param position the log position of both

@@ -46,7 +46,7 @@ final class DynamoDbControl {
     }
 
     /**
-     * Which generation serves.
+     * The generation that serves.
      *
      * @param generation its number
      * @param previous the number of the one that served before, 0 if none is kept
@@ -101,7 +101,7 @@ final class DynamoDbControl {
         return Map.of(SCOPE, AttributeValue.fromS(scope), NAME, AttributeValue.fromS(name));
     }
 
-    /** Which generation serves; nothing before the first. */
+    /** Reads which generation serves; nothing before the first. */
     Optional<Serving> serving() {
         Map<String, AttributeValue> item = db.read(table, key(VIEW, SERVING));
         return item.isEmpty()
@@ -113,7 +113,7 @@ final class DynamoDbControl {
                         Instant.ofEpochMilli(DynamoDb.number(item, "heldUntil"))));
     }
 
-    /** Which generation serves, once nobody holds its consumers up; a hold whose time is over is ended. */
+    /** Reads which generation serves, once nobody holds its consumers up; a hold whose time is over is ended. */
     Serving servingUnheld() {
         Serving serving = servingOrFail();
         while (serving.isHeld()) {
@@ -207,7 +207,7 @@ final class DynamoDbControl {
                 SERVING, "remove previous", "generation = :now", Map.of(":now", DynamoDb.number(serving.generation())));
     }
 
-    /** How far a generation has come, by partition. */
+    /** Checkpoints of a generation, by partition. */
     Map<Integer, Checkpoint> checkpoints(long generation) {
         var checkpoints = new HashMap<Integer, Checkpoint>();
         for (Map<String, AttributeValue> item : db.query(table, SCOPE, checkpointsOf(generation))) {
@@ -329,7 +329,7 @@ final class DynamoDbControl {
                 Map.of(":owner", AttributeValue.fromS(owner)));
     }
 
-    /** Whether that owner was told to give it up. */
+    /** Tells whether that owner is to give it up. */
     boolean isCancelled(String owner) {
         return beside().filter(beside -> beside.isCancelled() && beside.owner().equals(owner))
                 .isPresent();

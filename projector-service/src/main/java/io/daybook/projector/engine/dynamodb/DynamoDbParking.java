@@ -200,7 +200,7 @@ final class DynamoDbParking {
                 .toList();
     }
 
-    /** How many events of a stream are parked. */
+    /** Counts the parked events of a stream. */
     long count(UUID streamId) {
         return db.count(table, DynamoDbControl.SCOPE, eventsOf(generation, streamId.toString()));
     }

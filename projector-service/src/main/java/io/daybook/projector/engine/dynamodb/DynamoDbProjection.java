@@ -43,7 +43,7 @@ final class DynamoDbProjection {
     static final String VERSION = "version";
     private static final String POSITION = "position";
 
-    /** How often an item may be written by others while it is read and written here. */
+    /** Number of times that an item may be written by others while it is read and written here. */
     private static final int ATTEMPTS_MAX = 20;
 
     /** Parked events that are tried again at once. */
@@ -93,7 +93,7 @@ final class DynamoDbProjection {
             @Nullable String error) {}
 
     /**
-     * How far a stream has come.
+     * State of a stream after some of its events.
      *
      * @param item the item then
      * @param applied how many events are in it that were not
@@ -126,7 +126,7 @@ final class DynamoDbProjection {
         return now;
     }
 
-    /** How far the generation has come. */
+    /** Checkpoints of the generation. */
     Map<Integer, Checkpoint> checkpoints() {
         return control.checkpoints(generation);
     }

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where views that are kept in DynamoDB are. Credentials come from where the AWS SDK looks for them by default.
+ * Location of the views that are kept in DynamoDB. Credentials come from where the AWS SDK looks for them by default.
  *
  * @param endpoint the store, if it is not AWS's own
  * @param region the AWS region; if it is not said, that of the SDK's environment

@@ -32,7 +32,7 @@ final class DynamoDbRebuild extends RebuildRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(DynamoDbRebuild.class);
 
-    /** How long a rebuild that has died keeps others from it. */
+    /** Time for which a rebuild that has died keeps others away. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Consumers go on by themselves after that, and the swap does not take place. */

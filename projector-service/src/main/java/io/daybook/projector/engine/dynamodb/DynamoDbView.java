@@ -14,7 +14,7 @@ public interface DynamoDbView {
     /** The attribute that holds the stream's id, and is the key of the items. */
     String key();
 
-    /** Whether streams of such events have an item; all events of a stream are of one kind. */
+    /** Tells whether streams of such events have an item; all events of a stream are of one kind. */
     boolean concerns(DomainEvent event);
 
     /**

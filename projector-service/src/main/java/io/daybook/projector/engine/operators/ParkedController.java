@@ -64,7 +64,7 @@ class ParkedController {
             long waitingBehind) {}
 
     /**
-     * What a retry has done.
+     * Result of a retry.
      *
      * @param applied events that are in the view now
      * @param parked events that still are not: of the stream, or of all if all were retried

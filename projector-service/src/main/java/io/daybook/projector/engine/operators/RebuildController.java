@@ -32,7 +32,7 @@ class RebuildController {
     }
 
     /**
-     * What to build; everything, to take over if it says the same, if nothing is said.
+     * The generation to build; without a body all events, to take over if it is equal to the one that serves.
      *
      * @param swap whether the new generation takes over: {@code ifEqual}, {@code always} or {@code never}
      * @param toPosition up to which log position, for a view of the past that stands aside

@@ -35,7 +35,7 @@ class ViewsController {
     record Views(List<ViewInfo> items) {}
 
     /**
-     * How a view is doing. What cannot be found out at the moment is absent.
+     * Status of a view. What cannot be found out at the moment is absent.
      *
      * @param name the view
      * @param state what it is doing

@@ -8,7 +8,7 @@ import java.util.UUID;
 /** The parked events of one view, for operators: to look at, and to try again after a fix. */
 public interface ParkedEventOperations {
 
-    /** How many events are parked, those that wait included. */
+    /** Counts the parked events, those that wait included. */
     long count() throws SQLException;
 
     /** The events that failed, and the first after each gap in a stream, in the order in which they were parked. */

@@ -3,7 +3,7 @@ package io.daybook.projector.engine.projection;
 import java.util.Collection;
 
 /**
- * How far a view has come in one partition.
+ * Progress of a view in one partition.
  *
  * @param partition the partition
  * @param topicId the topic's id

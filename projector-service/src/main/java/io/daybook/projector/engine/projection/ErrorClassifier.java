@@ -24,7 +24,7 @@ public final class ErrorClassifier {
 
     private ErrorClassifier() {}
 
-    /** Whether the event may be the cause: nothing but the code and the data had a part in it. */
+    /** Tells whether the event may be the cause: nothing but the code and the data had a part in it. */
     public static boolean isOfEvent(Exception fault) {
         return !(fault instanceof OutOfStepException)
                 && !(fault instanceof KeysUnavailable)
@@ -38,7 +38,7 @@ public final class ErrorClassifier {
         return sqlState != null && sqlState.length() == 5 && EVENT_CLASSES.contains(sqlState.substring(0, 2));
     }
 
-    /** Whether the view's tables are gone, as after its database was lost and made anew. */
+    /** Tells whether the view's tables are gone, as after its database was lost and made anew. */
     public static boolean isOfMissingTables(Exception fault) {
         return causes(fault)
                 .anyMatch(cause -> cause instanceof SQLException sql
@@ -46,7 +46,7 @@ public final class ErrorClassifier {
                         && MISSING.contains(sql.getSQLState()));
     }
 
-    /** What went wrong, and the innermost cause of that. */
+    /** Describes what went wrong, and the innermost cause of that. */
     public static String text(Throwable fault) {
         Throwable root = causes(fault).reduce((outer, inner) -> inner).orElse(fault);
         return bounded(root.equals(fault) ? message(fault) : message(fault) + " " + message(root), TEXT_LENGTH_MAX);

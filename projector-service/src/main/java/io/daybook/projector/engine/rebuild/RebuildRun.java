@@ -52,7 +52,7 @@ public abstract class RebuildRun {
     protected abstract RebuildState build(RebuildPlan wanted)
             throws SQLException, InterruptedException, ExecutionException;
 
-    /** Whether an operator has cancelled it on another instance. */
+    /** Tells whether an operator has cancelled it on another instance. */
     protected abstract boolean isCancelledElsewhere() throws SQLException;
 
     /** Discards what it has built; it was cancelled. */
@@ -143,7 +143,7 @@ public abstract class RebuildRun {
         boolean unused = stopping.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether it was cancelled on this instance. */
+    /** Tells whether it was cancelled on this instance. */
     protected final boolean isCancelled() {
         return isCancelled;
     }
@@ -169,7 +169,7 @@ public abstract class RebuildRun {
     }
 
     /**
-     * Whether a generation that compares like that takes over; operators are told why not.
+     * Decides whether a generation that compares like that takes over; operators are told why not.
      *
      * @param swap what was asked for
      */

@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.rebuild;
 
-/** Where a rebuild is. */
+/** Phase of a rebuild. */
 public enum RebuildState {
     /** Its schema is being made, or the position of an instant looked up. */
     PREPARING,

@@ -2,7 +2,7 @@ package io.daybook.projector.engine.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether a generation that has been built up takes over. */
+/** Condition on which a generation that has been built up takes over. */
 public enum SwapMode {
     /** If it says the same as the one that serves. */
     @JsonProperty("ifEqual")

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** How a view is doing, in numbers. */
+/** Metrics of a view. */
 public final class ViewMetrics {
 
     private static final double SMOOTHING_SECONDS = 5;
@@ -25,7 +25,7 @@ public final class ViewMetrics {
     private volatile long lastAppliedTimestampMillis;
 
     /**
-     * What is asked whenever the numbers are read.
+     * Sources that are asked whenever the metrics are read.
      *
      * @param lag events in the topic that are not in the view yet
      * @param position the highest log position in the view
@@ -98,7 +98,7 @@ public final class ViewMetrics {
     }
 
     /**
-     * How long ago the event applied last was published, in seconds: 0 if nothing is missing, not a number before the first.
+     * Time since the event applied last was published, in seconds: 0 if nothing is missing, not a number before the first.
      *
      * @param lagEvents events that are missing
      */

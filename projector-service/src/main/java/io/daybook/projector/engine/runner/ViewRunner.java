@@ -49,26 +49,26 @@ public final class ViewRunner implements AutoCloseable {
     private static final long RETRY_PAUSE_FIRST_MILLIS = 200;
     private static final double RETRY_PAUSE_FACTOR = 1.5;
 
-    /** How soon a topic that is made after the view has started is noticed. */
+    /** Time until a topic that is made after the view has started is noticed. */
     private static final int METADATA_AGE_MAX_MILLIS = 2_000;
 
-    /** How soon the partitions of a process that died go to another. */
+    /** Time until the partitions of a process that died go to another. */
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
     /** Long enough that a topic whose first records are gone is not read in a frenzy. */
     private static final Duration OUT_OF_STEP_PAUSE = Duration.ofMillis(200);
 
-    /** How soon an event that came too early is applied once what was missing has come. */
+    /** Time until an event that came too early is applied once what was missing has come. */
     private static final Duration READY_PAUSE = Duration.ofMillis(500);
 
-    /** What a broker hands over at once; every view holds as much before it has taken it in, besides the batch at hand. */
+    /** Bytes that a broker hands over at once; every view holds as much before it has taken it in, besides the batch at hand. */
     private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
 
     /** So many bytes are handed over at once even to a view that lets events be gathered: some hundred events. */
     private static final int GATHERED_BYTES = 64 * 1024;
 
     /**
-     * How often Kafka is told how far the view has come. It is for Kafka's own tools only: the view begins where its own checkpoint
+     * Interval at which Kafka is told how far the view has come. It is for Kafka's own tools only: the view begins where its own checkpoint
      * says.
      */
     private static final long OFFSETS_EVERY_MILLIS = 1_000;
@@ -144,7 +144,7 @@ public final class ViewRunner implements AutoCloseable {
     }
 
     /**
-     * How far the view has come, all as of one look at its database.
+     * Progress of the view, all as of one look at its database.
      *
      * @param checkpoints the checkpoints by partition
      * @param lagEvents events in the topic that are not in the view yet

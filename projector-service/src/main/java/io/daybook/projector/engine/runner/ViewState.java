@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.runner;
 
-/** What a view is doing. */
+/** Activity of a view. */
 public enum ViewState {
     /** Its database is being brought up to date, or awaited. */
     STARTING,

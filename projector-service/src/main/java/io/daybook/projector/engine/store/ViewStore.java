@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Where one view is kept, with its checkpoints, its parked events and its generations: all that differs from one kind of store
+ * Store of one view, with its checkpoints, its parked events and its generations: all that differs from one kind of store
  * to another. What consumes the topic, {@link ViewRunner}, and what operators are told is the same for all.
  *
  * <p>A store that fails says so with an {@link SQLException} or with Spring's
@@ -29,7 +29,7 @@ public interface ViewStore extends AutoCloseable {
     /** The checkpoints of these partitions of the topic; made where there are none. */
     Map<Integer, Checkpoint> begin(Collection<Integer> partitions, String topicId) throws SQLException;
 
-    /** How far the view has come. */
+    /** Checkpoints of the view. */
     Map<Integer, Checkpoint> checkpoints() throws SQLException;
 
     /**

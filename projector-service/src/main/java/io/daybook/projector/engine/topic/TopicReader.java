@@ -55,7 +55,7 @@ public final class TopicReader implements AutoCloseable {
         starts.forEach(consumer::seek);
     }
 
-    /** Whether the stretch has been read to its end. */
+    /** Tells whether the stretch has been read to its end. */
     public boolean isDone() {
         return ends.isEmpty();
     }
