@@ -18,10 +18,9 @@ class ViewsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health =
-                engine.runners().stream().allMatch(runner -> runner.state() == ViewState.RUNNING)
-                        ? Health.up()
-                        : Health.outOfService();
+        Health.Builder health = engine.runners().stream().allMatch(runner -> runner.state() == ViewState.RUNNING)
+                ? Health.up()
+                : Health.outOfService();
         engine.runners().forEach(runner -> health.withDetail(runner.view(), runner.state()));
         return health.build();
     }
