@@ -256,7 +256,7 @@ final class BalancesStore {
         if (holders.isEmpty()) {
             return;
         }
-        new ErasedKeys(connection).hold();
+        new ErasedKeys(connection).lockShared();
         try (var rows = Unnest.into(connection, WRITE_HOLDERS, holders.entrySet())) {
             rows.column("uuid", Map.Entry::getKey)
                     .column("uuid", row -> PersonalDataCipher.keyOf(

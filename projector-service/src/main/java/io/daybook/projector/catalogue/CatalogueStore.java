@@ -207,7 +207,7 @@ final class CatalogueStore {
         if (documents.isEmpty()) {
             return;
         }
-        new ErasedKeys(connection).hold();
+        new ErasedKeys(connection).lockShared();
         try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
             rows.column("uuid", document -> document.recorded().streamId())
                     .column("uuid", document -> document.submitted().accountId())

@@ -38,8 +38,9 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * DynamoDB, spoken to in few words. Reads are strongly consistent; a write whose condition does not hold answers false. The SDK
- * repeats what is throttled or lost on the way, with growing pauses, for as long as {@link #CALL_TIME_MAX} allows.
+ * Calls of DynamoDB, as few kinds as the store needs. Reads are strongly consistent; a write whose condition does not hold
+ * answers false. The SDK repeats what is throttled or lost on the way, with growing pauses, for as long as
+ * {@link #CALL_TIME_MAX} allows.
  */
 final class DynamoDb implements AutoCloseable {
 

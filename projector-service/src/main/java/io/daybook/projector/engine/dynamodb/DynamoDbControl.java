@@ -33,7 +33,7 @@ final class DynamoDbControl {
     private static final String REBUILD = "rebuild";
     private static final String GENERATIONS = "generations";
 
-    private static final Duration HOLD_PAUSE = Duration.ofMillis(20);
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
     private final DynamoDb db;
     private final String view;
@@ -50,13 +50,13 @@ final class DynamoDbControl {
      *
      * @param generation its number
      * @param previous the number of the one that served before, 0 if none is kept
-     * @param hold who holds the consumers up, empty if nobody does
-     * @param heldUntil until when
+     * @param lockedBy who keeps the consumers from going on, empty if nobody does
+     * @param lockedUntil until when
      */
-    record Serving(long generation, long previous, String hold, Instant heldUntil) {
+    record Serving(long generation, long previous, String lockedBy, Instant lockedUntil) {
 
-        boolean isHeld() {
-            return !hold.isEmpty();
+        boolean isLocked() {
+            return !lockedBy.isEmpty();
         }
     }
 
@@ -69,7 +69,7 @@ final class DynamoDbControl {
      * @param owner the instance that builds it, empty if none does
      * @param until when the owner has died unless it has said more by then
      */
-    record Beside(long generation, boolean isReady, boolean isCancelled, String owner, Instant until) {
+    record PendingGeneration(long generation, boolean isReady, boolean isCancelled, String owner, Instant until) {
 
         boolean isUnderWay() {
             return !owner.isEmpty() && Instant.now().isBefore(until);
@@ -113,12 +113,12 @@ final class DynamoDbControl {
                         Instant.ofEpochMilli(DynamoDb.number(item, "heldUntil"))));
     }
 
-    /** Reads which generation serves, once nobody holds its consumers up; a hold whose time is over is ended. */
-    Serving servingUnheld() {
+    /** Reads which generation serves, once its consumers are not locked; a lock whose time is over is ended. */
+    Serving servingUnlocked() {
         Serving serving = servingOrFail();
-        while (serving.isHeld()) {
-            if (Instant.now().isAfter(serving.heldUntil())) {
-                release(serving.hold());
+        while (serving.isLocked()) {
+            if (Instant.now().isAfter(serving.lockedUntil())) {
+                unlockConsumers(serving.lockedBy());
             } else {
                 pause();
             }
@@ -133,10 +133,10 @@ final class DynamoDbControl {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(HOLD_PAUSE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(LOCK_PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DataAccessResourceFailureException("Interrupted while the view was held.", e);
+            throw new DataAccessResourceFailureException("Interrupted while the view was locked.", e);
         }
     }
 
@@ -167,12 +167,12 @@ final class DynamoDbControl {
     }
 
     /**
-     * Holds up the consumers of the generation that serves: no batch begins from now on. One that has begun goes on, with
+     * Locks the consumers of the generation that serves: no batch begins from now on. One that has begun goes on, with
      * records that are in the topic already.
      *
-     * @return false if they are held already, or another generation serves
+     * @return false if they are locked already, or another generation serves
      */
-    boolean hold(Serving serving, String owner, Duration timeMax) {
+    boolean lockConsumers(Serving serving, String owner, Duration timeMax) {
         return change(
                 SERVING,
                 "set heldBy = :owner, heldUntil = :until",
@@ -183,13 +183,13 @@ final class DynamoDbControl {
                         ":generation", DynamoDb.number(serving.generation())));
     }
 
-    /** Lets the consumers go on, if that owner still holds them. */
-    void release(String owner) {
+    /** Lets the consumers go on, if that owner still has them locked. */
+    void unlockConsumers(String owner) {
         boolean unused = change(
                 SERVING, "remove heldBy, heldUntil", "heldBy = :owner", Map.of(":owner", AttributeValue.fromS(owner)));
     }
 
-    /** Lets another generation serve, and the consumers go on; false if that owner holds them no longer. */
+    /** Lets another generation serve, and the consumers go on; false if that owner has them locked no longer. */
     boolean swap(Serving serving, long generation, String owner) {
         return change(
                 SERVING,
@@ -254,15 +254,15 @@ final class DynamoDbControl {
     }
 
     /** The generation that is built, or stands aside ready. */
-    Optional<Beside> beside() {
+    Optional<PendingGeneration> pending() {
         Map<String, AttributeValue> item = db.read(table, key(VIEW, REBUILD));
-        var beside = new Beside(
+        var pending = new PendingGeneration(
                 DynamoDb.number(item, "generation"),
                 item.containsKey("ready"),
                 item.containsKey("cancelled"),
                 DynamoDb.textIfThere(item, "leaseOwner").orElse(""),
                 Instant.ofEpochMilli(DynamoDb.number(item, "leaseUntil")));
-        return beside.generation() == 0 && beside.owner().isEmpty() ? Optional.empty() : Optional.of(beside);
+        return pending.generation() == 0 && pending.owner().isEmpty() ? Optional.empty() : Optional.of(pending);
     }
 
     /** Makes that owner the one that rebuilds; false if another does. */
@@ -290,7 +290,7 @@ final class DynamoDbControl {
         ensure(update("set generation = :value remove ready", owner, DynamoDb.number(generation)));
     }
 
-    /** Notes that the generation beside has been built up. */
+    /** Notes that the pending generation has been built up. */
     void markReady(String owner) {
         ensure(update("set ready = :value", owner, AttributeValue.fromBool(true)));
     }
@@ -320,7 +320,7 @@ final class DynamoDbControl {
         }
     }
 
-    /** Ends the owner's part; what it has built stays beside. */
+    /** Ends the owner's part; what it has built stays pending. */
     void leave(String owner) {
         boolean unused = change(
                 REBUILD,
@@ -331,7 +331,7 @@ final class DynamoDbControl {
 
     /** Tells whether that owner is to give it up. */
     boolean isCancelled(String owner) {
-        return beside().filter(beside -> beside.isCancelled() && beside.owner().equals(owner))
+        return pending().filter(pending -> pending.isCancelled() && pending.owner().equals(owner))
                 .isPresent();
     }
 
@@ -345,7 +345,7 @@ final class DynamoDbControl {
     }
 
     /** Nothing is built, and nothing stands aside, any more. */
-    void forgetBeside() {
+    void forgetPending() {
         boolean unused = db.delete(DeleteItemRequest.builder()
                 .tableName(table)
                 .key(key(VIEW, REBUILD))
@@ -355,8 +355,8 @@ final class DynamoDbControl {
     /** All generations, oldest first. */
     List<Generation> generations() {
         Serving serving = servingOrFail();
-        long aside = beside().filter(beside -> !beside.isReady())
-                .map(Beside::generation)
+        long aside = pending().filter(pending -> !pending.isReady())
+                .map(PendingGeneration::generation)
                 .orElse(0L);
         return db.query(table, SCOPE, GENERATIONS).stream()
                 .map(item -> {

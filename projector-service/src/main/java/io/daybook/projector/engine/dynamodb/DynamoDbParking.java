@@ -112,16 +112,16 @@ final class DynamoDbParking {
      *
      * @param error why the first of them cannot be applied; null if it only waits
      */
-    void park(UUID streamId, List<ReceivedRecord> deliveries, @Nullable String error) {
-        for (ReceivedRecord delivery : deliveries) {
+    void park(UUID streamId, List<ReceivedRecord> records, @Nullable String error) {
+        for (ReceivedRecord received : records) {
             boolean unused = db.put(PutItemRequest.builder()
                     .tableName(table)
-                    .item(event(streamId, delivery))
+                    .item(event(streamId, received))
                     .conditionExpression("attribute_not_exists(#scope)")
                     .expressionAttributeNames(Map.of("#scope", DynamoDbControl.SCOPE))
                     .build());
         }
-        touch(streamId, deliveries.getFirst(), error);
+        touch(streamId, records.getFirst(), error);
     }
 
     private void touch(UUID streamId, ReceivedRecord first, @Nullable String error) {
@@ -196,7 +196,7 @@ final class DynamoDbParking {
     /** The first parked events of a stream, in its order; those whose envelope cannot be read come last. */
     List<ReceivedRecord> events(UUID streamId, int eventsMax) {
         return db.query(table, DynamoDbControl.SCOPE, eventsOf(generation, streamId.toString()), eventsMax).stream()
-                .map(DynamoDbParking::delivery)
+                .map(DynamoDbParking::received)
                 .toList();
     }
 
@@ -206,10 +206,10 @@ final class DynamoDbParking {
     }
 
     /** Takes an event out that is in the view now, or does not concern it. */
-    void remove(UUID streamId, ReceivedRecord delivery) {
+    void remove(UUID streamId, ReceivedRecord received) {
         boolean unused = db.delete(DeleteItemRequest.builder()
                 .tableName(table)
-                .key(eventKey(streamId, delivery))
+                .key(eventKey(streamId, received))
                 .build());
     }
 
@@ -228,17 +228,17 @@ final class DynamoDbParking {
                 .build());
     }
 
-    private Map<String, AttributeValue> eventKey(UUID streamId, ReceivedRecord delivery) {
-        RecordedEvent envelope = delivery.envelope();
-        ConsumerRecord<?, ?> record = delivery.record();
+    private Map<String, AttributeValue> eventKey(UUID streamId, ReceivedRecord received) {
+        RecordedEvent envelope = received.envelope();
+        ConsumerRecord<?, ?> record = received.record();
         String place = envelope == null
                 ? "z%010d-%019d".formatted(record.partition(), record.offset())
                 : "v%019d".formatted(envelope.streamVersion());
         return DynamoDbControl.key(eventsOf(generation, streamId.toString()), place);
     }
 
-    private Map<String, AttributeValue> event(UUID streamId, ReceivedRecord delivery) {
-        ConsumerRecord<String, byte[]> record = delivery.record();
+    private Map<String, AttributeValue> event(UUID streamId, ReceivedRecord received) {
+        ConsumerRecord<String, byte[]> record = received.record();
         var headers = new HashMap<String, AttributeValue>();
         for (Header header : record.headers()) {
             headers.put(
@@ -246,7 +246,7 @@ final class DynamoDbParking {
                     AttributeValue.fromB(
                             SdkBytes.fromByteArray(header.value() == null ? new byte[0] : header.value())));
         }
-        var item = new HashMap<>(eventKey(streamId, delivery));
+        var item = new HashMap<>(eventKey(streamId, received));
         item.put("topic", AttributeValue.fromS(record.topic()));
         item.put("partition", DynamoDb.number(record.partition()));
         item.put("offset", DynamoDb.number(record.offset()));
@@ -261,7 +261,7 @@ final class DynamoDbParking {
         return item;
     }
 
-    private static ReceivedRecord delivery(Map<String, AttributeValue> item) {
+    private static ReceivedRecord received(Map<String, AttributeValue> item) {
         var headers = new RecordHeaders();
         Optional.ofNullable(item.get("headers"))
                 .map(AttributeValue::m)

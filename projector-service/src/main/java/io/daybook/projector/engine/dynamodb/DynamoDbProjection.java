@@ -81,13 +81,13 @@ final class DynamoDbProjection {
     /**
      * An event on its way into an item.
      *
-     * @param delivery as it came
+     * @param received as it came
      * @param recorded its envelope
      * @param event what happened; null if that cannot be read
      * @param error why it cannot be read, if so
      */
     private record Step(
-            ReceivedRecord delivery,
+            ReceivedRecord received,
             RecordedEvent recorded,
             @Nullable ViewEvent event,
             @Nullable String error) {}
@@ -100,7 +100,7 @@ final class DynamoDbProjection {
      * @param left the events that could not be applied, in order
      * @param error why the first of those could not; null if it has to wait
      */
-    private record Folded(
+    private record FoldResult(
             Map<String, AttributeValue> item,
             int applied,
             List<Step> left,
@@ -146,7 +146,7 @@ final class DynamoDbProjection {
         }
         int applied = applyAll(following);
         following.stream()
-                .map(delivery -> delivery.record().partition())
+                .map(received -> received.record().partition())
                 .distinct()
                 .forEach(partition -> control.save(generation, checkpoint(checkpoints, partition)));
         return applied;
@@ -172,9 +172,9 @@ final class DynamoDbProjection {
                                 .formatted(record.partition(), record.offset(), checkpoint));
             }
             if (record.offset() == checkpoint.nextOffset()) {
-                ReceivedRecord delivery = ReceivedRecord.of(record);
-                RecordedEvent event = delivery.envelope();
-                following.add(delivery);
+                ReceivedRecord received = ReceivedRecord.of(record);
+                RecordedEvent event = received.envelope();
+                following.add(received);
                 checkpoints.put(
                         record.partition(),
                         checkpoint.after(record.offset(), event == null ? checkpoint.position() : event.position()));
@@ -189,50 +189,50 @@ final class DynamoDbProjection {
         Map<UUID, List<Step>> streams = streams(deliveries);
         Map<String, Map<String, AttributeValue>> items = db.read(
                 table, view.key(), streams.keySet().stream().map(UUID::toString).toList());
-        var works = new ArrayList<Callable<Folded>>();
+        var works = new ArrayList<Callable<FoldResult>>();
         streams.forEach((streamId, steps) -> works.add(() -> advance(
                 streamId,
                 items.getOrDefault(streamId.toString(), Map.of()),
                 steps,
                 heads.getOrDefault(streamId, Long.MAX_VALUE))));
-        List<Folded> ends = inParallel(works);
+        List<FoldResult> ends = inParallel(works);
         List<ReceivedRecord> unreadable = deliveries.stream()
-                .filter(delivery -> delivery.envelope() == null)
+                .filter(received -> received.envelope() == null)
                 .toList();
         park(ends, unreadable);
-        return ends.stream().mapToInt(Folded::applied).sum();
+        return ends.stream().mapToInt(FoldResult::applied).sum();
     }
 
     /** The events that concern the view, by stream. */
     private Map<UUID, List<Step>> streams(List<ReceivedRecord> deliveries) {
         var streams = new LinkedHashMap<UUID, List<Step>>();
-        for (ReceivedRecord delivery : deliveries) {
-            step(delivery)
+        for (ReceivedRecord received : deliveries) {
+            step(received)
                     .ifPresent(step -> streams.computeIfAbsent(step.recorded().streamId(), id -> new ArrayList<>())
                             .add(step));
         }
         return streams;
     }
 
-    private Optional<Step> step(ReceivedRecord delivery) {
-        RecordedEvent recorded = delivery.envelope();
+    private Optional<Step> step(ReceivedRecord received) {
+        RecordedEvent recorded = received.envelope();
         if (recorded == null) {
             return Optional.empty();
         }
         try {
             var event = new ViewEvent(recorded, codec.decode(recorded));
             return view.concerns(event.event())
-                    ? Optional.of(new Step(delivery, recorded, event, null))
+                    ? Optional.of(new Step(received, recorded, event, null))
                     : Optional.empty();
         } catch (RuntimeException unreadable) {
-            return Optional.of(new Step(delivery, recorded, null, ErrorClassifier.text(unreadable)));
+            return Optional.of(new Step(received, recorded, null, ErrorClassifier.text(unreadable)));
         }
     }
 
-    private List<Folded> inParallel(List<Callable<Folded>> works) {
+    private List<FoldResult> inParallel(List<Callable<FoldResult>> works) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var ends = new ArrayList<Folded>();
-            for (Future<Folded> end : threads.invokeAll(works)) {
+            var ends = new ArrayList<FoldResult>();
+            for (Future<FoldResult> end : threads.invokeAll(works)) {
                 ends.add(end.get());
             }
             return ends;
@@ -248,18 +248,18 @@ final class DynamoDbProjection {
     }
 
     /** Takes events into an item as far as they can be; whoever else writes it meanwhile is taken account of. */
-    private Folded advance(UUID streamId, Map<String, AttributeValue> read, List<Step> steps, long head)
+    private FoldResult advance(UUID streamId, Map<String, AttributeValue> read, List<Step> steps, long head)
             throws InterruptedException {
         Map<String, AttributeValue> item = read;
         for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-            Folded folded = fold(streamId, item, steps, head);
+            FoldResult folded = fold(streamId, item, steps, head);
             try {
                 if (folded.applied() == 0 || isWritten(item, folded.item())) {
                     return folded;
                 }
             } catch (DynamoDb.UnfitItem unfit) {
                 return steps.size() == 1
-                        ? new Folded(item, 0, steps, ErrorClassifier.text(unfit))
+                        ? new FoldResult(item, 0, steps, ErrorClassifier.text(unfit))
                         : advanceOneByOne(streamId, steps, head);
             }
             item = item(streamId);
@@ -268,23 +268,23 @@ final class DynamoDbProjection {
     }
 
     /** The same for events of which one makes the item unfit for the store: all before that one. */
-    private Folded advanceOneByOne(UUID streamId, List<Step> steps, long head) throws InterruptedException {
+    private FoldResult advanceOneByOne(UUID streamId, List<Step> steps, long head) throws InterruptedException {
         int applied = 0;
         for (int i = 0; i < steps.size(); i++) {
-            Folded one = advance(streamId, item(streamId), steps.subList(i, i + 1), head);
+            FoldResult one = advance(streamId, item(streamId), steps.subList(i, i + 1), head);
             applied += one.applied();
             if (!one.left().isEmpty()) {
-                return new Folded(one.item(), applied, steps.subList(i, steps.size()), one.error());
+                return new FoldResult(one.item(), applied, steps.subList(i, steps.size()), one.error());
             }
         }
-        return new Folded(item(streamId), applied, List.of(), null);
+        return new FoldResult(item(streamId), applied, List.of(), null);
     }
 
     private Map<String, AttributeValue> item(UUID streamId) {
         return db.read(table, Map.of(view.key(), AttributeValue.fromS(streamId.toString())));
     }
 
-    private Folded fold(UUID streamId, Map<String, AttributeValue> read, List<Step> steps, long head) {
+    private FoldResult fold(UUID streamId, Map<String, AttributeValue> read, List<Step> steps, long head) {
         Map<String, AttributeValue> item = read;
         int applied = 0;
         for (int i = 0; i < steps.size(); i++) {
@@ -296,20 +296,20 @@ final class DynamoDbProjection {
                 continue;
             }
             if (next >= head) {
-                return new Folded(item, applied, rest, null);
+                return new FoldResult(item, applied, rest, null);
             }
             ViewEvent event = step.event();
             if (event == null || next > version + 1) {
-                return new Folded(item, applied, rest, step.error());
+                return new FoldResult(item, applied, rest, step.error());
             }
             try {
                 item = stamped(streamId, view.apply(item, event), step.recorded());
                 applied++;
             } catch (RuntimeException fault) {
-                return new Folded(item, applied, rest, ErrorClassifier.text(fault));
+                return new FoldResult(item, applied, rest, ErrorClassifier.text(fault));
             }
         }
-        return new Folded(item, applied, List.of(), null);
+        return new FoldResult(item, applied, List.of(), null);
     }
 
     private Map<String, AttributeValue> stamped(
@@ -339,21 +339,21 @@ final class DynamoDbProjection {
         }
     }
 
-    private void park(List<Folded> ends, List<ReceivedRecord> unreadable) throws SQLException {
-        List<Folded> left = ends.stream().filter(end -> !end.left().isEmpty()).toList();
+    private void park(List<FoldResult> ends, List<ReceivedRecord> unreadable) throws SQLException {
+        List<FoldResult> left = ends.stream().filter(end -> !end.left().isEmpty()).toList();
         long failed = unreadable.size()
                 + left.stream().filter(end -> end.error() != null).count();
         if (failed > 0 && failed + failedBefore() > parkedMax) {
             throw new TooManyParkedException(parkedMax);
         }
-        for (Folded end : left) {
+        for (FoldResult end : left) {
             parking.park(
                     end.left().getFirst().recorded().streamId(),
-                    end.left().stream().map(Step::delivery).toList(),
+                    end.left().stream().map(Step::received).toList(),
                     end.error());
         }
-        for (ReceivedRecord delivery : unreadable) {
-            parking.park(delivery.streamId(), List.of(delivery), delivery.error());
+        for (ReceivedRecord received : unreadable) {
+            parking.park(received.streamId(), List.of(received), received.error());
         }
     }
 
@@ -370,12 +370,12 @@ final class DynamoDbProjection {
         }
         while (stuck.isPresent()) {
             List<ReceivedRecord> events = parking.events(streamId, RETRY_EVENTS_MAX);
-            Folded end = advanceParked(streamId, events);
+            FoldResult end = advanceParked(streamId, events);
             applied += end.applied();
             List<ReceivedRecord> left = events.stream()
                     .filter(event -> event.envelope() == null
                             || end.left().stream()
-                                    .anyMatch(step -> step.delivery().equals(event)))
+                                    .anyMatch(step -> step.received().equals(event)))
                     .toList();
             events.stream().filter(event -> !left.contains(event)).forEach(event -> parking.remove(streamId, event));
             if (!left.isEmpty()) {
@@ -392,7 +392,7 @@ final class DynamoDbProjection {
         return Optional.of(new RetryResult(applied, 0, null));
     }
 
-    private Folded advanceParked(UUID streamId, List<ReceivedRecord> events) {
+    private FoldResult advanceParked(UUID streamId, List<ReceivedRecord> events) {
         List<Step> steps =
                 events.stream().flatMap(event -> step(event).stream()).toList();
         return inParallel(List.of(() -> advance(streamId, item(streamId), steps, Long.MAX_VALUE)))

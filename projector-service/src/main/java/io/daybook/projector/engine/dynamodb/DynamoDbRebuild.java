@@ -36,7 +36,7 @@ final class DynamoDbRebuild extends RebuildRun {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Consumers go on by themselves after that, and the swap does not take place. */
-    private static final Duration HOLD_MAX = Duration.ofSeconds(20);
+    private static final Duration LOCK_MAX = Duration.ofSeconds(20);
 
     /** So few events are taken in while the consumers are held up. */
     private static final long HELD_EVENTS_MAX = 1_000;
@@ -93,14 +93,14 @@ final class DynamoDbRebuild extends RebuildRun {
 
     private RebuildState anew(SwapMode swap) throws SQLException, InterruptedException, ExecutionException {
         DynamoDbControl.Serving serving = control.servingOrFail();
-        DynamoDbProjection built = projections.apply(besideOrNew(serving));
+        DynamoDbProjection built = projections.apply(pendingOrNew(serving));
         build(built);
         if (!meet(serving, built, swap)) {
             control.markReady(owner);
             return RebuildState.KEPT;
         }
         dropIfThere(serving.previous());
-        control.forgetBeside();
+        control.forgetPending();
         return RebuildState.SWAPPED;
     }
 
@@ -119,8 +119,8 @@ final class DynamoDbRebuild extends RebuildRun {
     }
 
     /** The generation that an earlier run has left, or a new one. */
-    private long besideOrNew(DynamoDbControl.Serving serving) {
-        long left = control.beside().map(DynamoDbControl.Beside::generation).orElse(0L);
+    private long pendingOrNew(DynamoDbControl.Serving serving) {
+        long left = control.pending().map(DynamoDbControl.PendingGeneration::generation).orElse(0L);
         if (left != serving.generation()
                 && left > 0
                 && db.tableBytes(control.table(left)).isPresent()) {
@@ -170,7 +170,7 @@ final class DynamoDbRebuild extends RebuildRun {
         compared.begin();
         approach(now, built, compared);
         enter(RebuildState.SWAPPING);
-        if (!control.hold(serving, owner, HOLD_MAX)) {
+        if (!control.lockConsumers(serving, owner, LOCK_MAX)) {
             throw new IllegalStateException("Another generation has taken over meanwhile. Look at it, and ask again.");
         }
         try {
@@ -184,7 +184,7 @@ final class DynamoDbRebuild extends RebuildRun {
             compared(result);
             return isSwapped(serving, built, swap, result);
         } finally {
-            control.release(owner);
+            control.unlockConsumers(owner);
         }
     }
 
@@ -247,9 +247,9 @@ final class DynamoDbRebuild extends RebuildRun {
     @Override
     protected void discard() {
         if (plan instanceof RebuildPlan.Anew) {
-            control.beside().filter(beside -> beside.owner().equals(owner)).ifPresent(beside -> {
-                dropIfThere(beside.generation());
-                control.forgetBeside();
+            control.pending().filter(pending -> pending.owner().equals(owner)).ifPresent(pending -> {
+                dropIfThere(pending.generation());
+                control.forgetPending();
             });
         }
     }

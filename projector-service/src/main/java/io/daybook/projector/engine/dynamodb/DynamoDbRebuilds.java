@@ -70,19 +70,19 @@ final class DynamoDbRebuilds extends Rebuilds {
 
     @Override
     protected boolean isClaimed() {
-        return control.beside().filter(DynamoDbControl.Beside::isUnderWay).isPresent();
+        return control.pending().filter(DynamoDbControl.PendingGeneration::isUnderWay).isPresent();
     }
 
     @Override
     protected Optional<RebuildStatus> left() {
-        return control.beside()
-                .map(beside -> RebuildStatus.ofLeft(
+        return control.pending()
+                .map(pending -> RebuildStatus.ofLeft(
                         view.name(),
-                        beside.isUnderWay()
+                        pending.isUnderWay()
                                 ? RebuildState.ELSEWHERE
-                                : beside.isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED,
-                        control.name(beside.generation()),
-                        events(beside.generation()),
+                                : pending.isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED,
+                        control.name(pending.generation()),
+                        events(pending.generation()),
                         events(control.servingOrFail().generation()),
                         null));
     }
@@ -100,12 +100,12 @@ final class DynamoDbRebuilds extends Rebuilds {
 
     @Override
     protected void discardLeft() {
-        long left = control.beside().map(DynamoDbControl.Beside::generation).orElse(0L);
+        long left = control.pending().map(DynamoDbControl.PendingGeneration::generation).orElse(0L);
         // A rebuild that died right after the swap has left its own generation noted, and that one serves.
         if (left > 0 && left != control.servingOrFail().generation()) {
             control.drop(left);
         }
-        control.forgetBeside();
+        control.forgetPending();
     }
 
     @Override
@@ -114,9 +114,9 @@ final class DynamoDbRebuilds extends Rebuilds {
         if (generation.number() == serving.previous()) {
             control.forgetPrevious(serving);
         }
-        control.beside()
-                .filter(beside -> beside.generation() == generation.number())
-                .ifPresent(beside -> control.forgetBeside());
+        control.pending()
+                .filter(pending -> pending.generation() == generation.number())
+                .ifPresent(pending -> control.forgetPending());
         control.drop(generation.number());
     }
 

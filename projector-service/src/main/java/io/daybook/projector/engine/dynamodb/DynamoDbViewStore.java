@@ -97,7 +97,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
 
     @Override
     public int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
-        return projection(control.servingUnheld().generation()).apply(records);
+        return projection(control.servingUnlocked().generation()).apply(records);
     }
 
     @Override
@@ -106,7 +106,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
             return 0;
         }
         lookedAtNanos = System.nanoTime();
-        return projection(control.servingUnheld().generation()).applyReady();
+        return projection(control.servingUnlocked().generation()).applyReady();
     }
 
     @Override
@@ -161,7 +161,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
 
     @Override
     public Optional<RetryResult> retry(UUID streamId) {
-        return projection(control.servingUnheld().generation()).retry(streamId);
+        return projection(control.servingUnlocked().generation()).retry(streamId);
     }
 
     @Override

@@ -125,10 +125,10 @@ final class BatchProjector {
         try (Connection connection = dataSource.getConnection()) {
             // No batch comes in between, whichever partition the stream is in now.
             store.lock(connection, store.read(connection).keySet());
-            List<NextRecord> deliveries = parked.take(connection, streamId, eventsMax).stream()
+            List<NextRecord> records = parked.take(connection, streamId, eventsMax).stream()
                     .map(received -> new NextRecord(received, 0))
                     .toList();
-            int applied = new Batch(connection, applier).apply(deliveries);
+            int applied = new Batch(connection, applier).apply(records);
             connection.commit();
             return applied;
         }

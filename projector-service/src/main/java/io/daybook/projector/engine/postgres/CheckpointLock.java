@@ -24,7 +24,7 @@ final class CheckpointLock implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Takes hold, once the batches under way are through. The connection is closed with the hold. */
+    /** Takes the lock, once the batches under way are through. The connection is closed with it. */
     static CheckpointLock take(Connection connection, String view) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Generations.lookInto(connection, view);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresRebuild extends RebuildRun {
 
-    /** For workers' batches one each; a hold, a snapshot, a question whether to stop, and some to spare. */
+    /** For workers' batches one each; a lock, a snapshot, a question whether to stop, and some to spare. */
     private static final int CONNECTIONS_BESIDE_WORKERS = 6;
 
     /** So few events are taken in while the consumers are held up: some tens of milliseconds. */
@@ -211,9 +211,9 @@ final class PostgresRebuild extends RebuildRun {
     }
 
     /** Takes in what is left up to exactly where the generation that serves is held. */
-    private void meet(GenerationBuilder building, CheckpointLock hold)
+    private void meet(GenerationBuilder building, CheckpointLock lock)
             throws SQLException, InterruptedException, ExecutionException {
-        Map<Integer, Checkpoint> serving = hold.checkpoints();
+        Map<Integer, Checkpoint> serving = lock.checkpoints();
         building.build(offsets(serving), topic.id());
         if (!offsets(building.checkpoints()).equals(offsets(serving))) {
             throw new IllegalStateException(
@@ -228,9 +228,9 @@ final class PostgresRebuild extends RebuildRun {
         try (Connection snapshot = database.connection()) {
             snapshot.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             long position;
-            try (CheckpointLock hold = CheckpointLock.take(database.connection(), view.name())) {
-                meet(building, hold);
-                position = Checkpoint.position(hold.checkpoints().values());
+            try (CheckpointLock lock = CheckpointLock.take(database.connection(), view.name())) {
+                meet(building, lock);
+                position = Checkpoint.position(lock.checkpoints().values());
                 // The snapshot is that of its first statement.
                 SchemaComparison.takeSnapshot(snapshot);
             }
@@ -261,14 +261,14 @@ final class PostgresRebuild extends RebuildRun {
             throws SQLException, InterruptedException, ExecutionException {
         checkStopEverywhere();
         catchUp(building);
-        try (CheckpointLock hold = CheckpointLock.take(database.connection(), view.name())) {
-            meet(building, hold);
-            if (!ReaderDrain.isDrainedWithin(DRAIN_MAX, hold.connection(), properties.readerRole())) {
+        try (CheckpointLock lock = CheckpointLock.take(database.connection(), view.name())) {
+            meet(building, lock);
+            if (!ReaderDrain.isDrainedWithin(DRAIN_MAX, lock.connection(), properties.readerRole())) {
                 return false;
             }
-            generations.swap(hold.connection(), database.schema());
-            wakeReaders(hold.connection());
-            hold.connection().commit();
+            generations.swap(lock.connection(), database.schema());
+            wakeReaders(lock.connection());
+            lock.connection().commit();
             return true;
         }
     }

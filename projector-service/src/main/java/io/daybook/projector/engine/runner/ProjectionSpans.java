@@ -24,8 +24,8 @@ final class ProjectionSpans {
         this.view = view;
     }
 
-    /** Tells that a batch is in the view. */
-    void tell(List<ConsumerRecord<String, byte[]>> records, long startNanos, long endNanos) {
+    /** Records the spans of a batch that is in the view. */
+    void record(List<ConsumerRecord<String, byte[]>> records, long startNanos, long endNanos) {
         List<String> traceparents = records.stream()
                 .map(ProjectionSpans::traceparent)
                 .flatMap(Optional::stream)

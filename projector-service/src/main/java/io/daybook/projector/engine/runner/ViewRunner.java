@@ -254,7 +254,7 @@ public final class ViewRunner implements AutoCloseable {
                 records.size(),
                 endNanos - startNanos,
                 records.getLast().timestamp());
-        spans.tell(records, startNanos, endNanos);
+        spans.record(records, startNanos, endNanos);
         running();
     }
 

@@ -38,7 +38,7 @@ public final class ErasedKeys {
     }
 
     /** Before rows with sealed texts are written: until the end of the transaction no other batch erases. */
-    public void hold() throws SQLException {
+    public void lockShared() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SHARE)) {
             statement.execute();
         }
