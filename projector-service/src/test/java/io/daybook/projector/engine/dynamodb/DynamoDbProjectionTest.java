@@ -1,8 +1,5 @@
 package io.daybook.projector.engine.dynamodb;
 
-import io.daybook.projector.engine.ViewEvent;
-import io.daybook.projector.engine.projection.Checkpoint;
-import io.daybook.projector.engine.projection.OutOfStepException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +11,9 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
+import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.testsupport.Dynalite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
