@@ -38,8 +38,10 @@ class ProblemTypesTest {
         var inCode = new TreeSet<>(OF_STATUSES);
         for (var source : DocumentationPages.sources(false)) {
             String text = DocumentationPages.text(source);
-            WRITTEN.forEach(pattern ->
-                    pattern.matcher(text).results().map(type -> type.group("code")).forEach(inCode::add));
+            WRITTEN.forEach(pattern -> pattern.matcher(text)
+                    .results()
+                    .map(type -> type.group("code"))
+                    .forEach(inCode::add));
         }
 
         assertThat(ROW.matcher(DocumentationPages.text(DocumentationPages.page("problems.md")))
