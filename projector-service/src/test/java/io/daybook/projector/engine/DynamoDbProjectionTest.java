@@ -51,7 +51,7 @@ class DynamoDbProjectionTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
         db = new DynamoDb(new DynamoDbProperties(dynalite.endpoint(), null, "test_", 8));
         control = new DynamoDbControl(db, "sums", "test_");
