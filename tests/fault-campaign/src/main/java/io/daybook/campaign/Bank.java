@@ -171,8 +171,8 @@ final class Bank implements AutoCloseable {
      * @throws IOException if there is no answer
      */
     JsonNode get(Endpoint endpoint, String path) throws IOException, InterruptedException {
-        return JSON.readTree(
-                http.send(request(endpoint, path).build(), BodyHandlers.ofString()).body());
+        return JSON.readTree(http.send(request(endpoint, path).build(), BodyHandlers.ofString())
+                .body());
     }
 
     private HttpRequest.Builder request(Endpoint endpoint, String path) {

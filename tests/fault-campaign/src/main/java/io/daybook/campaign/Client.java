@@ -51,7 +51,14 @@ final class Client {
      * @param accounts all accounts that any client has opened
      * @param givesUp whether it is of no use to try again any more
      */
-    Client(int number, long seed, Bank bank, Deployment deployment, History history, List<UUID> accounts, BooleanSupplier givesUp) {
+    Client(
+            int number,
+            long seed,
+            Bank bank,
+            Deployment deployment,
+            History history,
+            List<UUID> accounts,
+            BooleanSupplier givesUp) {
         this.number = number;
         this.random = new Random(seed + number);
         this.bank = bank;

@@ -30,7 +30,13 @@ public final class FaultCampaign {
             Plan plan = Plan.of(options.seed(), options.duration(), Faults.of(deployment));
             System.out.printf(
                     "Seed %d: %d faults in %s.%n", options.seed(), plan.steps().size(), options.duration());
-            outcome = new Campaign(deployment, options.seed(), plan, kept.resolve("history.jsonl"), Settling.ofViews(deployment, SETTLING_MAX)).run();
+            outcome = new Campaign(
+                            deployment,
+                            options.seed(),
+                            plan,
+                            kept.resolve("history.jsonl"),
+                            Settling.ofViews(deployment, SETTLING_MAX))
+                    .run();
         }
         String report = Report.of(outcome, options.duration(), Topology.FULL, machine);
         Files.writeString(options.home().resolve("tests/fault-campaign/RESULTS.md"), report);
@@ -50,7 +56,9 @@ public final class FaultCampaign {
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("kernel", "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version")));
         facts.put("JDK", Runtime.version().toString());
-        facts.put("disk of the log", deployment.disk().isPresent() ? "ext4 in a file, can be filled" : "the machine's own");
+        facts.put(
+                "disk of the log",
+                deployment.disk().isPresent() ? "ext4 in a file, can be filled" : "the machine's own");
         facts.put("durability", "fsync, synchronous_commit and full_page_writes on; acks=all");
         return facts;
     }

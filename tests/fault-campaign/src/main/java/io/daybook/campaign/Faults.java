@@ -35,10 +35,16 @@ final class Faults {
     /** All of them, always in the same order. */
     static List<Fault> of(Deployment deployment) {
         var faults = new ArrayList<Fault>();
-        Stream.of(deployment.commands(), deployment.projectors(), deployment.queries(), deployment.brokers(), List.of(deployment.log(), deployment.views()))
+        Stream.of(
+                        deployment.commands(),
+                        deployment.projectors(),
+                        deployment.queries(),
+                        deployment.brokers(),
+                        List.of(deployment.log(), deployment.views()))
                 .flatMap(List::stream)
                 .forEach(member -> faults.addAll(of(member)));
-        deployment.disk()
+        deployment
+                .disk()
                 .ifPresent(disk -> faults.add(new Simple(
                         Kind.FILL_DISK,
                         deployment.log().name(),
@@ -48,17 +54,19 @@ final class Faults {
                             disk.empty();
                             restart(deployment.log());
                         })));
-        deployment.clocks().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
-            Clock clock = entry.getValue();
-            for (Duration by : List.of(AHEAD, BEHIND)) {
-                faults.add(new Simple(
-                        Kind.SKEW_CLOCK,
-                        "the clock of " + entry.getKey(),
-                        "the clock of %s, by %d s".formatted(entry.getKey(), by.toSeconds()),
-                        () -> clock.skew(by),
-                        () -> clock.skew(Duration.ZERO)));
-            }
-        });
+        deployment.clocks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> {
+                    Clock clock = entry.getValue();
+                    for (Duration by : List.of(AHEAD, BEHIND)) {
+                        faults.add(new Simple(
+                                Kind.SKEW_CLOCK,
+                                "the clock of " + entry.getKey(),
+                                "the clock of %s, by %d s".formatted(entry.getKey(), by.toSeconds()),
+                                () -> clock.skew(by),
+                                () -> clock.skew(Duration.ZERO)));
+                    }
+                });
         return faults;
     }
 

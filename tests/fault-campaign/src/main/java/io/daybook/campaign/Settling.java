@@ -68,8 +68,7 @@ final class Settling {
             if (!isAtEnd(bank.get(deployment.commands().getFirst().endpoint(), "/v1/relay"))) {
                 return List.of("The relay has not published all of the log.");
             }
-            return bank
-                    .get(deployment.projectors().getFirst().endpoint(), "/v1/views")
+            return bank.get(deployment.projectors().getFirst().endpoint(), "/v1/views")
                     .path("items")
                     .valueStream()
                     .filter(view -> !isAtEnd(view))

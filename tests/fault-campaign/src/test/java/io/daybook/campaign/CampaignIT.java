@@ -27,7 +27,13 @@ class CampaignIT {
         try (Deployment deployment = Deployment.start(setup)) {
             Plan plan = Plan.of(SEED, DURATION, Faults.of(deployment));
 
-            Outcome outcome = new Campaign(deployment, SEED, plan, temp.resolve("history.jsonl"), Settling.ofViews(deployment, SETTLING_MAX)).run();
+            Outcome outcome = new Campaign(
+                            deployment,
+                            SEED,
+                            plan,
+                            temp.resolve("history.jsonl"),
+                            Settling.ofViews(deployment, SETTLING_MAX))
+                    .run();
 
             Tally tally = outcome.tally();
             assertThat(outcome.violations()).as("with seed %d: %s", SEED, tally).isEmpty();

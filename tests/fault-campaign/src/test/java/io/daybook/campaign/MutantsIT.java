@@ -60,7 +60,8 @@ class MutantsIT {
     }
 
     /** One kind of fault on one link, over and over. */
-    private static Plan repeated(Deployment deployment, Kind kind, String link, int times, long everyMillis, long lengthMillis) {
+    private static Plan repeated(
+            Deployment deployment, Kind kind, String link, int times, long everyMillis, long lengthMillis) {
         Fault fault = Faults.of(deployment).stream()
                 .filter(one -> one.kind() == kind && one.target().equals(link))
                 .findFirst()

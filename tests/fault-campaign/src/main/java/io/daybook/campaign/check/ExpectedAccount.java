@@ -30,7 +30,8 @@ final class ExpectedAccount {
     /** An account that was just opened. */
     static ExpectedAccount opened(LogEvent event) {
         Payload payload = Payload.of(event);
-        var book = new ExpectedAccount(event.streamId(), payload.currency("overdraftLimit"), payload.money("overdraftLimit"));
+        var book = new ExpectedAccount(
+                event.streamId(), payload.currency("overdraftLimit"), payload.money("overdraftLimit"));
         book.seen(event);
         return book;
     }
