@@ -1,6 +1,5 @@
 package io.daybook.command.account;
 
-import io.daybook.access.JsonFault;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.AccountRequests.Open;
 import io.daybook.command.account.AccountRequests.TransferBody;
@@ -16,6 +15,7 @@ import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.Amount;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;

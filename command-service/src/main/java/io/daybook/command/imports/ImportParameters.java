@@ -1,8 +1,8 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;

@@ -1,11 +1,11 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;

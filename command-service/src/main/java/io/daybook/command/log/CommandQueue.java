@@ -231,8 +231,8 @@ public final class CommandQueue implements SmartLifecycle {
         var append =
                 new CompletedSpan("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
         batch.forEach(queued -> {
-            queued.trace().tell(new CompletedSpan("command wait", queued.sinceNanos(), startNanos, Map.of()));
-            queued.trace().tell(append);
+            queued.trace().recordSpan(new CompletedSpan("command wait", queued.sinceNanos(), startNanos, Map.of()));
+            queued.trace().recordSpan(append);
         });
     }
 

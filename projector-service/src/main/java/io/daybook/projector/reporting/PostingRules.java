@@ -17,13 +17,14 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How each event is posted: which account of the ledger it debits and which it credits. */
+/** Posting of each event: the account of the ledger that it debits and the one that it credits. */
 final class PostingRules {
 
     private PostingRules() {}

@@ -2,8 +2,8 @@ package io.daybook.query.summaries;
 
 import io.daybook.query.consistency.ConsistencyProperties;
 import io.daybook.query.consistency.VersionNotReachedException;
+import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.AtLeastVersion;
-import io.daybook.query.http.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +19,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class SummaryController {
 
-    /** Nobody tells when a version has come, so it is looked for: soon at first, then less often, for each look is paid for. */
+    /** DynamoDB does not notify of new versions, so it is polled: soon at first, then less often, for each read is paid for. */
     private static final long PAUSE_FIRST_MILLIS = 25;
 
     private static final long PAUSE_MAX_MILLIS = 400;
@@ -40,7 +40,7 @@ class SummaryController {
             @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
         SummaryResponse summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
         return request.checkNotModified("\"" + summary.version() + "\"") ? null : summary;
     }
 
