@@ -16,6 +16,7 @@ import io.daybook.command.log.Outcome.Appended;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -62,7 +63,7 @@ class DocumentIntake {
     /**
      * Takes a document in and waits until it is durable.
      *
-     * @throws DocumentProblem if the content cannot be taken or stored
+     * @throws Problem if the content cannot be taken or stored
      * @throws CommandRefusedException if the bank says no
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
@@ -100,15 +101,15 @@ class DocumentIntake {
         }
     }
 
-    private static DocumentProblem notStored(IOException failure) {
+    private static Problem notStored(IOException failure) {
         LOG.atError().setCause(failure).log("A document could not be stored.");
-        return DocumentProblem.storeUnavailable();
+        return DocumentProblems.storeUnavailable();
     }
 
     private Submission examined(Upload upload) {
         MultipartFile file = upload.file();
         if (file.isEmpty()) {
-            throw DocumentProblem.empty();
+            throw DocumentProblems.empty();
         }
         try (InputStream beginning = file.getInputStream();
                 InputStream whole = file.getInputStream()) {
