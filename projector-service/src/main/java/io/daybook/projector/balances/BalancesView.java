@@ -1,8 +1,8 @@
 package io.daybook.projector.balances;
 
-import io.daybook.events.AccountEvent.MoneyMovement;
-import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
