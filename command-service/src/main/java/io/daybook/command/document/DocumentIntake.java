@@ -69,11 +69,11 @@ class DocumentIntake {
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
         Submission submission = examined(upload);
-        PersonalDataCipher.Sealer sealer = cipher.sealer(owner(accountId, caller));
-        store(documentId, upload, sealer);
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner(accountId, caller));
+        store(documentId, upload, encryptor);
         try {
             Appended appended =
-                    dispatcher.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
+                    dispatcher.submit(submission.command(documentId, accountId, encryptor), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
@@ -93,9 +93,9 @@ class DocumentIntake {
                                 : unknownAccount(accountId)));
     }
 
-    private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {
+    private void store(UUID documentId, Upload upload, PersonalDataCipher.Encryptor encryptor) {
         try {
-            contents.write(documentId, upload.file(), sealer);
+            contents.write(documentId, upload.file(), encryptor);
         } catch (IOException e) {
             throw notStored(e);
         }

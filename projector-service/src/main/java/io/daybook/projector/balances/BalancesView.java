@@ -63,7 +63,7 @@ class BalancesView implements View {
 
     private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {
         Map<String, String> names =
-                cipher.open(holders.values().stream().map(Holder::name).toList());
+                cipher.decrypt(holders.values().stream().map(Holder::name).toList());
         store.writeHolders(
                 holders,
                 holder -> names.containsKey(holder.name())
