@@ -72,8 +72,8 @@ class DocumentIntake {
         PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner(accountId, caller));
         store(documentId, upload, encryptor);
         try {
-            Appended appended =
-                    dispatcher.submit(submission.command(documentId, accountId, encryptor), ids.generate(), submission, caller);
+            Appended appended = dispatcher.submit(
+                    submission.command(documentId, accountId, encryptor), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
