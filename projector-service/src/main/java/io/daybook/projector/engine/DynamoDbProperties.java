@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where views that are kept in DynamoDB are. Credentials come from where the AWS SDK looks for them by default.
  *
- * @param endpoint the store, if it is not AWS's own
- * @param region the AWS region; if it is not said, that of the SDK's environment
- * @param tablePrefix what the names of all tables begin with
- * @param writesMax items that one batch writes at the same time
+ * @param endpoint address of a store other than AWS
+ * @param region the AWS region; by default that of the SDK's environment
+ * @param tablePrefix prefix of all table names; the same in projector-service and query-service
+ * @param writesMax maximum concurrent writes of one batch
  */
 @Validated
 @ConfigurationProperties("daybook.dynamodb")

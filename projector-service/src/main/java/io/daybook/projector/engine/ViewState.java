@@ -6,7 +6,7 @@ public enum ViewState {
     STARTING,
     /** It takes in events as they come. */
     RUNNING,
-    /** Something it needs is down, or an event cannot be applied; it tries again and again. */
+    /** Something it needs is unavailable; it retries. */
     RETRYING,
     /** It was stopped. */
     STOPPED
