@@ -1,5 +1,6 @@
 package io.daybook.serviceweb;
 
+import java.util.Objects;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -8,6 +9,6 @@ final class UnknownNameFailureAnalyzer extends AbstractFailureAnalyzer<UnknownNa
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnknownNameException cause) {
-        return new FailureAnalysis(cause.getMessage(), null, cause);
+        return new FailureAnalysis(Objects.requireNonNull(cause.getMessage()), null, cause);
     }
 }
