@@ -83,7 +83,7 @@ final class BalancesFold {
     record Request(RecordedEvent recorded, PaymentRequested requested) {}
 
     /**
-     * What a second person made of a payment that waited.
+     * Decision of a second person on a payment that waited.
      *
      * @param recorded the approval or rejection
      * @param status the row's status from here on

@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How each event is posted: which account of the ledger it debits and which it credits. */
+/** Posting of each event: the account of the ledger that it debits and the one that it credits. */
 final class PostingRules {
 
     private PostingRules() {}

@@ -3,7 +3,7 @@ package io.daybook.projector.summaries;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
-import io.daybook.projector.engine.DynamoDbView;
+import io.daybook.projector.engine.dynamodb.DynamoDbView;
 import io.daybook.projector.engine.ViewEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
