@@ -112,6 +112,10 @@ class ArchitectureTest {
     void views_know_the_engine_and_not_one_another() {
         slices().matching("io.daybook.projector.(*)..")
                 .should()
+                .beFreeOfCycles()
+                .check(code);
+        slices().matching("io.daybook.projector.(*)..")
+                .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
                         DescribedPredicate.alwaysTrue(),

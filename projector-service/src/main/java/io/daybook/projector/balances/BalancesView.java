@@ -1,7 +1,7 @@
 package io.daybook.projector.balances;
 
-import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;

@@ -7,7 +7,6 @@ import static io.daybook.projector.reporting.LedgerAccount.INTEREST_EXPENSE;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_INCOME;
 import static io.daybook.projector.reporting.LedgerAccount.TRANSFERS_IN_TRANSIT;
 
-import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
@@ -27,6 +26,7 @@ import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;

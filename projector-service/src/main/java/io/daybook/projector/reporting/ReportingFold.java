@@ -1,6 +1,5 @@
 package io.daybook.projector.reporting;
 
-import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.HoldCaptured;
@@ -9,6 +8,7 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.time.LocalDate;

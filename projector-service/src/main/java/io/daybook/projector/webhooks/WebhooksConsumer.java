@@ -1,9 +1,9 @@
 package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
-import io.daybook.projector.engine.sql.Unnest;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.sql.Unnest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -29,7 +29,8 @@ final class WebhooksDatabase implements AutoCloseable {
     private final TransactionTemplate transactions;
 
     WebhooksDatabase(EngineProperties properties) {
-        this.pool = ViewPool.of(WebhooksConsumer.NAME, WebhooksConsumer.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
+        this.pool = ViewPool.of(
+                WebhooksConsumer.NAME, WebhooksConsumer.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
         pool.setPoolName("webhooks-sending");
         pool.addDataSourceProperty("ApplicationName", "daybook-webhooks");
         this.template = new JdbcTemplate(pool);

@@ -1,6 +1,5 @@
 package io.daybook.projector.engine;
 
-import io.daybook.projector.engine.rebuild.RebuildState;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
+import io.daybook.projector.engine.rebuild.RebuildState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

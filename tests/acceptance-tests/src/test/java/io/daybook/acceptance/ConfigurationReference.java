@@ -29,8 +29,8 @@ final class ConfigurationReference {
     private static final String METADATA = "target/classes/META-INF/spring-configuration-metadata.json";
     private static final Pattern MAP = Pattern.compile("java\\.util\\.Map<java\\.lang\\.String,(?<value>[\\w.$]+)>");
     private static final Pattern INLINE_TAG = Pattern.compile("\\{@\\w+ (?<text>[^}]+)}");
-    private static final JavaParser JAVA = new JavaParser(
-            new ParserConfiguration().setLanguageLevel(LanguageLevel.BLEEDING_EDGE));
+    private static final JavaParser JAVA =
+            new JavaParser(new ParserConfiguration().setLanguageLevel(LanguageLevel.BLEEDING_EDGE));
 
     private static final String HEAD = """
             # Configuration
@@ -102,7 +102,8 @@ final class ConfigurationReference {
             defaults(module).keySet().stream()
                     .filter(name -> name.startsWith("daybook."))
                     .filter(name -> Stream.concat(settings.stream(), shared.stream())
-                            .noneMatch(setting -> pattern(setting.name()).matcher(name).matches()))
+                            .noneMatch(setting ->
+                                    pattern(setting.name()).matcher(name).matches()))
                     .forEach(undescribed::add);
         }
         return undescribed;
@@ -134,7 +135,8 @@ final class ConfigurationReference {
                 .readTree(DocumentationPages.text(module.resolve(METADATA)))
                 .path("properties")) {
             Matcher map = MAP.matcher(property.path("type").asString(""));
-            String type = map.matches() ? map.group("value") : property.path("type").asString("");
+            String type =
+                    map.matches() ? map.group("value") : property.path("type").asString("");
             String name = property.path("name").asString() + (map.matches() ? ".<name>" : "");
             List<Setting> found = recordOf(type)
                     .map(values -> ofRecord(name, values))
@@ -203,7 +205,11 @@ final class ConfigurationReference {
     }
 
     private static String plain(String javadoc) {
-        String text = INLINE_TAG.matcher(javadoc).replaceAll("`${text}`").replaceAll("\\s+", " ").strip();
+        String text = INLINE_TAG
+                .matcher(javadoc)
+                .replaceAll("`${text}`")
+                .replaceAll("\\s+", " ")
+                .strip();
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
@@ -219,7 +225,8 @@ final class ConfigurationReference {
 
     private static void flatten(String name, Object value, Map<String, String> settings) {
         if (value instanceof Map<?, ?> nested) {
-            nested.forEach((key, inner) -> flatten(name.isEmpty() ? String.valueOf(key) : name + "." + key, inner, settings));
+            nested.forEach(
+                    (key, inner) -> flatten(name.isEmpty() ? String.valueOf(key) : name + "." + key, inner, settings));
         } else {
             settings.put(name, String.valueOf(value));
         }

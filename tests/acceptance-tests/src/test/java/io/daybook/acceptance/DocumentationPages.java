@@ -36,7 +36,9 @@ final class DocumentationPages {
     }
 
     private static boolean isShipped(Path source) {
-        return !source.startsWith("tools") && !source.startsWith("tests") && source.toString().contains("src/main/");
+        return !source.startsWith("tools")
+                && !source.startsWith("tests")
+                && source.toString().contains("src/main/");
     }
 
     static String text(Path file) {

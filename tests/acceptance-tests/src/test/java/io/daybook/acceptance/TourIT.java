@@ -52,8 +52,7 @@ class TourIT {
 
     @ParameterizedTest
     @Order(3)
-    @ValueSource(
-            strings = {"idempotency.md", "conditional-requests.md", "bitemporal-queries.md", "pagination.md"})
+    @ValueSource(strings = {"idempotency.md", "conditional-requests.md", "bitemporal-queries.md", "pagination.md"})
     void every_command_about_the_interface_answers_what_the_page_says(String page, @TempDir Path folder) {
         Guide guide = Guide.of(page);
         assertThat(guide.steps()).hasSizeGreaterThan(2);

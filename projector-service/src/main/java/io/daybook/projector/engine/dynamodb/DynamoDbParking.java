@@ -1,9 +1,9 @@
 package io.daybook.projector.engine.dynamodb;
 
+import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.projection.ReceivedRecord;
-import io.daybook.events.RecordedEvent;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

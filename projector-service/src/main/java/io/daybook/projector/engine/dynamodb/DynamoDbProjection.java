@@ -1,5 +1,7 @@
 package io.daybook.projector.engine.dynamodb;
 
+import io.daybook.events.EventCodec;
+import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.parking.RetryResult;
 import io.daybook.projector.engine.projection.Checkpoint;
@@ -7,8 +9,6 @@ import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.projection.TooManyParkedException;
-import io.daybook.events.EventCodec;
-import io.daybook.events.RecordedEvent;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

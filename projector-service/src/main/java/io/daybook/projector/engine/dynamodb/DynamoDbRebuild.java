@@ -144,8 +144,7 @@ final class DynamoDbRebuild extends RebuildRun {
     /** Takes in what is before these offsets, and counts the records. */
     private void take(DynamoDbProjection projection, Map<Integer, Long> ends, IntConsumer read)
             throws SQLException, ExecutionException, InterruptedException {
-        Map<Integer, Long> from =
-                offsets(projection.begin(ends.keySet(), topic.id()));
+        Map<Integer, Long> from = offsets(projection.begin(ends.keySet(), topic.id()));
         try (var reader = topic.reader(properties.rebuild().batchMax())) {
             reader.begin(from, ends);
             while (!reader.isDone()) {
@@ -166,7 +165,11 @@ final class DynamoDbRebuild extends RebuildRun {
         DynamoDbProjection now = projections.apply(serving.generation());
         enter(RebuildState.COMPARING);
         var compared = new DynamoDbComparison(
-                db, view.key(), control.table(now.generation()), control.table(built.generation()), this::checkStopAndRenew);
+                db,
+                view.key(),
+                control.table(now.generation()),
+                control.table(built.generation()),
+                this::checkStopAndRenew);
         compared.begin();
         approach(now, built, compared);
         enter(RebuildState.SWAPPING);

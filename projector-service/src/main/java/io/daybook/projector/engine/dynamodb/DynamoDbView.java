@@ -1,7 +1,7 @@
 package io.daybook.projector.engine.dynamodb;
 
-import io.daybook.projector.engine.ViewEvent;
 import io.daybook.events.DomainEvent;
+import io.daybook.projector.engine.ViewEvent;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,5 +1,6 @@
 package io.daybook.projector.engine.dynamodb;
 
+import io.daybook.events.EventCodec;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
@@ -8,7 +9,6 @@ import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.events.EventCodec;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.daybook.projector.engine.operators;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.parking.RetryResult;
 import io.daybook.projector.engine.runner.Engine;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.projector.http.Problem;
 import java.sql.SQLException;
 import java.time.Instant;

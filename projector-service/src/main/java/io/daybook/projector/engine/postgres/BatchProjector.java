@@ -1,15 +1,15 @@
 package io.daybook.projector.engine.postgres;
 
+import io.daybook.events.EventCodec;
+import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.postgres.ParkedStore.ToPark;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.projection.TooManyParkedException;
-import io.daybook.events.EventCodec;
-import io.daybook.events.RecordedEvent;
-import io.daybook.projector.engine.postgres.ParkedStore.ToPark;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,7 +56,8 @@ final class BatchProjector {
      * @param parkedMax how many events that cannot be applied may be parked
      * @param untilPosition the last log position that is applied; what comes after it is passed over
      */
-    BatchProjector(EventConsumer consumer, DataSource dataSource, EventCodec codec, long parkedMax, long untilPosition) {
+    BatchProjector(
+            EventConsumer consumer, DataSource dataSource, EventCodec codec, long parkedMax, long untilPosition) {
         this.consumer = consumer;
         this.dataSource = dataSource;
         this.codec = codec;
@@ -165,8 +166,8 @@ final class BatchProjector {
         }
     }
 
-    private static List<FailingEventFinder.Culprit> applyAll(EventConsumer consumer, Connection connection, List<ViewEvent> events)
-            throws SQLException {
+    private static List<FailingEventFinder.Culprit> applyAll(
+            EventConsumer consumer, Connection connection, List<ViewEvent> events) throws SQLException {
         consumer.apply(connection, events);
         return List.of();
     }
@@ -266,7 +267,8 @@ final class BatchProjector {
             }
         }
 
-        private void decode(ReceivedRecord received, RecordedEvent event, StreamVersions versions, Map<UUID, Long> heads) {
+        private void decode(
+                ReceivedRecord received, RecordedEvent event, StreamVersions versions, Map<UUID, Long> heads) {
             try {
                 var viewEvent = new ViewEvent(event, codec.decode(event));
                 events.add(viewEvent);

@@ -36,7 +36,8 @@ final class FailingEventFinder {
     record Culprit(ViewEvent event, String error) {}
 
     /** Applies what can be applied, and answers with the first event of each stream that cannot. */
-    static List<Culprit> apply(EventConsumer consumer, Connection connection, List<ViewEvent> events) throws SQLException {
+    static List<Culprit> apply(EventConsumer consumer, Connection connection, List<ViewEvent> events)
+            throws SQLException {
         var isolation = new FailingEventFinder(consumer, connection);
         var streams = new LinkedHashMap<UUID, List<ViewEvent>>();
         events.forEach(event -> streams.computeIfAbsent(event.recorded().streamId(), id -> new ArrayList<>())

@@ -1,9 +1,9 @@
 package io.daybook.projector.engine.postgres;
 
+import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.projection.ReceivedRecord;
-import io.daybook.events.RecordedEvent;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

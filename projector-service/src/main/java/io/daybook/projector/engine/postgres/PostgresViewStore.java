@@ -1,5 +1,6 @@
 package io.daybook.projector.engine.postgres;
 
+import io.daybook.events.EventCodec;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.View;
@@ -9,7 +10,6 @@ import io.daybook.projector.engine.projection.ErrorClassifier;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.events.EventCodec;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

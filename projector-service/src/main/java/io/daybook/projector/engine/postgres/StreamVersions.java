@@ -1,7 +1,7 @@
 package io.daybook.projector.engine.postgres;
 
-import io.daybook.projector.engine.sql.Unnest;
 import io.daybook.events.RecordedEvent;
+import io.daybook.projector.engine.sql.Unnest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

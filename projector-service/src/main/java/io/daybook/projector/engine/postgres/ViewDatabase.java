@@ -1,8 +1,8 @@
 package io.daybook.projector.engine.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.sql.ViewPool;
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

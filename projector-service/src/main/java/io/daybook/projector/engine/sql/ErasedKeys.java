@@ -1,7 +1,7 @@
 package io.daybook.projector.engine.sql;
 
-import io.daybook.projector.engine.ViewEvent;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
+import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

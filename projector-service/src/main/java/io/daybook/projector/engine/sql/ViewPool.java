@@ -1,7 +1,7 @@
 package io.daybook.projector.engine.sql;
 
-import io.daybook.projector.engine.EngineProperties;
 import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.projector.engine.EngineProperties;
 
 /** Connections to views' databases, as everybody here wants them. */
 public final class ViewPool {

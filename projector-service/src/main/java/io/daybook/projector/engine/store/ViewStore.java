@@ -4,7 +4,6 @@ import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
-import io.daybook.projector.engine.runner.ViewRunner;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Store of one view, with its checkpoints, its parked events and its generations: all that differs from one kind of store
- * to another. What consumes the topic, {@link ViewRunner}, and what operators are told is the same for all.
+ * to another. The running of the view, and what operators are told, is the same for all.
  *
  * <p>A store that fails says so with an {@link SQLException} or with Spring's
  * {@link org.springframework.dao.DataAccessException}, whichever its driver suggests.

@@ -1,8 +1,5 @@
 package io.daybook.projector.engine.dynamodb;
 
-import io.daybook.projector.engine.ViewEvent;
-import io.daybook.projector.engine.projection.Checkpoint;
-import io.daybook.projector.engine.projection.OutOfStepException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,6 +11,9 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
+import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.testsupport.Dynalite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ class DynamoDbProjectionTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
         db = new DynamoDb(new DynamoDbProperties(dynalite.endpoint(), null, "test_", 8));
         control = new DynamoDbControl(db, "sums", "test_");

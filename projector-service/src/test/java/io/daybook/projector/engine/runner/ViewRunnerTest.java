@@ -1,11 +1,5 @@
 package io.daybook.projector.engine.runner;
 
-import io.daybook.projector.engine.EngineProperties;
-import io.daybook.projector.engine.parking.ParkedEventOperations;
-import io.daybook.projector.engine.projection.Checkpoint;
-import io.daybook.projector.engine.rebuild.RebuildOperations;
-import io.daybook.projector.engine.store.ViewStore;
-import io.daybook.projector.engine.topic.EventTopic;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +8,12 @@ import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
 import io.daybook.projector.ProjectorService;
+import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.parking.ParkedEventOperations;
+import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.rebuild.RebuildOperations;
+import io.daybook.projector.engine.store.ViewStore;
+import io.daybook.projector.engine.topic.EventTopic;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;

@@ -87,6 +87,6 @@ public enum Mutant {
         return method;
     }
 
-    /** What becomes of the method's code. */
+    /** The change of the method's code. */
     abstract CodeTransform change();
 }

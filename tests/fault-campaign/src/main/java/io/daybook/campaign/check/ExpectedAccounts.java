@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** All accounts as the log's events leave them. */
-final class Books {
+final class ExpectedAccounts {
 
-    private final Map<UUID, Book> books = new LinkedHashMap<>();
+    private final Map<UUID, ExpectedAccount> books = new LinkedHashMap<>();
 
     /** Looks on while the log is folded. */
     @FunctionalInterface
-    interface Onlooker {
+    interface EventObserver {
         /**
          * An event was taken in.
          *
@@ -22,32 +22,32 @@ final class Books {
          * @param book its account after it
          * @param change what it did to the balance
          */
-        void seen(LogEvent event, Book book, BigDecimal change);
+        void seen(LogEvent event, ExpectedAccount book, BigDecimal change);
     }
 
     /** Folds the log from its first event on. An event of an account that was never opened is passed over. */
-    static Books of(List<LogEvent> log, Onlooker onlooker) {
-        var books = new Books();
+    static ExpectedAccounts of(List<LogEvent> log, EventObserver onlooker) {
+        var books = new ExpectedAccounts();
         for (LogEvent event : log) {
             books.apply(event, onlooker);
         }
         return books;
     }
 
-    private void apply(LogEvent event, Onlooker onlooker) {
+    private void apply(LogEvent event, EventObserver onlooker) {
         if (event.type().equals("AccountOpened")) {
-            Book opened = Book.opened(event);
+            ExpectedAccount opened = ExpectedAccount.opened(event);
             books.put(event.streamId(), opened);
             onlooker.seen(event, opened, BigDecimal.ZERO);
             return;
         }
-        Book book = books.get(event.streamId());
+        ExpectedAccount book = books.get(event.streamId());
         if (book != null) {
             onlooker.seen(event, book, book.apply(event));
         }
     }
 
-    Collection<Book> all() {
+    Collection<ExpectedAccount> all() {
         return books.values();
     }
 }

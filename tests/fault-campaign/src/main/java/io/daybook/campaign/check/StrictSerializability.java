@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The log's order is one that clients cannot tell from doing one command at a time (strict serializability). */
-final class RealTime implements Check {
+final class StrictSerializability implements Check {
 
     @Override
     public String promise() {

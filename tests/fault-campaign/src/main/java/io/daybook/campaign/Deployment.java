@@ -1,6 +1,7 @@
 package io.daybook.campaign;
 
 import io.daybook.campaign.check.EvidenceReader;
+import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * The suite with several of a kind: Kafka nodes, a Postgres server for the log and one for the views, and the services, all in
  * processes of their own, with ways between them that can be made worse. What it started ends with it.
  */
-final class Site implements AutoCloseable {
+final class Deployment implements AutoCloseable {
 
     /** The views that are compared with the log. */
     static final List<String> VIEWS = List.of("balances", "audit", "reporting");
@@ -47,7 +48,7 @@ final class Site implements AutoCloseable {
     private final List<ServiceMember> queries;
 
     /**
-     * How a site is made.
+     * How a deployment is made.
      *
      * @param home the checkout, in which everything was built
      * @param logs the folder for the services' logs, which stay
@@ -64,7 +65,7 @@ final class Site implements AutoCloseable {
             boolean smallDisk,
             boolean clocks) {}
 
-    private Site(Setup setup) {
+    private Deployment(Setup setup) {
         this.folder = Folders.temporary("daybook-campaign-");
         this.issuer = LocalIssuer.in(folder.resolve("issuer"));
         this.disk = setup.smallDisk() ? FillableDisk.on(folder.resolve("disk")) : Optional.empty();
@@ -82,15 +83,16 @@ final class Site implements AutoCloseable {
     }
 
     /** Starts everything, and waits until all of it is ready. */
-    static Site start(Setup setup) {
-        var site = new Site(setup);
+    static Deployment start(Setup setup) {
+        AotCacheBuilder.prepare(setup.home());
+        var deployment = new Deployment(setup);
         try {
-            Runtime.getRuntime().addShutdownHook(site.atExit);
-            site.startAll();
-            return site;
+            Runtime.getRuntime().addShutdownHook(deployment.atExit);
+            deployment.startAll();
+            return deployment;
         } catch (RuntimeException e) {
             try {
-                site.close();
+                deployment.close();
             } catch (RuntimeException unclean) {
                 e.addSuppressed(unclean);
             }

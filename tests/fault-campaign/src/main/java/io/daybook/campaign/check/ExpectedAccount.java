@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** An account as the log's events leave it, in the most naive way. */
-final class Book {
+final class ExpectedAccount {
 
     private final UUID account;
     private final String currency;
@@ -21,16 +21,17 @@ final class Book {
     private long version;
     private long position;
 
-    private Book(UUID account, String currency, BigDecimal limit) {
+    private ExpectedAccount(UUID account, String currency, BigDecimal limit) {
         this.account = account;
         this.currency = currency;
         this.limit = limit;
     }
 
     /** An account that was just opened. */
-    static Book opened(LogEvent event) {
+    static ExpectedAccount opened(LogEvent event) {
         Payload payload = Payload.of(event);
-        var book = new Book(event.streamId(), payload.currency("overdraftLimit"), payload.money("overdraftLimit"));
+        var book = new ExpectedAccount(
+                event.streamId(), payload.currency("overdraftLimit"), payload.money("overdraftLimit"));
         book.seen(event);
         return book;
     }
@@ -57,7 +58,7 @@ final class Book {
         return change;
     }
 
-    /** What an event does to the balance. */
+    /** The change of the balance by an event. */
     static BigDecimal change(String type, Payload payload) {
         return switch (type) {
             case "MoneyDeposited", "TransferReceived" -> payload.money("amount");
