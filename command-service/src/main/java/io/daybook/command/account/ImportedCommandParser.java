@@ -1,6 +1,5 @@
 package io.daybook.command.account;
 
-import io.daybook.access.JsonFault;
 import io.daybook.command.account.AccountCommand.Close;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Freeze;
@@ -14,6 +13,7 @@ import io.daybook.command.account.AccountRequests.TransferBody;
 import io.daybook.command.account.AccountRequests.Why;
 import io.daybook.command.account.ImportedCommand.Malformed;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;

@@ -35,7 +35,6 @@ class CommandAccess {
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
                 .allow(GET, "/v1/interest-runs/**", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(POST, "/v1/imports", ACCOUNTS_WRITE)
-                .takesFiles("/v1/imports")
                 .allow(GET, "/v1/imports/**", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(DELETE, "/v1/imports/*", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/products/**", CATALOGUE_WRITE)

@@ -1,6 +1,6 @@
 package io.daybook.command.http;
 
-import io.daybook.access.AsciiText;
+import io.daybook.serviceweb.AsciiText;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;

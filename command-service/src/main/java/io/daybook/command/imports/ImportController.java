@@ -2,9 +2,9 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.access.TextTable;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.Problem;
+import io.daybook.serviceweb.Problem;
+import io.daybook.serviceweb.TextTable;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;

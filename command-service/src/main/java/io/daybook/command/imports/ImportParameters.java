@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.imports.ImportRequest.Terms;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;

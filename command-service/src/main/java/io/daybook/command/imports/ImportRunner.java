@@ -2,14 +2,15 @@ package io.daybook.command.imports;
 
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
+import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * that are uploaded. When this instance stops, what runs is left to be resumed.
  */
 @Component
-class ImportRunner implements SmartLifecycle {
+class ImportRunner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
@@ -44,10 +44,7 @@ class ImportRunner implements SmartLifecycle {
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final Set<UUID> present = new HashSet<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private final RetryWithBackoff perseverance;
-    private final Thread thread = new Thread(this::work, "importer");
-    private volatile boolean running;
 
     ImportRunner(
             CommandQueue queue,
@@ -57,13 +54,14 @@ class ImportRunner implements SmartLifecycle {
             ImportProperties properties,
             LogProperties logProperties,
             MeterRegistry meters) {
+        super("importer", Duration.ZERO);
         this.queue = queue;
         this.store = store;
         this.folder = folder;
         this.reading = reading;
         this.properties = properties;
         this.metrics = new ImportMetrics(meters, this::underWay);
-        this.perseverance = new RetryWithBackoff(stopping, properties.retryPauseMax());
+        this.perseverance = new RetryWithBackoff(this::pause, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
     }
@@ -93,22 +91,9 @@ class ImportRunner implements SmartLifecycle {
         waiting.add(spool);
     }
 
-    private void work() {
-        resume();
-        while (running) {
-            try {
-                Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    run(next);
-                }
-            } catch (InterruptedException e) {
-                LOG.atError().log("The importer was interrupted; it goes on.");
-            }
-        }
-        waiting.forEach(ImportRunner::leave);
-    }
-
-    private void resume() {
+    /** Resumes what was not finished when an instance with this folder stopped. */
+    @Override
+    protected void begin() {
         try {
             for (Spool spool : folder.abandoned()) {
                 synchronized (present) {
@@ -119,6 +104,23 @@ class ImportRunner implements SmartLifecycle {
         } catch (IOException e) {
             LOG.atError().setCause(e).log("The folder of uploaded files cannot be read; nothing is resumed.");
         }
+    }
+
+    @Override
+    protected void round() {
+        try {
+            Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                run(next);
+            }
+        } catch (InterruptedException e) {
+            LOG.atError().log("The importer was interrupted; it goes on.");
+        }
+    }
+
+    @Override
+    protected void end() {
+        waiting.forEach(ImportRunner::leave);
     }
 
     private void run(Spool spool) {
@@ -186,28 +188,6 @@ class ImportRunner implements SmartLifecycle {
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("importId", spool.importId()).setCause(e).log("An uploaded file was not closed.");
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override

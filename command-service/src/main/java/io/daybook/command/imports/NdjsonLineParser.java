@@ -1,9 +1,9 @@
 package io.daybook.command.imports;
 
-import io.daybook.access.JsonFault;
-import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.Malformed;
+import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.serviceweb.JsonFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;

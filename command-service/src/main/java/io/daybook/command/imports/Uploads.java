@@ -1,8 +1,8 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.imports.SpoolingStream.NoRoom;
 import io.daybook.command.imports.SpoolingStream.TooLarge;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;

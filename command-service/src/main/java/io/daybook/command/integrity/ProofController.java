@@ -1,11 +1,11 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.http.Problem;
 import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
+import io.daybook.serviceweb.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;

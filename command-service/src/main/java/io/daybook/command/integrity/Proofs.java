@@ -1,6 +1,5 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
@@ -8,6 +7,7 @@ import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.MerkleTree;
 import io.daybook.events.integrity.SignedHead;
+import io.daybook.serviceweb.Problem;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;

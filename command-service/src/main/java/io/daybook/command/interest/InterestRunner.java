@@ -6,28 +6,28 @@ import io.daybook.command.account.AccountCommand.PayInterest;
 import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
-import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Origin;
+import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
-import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome;
+import io.daybook.serviceweb.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * decision itself finds nothing more to pay.
  */
 @Component
-class InterestRunner implements SmartLifecycle {
+class InterestRunner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterestRunner.class);
 
@@ -55,7 +55,7 @@ class InterestRunner implements SmartLifecycle {
     private static final int PAGE_ACCOUNTS_MAX = 250;
 
     /** How soon an instance notices that another has left a run behind. */
-    private static final long TAKEOVER_SECONDS = 10;
+    private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
     private static final long BUSY_PAUSE_MILLIS = 200;
 
@@ -65,12 +65,10 @@ class InterestRunner implements SmartLifecycle {
     private final Clock clock;
     private final int pageAccounts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-    private final Semaphore wishes = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "interest-runs");
-    private volatile boolean running;
 
     InterestRunner(
             InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock, LogProperties properties) {
+        super("interest-runs", TAKEOVER);
         this.store = store;
         this.queue = queue;
         this.dataSource = dataSource;
@@ -78,33 +76,14 @@ class InterestRunner implements SmartLifecycle {
         this.pageAccounts = Math.min(PAGE_ACCOUNTS_MAX, properties.batchMax());
     }
 
-    /** Says that there is a run to carry through. */
-    void wake() {
-        wishes.release();
+    @Override
+    protected void round() throws SQLException, InterruptedException {
+        runAllThatWait();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                runAllThatWait();
-            } catch (SQLException | RuntimeException e) {
-                // Whatever it is: a thread that ended here would leave every later run waiting.
-                LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
-            } catch (InterruptedException e) {
-                return;
-            }
-            awaitWish();
-        }
-    }
-
-    private void awaitWish() {
-        try {
-            if (wishes.tryAcquire(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
-                wishes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            running = false;
-        }
+    @Override
+    protected void failed(Exception e) {
+        LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
     }
 
     private void runAllThatWait() throws SQLException, InterruptedException {
@@ -118,7 +97,7 @@ class InterestRunner implements SmartLifecycle {
             }
             try {
                 for (Optional<InterestRun> next = store.oldestRunning();
-                        running && next.isPresent();
+                        isRunning() && next.isPresent();
                         next = store.oldestRunning()) {
                     carryThrough(next.get());
                 }
@@ -139,7 +118,7 @@ class InterestRunner implements SmartLifecycle {
 
     private void carryThrough(InterestRun begun) throws InterruptedException {
         InterestRun run = begun;
-        while (running) {
+        while (isRunning()) {
             List<OpenedAccount> accounts = store.accountsAfter(run.position(), pageAccounts);
             if (accounts.isEmpty()) {
                 store.complete(run.runId(), clock.instant());
@@ -187,28 +166,6 @@ class InterestRunner implements SmartLifecycle {
             case Declined declined ->
                 declined.refusal() instanceof InterestAlreadyPaid ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
         };
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        wake();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     /** Stops before the command queue, which it hands its payments to. */

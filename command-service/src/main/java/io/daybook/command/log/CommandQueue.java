@@ -233,8 +233,8 @@ public final class CommandQueue implements SmartLifecycle {
         var append =
                 new CompletedSpan("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
         batch.forEach(waiting -> {
-            waiting.work().tell(new CompletedSpan("command wait", waiting.sinceNanos(), startNanos, Map.of()));
-            waiting.work().tell(append);
+            waiting.work().recordSpan(new CompletedSpan("command wait", waiting.sinceNanos(), startNanos, Map.of()));
+            waiting.work().recordSpan(append);
         });
     }
 

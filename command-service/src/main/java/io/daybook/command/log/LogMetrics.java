@@ -2,6 +2,7 @@ package io.daybook.command.log;
 
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Declined;
+import io.daybook.serviceweb.HistogramBounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,22 +14,9 @@ import java.util.List;
 final class LogMetrics {
 
     /** From a commit on a fast disk to the longest that a caller waits. */
-    private static final Duration[] DURATIONS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(20),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15)
-    };
+    private static final Duration[] DURATIONS = HistogramBounds.durationsTo(Duration.ofSeconds(15));
 
-    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000};
+    private static final double[] BATCH_SIZES = HistogramBounds.sizesTo(10_000);
 
     private final DistributionSummary batchCommands;
     private final DistributionSummary batchEvents;

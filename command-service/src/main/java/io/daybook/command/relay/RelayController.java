@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
-import io.daybook.command.http.Problem;
+import io.daybook.serviceweb.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;

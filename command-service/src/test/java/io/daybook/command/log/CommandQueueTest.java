@@ -7,7 +7,7 @@ import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue.Waiting;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Sums.Add;
-import io.daybook.telemetry.Telemetry;
+import io.daybook.telemetry.TelemetryAutoConfiguration;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -55,7 +55,7 @@ class CommandQueueTest {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(Tracer.class, () -> Tracer.NOOP);
             context.registerBean(Propagator.class, () -> Propagator.NOOP);
-            context.register(Telemetry.class);
+            context.register(TelemetryAutoConfiguration.class);
             context.refresh();
             return context.getBean(Traces.class);
         }

@@ -4,7 +4,7 @@ import io.daybook.documents.AlteredContent;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.VerifiedInputStream;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;

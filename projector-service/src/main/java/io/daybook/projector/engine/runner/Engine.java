@@ -4,7 +4,7 @@ import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.store.ViewStoreFactory;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.UnknownNameException;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
