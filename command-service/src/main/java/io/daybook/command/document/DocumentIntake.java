@@ -1,11 +1,13 @@
 package io.daybook.command.document;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountRefusal.UnknownAccount;
-import io.daybook.command.decision.CustomerScopedCommand.NotAccountOwner;
+import io.daybook.command.decision.CustomerScopedCommand;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;
+import io.daybook.command.document.domain.FileName;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Takes documents in: the content goes to the store first, then the event that speaks of it to the log, so that every document
+ * Accepts documents: the content goes to the store first, then the event that refers to it to the log, so that every document
  * in the log has its content.
  *
  * <p>Where the command is refused, or was answered before under its idempotency key, the content is thrown away at once. Where
@@ -37,8 +39,8 @@ class DocumentIntake {
     private final DocumentStore store;
     private final SealedContents contents;
     private final DocumentOwners owners;
-    private final PersonalDataCipher vault;
-    private final CommandDispatcher gate;
+    private final PersonalDataCipher cipher;
+    private final CommandDispatcher dispatcher;
     private final MediaTypes mediaTypes;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -46,14 +48,14 @@ class DocumentIntake {
             DocumentStore store,
             SealedContents contents,
             DocumentOwners owners,
-            PersonalDataCipher vault,
-            CommandDispatcher gate,
+            PersonalDataCipher cipher,
+            CommandDispatcher dispatcher,
             DocumentProperties properties) {
         this.store = store;
         this.contents = contents;
         this.owners = owners;
-        this.vault = vault;
-        this.gate = gate;
+        this.cipher = cipher;
+        this.dispatcher = dispatcher;
         this.mediaTypes = new MediaTypes(properties.mediaTypes());
     }
 
@@ -66,11 +68,11 @@ class DocumentIntake {
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
         Submission submission = examined(upload);
-        PersonalDataCipher.Sealer sealer = vault.sealer(owner(accountId, caller));
+        PersonalDataCipher.Sealer sealer = cipher.sealer(owner(accountId, caller));
         store(documentId, upload, sealer);
         try {
             Appended appended =
-                    gate.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
+                    dispatcher.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
@@ -81,13 +83,13 @@ class DocumentIntake {
         }
     }
 
-    /** Whoever may not know which accounts there are is not told. */
+    /** Finds the owner. A caller that may see only its own accounts does not learn whether another account exists. */
     private String owner(UUID accountId, Caller caller) {
         return owners.ownerOf(accountId)
                 .orElseThrow(() -> new CommandRefusedException(
                         caller.identity().customerId().isPresent()
-                                ? new NotAccountOwner()
-                                : new UnknownAccount(accountId)));
+                                ? CustomerScopedCommand.NOT_OWNER
+                                : unknownAccount(accountId)));
     }
 
     private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {

@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponseException;
 
-/** What is wrong with an upload before there is a command to decide, as a problem detail. */
+/** Problem detail of an upload that is invalid before there is a command to decide. */
 final class DocumentProblem extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Which media types are taken, and whether a content is what it says it is, by its first bytes. */
+/** Media types that are taken; checks by the first bytes that a content is of the type it is declared to be. */
 final class MediaTypes {
 
     private final Set<String> taken;

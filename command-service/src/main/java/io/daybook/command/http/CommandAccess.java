@@ -15,7 +15,7 @@ import io.daybook.access.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may give which command. What happens most stands first. */
+/** Authorization of commands by scope. The most frequent come first. */
 @Configuration
 class CommandAccess {
 

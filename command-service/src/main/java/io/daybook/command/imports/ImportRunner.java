@@ -1,5 +1,6 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
 import io.daybook.serviceweb.BackgroundLoop;
@@ -44,7 +45,7 @@ class ImportRunner extends BackgroundLoop {
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final Set<UUID> present = new HashSet<>();
-    private final RetryWithBackoff perseverance;
+    private final RetryWithBackoff retry;
 
     ImportRunner(
             CommandQueue queue,
@@ -61,7 +62,7 @@ class ImportRunner extends BackgroundLoop {
         this.reading = reading;
         this.properties = properties;
         this.metrics = new ImportMetrics(meters, this::underWay);
-        this.perseverance = new RetryWithBackoff(this::pause, properties.retryPauseMax());
+        this.retry = new RetryWithBackoff(this::pause, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
     }
@@ -126,11 +127,11 @@ class ImportRunner extends BackgroundLoop {
     private void run(Spool spool) {
         UUID importId = spool.importId();
         try {
-            Optional<Import> begun = perseverance.until(() -> store.beginRun(importId));
+            Optional<Import> begun = retry.until(() -> store.beginRun(importId));
             if (begun.isPresent()) {
                 run(begun.get(), spool);
             }
-            if (perseverance.until(() -> store.find(importId)).isPresent()) {
+            if (retry.until(() -> store.find(importId)).isPresent()) {
                 spool.delete();
             } else {
                 LOG.atWarn().addKeyValue("importId", importId).log("A file is of another log, or of none; it stays.");
@@ -153,12 +154,9 @@ class ImportRunner extends BackgroundLoop {
         UUID importId = spool.importId();
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
-                Records records = begun.order().format().open(spool.input())) {
-            ImportLines lines = reading.lines(begun.order(), records);
-            finish(
-                    importId,
-                    new ImportRun(begun, lines, queue, store, perseverance, limits, metrics).run(readAhead),
-                    null);
+                Records records = begun.request().format().open(spool.input())) {
+            ImportLines lines = reading.lines(begun.request(), records);
+            finish(importId, new ImportRun(begun, lines, queue, store, retry, limits, metrics).run(readAhead), null);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
             finish(importId, ImportState.FAILED, "The uploaded file cannot be read any more. Upload it again.");
@@ -169,7 +167,7 @@ class ImportRunner extends BackgroundLoop {
     }
 
     private void finish(UUID importId, ImportState state, @Nullable String problem) throws ShutdownException {
-        Import ended = perseverance.until(() -> store.finish(importId, state, problem));
+        Import ended = retry.until(() -> store.finish(importId, state, problem));
         LOG.atInfo()
                 .addKeyValue("importId", importId)
                 .addKeyValue("state", ended.state())

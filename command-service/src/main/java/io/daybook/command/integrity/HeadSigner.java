@@ -1,6 +1,6 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.integrity.SignedHeadIssuer.Contradiction;
+import io.daybook.command.integrity.SignedHeadIssuer.ContradictionException;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.serviceweb.BackgroundLoop;
@@ -49,7 +49,7 @@ final class HeadSigner extends BackgroundLoop {
         try {
             signAndPublish(keys.signing().orElseThrow());
             contradicted = false;
-        } catch (Contradiction | LogTree.Incomplete e) {
+        } catch (ContradictionException | LogTree.IncompleteTreeException e) {
             contradicted(e);
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signed heads and proofs, for whoever wants to check the log without believing its keeper. */
+/** Signed heads and proofs, for outsiders who check the log. */
 @RestController
 class ProofController {
 

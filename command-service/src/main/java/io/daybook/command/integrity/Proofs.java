@@ -65,7 +65,7 @@ class Proofs {
                 throw contradicted(fault);
             });
             return proof;
-        } catch (LogTree.Incomplete e) {
+        } catch (LogTree.IncompleteTreeException e) {
             throw contradicted(e.detail());
         }
     }
@@ -88,7 +88,7 @@ class Proofs {
         try {
             MerkleTree grown = tree.tree();
             return new ConsistencyProof(from, grown.root(from), to, grown.root(to), grown.consistency(from, to));
-        } catch (LogTree.Incomplete e) {
+        } catch (LogTree.IncompleteTreeException e) {
             throw contradicted(e.detail());
         }
     }
@@ -99,7 +99,7 @@ class Proofs {
             return Hash.NONE;
         }
         return store.hashAt(before)
-                .orElseThrow(() -> new LogTree.Incomplete("The event at position %d is missing.".formatted(before)));
+                .orElseThrow(() -> new LogTree.IncompleteTreeException("The event at position %d is missing.".formatted(before)));
     }
 
     private Problem noHead() {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Walks along the whole chain, over REST. Any instance can be asked how far one is. */
+/** Verification of the whole log, over REST. Any instance can be asked for its progress. */
 @RestController
 class VerificationController {
 

@@ -2,8 +2,8 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.PayInterest;
-import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
+import io.daybook.command.account.domain.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountRefusals;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope.Origin;
@@ -12,7 +12,7 @@ import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.command.log.Outcome;
 import io.daybook.serviceweb.BackgroundLoop;
 import java.sql.Connection;
@@ -44,17 +44,17 @@ class InterestRunner extends BackgroundLoop {
     private static final long LOCK_KEY = 0x69_6e_74_65_72_65_73_74L;
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(?)
+            select pg_try_advisory_lock(?) as is_done
             """;
 
     private static final String UNLOCK = """
-            select pg_advisory_unlock(?)
+            select pg_advisory_unlock(?) as is_done
             """;
 
     /** Accounts that one commit pays: enough to share its price, few enough to hold nobody up. */
     private static final int PAGE_ACCOUNTS_MAX = 250;
 
-    /** How soon an instance notices that another has left a run behind. */
+    /** Interval at which an instance looks for runs that another has left behind. */
     private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
     private static final long BUSY_PAUSE_MILLIS = 200;
@@ -111,7 +111,7 @@ class InterestRunner extends BackgroundLoop {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, LOCK_KEY);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getBoolean("is_done");
             }
         }
     }
@@ -163,8 +163,10 @@ class InterestRunner extends BackgroundLoop {
     private static Tally tally(Outcome outcome) {
         return switch (outcome) {
             case Appended appended -> new Tally(1, 0, 0);
-            case Declined declined ->
-                declined.refusal() instanceof InterestAlreadyPaid ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
+            case Refused refused ->
+                refused.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
+                        ? new Tally(0, 1, 0)
+                        : new Tally(0, 0, 1);
         };
     }
 

@@ -1,7 +1,7 @@
 package io.daybook.command.log;
 
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.serviceweb.HistogramBounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 
-/** How this instance appends, in numbers. Counted batch by batch, so that a command pays next to nothing for it. */
+/** Metrics of appending by this instance. Counted batch by batch, so that a command pays next to nothing for it. */
 final class LogMetrics {
 
     /** From a commit on a fast disk to the longest that a caller waits. */
@@ -74,7 +74,7 @@ final class LogMetrics {
         int newEvents = 0;
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Declined declined -> refusedCommands++;
+                case Refused refused -> refusedCommands++;
                 case Appended appended -> {
                     if (appended.isRepeated()) {
                         repeatedCommands++;
@@ -99,7 +99,7 @@ final class LogMetrics {
     }
 
     /** So many commands found the queue full. */
-    void turnedAway(int commands) {
+    void rejected(int commands) {
         busy.increment(commands);
     }
 

@@ -50,7 +50,7 @@ public final class Relay extends BackgroundLoop {
         this.watch = watch;
     }
 
-    /** Whether this instance is the one that relays. */
+    /** Tells whether this instance is the one that relays. */
     public boolean isActive() {
         return watch.isActive();
     }
@@ -76,7 +76,7 @@ public final class Relay extends BackgroundLoop {
             case SQLException database -> "The log's database could not be reached.";
             case ExecutionException kafka -> "Kafka could not be reached, or did not take what was published.";
             case KafkaException kafka -> "Kafka could not be reached, or did not take what was published.";
-            case ForeignTopic foreign -> foreign.detail;
+            case ForeignTopicException foreign -> foreign.detail;
             case TimeoutException late -> "Kafka did not confirm a batch in time; the topic may be gone.";
             default -> "The relay met a fault of its own; the log of this instance tells which.";
         };
@@ -100,18 +100,18 @@ public final class Relay extends BackgroundLoop {
     private void ensureTopic(RelayStore store)
             throws SQLException, ExecutionException, TimeoutException, InterruptedException {
         if (topic.isMissing()) {
-            // Noted before the topic is made: whoever finds the topic finds the replay, too.
+            // Recorded before the topic is created: an instance that finds the topic finds the replay, too.
             replayEverything(store, "The topic is missing. It is made again, and filled from the first event.");
             topic.create();
             return;
         }
-        TopicEnd.Found end = topicEnd.read();
+        TopicEnd.LastRecords end = topicEnd.read();
         if (end.isUntouched()) {
             replayEverything(store, "The topic was made again, empty. It is filled from the first event.");
         }
         Optional<RelayStore.PublishedEvent> unknown = store.firstUnknown(end.events());
         if (unknown.isPresent()) {
-            throw ForeignTopic.with(unknown.get());
+            throw ForeignTopicException.with(unknown.get());
         }
     }
 
@@ -126,18 +126,18 @@ public final class Relay extends BackgroundLoop {
      * The topic holds an event that the log does not have, so what comes next would contradict what consumers hold already:
      * two events with one position.
      */
-    private static final class ForeignTopic extends RuntimeException {
+    private static final class ForeignTopicException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String detail;
 
-        ForeignTopic(String detail) {
+        ForeignTopicException(String detail) {
             super(detail);
             this.detail = detail;
         }
 
-        static ForeignTopic with(RelayStore.PublishedEvent event) {
-            return new ForeignTopic("""
+        static ForeignTopicException with(RelayStore.PublishedEvent event) {
+            return new ForeignTopicException("""
                     Nothing is published: the topic holds event %s at position %d, which is not in this log. Either the topic \
                     is another log's, or the log was restored to an earlier state; then delete the topic and make the views \
                     anew, see "Back up and restore" in docs/operations.md.""".formatted(event.eventId(), event.position()));

@@ -40,7 +40,7 @@ class RelayController {
     }
 
     /**
-     * How the relay is doing.
+     * State of the relay.
      *
      * @param active whether the instance that answers is the one that relays
      * @param publishedPosition up to where the log has been published

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this instance's relay is doing, in memory and in numbers. */
+/** State of this instance's relay, in memory and as metrics. */
 final class RelayWatch {
 
     /** From a broker next door to the longest that a batch is waited for by default. */
@@ -74,7 +74,7 @@ final class RelayWatch {
         trouble = new Trouble(detail, clock.instant());
     }
 
-    /** What has gone wrong since it last went well. */
+    /** The error since the last success. */
     Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }

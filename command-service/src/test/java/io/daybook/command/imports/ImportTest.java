@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
+import io.daybook.command.imports.file.SourceAccounts;
 import io.daybook.localstack.Databases;
 import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package io.daybook.projector.balances;
 
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent;
 import io.daybook.personaldata.PersonalDataCipher;
@@ -81,8 +82,7 @@ class BalancesView implements View {
         var earliest = new HashMap<UUID, LocalDate>();
         var needed = new HashMap<UUID, LocalDate>();
         for (ViewEvent event : events) {
-            if (event.event() instanceof AccountEvent moving
-                    && moving.balanceChange().isPresent()) {
+            if (event.event() instanceof MoneyMovement) {
                 UUID accountId = event.recorded().streamId();
                 LocalDate date = event.recorded().effectiveDate();
                 earliest.merge(accountId, date, (one, other) -> one.isBefore(other) ? one : other);
