@@ -196,11 +196,11 @@ final class QueryService implements AutoCloseable {
                 """.formatted(
                 account,
                 name,
-                vault().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
+                cipher().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
-    /** The vault that the service opens with. */
-    PersonalDataCipher vault() {
+    /** The cipher that the service opens with. */
+    PersonalDataCipher cipher() {
         return context.getBean(PersonalDataCipher.class);
     }
 

@@ -25,11 +25,11 @@ class Holders {
      */
     Holder sealed(AccountRequests.HolderBody body) {
         String customerId = body.customerId() == null ? customerIds.generate().toString() : body.customerId();
-        PersonalDataCipher.Sealer sealer = cipher.sealer(customerId);
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(customerId);
         return new Holder(
                 customerId,
-                sealer.seal(body.name()),
-                body.email() == null ? null : sealer.seal(body.email()),
-                body.address() == null ? null : sealer.seal(body.address()));
+                encryptor.encrypt(body.name()),
+                body.email() == null ? null : encryptor.encrypt(body.email()),
+                body.address() == null ? null : encryptor.encrypt(body.address()));
     }
 }

@@ -65,13 +65,13 @@ class DocumentController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException tooLarge) {
-        return ResponseEntity.of(DocumentProblem.tooLarge(properties.sizeMax()).getBody())
+        return ResponseEntity.of(DocumentProblems.tooLarge(properties.sizeMax()).getBody())
                 .build();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notMultipart(MultipartException malformed) {
-        return ResponseEntity.of(DocumentProblem.notMultipart().getBody()).build();
+        return ResponseEntity.of(DocumentProblems.notMultipart().getBody()).build();
     }
 
     private static ResponseEntity<DocumentAnswer> answer(Appended appended, @Nullable UUID accountId) {

@@ -16,6 +16,7 @@ import io.daybook.command.log.Outcome.Appended;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -62,17 +63,17 @@ class DocumentIntake {
     /**
      * Takes a document in and waits until it is durable.
      *
-     * @throws DocumentProblem if the content cannot be taken or stored
+     * @throws Problem if the content cannot be taken or stored
      * @throws CommandRefusedException if the bank says no
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
         Submission submission = examined(upload);
-        PersonalDataCipher.Sealer sealer = cipher.sealer(owner(accountId, caller));
-        store(documentId, upload, sealer);
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner(accountId, caller));
+        store(documentId, upload, encryptor);
         try {
-            Appended appended =
-                    dispatcher.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
+            Appended appended = dispatcher.submit(
+                    submission.command(documentId, accountId, encryptor), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
@@ -92,23 +93,23 @@ class DocumentIntake {
                                 : unknownAccount(accountId)));
     }
 
-    private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {
+    private void store(UUID documentId, Upload upload, PersonalDataCipher.Encryptor encryptor) {
         try {
-            contents.write(documentId, upload.file(), sealer);
+            contents.write(documentId, upload.file(), encryptor);
         } catch (IOException e) {
             throw notStored(e);
         }
     }
 
-    private static DocumentProblem notStored(IOException failure) {
+    private static Problem notStored(IOException failure) {
         LOG.atError().setCause(failure).log("A document could not be stored.");
-        return DocumentProblem.storeUnavailable();
+        return DocumentProblems.storeUnavailable();
     }
 
     private Submission examined(Upload upload) {
         MultipartFile file = upload.file();
         if (file.isEmpty()) {
-            throw DocumentProblem.empty();
+            throw DocumentProblems.empty();
         }
         try (InputStream beginning = file.getInputStream();
                 InputStream whole = file.getInputStream()) {

@@ -89,12 +89,12 @@ final class DocumentRequests {
             implements CommandDispatcher.Body {
 
         /** The command, with what may name a person sealed. */
-        DocumentCommand.Submit command(UUID documentId, UUID accountId, PersonalDataCipher.Sealer sealer) {
+        DocumentCommand.Submit command(UUID documentId, UUID accountId, PersonalDataCipher.Encryptor encryptor) {
             return new DocumentCommand.Submit(
                     documentId,
                     accountId,
-                    sealer.seal(name),
-                    title == null ? null : sealer.seal(title),
+                    encryptor.encrypt(name),
+                    title == null ? null : encryptor.encrypt(title),
                     kind,
                     mediaType,
                     sizeBytes,

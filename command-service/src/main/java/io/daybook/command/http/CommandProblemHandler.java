@@ -1,7 +1,7 @@
 package io.daybook.command.http;
 
-import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.personaldata.KeysUnavailable;

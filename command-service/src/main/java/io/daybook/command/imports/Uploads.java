@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
+import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;

@@ -3,8 +3,8 @@ package io.daybook.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.command.CommandService;
 import com.fasterxml.uuid.Generators;
+import io.daybook.command.CommandService;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;

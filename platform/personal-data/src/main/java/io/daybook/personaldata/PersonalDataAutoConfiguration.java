@@ -15,7 +15,7 @@ public class PersonalDataAutoConfiguration {
     }
 
     @Bean
-    PersonalDataCipher vault(KeyStore keys, PersonalDataProperties properties) {
+    PersonalDataCipher personalDataCipher(KeyStore keys, PersonalDataProperties properties) {
         return new PersonalDataCipher(keys, properties.remembered());
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.projector.balances;
 
+import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
@@ -20,7 +21,6 @@ import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
-import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;

@@ -1,8 +1,8 @@
 package io.daybook.projector.balances;
 
-import io.daybook.events.AccountEvent.MoneyMovement;
-import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -63,7 +63,7 @@ class BalancesView implements View {
 
     private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {
         Map<String, String> names =
-                cipher.open(holders.values().stream().map(Holder::name).toList());
+                cipher.decrypt(holders.values().stream().map(Holder::name).toList());
         store.writeHolders(
                 holders,
                 holder -> names.containsKey(holder.name())

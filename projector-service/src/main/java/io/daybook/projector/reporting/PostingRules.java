@@ -17,7 +17,6 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
-import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;

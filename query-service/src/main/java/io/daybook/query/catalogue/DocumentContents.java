@@ -70,7 +70,7 @@ class DocumentContents {
     InputStream open(DocumentResponse document) throws IOException {
         InputStream stored = store.read(document.documentId())
                 .orElseThrow(() -> new NoSuchFileException(document.documentId().toString()));
-        InputStream content = cipher.open(stored).orElseThrow(DocumentContents::erased);
+        InputStream content = cipher.decrypt(stored).orElseThrow(DocumentContents::erased);
         return new VerifiedInputStream(content, document.sizeBytes(), document.sha256());
     }
 

@@ -147,7 +147,7 @@ class DocumentQueries {
     }
 
     private DecryptedTexts opened(List<DocumentResponse> sealed) {
-        return decryptor.open(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
+        return decryptor.decrypt(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
     }
 
     /** Cursor position in a list of documents. */

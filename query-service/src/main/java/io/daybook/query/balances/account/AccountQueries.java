@@ -127,7 +127,7 @@ public class AccountQueries {
     private AccountResponse opened(AccountResponse account) {
         Holder holder = account.holder();
         return account.withHolder(
-                holder.opened(decryptor.open(Stream.of(holder.name(), holder.email(), holder.address()))));
+                holder.opened(decryptor.decrypt(Stream.of(holder.name(), holder.email(), holder.address()))));
     }
 
     /**
