@@ -43,13 +43,12 @@ public final class CommandService implements AutoCloseable {
 
     /** The JDBC URL of a new log with nothing in it. */
     public static String freshLog() {
-        return TestServers.migratedDatabase(
-                Databases.LOG_OWNER, "log", url -> Flyway.configure()
-                        .dataSource(url, Databases.LOG_OWNER, Databases.LOG_OWNER)
-                        .locations("classpath:db/log")
-                        .placeholders(Map.of("runtimeRole", Databases.COMMAND))
-                        .load()
-                        .migrate());
+        return TestServers.migratedDatabase(Databases.LOG_OWNER, "log", url -> Flyway.configure()
+                .dataSource(url, Databases.LOG_OWNER, Databases.LOG_OWNER)
+                .locations("classpath:db/log")
+                .placeholders(Map.of("runtimeRole", Databases.COMMAND))
+                .load()
+                .migrate());
     }
 
     /** Starts a service on that log. Two services may share one. A property without = is not set at all. */

@@ -61,8 +61,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.daybook.projector.engine..")
                 .should()
-                .resideInAnyPackage(
-                        ENGINE_LEVELS.stream().flatMap(List::stream).toArray(String[]::new))
+                .resideInAnyPackage(ENGINE_LEVELS.stream().flatMap(List::stream).toArray(String[]::new))
                 .check(code);
     }
 

@@ -41,8 +41,9 @@ class UnknownNamesTest {
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(output)
-                .contains("The setting %s names 'balnces', which does not exist; known are audit, balances, catalogue, reporting, summaries, webhooks."
-                        .formatted(setting))
+                .contains(
+                        "The setting %s names 'balnces', which does not exist; known are audit, balances, catalogue, reporting, summaries, webhooks."
+                                .formatted(setting))
                 .doesNotContain("\tat ");
     }
 }

@@ -272,11 +272,11 @@ class QueriesTest {
                 set name = '%3$s', email = '%4$s', address = '%5$s'
                 where account_id = '%2$s'
                 """.formatted(
-                customer,
-                account,
-                encryptor.encrypt("Lise Meitner"),
-                encryptor.encrypt("lise@example.org"),
-                encryptor.encrypt("Wien")));
+                        customer,
+                        account,
+                        encryptor.encrypt("Lise Meitner"),
+                        encryptor.encrypt("lise@example.org"),
+                        encryptor.encrypt("Wien")));
         String path = "/v1/customers/%s/personal-data".formatted(customer);
 
         JsonNode held = service.get(path).body().path("accounts").path(0);

@@ -14,18 +14,21 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class UnknownNamesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--daybook.groups=balnces|daybook.groups|audit, balances, catalogue, reporting, summaries",
-        "--daybook.groups=audit,balnces|daybook.groups|audit, balances, catalogue, reporting, summaries",
-        "--daybook.databases.balnces.url=jdbc:x|daybook.databases|audit, balances, catalogue, reads, reporting, summaries"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--daybook.groups=balnces|daybook.groups|audit, balances, catalogue, reporting, summaries",
+                "--daybook.groups=audit,balnces|daybook.groups|audit, balances, catalogue, reporting, summaries",
+                "--daybook.databases.balnces.url=jdbc:x|daybook.databases|audit, balances, catalogue, reads, reporting, summaries"
+            })
     void a_name_that_does_not_exist_ends_the_start_with_one_sentence(
             String argument, String setting, String known, CapturedOutput output) {
         assertThatThrownBy(() -> SpringApplication.run(QueryServiceApplication.class, argument, "--server.port=0"))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(output)
-                .contains("The setting %s names 'balnces', which does not exist; known are %s.".formatted(setting, known))
+                .contains(
+                        "The setting %s names 'balnces', which does not exist; known are %s.".formatted(setting, known))
                 .doesNotContain("\tat ");
     }
 }

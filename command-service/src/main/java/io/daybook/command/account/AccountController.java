@@ -65,7 +65,8 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var withdraw = new Withdraw(id, amount, body.effectiveDate(), body.reference());
-        return payments.answer(dispatcher.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
+        return payments.answer(
+                dispatcher.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
     }
 
     @PostMapping("/v1/transfers")

@@ -150,7 +150,8 @@ public class ImportedCommandParser {
 
     private static UUID account(ObjectNode line, String idField, String field, Function<String, UUID> resolve) {
         if (line.has(idField) == line.has(field)) {
-            throw new MalformedCommandException("/%s or /%s must say which account it is, and not both.".formatted(idField, field));
+            throw new MalformedCommandException(
+                    "/%s or /%s must say which account it is, and not both.".formatted(idField, field));
         }
         if (line.has(field)) {
             return resolve.apply(text(line, field));

@@ -77,7 +77,9 @@ final class HeadCheck implements AutoCloseable {
                     .orElse(null);
         }
         return Optional.ofNullable(ahead)
-                .map(head -> keys.verifying().isEmpty() || keys.haveSigned(head) ? cutOff(verifiedPosition, head) : forged(head));
+                .map(head -> keys.verifying().isEmpty() || keys.haveSigned(head)
+                        ? cutOff(verifiedPosition, head)
+                        : forged(head));
     }
 
     private static Finding cutOff(long verifiedPosition, SignedHead head) {
@@ -166,7 +168,9 @@ final class HeadCheck implements AutoCloseable {
             }
             return head.orElse(null);
         } catch (KafkaException e) {
-            LOG.atWarn().setCause(e).log("The signed heads on the topic could not be read; the verification goes on without them.");
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("The signed heads on the topic could not be read; the verification goes on without them.");
             published.close();
             published = null;
             return null;
@@ -177,7 +181,9 @@ final class HeadCheck implements AutoCloseable {
         try {
             return topic.read();
         } catch (KafkaException e) {
-            LOG.atWarn().setCause(e).log("The signed heads on the topic could not be read; the verification goes on without them.");
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("The signed heads on the topic could not be read; the verification goes on without them.");
             return null;
         }
     }

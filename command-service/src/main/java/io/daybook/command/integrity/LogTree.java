@@ -116,7 +116,8 @@ final class LogTree {
     private List<Hash> existing(long after, long to) {
         List<Hash> hashes = store.hashes(after, to);
         if (hashes.size() != to - after) {
-            throw new IncompleteTreeException("Events are missing between the positions %d and %d.".formatted(after + 1, to));
+            throw new IncompleteTreeException(
+                    "Events are missing between the positions %d and %d.".formatted(after + 1, to));
         }
         return hashes;
     }

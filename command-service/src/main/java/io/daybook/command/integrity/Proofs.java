@@ -99,7 +99,8 @@ class Proofs {
             return Hash.NONE;
         }
         return store.hashAt(before)
-                .orElseThrow(() -> new LogTree.IncompleteTreeException("The event at position %d is missing.".formatted(before)));
+                .orElseThrow(() ->
+                        new LogTree.IncompleteTreeException("The event at position %d is missing.".formatted(before)));
     }
 
     private Problem noHead() {

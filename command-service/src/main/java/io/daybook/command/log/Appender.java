@@ -141,7 +141,8 @@ final class Appender {
 
     private void load(Connection connection, Map<UUID, VersionedState> missing) throws SQLException {
         for (StoredSnapshot stored : store.readSnapshots(connection, missing.keySet())) {
-            streamType.restore(stored.snapshot())
+            streamType
+                    .restore(stored.snapshot())
                     .ifPresent(state -> missing.put(stored.streamId(), new VersionedState(stored.version(), state)));
         }
         List<Tail> tails = missing.entrySet().stream()
@@ -234,7 +235,8 @@ final class Appender {
             long versionBefore = before == null ? 0 : before.version();
             boolean isDue = after.version() / properties.snapshotEvery() > versionBefore / properties.snapshotEvery();
             if (isDue && after.state() != null) {
-                streamType.snapshot(after.state())
+                streamType
+                        .snapshot(after.state())
                         .map(snapshot -> new StoredSnapshot(streamId, after.version(), snapshot))
                         .ifPresent(snapshots::add);
             }

@@ -52,7 +52,8 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     /** With a queue in which the order of what threads do can be arranged. */
-    CommandQueue(Log log, LogProperties properties, LogMetrics metrics, Traces traces, BlockingQueue<QueuedCommands> queue) {
+    CommandQueue(
+            Log log, LogProperties properties, LogMetrics metrics, Traces traces, BlockingQueue<QueuedCommands> queue) {
         this.log = log;
         this.properties = properties;
         this.metrics = metrics;
@@ -158,7 +159,8 @@ public final class CommandQueue implements SmartLifecycle {
                 appendNext();
             }
         } finally {
-            // In this order: what was enqueued before is failed here, and what is enqueued later sees that the queue has ended.
+            // In this order: what was enqueued before is failed here, and what is enqueued later sees that the queue
+            // has ended.
             hasEnded = true;
             failRemaining();
         }

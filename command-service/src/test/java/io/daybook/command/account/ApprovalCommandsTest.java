@@ -22,9 +22,7 @@ class ApprovalCommandsTest {
     private static final String PAYMENT = "{\"amount\": \"2000.00\", \"reason\": \"a car\"}";
 
     private final CommandService service = CommandService.on(
-            CommandService.freshLog(),
-            "daybook.relay.enabled=false",
-            "daybook.four-eyes.thresholds.EUR=1000.00");
+            CommandService.freshLog(), "daybook.relay.enabled=false", "daybook.four-eyes.thresholds.EUR=1000.00");
 
     @AfterAll
     void stop() {

@@ -62,10 +62,7 @@ class IssuerTest {
 
     private CommandService service(String keys) {
         return CommandService.on(
-                CommandService.freshLog(),
-                "daybook.relay.enabled=false",
-                "daybook.access.issuer=" + issuer,
-                keys);
+                CommandService.freshLog(), "daybook.relay.enabled=false", "daybook.access.issuer=" + issuer, keys);
     }
 
     private Answer open(CommandService service) {

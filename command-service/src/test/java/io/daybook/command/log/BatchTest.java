@@ -94,10 +94,7 @@ class BatchTest {
 
     /** What the appender would read from the table of answers. */
     private static void remember(
-            List<CommandEnvelope> envelopes,
-            List<Outcome> outcomes,
-            Batch batch,
-            Map<String, Remembered> remembered) {
+            List<CommandEnvelope> envelopes, List<Outcome> outcomes, Batch batch, Map<String, Remembered> remembered) {
         batch.answers().forEach(answer -> {
             for (int i = 0; i < envelopes.size(); i++) {
                 if (answer.idempotency().equals(envelopes.get(i).idempotency())) {

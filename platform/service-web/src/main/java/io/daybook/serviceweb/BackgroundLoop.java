@@ -57,7 +57,10 @@ public abstract class BackgroundLoop implements SmartLifecycle {
 
     /** Comes after a round that failed, and before the pause. */
     protected void failed(Exception e) throws InterruptedException {
-        LOG.atError().addKeyValue("thread", name).setCause(e).log("A background loop met a fault of its own; it goes on.");
+        LOG.atError()
+                .addKeyValue("thread", name)
+                .setCause(e)
+                .log("A background loop met a fault of its own; it goes on.");
         pause(FAILURE_PAUSE);
     }
 

@@ -17,9 +17,8 @@ public final class HistogramBounds {
 
     /** Bounds of durations from a millisecond to the longest that is told apart. */
     public static Duration[] durationsTo(Duration longest) {
-        Stream<Duration> shorter = LongStream.of(MILLIS)
-                .mapToObj(Duration::ofMillis)
-                .filter(duration -> duration.compareTo(longest) < 0);
+        Stream<Duration> shorter =
+                LongStream.of(MILLIS).mapToObj(Duration::ofMillis).filter(duration -> duration.compareTo(longest) < 0);
         return Stream.concat(shorter, Stream.of(longest)).toArray(Duration[]::new);
     }
 

@@ -101,7 +101,9 @@ class BackgroundLoopTest {
 
         assertThat(twice.await(20, TimeUnit.SECONDS)).isTrue();
         loop.stop();
-        assertThat(told).startsWith("begun", "failed: no disk", "failed: no disk").endsWith("ended");
+        assertThat(told)
+                .startsWith("begun", "failed: no disk", "failed: no disk")
+                .endsWith("ended");
     }
 
     @Test

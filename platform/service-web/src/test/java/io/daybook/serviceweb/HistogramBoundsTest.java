@@ -13,7 +13,8 @@ class HistogramBoundsTest {
         assertThat(HistogramBounds.durationsTo(Duration.ofSeconds(15)))
                 .extracting(Duration::toMillis)
                 .containsExactly(1L, 2L, 5L, 10L, 20L, 50L, 100L, 250L, 500L, 1_000L, 5_000L, 15_000L);
-        assertThat(HistogramBounds.durationsTo(Duration.ofSeconds(5))).endsWith(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        assertThat(HistogramBounds.durationsTo(Duration.ofSeconds(5)))
+                .endsWith(Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
     @Test

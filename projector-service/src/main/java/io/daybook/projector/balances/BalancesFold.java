@@ -251,7 +251,8 @@ final class BalancesFold {
         if (isInOrder) {
             inOrder(account, recorded, after.balance());
         }
-        lines.add(new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
+        lines.add(
+                new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
         return after;
     }
 

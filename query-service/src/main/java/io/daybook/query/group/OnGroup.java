@@ -33,8 +33,7 @@ final class OnGroup extends SpringBootCondition {
         var names = new TreeSet<String>();
         ConditionEvaluationReport.get(beans).getConditionAndOutcomesBySource().forEach((group, outcomes) -> {
             if (outcomes.stream().anyMatch(outcome -> outcome.getCondition() instanceof OnGroup)) {
-                names.add(name(
-                        MergedAnnotations.from(ClassUtils.resolveClassName(group, beans.getBeanClassLoader()))));
+                names.add(name(MergedAnnotations.from(ClassUtils.resolveClassName(group, beans.getBeanClassLoader()))));
             }
         });
         return names;

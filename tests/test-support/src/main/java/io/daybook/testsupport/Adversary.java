@@ -421,11 +421,11 @@ public final class Adversary {
                 "Basic " + token,
                 "Basic bWFsbG9yeTpwYXNzd29yZA==",
                 "DPoP " + token)) {
-            whenThereIsRoom(() -> answer(
-                            method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
-                    .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
-                    .ifPresent(answer -> offences.add("%s to %s %s with %s"
-                            .formatted(answer.lines().findFirst().orElse(""), method, target, authorization))));
+            whenThereIsRoom(
+                    () -> answer(method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
+                            .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
+                            .ifPresent(answer -> offences.add("%s to %s %s with %s"
+                                    .formatted(answer.lines().findFirst().orElse(""), method, target, authorization))));
         }
     }
 

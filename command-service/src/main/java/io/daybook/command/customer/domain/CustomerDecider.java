@@ -33,7 +33,6 @@ final class CustomerDecider {
             return new Refused(nothingHeld(command.customerId()));
         }
         var erased = new PersonalDataErased(command.customerId(), keys);
-        return new Accepted(
-                List.of(new NewEvent(CustomerEvent.streamId(command.customerId()), erased, time.today())));
+        return new Accepted(List.of(new NewEvent(CustomerEvent.streamId(command.customerId()), erased, time.today())));
     }
 }

@@ -331,7 +331,8 @@ final class DynamoDbControl {
 
     /** Tells whether that owner is to give it up. */
     boolean isCancelled(String owner) {
-        return pending().filter(pending -> pending.isCancelled() && pending.owner().equals(owner))
+        return pending()
+                .filter(pending -> pending.isCancelled() && pending.owner().equals(owner))
                 .isPresent();
     }
 
@@ -355,7 +356,8 @@ final class DynamoDbControl {
     /** All generations, oldest first. */
     List<Generation> generations() {
         Serving serving = servingOrFail();
-        long aside = pending().filter(pending -> !pending.isReady())
+        long aside = pending()
+                .filter(pending -> !pending.isReady())
                 .map(PendingGeneration::generation)
                 .orElse(0L);
         return db.query(table, SCOPE, GENERATIONS).stream()

@@ -167,9 +167,8 @@ final class DynamoDbProjection {
         for (ConsumerRecord<String, byte[]> record : records) {
             Checkpoint checkpoint = checkpoint(checkpoints, record.partition());
             if (record.offset() > checkpoint.nextOffset()) {
-                throw new OutOfStepException(
-                        "Partition %d was delivered from offset %d on; the checkpoint is at %s."
-                                .formatted(record.partition(), record.offset(), checkpoint));
+                throw new OutOfStepException("Partition %d was delivered from offset %d on; the checkpoint is at %s."
+                        .formatted(record.partition(), record.offset(), checkpoint));
             }
             if (record.offset() == checkpoint.nextOffset()) {
                 ReceivedRecord received = ReceivedRecord.of(record);
@@ -340,7 +339,8 @@ final class DynamoDbProjection {
     }
 
     private void park(List<FoldResult> ends, List<ReceivedRecord> unreadable) throws SQLException {
-        List<FoldResult> left = ends.stream().filter(end -> !end.left().isEmpty()).toList();
+        List<FoldResult> left =
+                ends.stream().filter(end -> !end.left().isEmpty()).toList();
         long failed = unreadable.size()
                 + left.stream().filter(end -> end.error() != null).count();
         if (failed > 0 && failed + failedBefore() > parkedMax) {

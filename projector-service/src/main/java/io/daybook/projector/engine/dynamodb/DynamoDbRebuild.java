@@ -120,7 +120,9 @@ final class DynamoDbRebuild extends RebuildRun {
 
     /** The generation that an earlier run has left, or a new one. */
     private long pendingOrNew(DynamoDbControl.Serving serving) {
-        long left = control.pending().map(DynamoDbControl.PendingGeneration::generation).orElse(0L);
+        long left = control.pending()
+                .map(DynamoDbControl.PendingGeneration::generation)
+                .orElse(0L);
         if (left != serving.generation()
                 && left > 0
                 && db.tableBytes(control.table(left)).isPresent()) {

@@ -70,7 +70,9 @@ final class DynamoDbRebuilds extends Rebuilds {
 
     @Override
     protected boolean isClaimed() {
-        return control.pending().filter(DynamoDbControl.PendingGeneration::isUnderWay).isPresent();
+        return control.pending()
+                .filter(DynamoDbControl.PendingGeneration::isUnderWay)
+                .isPresent();
     }
 
     @Override
@@ -100,7 +102,9 @@ final class DynamoDbRebuilds extends Rebuilds {
 
     @Override
     protected void discardLeft() {
-        long left = control.pending().map(DynamoDbControl.PendingGeneration::generation).orElse(0L);
+        long left = control.pending()
+                .map(DynamoDbControl.PendingGeneration::generation)
+                .orElse(0L);
         // A rebuild that died right after the swap has left its own generation noted, and that one serves.
         if (left > 0 && left != control.servingOrFail().generation()) {
             control.drop(left);

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param parked how many still are
  * @param error why the first of those that failed cannot be applied; null if none failed
  */
-public record RetryResult(int applied, long parked, @Nullable String error) {}
+public record RetryResult(
+        int applied, long parked, @Nullable String error) {}

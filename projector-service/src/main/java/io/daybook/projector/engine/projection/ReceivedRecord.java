@@ -35,7 +35,8 @@ public record ReceivedRecord(
         try {
             return new ReceivedRecord(record, event(record), null, parkedAt);
         } catch (RuntimeException e) {
-            return new ReceivedRecord(record, null, "The envelope cannot be read. " + ErrorClassifier.text(e), parkedAt);
+            return new ReceivedRecord(
+                    record, null, "The envelope cannot be read. " + ErrorClassifier.text(e), parkedAt);
         }
     }
 

@@ -9,8 +9,7 @@ public final class TooManyParkedException extends SQLException {
 
     /** The exception for a view that may have that many failed events. */
     public TooManyParkedException(long parkedMax) {
-        super(
-                "More than %d events cannot be applied, so the fault is the view's; mend it, or raise daybook.parked-max."
-                        .formatted(parkedMax));
+        super("More than %d events cannot be applied, so the fault is the view's; mend it, or raise daybook.parked-max."
+                .formatted(parkedMax));
     }
 }

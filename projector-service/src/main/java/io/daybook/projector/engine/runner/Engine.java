@@ -32,13 +32,7 @@ public class Engine implements SmartLifecycle {
         checkNames(properties, stores);
         this.runners = properties.views().stream()
                 .map(view -> new ViewRunner(
-                        view,
-                        store(stores, view),
-                        properties,
-                        kafka.buildConsumerProperties(),
-                        topic,
-                        meters,
-                        traces))
+                        view, store(stores, view), properties, kafka.buildConsumerProperties(), topic, meters, traces))
                 .toList();
     }
 

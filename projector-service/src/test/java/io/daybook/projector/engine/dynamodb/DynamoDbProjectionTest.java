@@ -205,8 +205,10 @@ class DynamoDbProjectionTest {
     @Test
     void consumers_wait_while_the_view_is_held_and_go_on_when_whoever_holds_it_has_died() {
         DynamoDbControl.Serving serving = control.servingOrFail();
-        assertThat(control.lockConsumers(serving, "one", Duration.ofMillis(300))).isTrue();
-        assertThat(control.lockConsumers(serving, "another", Duration.ofMillis(300))).isFalse();
+        assertThat(control.lockConsumers(serving, "one", Duration.ofMillis(300)))
+                .isTrue();
+        assertThat(control.lockConsumers(serving, "another", Duration.ofMillis(300)))
+                .isFalse();
 
         assertThat(control.servingUnlocked().isLocked()).isFalse();
 
