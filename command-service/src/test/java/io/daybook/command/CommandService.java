@@ -15,10 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -37,6 +39,17 @@ public final class CommandService implements AutoCloseable {
     private CommandService(ConfigurableApplicationContext context) {
         this.context = context;
         this.baseUrl = "http://localhost:" + port();
+    }
+
+    /** The JDBC URL of a new log with nothing in it. */
+    public static String freshLog() {
+        return TestServers.migratedDatabase(
+                Databases.LOG_OWNER, "log", url -> Flyway.configure()
+                        .dataSource(url, Databases.LOG_OWNER, Databases.LOG_OWNER)
+                        .locations("classpath:db/log")
+                        .placeholders(Map.of("runtimeRole", Databases.COMMAND))
+                        .load()
+                        .migrate());
     }
 
     /** Starts a service on that log. Two services may share one. A property without = is not set at all. */

@@ -38,7 +38,7 @@ class TracesTest {
     private static final String SAMPLED = "00-%s-%s-01".formatted(TRACE, CALLER);
     private static final String UNSAMPLED = "00-%s-%s-00".formatted(TRACE, CALLER);
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final String topic = "traces-" + UUID.randomUUID();
     private final TraceReceiver receiver = new TraceReceiver();
 

@@ -8,8 +8,8 @@ import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.PostgresServer;
 import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.ViewDatabases;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,22 +19,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -54,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProjectorService implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+    private static final String VIEWS_PROPERTY = "daybook.views=";
 
     /** The token of a member of the bank who may do everything. */
     private static final String OPERATOR = TestServers.issuer().token("olga", LocalIssuer.EVERY_SCOPE, null);
@@ -61,12 +57,7 @@ public final class ProjectorService implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String topic = "events-" + UUID.randomUUID();
-    private final Map<String, String> databases = Map.of(
-            "balances", TestServers.freshDatabase(Databases.PROJECTOR),
-            "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
-            "webhooks", TestServers.freshDatabase(Databases.PROJECTOR));
+    private final ViewDatabases databases = new ViewDatabases(Databases.VIEWS);
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();
@@ -126,8 +117,9 @@ public final class ProjectorService implements AutoCloseable {
                 "--server.port=0",
                 "--daybook.topic=" + topic,
                 "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
-        databases.forEach((view, url) -> {
-            arguments.add("--daybook.databases.%s.url=%s".formatted(view, url));
+        filledViews(properties).filter(databases.views()::contains).forEach(databases::makeMigrated);
+        databases.views().forEach(view -> {
+            arguments.add("--daybook.databases.%s.url=%s".formatted(view, databases.url(view)));
             arguments.add("--daybook.databases.%s.username=%s".formatted(view, Databases.PROJECTOR));
             arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.PROJECTOR));
         });
@@ -140,6 +132,15 @@ public final class ProjectorService implements AutoCloseable {
                 SpringApplication.run(ProjectorServiceApplication.class, arguments.toArray(String[]::new));
         started.add(context);
         return context;
+    }
+
+    private static Stream<String> filledViews(String... properties) {
+        return Stream.of(properties)
+                .filter(property -> property.startsWith(VIEWS_PROPERTY))
+                .map(property -> property.substring(VIEWS_PROPERTY.length()).split(","))
+                .findAny()
+                .map(Stream::of)
+                .orElseGet(Databases.VIEWS::stream);
     }
 
     /** The next event of that stream, as the log would record it. */
@@ -296,7 +297,7 @@ public final class ProjectorService implements AutoCloseable {
 
     /** The JDBC URL of a view's database. */
     public String databaseUrl(String view) {
-        return Objects.requireNonNull(databases.get(view));
+        return databases.url(view);
     }
 
     /** Loses a view's database and makes it anew, empty. */
@@ -307,24 +308,12 @@ public final class ProjectorService implements AutoCloseable {
 
     /** Loses a view's database. */
     public void dropDatabase(String view) {
-        PostgresServer server = TestServers.postgres();
-        try (Connection connection = DriverManager.getConnection(
-                        server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database %s with (force)".formatted(databaseName(view)));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        databases.lose(view);
     }
 
-    /** Makes a view's database again, empty. */
+    /** Makes a view's database, or makes it again, empty. */
     public void createDatabase(String view) {
-        new Databases(TestServers.postgres()).create(databaseName(view), Databases.PROJECTOR);
-    }
-
-    private String databaseName(String view) {
-        String url = databaseUrl(view);
-        return url.substring(url.lastIndexOf('/') + 1);
+        databases.makeEmpty(view);
     }
 
     /** Waits until Kafka has all that was published. */
@@ -334,26 +323,12 @@ public final class ProjectorService implements AutoCloseable {
 
     /** The first column of the rows that a query to a view's database gives, as text. */
     public List<String> query(String view, String sql) {
-        return query(view, Databases.PROJECTOR, sql);
+        return databases.query(view, sql);
     }
 
     /** The same as another role. */
     public List<String> query(String view, String role, String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(databases.get(view) + "?currentSchema=" + view, role, role);
-                Statement statement = connection.createStatement()) {
-            var values = new ArrayList<String>();
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        values.add(rows.getString(1));
-                    }
-                }
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        return databases.query(view, role, sql);
     }
 
     @Override

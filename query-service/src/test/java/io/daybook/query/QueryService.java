@@ -5,6 +5,7 @@ import io.daybook.localstack.LocalIssuer;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.ViewDatabases;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -13,10 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.method.HandlerMethod;
@@ -42,27 +38,19 @@ final class QueryService implements AutoCloseable {
     /** The token of a member of the bank who may do everything. */
     private static final String MEMBER = TestServers.issuer().token("teller-1", LocalIssuer.EVERY_SCOPE, null);
 
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
-
-    private final Map<String, String> databases = Map.of(
-            "balances", TestServers.freshDatabase(Databases.PROJECTOR),
-            "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reads", TestServers.freshDatabase(Databases.READS_OWNER));
+    private final ViewDatabases databases = new ViewDatabases(Databases.QUERIED_VIEWS);
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
     private final String baseUrl;
 
     QueryService(String... properties) {
-        VIEWS.forEach(this::migrate);
         var settings = new HashMap<String, String>(
                 Map.of("server.port", "0", "daybook.reads.owner.password", Databases.READS_OWNER));
-        databases.forEach((view, url) -> {
-            settings.put("daybook.databases.%s.url".formatted(view), url);
-            settings.put("daybook.databases.%s.username".formatted(view), Databases.QUERY);
-            settings.put("daybook.databases.%s.password".formatted(view), Databases.QUERY);
+        databases.views().forEach(view -> {
+            databases.makeMigrated(view);
+            addDatabase(settings, view, databases.url(view));
         });
+        addDatabase(settings, "reads", TestServers.freshDatabase(Databases.READS_OWNER));
         var all = new ArrayList<>(TestServers.issuer().properties());
         all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
@@ -75,6 +63,12 @@ final class QueryService implements AutoCloseable {
                         .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
                         .toArray(String[]::new));
         baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private static void addDatabase(Map<String, String> settings, String name, String url) {
+        settings.put("daybook.databases.%s.url".formatted(name), url);
+        settings.put("daybook.databases.%s.username".formatted(name), Databases.QUERY);
+        settings.put("daybook.databases.%s.password".formatted(name), Databases.QUERY);
     }
 
     /**
@@ -179,13 +173,7 @@ final class QueryService implements AutoCloseable {
 
     /** Writes to a view's database, as the projector does. */
     void write(String view, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        databases.get(view) + "?currentSchema=" + view, Databases.PROJECTOR, Databases.PROJECTOR);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        databases.query(view, sql);
     }
 
     /** Gives an account a holder, as the projector does. */
@@ -208,20 +196,6 @@ final class QueryService implements AutoCloseable {
     void forget(String customerId) {
         KeyStore keys = context.getBean(KeyStore.class);
         keys.destroy(keys.heldFor(customerId));
-    }
-
-    private void migrate(String view) {
-        Flyway.configure()
-                .dataSource(databases.get(view), Databases.PROJECTOR, Databases.PROJECTOR)
-                .schemas(view)
-                .defaultSchema(view)
-                .createSchemas(true)
-                .locations(
-                        "filesystem:../projector-service/src/main/resources/db/engine",
-                        "filesystem:../projector-service/src/main/resources/db/" + view)
-                .placeholders(Map.of("readerRole", Databases.QUERY, "viewSchema", view))
-                .load()
-                .migrate();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.TestServers;
@@ -23,7 +22,7 @@ class ApprovalCommandsTest {
     private static final String PAYMENT = "{\"amount\": \"2000.00\", \"reason\": \"a car\"}";
 
     private final CommandService service = CommandService.on(
-            TestServers.freshDatabase(Databases.LOG_OWNER),
+            CommandService.freshLog(),
             "daybook.relay.enabled=false",
             "daybook.four-eyes.thresholds.EUR=1000.00");
 

@@ -43,7 +43,7 @@ class ErasureTest {
     static Path documents;
 
     private CommandService service;
-    private final String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String log = CommandService.freshLog();
     private final EventCodec codec = new EventCodec();
 
     @BeforeAll

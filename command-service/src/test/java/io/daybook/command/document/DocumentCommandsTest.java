@@ -11,9 +11,7 @@ import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.documents.VerifiedInputStream;
-import io.daybook.localstack.Databases;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.testsupport.TestServers;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +47,7 @@ class DocumentCommandsTest {
     @BeforeAll
     void start() {
         service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.relay.enabled=false",
                 "daybook.documents.folder=" + folder,
                 "daybook.documents.upload-folder=" + folder.resolve("uploads"),
@@ -263,7 +261,7 @@ class DocumentCommandsTest {
     void no_more_uploads_are_read_at_once_than_there_is_room_for() throws IOException {
         String path = "/v1/accounts/%s/documents".formatted(UUID.randomUUID());
         try (CommandService small = CommandService.on(
-                        TestServers.freshDatabase(Databases.LOG_OWNER),
+                        CommandService.freshLog(),
                         "daybook.relay.enabled=false",
                         "daybook.documents.folder=" + folder,
                         "daybook.documents.uploads-max=1");

@@ -6,7 +6,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.Ports;
 import io.daybook.testsupport.TestServers;
@@ -63,7 +62,7 @@ class IssuerTest {
 
     private CommandService service(String keys) {
         return CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.relay.enabled=false",
                 "daybook.access.issuer=" + issuer,
                 keys);

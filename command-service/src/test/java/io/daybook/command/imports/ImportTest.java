@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.command.CommandService;
 import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class ImportTest {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     @TempDir
     static Path folder;

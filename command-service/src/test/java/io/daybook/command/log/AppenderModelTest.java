@@ -3,13 +3,13 @@ package io.daybook.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.command.CommandService;
 import com.fasterxml.uuid.Generators;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -32,7 +32,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -58,13 +57,7 @@ class AppenderModelTest {
 
     @BeforeContainer
     static void makeTheLog() {
-        logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
-        Flyway.configure()
-                .dataSource(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER)
-                .locations("classpath:db/log")
-                .placeholders(Map.of("runtimeRole", Databases.COMMAND))
-                .load()
-                .migrate();
+        logUrl = CommandService.freshLog();
     }
 
     @Provide

@@ -22,7 +22,6 @@ import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,7 +48,7 @@ class LogTest {
 
     private static final String NO_RELAY = "daybook.relay.enabled=false";
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     @Test
     void two_services_share_one_log_and_decide_on_the_same_accounts_at_once() throws Exception {

@@ -50,6 +50,7 @@ class IndependenceTest {
 
     @Test
     void a_service_told_to_fill_one_view_fills_that_one_and_opens_no_other_database() {
+        projector.createDatabase("balances");
         projector.start("daybook.views=audit");
         accounts.open(3).deposit(30);
 

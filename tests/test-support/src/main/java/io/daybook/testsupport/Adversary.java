@@ -20,7 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,10 @@ public final class Adversary {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** As many as keep the service busy; each still has its answer long before the patience is over. */
+    private static final int REQUESTS_AT_ONCE = 4;
+
     private static final int MUTATIONS_OF_A_BODY = 20;
     private static final String MARK = "\"@@\"";
     private static final Set<String> INSIDES =
@@ -189,7 +194,8 @@ public final class Adversary {
     private final long seed;
     private final Set<String> problemsOfWaiting;
     private final Random random;
-    private final Set<String> offences = new TreeSet<>();
+    private final Semaphore unanswered = new Semaphore(REQUESTS_AT_ONCE);
+    private final Set<String> offences = new ConcurrentSkipListSet<>();
 
     /**
      * Attacks the service at that port.
@@ -206,8 +212,10 @@ public final class Adversary {
         this.random = new Random(seed);
     }
 
-    /** What the service did that it must not, a line each; empty when all is well. */
+    /** Everything that the service did wrong, a line each, once all is answered; empty when all is well. */
     public Collection<String> offences() {
+        unanswered.acquireUninterruptibly(REQUESTS_AT_ONCE);
+        unanswered.release(REQUESTS_AT_ONCE);
         return offences.stream()
                 .map(offence -> "seed %d: %s".formatted(seed, offence))
                 .toList();
@@ -401,10 +409,11 @@ public final class Adversary {
                 "Basic " + token,
                 "Basic bWFsbG9yeTpwYXNzd29yZA==",
                 "DPoP " + token)) {
-            answer(method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
+            whenThereIsRoom(() -> answer(
+                            method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
                     .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
                     .ifPresent(answer -> offences.add("%s to %s %s with %s"
-                            .formatted(answer.lines().findFirst().orElse(""), method, target, authorization)));
+                            .formatted(answer.lines().findFirst().orElse(""), method, target, authorization))));
         }
     }
 
@@ -440,7 +449,21 @@ public final class Adversary {
     }
 
     private void send(String method, String target, String mediaType, List<String> headers, byte[] body) {
-        var unused = answer(method, target, "Bearer " + token, mediaType, headers, body);
+        whenThereIsRoom(() -> answer(method, target, "Bearer " + token, mediaType, headers, body));
+    }
+
+    /** Runs an attack beside others, after waiting until there are not too many of them. */
+    private void whenThereIsRoom(Runnable attack) {
+        unanswered.acquireUninterruptibly();
+        Thread.ofVirtual().start(() -> {
+            try {
+                attack.run();
+            } catch (RuntimeException e) {
+                offences.add("an answer that cannot be judged: " + e);
+            } finally {
+                unanswered.release();
+            }
+        });
     }
 
     /** Sends it and judges the answer, if one comes. */
