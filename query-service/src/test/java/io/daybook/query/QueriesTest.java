@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class QueriesTest {
 
     private final QueryService service =
-            new QueryService("daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
+            new QueryService("daybook.groups=balances,audit", "daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
 
     @AfterAll
     void stop() {

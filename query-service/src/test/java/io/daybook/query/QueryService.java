@@ -38,6 +38,8 @@ final class QueryService implements AutoCloseable {
     /** The token of a member of the bank who may do everything. */
     private static final String MEMBER = TestServers.issuer().token("teller-1", LocalIssuer.EVERY_SCOPE, null);
 
+    private static final String GROUPS = "daybook.groups";
+
     private final ViewDatabases databases = new ViewDatabases(Databases.QUERIED_VIEWS);
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext context;
@@ -46,10 +48,7 @@ final class QueryService implements AutoCloseable {
     QueryService(String... properties) {
         var settings = new HashMap<String, String>(
                 Map.of("server.port", "0", "daybook.reads.owner.password", Databases.READS_OWNER));
-        databases.views().forEach(view -> {
-            databases.makeMigrated(view);
-            addDatabase(settings, view, databases.url(view));
-        });
+        databases.views().forEach(view -> addDatabase(settings, view, databases.url(view)));
         addDatabase(settings, "reads", TestServers.freshDatabase(Databases.READS_OWNER));
         var all = new ArrayList<>(TestServers.issuer().properties());
         all.addAll(TestServers.personalData(Databases.QUERY));
@@ -57,6 +56,9 @@ final class QueryService implements AutoCloseable {
         for (String property : all) {
             settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
         }
+        Stream.of(settings.getOrDefault(GROUPS, String.join(",", databases.views())).split(","))
+                .filter(databases.views()::contains)
+                .forEach(databases::makeMigrated);
         context = SpringApplication.run(
                 QueryServiceApplication.class,
                 settings.entrySet().stream()

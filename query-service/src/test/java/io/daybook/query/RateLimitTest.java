@@ -28,6 +28,7 @@ class RateLimitTest {
     @BeforeAll
     void start() {
         service = new QueryService(
+                "daybook.groups=catalogue",
                 "daybook.access.rate.per-second=1",
                 "daybook.access.rate.burst=20",
                 "daybook.access.rate.address-per-second=1",
