@@ -257,26 +257,6 @@ class RebuildTest {
         assertThat(names()).containsExactly("balances", "balances_at_23");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"swap\": \"perhaps\"}",
-                "{\"toPostion\": 7}",
-                "{\"toPosition\": 0}",
-                "{\"toPosition\": 7, \"swap\": \"always\"}",
-                "{\"toPosition\": 7, \"toInstant\": \"2026-01-01T00:00:00Z\"}",
-                "{\"toInstant\": \"yesterday\"}",
-                "nonsense",
-            })
-    void a_request_that_cannot_be_meant_is_refused(String body) {
-        projector.start("daybook.views=balances");
-
-        Answer answer = projector.post(REBUILD, body);
-
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
-        assertThat(answer.text("type")).isEqualTo("/problems/malformed");
-    }
-
     @Test
     void poison_is_parked_in_the_new_generation_too_and_what_a_fix_frees_is_reported() {
         projector.start("daybook.views=balances");
