@@ -45,6 +45,7 @@ function blank(className) {
   const root = document.createElement('div');
   root.className = className;
   main.replaceChildren(root);
+  scrollTo(0, 0);
   return root;
 }
 
@@ -61,10 +62,18 @@ function drawSide(open) {
     </div>`, side);
 }
 
+/** Opens a place once: a changed hash shows it by itself, and a page that is shown again loses what was typed meanwhile. */
+function goTo(hash) {
+  if (location.hash === hash) {
+    show();
+  } else {
+    location.hash = hash;
+  }
+}
+
 function leave() {
   signOut();
-  location.hash = '#/';
-  show();
+  goTo('#/');
 }
 
 async function showSignIn(problem) {
@@ -72,8 +81,7 @@ async function showSignIn(problem) {
   const players = settings.demo ? await demoPlayers() : [];
   const choose = player => {
     signInWith(player.token);
-    location.hash = `#/${PAGES.find(page => page.name && allowed(page)).path}`;
-    show();
+    goTo(`#/${PAGES.find(page => page.name && allowed(page)).path}`);
   };
   document.title = 'Sign in \u00b7 Daybook';
   render(html`
@@ -112,6 +120,7 @@ async function show() {
       return;
     }
     const root = blank('page');
+    root.dataset.place = [page.path, ...rest].join('/');
     document.title = `${page.name ?? 'Account'} \u00b7 Daybook`;
     await open(root, { rest, signal });
   } catch (fault) {
@@ -121,7 +130,12 @@ async function show() {
   }
 }
 
-addEventListener('hashchange', () => show().then(() => main.focus({ preventScroll: true })).then(() => scrollTo(0, 0)));
+addEventListener('hashchange', () => show().then(() => {
+  // Whoever has gone on into the page while it loaded stays there.
+  if (!main.contains(document.activeElement)) {
+    main.focus({ preventScroll: true });
+  }
+}));
 addEventListener('daybook:signed-out', () => {
   notice('Your sign-in has ended.');
   show();

@@ -43,7 +43,7 @@ export function empty(title, text, action = nothing) {
 
 /** Lines that stand where something is going to be, so that nothing moves when it comes. */
 export function waiting(lines = 5) {
-  return html`<div class="waiting" aria-busy="true" aria-label="Loading">${Array.from({ length: lines }, () => html`<span></span>`)}</div>`;
+  return html`<div class="waiting" role="status" aria-busy="true" aria-label="Loading">${Array.from({ length: lines }, () => html`<span></span>`)}</div>`;
 }
 
 /** What went wrong, in the bank's words. */

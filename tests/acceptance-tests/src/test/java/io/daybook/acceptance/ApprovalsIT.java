@@ -2,12 +2,13 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.acceptance.Client.Answer;
 import io.daybook.client.ApiClient;
 import io.daybook.client.query.ApprovalsApi;
 import io.daybook.client.query.model.Approval;
 import io.daybook.client.query.model.Decision;
 import io.daybook.client.query.model.PageApproval;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -20,9 +21,9 @@ class ApprovalsIT {
     @Test
     void who_decides_finds_what_waits_and_afterwards_what_became_of_it(@TempDir Path data) throws Exception {
         try (RunningDemo demo = RunningDemo.on(data, Map.of("DAYBOOK_FOUREYES_THRESHOLDS_EUR", "1000.00"));
-                Client asking = new Client("tessa");
-                Client deciding = new Client("theo")) {
-            UUID account = asking.openAccount(demo);
+                TestClient asking = new TestClient("tessa");
+                TestClient deciding = new TestClient("theo")) {
+            UUID account = demo.openAccount(asking);
             String payments = "%s/v1/accounts/%s/".formatted(demo.commands(), account);
             asking.post(payments + "deposits", "{\"amount\": \"9000.00\"}");
             Answer asked = asking.post(payments + "withdrawals", "{\"amount\": \"5000.00\", \"reason\": \"a car\"}");
@@ -43,14 +44,14 @@ class ApprovalsIT {
             assertThat(found.getReason()).isEqualTo("a car");
             assertThat(found.getAmount()).isEqualByComparingTo("5000.00");
             assertThat(found.getDecision()).extracting(Decision::getDecidedBy).isEqualTo("theo");
-            assertThat(asking.balance(
-                            demo, account, approved.body().path("version").asLong()))
+            assertThat(demo.balance(
+                            asking, account, approved.body().path("version").asLong()))
                     .isEqualByComparingTo("4000.00");
         }
     }
 
     /** The client that is generated from the description, as one of them. */
-    private static ApprovalsApi typed(RunningDemo demo, Client person) {
+    private static ApprovalsApi typed(RunningDemo demo, TestClient person) {
         var http = new ApiClient();
         http.updateBaseUri(demo.queries());
         http.setRequestInterceptor(request -> request.header("Authorization", person.authorization()));

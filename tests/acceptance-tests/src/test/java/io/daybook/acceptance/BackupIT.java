@@ -4,9 +4,10 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.acceptance.Client.Answer;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class BackupIT {
     /** The engine's own, which tell when and from which topic a view was filled. */
     private static final Set<String> NOT_OF_THE_LOG = Set.of("checkpoints", "generation", "flyway_schema_history");
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private final AtomicBoolean isOver = new AtomicBoolean();
 
     @AfterEach
@@ -86,7 +87,7 @@ class BackupIT {
     /** What a customer was told of a deposit. */
     private record Paid(UUID accountId, String key, long version, long position) {}
 
-    private Paid payIn(RunningDemo demo, UUID accountId, String key) throws IOException {
+    private Paid payIn(RunningDemo demo, UUID accountId, String key) {
         Answer answer = client.post(
                 "%s/v1/accounts/%s/deposits".formatted(demo.commands(), accountId),
                 "{\"amount\": \"1.00\"}",
@@ -128,8 +129,8 @@ class BackupIT {
         }
     }
 
-    private List<Paid> payInUntilOver(RunningDemo demo) throws IOException {
-        UUID account = client.openAccount(demo);
+    private List<Paid> payInUntilOver(RunningDemo demo) {
+        UUID account = demo.openAccount(client);
         var paid = new ArrayList<Paid>();
         while (!isOver.get() || paid.size() < DEPOSITS_MIN) {
             paid.add(payIn(demo, account, "deposit " + paid.size()));

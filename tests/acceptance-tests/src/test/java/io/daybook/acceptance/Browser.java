@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
@@ -155,12 +156,28 @@ final class Browser implements AutoCloseable {
         /** Goes to a page by its place. */
         Visit at(String place) {
             page.navigate("/#/" + place);
-            page.locator(".page h1").waitFor();
+            page.locator(".page[data-place='%s'] h1".formatted(place)).waitFor();
             return this;
         }
 
-        /** No rule of WCAG 2.2 AA that a machine can check is broken. */
+        /** Lets no request to the services come back any more. */
+        void holdRequests() {
+            page.route("**/v1/**", route -> {});
+        }
+
+        /** Waits until nothing of the page is still to come. */
+        void isLoaded() {
+            PlaywrightAssertions.assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+        }
+
+        /** No rule of WCAG 2.2 AA that a machine can check is broken in the loaded page. */
         void isAccessible() {
+            isLoaded();
+            isAccessibleAsItIs();
+        }
+
+        /** The same of a page of which something may still be to come. */
+        void isAccessibleAsItIs() {
             List<Rule> violations =
                     new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
             assertThat(violations)

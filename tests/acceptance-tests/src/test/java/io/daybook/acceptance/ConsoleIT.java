@@ -17,6 +17,8 @@ import io.daybook.acceptance.Browser.Visit;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.Ports;
 import io.daybook.localstack.ServiceProcess;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +81,6 @@ class ConsoleIT {
     private static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void isLoaded(Page page) {
-        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
     }
 
     /** The account of the first customer, as somebody finds it who knows the beginning of the name. */
@@ -150,12 +148,12 @@ class ConsoleIT {
     }
 
     @Test
-    void a_balance_changes_before_the_eyes_of_whoever_looks() throws IOException {
+    void a_balance_changes_before_the_eyes_of_whoever_looks() {
         try (Visit visit = visit().as("Teller")) {
             Page page = visit.page();
             openAdas(page);
             String id = page.url().substring(page.url().lastIndexOf('/') + 1);
-            try (var elsewhere = new Client("somebody")) {
+            try (var elsewhere = new TestClient("somebody")) {
                 elsewhere.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), id), """
                         {"amount": "77.77", "reason": "from elsewhere"}
                         """);
@@ -260,7 +258,7 @@ class ConsoleIT {
                         .mapToObj(line -> "%d,%s,2026-01-05,CREDIT,1.00".formatted(line, id))
                         .collect(Collectors.joining("\n", "transaction_id,account,date,direction,amount\n", "\n")));
         try (Visit visit = visit().as("Auditor");
-                var elsewhere = new Client("somebody")) {
+                var elsewhere = new TestClient("somebody")) {
             elsewhere.upload(demo.commands() + "/v1/imports?source=many", "text/csv", file);
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> elsewhere
@@ -358,7 +356,7 @@ class ConsoleIT {
     }
 
     @Test
-    void a_large_payment_waits_until_a_second_teller_lets_it_go() throws IOException {
+    void a_large_payment_waits_until_a_second_teller_lets_it_go() {
         String id = accountWith("20000.00");
         try (Visit first = visit().as("Teller");
                 Visit second = visit().as("Second teller")) {
@@ -397,9 +395,9 @@ class ConsoleIT {
     }
 
     @Test
-    void a_second_teller_turns_a_payment_down_and_says_why() throws IOException {
+    void a_second_teller_turns_a_payment_down_and_says_why() {
         String id = accountWith("50000.00");
-        try (var elsewhere = new Client("somebody")) {
+        try (var elsewhere = new TestClient("somebody")) {
             elsewhere.post("%s/v1/accounts/%s/withdrawals".formatted(demo.commands(), id), """
                     {"amount": "30000.00", "reason": "a gilded weathercock"}
                     """);
@@ -424,14 +422,14 @@ class ConsoleIT {
     }
 
     /** The account of somebody new who has that much. */
-    private String accountWith(String amount) throws IOException {
-        try (var elsewhere = new Client("somebody")) {
-            UUID account = elsewhere.openAccount(demo);
-            Client.Answer paidIn = elsewhere.post(
+    private String accountWith(String amount) {
+        try (var elsewhere = new TestClient("somebody")) {
+            UUID account = demo.openAccount(elsewhere);
+            Answer paidIn = elsewhere.post(
                     "%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                     {"amount": "%s"}
                     """.formatted(amount));
-            elsewhere.balance(demo, account, paidIn.body().path("version").asLong());
+            demo.balance(elsewhere, account, paidIn.body().path("version").asLong());
             return account.toString();
         }
     }
@@ -487,7 +485,7 @@ class ConsoleIT {
         String id = accountWith("100.00");
         changeBalances("add constraint unlucky check (amount <> 13.13) not valid");
         try (Visit visit = visit().as("Operator");
-                var elsewhere = new Client("somebody")) {
+                var elsewhere = new TestClient("somebody")) {
             Page page = visit.page();
             String deposits = "%s/v1/accounts/%s/deposits".formatted(demo.commands(), id);
             elsewhere.post(deposits, "{\"amount\": \"13.13\"}");
@@ -504,7 +502,7 @@ class ConsoleIT {
 
             assertThat(page.locator("#notices")).containsText("All 2 parked events are applied.");
             assertThat(parked).hasCount(0);
-            assertThat(elsewhere.balance(demo, UUID.fromString(id), 4)).isEqualByComparingTo("114.13");
+            assertThat(demo.balance(elsewhere, UUID.fromString(id), 4)).isEqualByComparingTo("114.13");
         }
     }
 
@@ -548,17 +546,35 @@ class ConsoleIT {
     void every_page_is_readable_in_the_dark_and_on_a_phone(String role, String place) {
         try (Visit dark =
                 browser.open(demo.console(), ColorScheme.DARK).as(role).at(place)) {
-            isLoaded(dark.page());
             dark.isAccessible();
             dark.screenshot(place + "-dark");
         }
         try (Visit phone = browser.open(demo.console(), ColorScheme.LIGHT, 390, 844)
                 .as(role)
                 .at(place)) {
-            isLoaded(phone.page());
+            phone.isLoaded();
             assertThat(stickingOut(phone.page())).isEmpty();
             phone.isAccessible();
             phone.screenshot(place + "-phone");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Teller,teller",
+        "Second teller,approvals",
+        "Teller,imports",
+        "Analyst,reports",
+        "Operator,operator",
+        "Teller,catalogue"
+    })
+    void a_page_that_still_waits_for_the_services_is_readable(String role, String place) {
+        try (Visit visit = visit().as(role).at(place)) {
+            visit.holdRequests();
+            visit.page().reload();
+            visit.page().locator(".waiting").first().waitFor();
+
+            visit.isAccessibleAsItIs();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import io.daybook.acceptance.Browser.Visit;
+import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class ConsoleOverManyAccountsIT {
     void start(@TempDir Path data, @TempDir Path files) throws IOException {
         browser = Browser.start();
         demo = RunningDemo.on(data, "--sample");
-        try (var client = new Client("somebody")) {
+        try (var client = new TestClient("somebody")) {
             client.upload(
                     demo.commands() + "/v1/imports?source=bulk&openAccounts=true&currency=EUR",
                     "text/csv",
@@ -55,7 +56,7 @@ class ConsoleOverManyAccountsIT {
         }
     }
 
-    private static JsonNode found(Client client, String url) {
+    private static JsonNode found(TestClient client, String url) {
         return client.get(url).body().path("items");
     }
 

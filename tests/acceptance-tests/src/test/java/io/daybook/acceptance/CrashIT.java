@@ -2,8 +2,9 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.acceptance.Client.Answer;
-import java.io.IOException;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,11 +35,11 @@ class CrashIT {
     @Test
     void nothing_acknowledged_is_lost_and_nothing_is_applied_twice_when_everything_is_killed_under_load(
             @TempDir Path data) throws Exception {
-        try (Client client = new Client()) {
+        try (TestClient client = new TestClient()) {
             List<UUID> accounts;
             RunningDemo demo = RunningDemo.on(data);
             accounts = IntStream.range(0, 20)
-                    .mapToObj(i -> client.openAccount(demo))
+                    .mapToObj(i -> demo.openAccount(client))
                     .toList();
             depositUntilKilled(demo, client, accounts);
 
@@ -47,20 +48,21 @@ class CrashIT {
                     Answer again = deposit(restarted, client, deposit);
                     assertThat(again.status()).isEqualTo(201);
                     Answer before = answers.get(deposit.key());
-                    assertThat(before == null || before.equals(again)).isTrue();
+                    assertThat(before == null || before.body().equals(again.body()))
+                            .isTrue();
                 }
                 for (UUID account : accounts) {
                     long deposits = sent.values().stream()
                             .filter(deposit -> deposit.account().equals(account))
                             .count();
-                    assertThat(client.balance(restarted, account, deposits + 1))
+                    assertThat(restarted.balance(client, account, deposits + 1))
                             .isEqualByComparingTo(BigDecimal.valueOf(deposits));
                 }
             }
         }
     }
 
-    private void depositUntilKilled(RunningDemo demo, Client client, List<UUID> accounts) throws Exception {
+    private void depositUntilKilled(RunningDemo demo, TestClient client, List<UUID> accounts) throws Exception {
         var killed = new AtomicBoolean();
         var count = new AtomicLong();
         var acknowledged = new Semaphore(0);
@@ -77,7 +79,7 @@ class CrashIT {
                                 answers.put(deposit.key(), answer);
                                 acknowledged.release();
                             }
-                        } catch (IOException e) {
+                        } catch (UncheckedIOException e) {
                             // The crash: whether this deposit was taken is found out after the restart.
                             killed.set(true);
                         }
@@ -91,7 +93,7 @@ class CrashIT {
         assertThat(answers.size()).isGreaterThanOrEqualTo(ACKNOWLEDGED_BEFORE_CRASH);
     }
 
-    private static Answer deposit(RunningDemo demo, Client client, Sent deposit) throws IOException {
+    private static Answer deposit(RunningDemo demo, TestClient client, Sent deposit) {
         return client.post(
                 "%s/v1/accounts/%s/deposits".formatted(demo.commands(), deposit.account()),
                 ONE_EURO,

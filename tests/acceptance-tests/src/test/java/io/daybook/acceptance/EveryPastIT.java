@@ -2,10 +2,9 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.acceptance.Client.Answer;
 import io.daybook.localstack.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +43,7 @@ class EveryPastIT {
 
     private static Path data;
     private static RunningDemo demo;
-    private static final Client client = new Client();
+    private static final TestClient client = new TestClient();
 
     @BeforeContainer
     static void start() {
@@ -105,7 +104,7 @@ class EveryPastIT {
         List<Entry> entries = entries(account, version);
 
         assertThat(entries.stream().map(Entry::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isEqualByComparingTo(client.balance(demo, account, version));
+                .isEqualByComparingTo(demo.balance(client, account, version));
         assertBalances(account, entries);
         assertStatementByValueDate(account, entries);
         assertRestatements(account, entries);
@@ -263,10 +262,6 @@ class EveryPastIT {
     }
 
     private static Answer post(String path, String json) {
-        try {
-            return client.post(demo.commands() + path, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return client.post(demo.commands() + path, json);
     }
 }

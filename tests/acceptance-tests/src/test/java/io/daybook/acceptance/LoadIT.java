@@ -2,8 +2,8 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.acceptance.Client.Answer;
-import java.io.IOException;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class LoadIT {
     private static final int TRANSFERS = 5_000;
     private static final int TRANSFER_ACCOUNTS = 50;
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
     private RunningDemo demo;
 
@@ -55,7 +55,7 @@ class LoadIT {
         inParallel(DEPOSITS, i -> deposit(accounts.get(i % DEPOSIT_ACCOUNTS), "1.25"));
 
         for (UUID account : accounts) {
-            assertThat(client.balance(demo, account, 1 + DEPOSITS / DEPOSIT_ACCOUNTS))
+            assertThat(demo.balance(client, account, 1 + DEPOSITS / DEPOSIT_ACCOUNTS))
                     .isEqualByComparingTo("125.00");
         }
     }
@@ -68,14 +68,14 @@ class LoadIT {
         inParallel(TRANSFERS, i -> transferSomething(accounts));
 
         BigDecimal total = accounts.stream()
-                .map(account -> client.balance(demo, account, versions.getOrDefault(account, 1L)))
+                .map(account -> demo.balance(client, account, versions.getOrDefault(account, 1L)))
                 .peek(balance -> assertThat(balance).isNotNegative())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(total).isEqualByComparingTo("500.00");
     }
 
     private List<UUID> openAccounts(int count) {
-        return IntStream.range(0, count).mapToObj(i -> client.openAccount(demo)).toList();
+        return IntStream.range(0, count).mapToObj(i -> demo.openAccount(client)).toList();
     }
 
     private int deposit(UUID account, String amount) {
@@ -91,18 +91,14 @@ class LoadIT {
     }
 
     private int command(String path, String json) {
-        try {
-            Answer answer = client.post(demo.commands() + path, json);
-            if (answer.status() == 201) {
-                versions.merge(
-                        UUID.fromString(answer.text("accountId")),
-                        answer.body().path("version").asLong(),
-                        Math::max);
-            }
-            return answer.status();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        Answer answer = client.post(demo.commands() + path, json);
+        if (answer.status() == 201) {
+            versions.merge(
+                    UUID.fromString(answer.text("accountId")),
+                    answer.body().path("version").asLong(),
+                    Math::max);
         }
+        return answer.status();
     }
 
     private static void inParallel(int times, IntUnaryOperator action) throws Exception {

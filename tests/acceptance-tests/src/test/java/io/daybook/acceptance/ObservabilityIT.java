@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.acceptance.Client.Answer;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TraceReceiver;
 import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class ObservabilityIT {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String TRACEPARENT = "00-%s-00f067aa0ba902b7-01".formatted(TRACE);
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private final TraceReceiver receiver = new TraceReceiver();
     private RunningDemo demo;
 
@@ -62,9 +63,8 @@ class ObservabilityIT {
     }
 
     @Test
-    void one_trace_shows_a_command_from_its_request_through_log_and_topic_into_every_view_and_the_query_after_it()
-            throws IOException {
-        UUID account = client.openAccount(demo);
+    void one_trace_shows_a_command_from_its_request_through_log_and_topic_into_every_view_and_the_query_after_it() {
+        UUID account = demo.openAccount(client);
 
         Answer deposit = client.post(
                 "%s/v1/accounts/%s/deposits".formatted(demo.commands(), account),
@@ -106,7 +106,7 @@ class ObservabilityIT {
 
     @Test
     void every_number_that_the_dashboard_and_the_alarms_ask_for_is_there() throws IOException {
-        client.openAccount(demo);
+        demo.openAccount(client);
         client.get(demo.queries() + "/v1/accounts");
         client.get(demo.operators() + "/v1/views");
         List<String> there = Stream.of(demo.commands(), demo.queries(), demo.operators())

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.acceptance.BankBooks.Row;
-import io.daybook.acceptance.Client.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class OracleIT {
     private static void assertThatTheBanksBalancesComeOut(Path data, Path csv, int reversedEvery) {
         BankBooks books = BankBooks.read(csv);
         try (RunningDemo demo = RunningDemo.on(data);
-                Client client = new Client()) {
+                TestClient client = new TestClient()) {
             var bank = new ImportedBank(demo, client, books);
             bank.importFile(csv);
             bank.findAccounts();
@@ -90,13 +89,13 @@ class OracleIT {
     private static final class ImportedBank {
 
         private final RunningDemo demo;
-        private final Client client;
+        private final TestClient client;
         private final BankBooks books;
         private final Map<String, String> accountIds = new HashMap<>();
         private final Map<String, String> eventIds = new ConcurrentHashMap<>();
         private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
-        ImportedBank(RunningDemo demo, Client client, BankBooks books) {
+        ImportedBank(RunningDemo demo, TestClient client, BankBooks books) {
             this.demo = demo;
             this.client = client;
             this.books = books;
@@ -216,11 +215,7 @@ class OracleIT {
         }
 
         private Answer post(String path, String json) {
-            try {
-                return client.post(demo.commands() + path, json);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return client.post(demo.commands() + path, json);
         }
     }
 }

@@ -4,7 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.acceptance.Client.Answer;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
+import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -45,7 +47,7 @@ class PrivacyIT {
     /** What is not personal is found by the same scan: it does look. */
     private static final String CONTROL = "control-0815";
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
 
     @AfterEach
     void close() {
@@ -66,7 +68,7 @@ class PrivacyIT {
 
             assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
             awaitNothingPersonalIsTold(demo, account, document);
-            assertThat(client.balance(demo, account, 2)).isEqualByComparingTo("42.00");
+            assertThat(demo.balance(client, account, 2)).isEqualByComparingTo("42.00");
             assertLogIsIntact(demo);
         }
         assertThat(filesWith(data, PrivacyIT::isControl)).anyMatch(file -> file.contains("postgres"));
@@ -76,7 +78,7 @@ class PrivacyIT {
         assertThat(recordsOfTopics(data)).anyMatch(PrivacyIT::isControl).noneMatch(PrivacyIT::isPersonal);
     }
 
-    private UUID openAccount(RunningDemo demo) throws IOException {
+    private UUID openAccount(RunningDemo demo) {
         Answer opened = client.post(demo.commands() + "/v1/accounts", """
                 {"holder": {"customerId": "%s", "name": "%s", "email": "%s", "address": "%s"}, "currency": "EUR"}
                 """.formatted(CUSTOMER, NAME, EMAIL, ADDRESS));
@@ -84,33 +86,17 @@ class PrivacyIT {
         return UUID.fromString(opened.text("accountId"));
     }
 
-    private UUID handIn(RunningDemo demo, UUID account) throws IOException {
-        Path form = Files.createTempFile("daybook-form", null);
-        try {
-            Files.writeString(form, """
-                    --part
-                    Content-Disposition: form-data; name="title"
-
-                    %s
-                    --part
-                    Content-Disposition: form-data; name="file"; filename="%s"
-                    Content-Type: text/plain
-
-                    %s
-                    --part--
-                    """.formatted(TITLE, FILE_NAME, CONTENT).replace("\n", "\r\n"));
-            Answer submitted = client.upload(
-                    "%s/v1/accounts/%s/documents".formatted(demo.commands(), account),
-                    "multipart/form-data; boundary=part",
-                    form);
-            assertThat(submitted.status()).as(submitted.toString()).isEqualTo(201);
-            return UUID.fromString(submitted.text("documentId"));
-        } finally {
-            Files.delete(form);
-        }
+    private UUID handIn(RunningDemo demo, UUID account) {
+        Answer submitted = client.postForm(
+                "%s/v1/accounts/%s/documents".formatted(demo.commands(), account),
+                List.of(
+                        FormPart.field("title", TITLE),
+                        FormPart.file("file", FILE_NAME, "text/plain", CONTENT.getBytes(StandardCharsets.UTF_8))));
+        assertThat(submitted.status()).as(submitted.toString()).isEqualTo(201);
+        return UUID.fromString(submitted.text("documentId"));
     }
 
-    private void payIn(RunningDemo demo, UUID account) throws IOException {
+    private void payIn(RunningDemo demo, UUID account) {
         Answer paid =
                 client.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                 {"amount": "42.00", "reference": "%s"}""".formatted(CONTROL));
@@ -152,15 +138,10 @@ class PrivacyIT {
     }
 
     private List<String> found(RunningDemo demo, String path, String field) {
-        return client.get(demo.queries() + path)
-                .body()
-                .path("items")
-                .valueStream()
-                .map(item -> item.path(field).asString())
-                .toList();
+        return client.get(demo.queries() + path).items(field);
     }
 
-    private void assertLogIsIntact(RunningDemo demo) throws IOException {
+    private void assertLogIsIntact(RunningDemo demo) {
         Answer begun = client.post(demo.commands() + "/v1/log/verifications", "{}");
         String verification = "%s/v1/log/verifications/%s".formatted(demo.commands(), begun.text("verificationId"));
         await().atMost(60, SECONDS)

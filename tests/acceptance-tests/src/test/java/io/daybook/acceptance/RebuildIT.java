@@ -3,8 +3,8 @@ package io.daybook.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.acceptance.Client.Answer;
-import java.io.IOException;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ class RebuildIT {
     private static final int FIRST_DEPOSITS = 300;
     private static final Duration REBUILD_TIME_MAX = Duration.ofMinutes(2);
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private RunningDemo demo;
 
     @BeforeAll
@@ -69,8 +69,8 @@ class RebuildIT {
     }
 
     /** Deposits, and after each deposit finds it in the balance, the statement and the history; never less than before. */
-    private long visitUntil(AtomicBoolean isOver) throws IOException {
-        UUID account = client.openAccount(demo);
+    private long visitUntil(AtomicBoolean isOver) {
+        UUID account = demo.openAccount(client);
         long version = 1;
         while (!isOver.get() || version < FIRST_DEPOSITS) {
             Answer deposited = client.post(
@@ -95,7 +95,7 @@ class RebuildIT {
         return answer;
     }
 
-    private Answer rebuild(String path) throws IOException {
+    private Answer rebuild(String path) {
         Answer begun = client.post("%s/v1/views/%s".formatted(demo.operators(), path), "{}");
         assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
         String status = "%s/v1/views/%s/rebuild".formatted(demo.operators(), path.substring(0, path.indexOf('/')));

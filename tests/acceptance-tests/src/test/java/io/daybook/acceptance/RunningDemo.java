@@ -2,14 +2,18 @@ package io.daybook.acceptance;
 
 import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Ports;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -100,6 +104,22 @@ final class RunningDemo implements AutoCloseable {
             throw new IllegalStateException("The demo does not say where Postgres is:\n" + output);
         }
         return "jdbc:%s/%s".formatted(address.group(), database);
+    }
+
+    /** Opens an account in euros. */
+    UUID openAccount(TestClient client) {
+        Answer opened = client.post(commands() + "/v1/accounts", """
+                {"holder": {"name": "Somebody"}, "currency": "EUR"}""");
+        return UUID.fromString(opened.text("accountId"));
+    }
+
+    /** The balance of an account, at that version or a later one. */
+    BigDecimal balance(TestClient client, UUID account, long atLeastVersion) {
+        Answer answer = client.get("%s/v1/accounts/%s?atLeastVersion=%d".formatted(queries(), account, atLeastVersion));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return new BigDecimal(answer.text("balance"));
     }
 
     /** A text in which the default ports and the default folder stand, with this suite's instead. */

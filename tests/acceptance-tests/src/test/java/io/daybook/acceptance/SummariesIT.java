@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daybook.acceptance.Client.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Dynalite;
-import java.io.IOException;
+import io.daybook.testsupport.TestClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The view in DynamoDB, switched on beside the others. */
 class SummariesIT {
@@ -28,7 +29,7 @@ class SummariesIT {
     private static final int FIRST_DEPOSITS = 100;
     private static final Duration WAIT_MAX = Duration.ofMinutes(2);
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private Dynalite dynalite;
     private RunningDemo demo;
 
@@ -54,7 +55,7 @@ class SummariesIT {
     void customers_notice_nothing_of_rebuilds_and_a_lost_store_comes_back_with_the_same_summaries() throws Exception {
         var isOver = new AtomicBoolean();
         List<UUID> accounts = IntStream.range(0, CUSTOMERS)
-                .mapToObj(i -> client.openAccount(demo))
+                .mapToObj(i -> demo.openAccount(client))
                 .toList();
         try (ExecutorService customers = Executors.newFixedThreadPool(CUSTOMERS)) {
             List<Future<Long>> visits = accounts.stream()
@@ -71,20 +72,20 @@ class SummariesIT {
                 assertThat(visit.get()).isGreaterThanOrEqualTo(FIRST_DEPOSITS);
             }
         }
-        List<Answer> before = accounts.stream().map(this::summary).toList();
+        List<JsonNode> before = accounts.stream().map(this::found).toList();
 
         dynalite.close();
         assertThat(summary(accounts.get(0)).status()).isEqualTo(503);
         dynalite.restart();
-        client.openAccount(demo);
+        demo.openAccount(client);
 
         await().atMost(WAIT_MAX).ignoreExceptions().untilAsserted(() -> assertThat(
-                        accounts.stream().map(this::summary))
+                        accounts.stream().map(this::found))
                 .containsExactlyElementsOf(before));
     }
 
     /** Deposits, and after each deposit finds it in the summary; never less than before, and what the account says. */
-    private long visitUntil(UUID account, AtomicBoolean isOver) throws IOException {
+    private long visitUntil(UUID account, AtomicBoolean isOver) {
         long version = 1;
         while (!isOver.get() || version < FIRST_DEPOSITS) {
             Answer deposited = client.post(
@@ -96,7 +97,7 @@ class SummariesIT {
             Answer plain = summary(account);
             assertThat(plain.body().path("version").asLong()).isEqualTo(version);
         }
-        assertThat(client.balance(demo, account, version))
+        assertThat(demo.balance(client, account, version))
                 .isEqualTo(summary(account).text("balance"));
         return version;
     }
@@ -105,7 +106,13 @@ class SummariesIT {
         return client.get("%s/v1/account-summaries/%s".formatted(demo.queries(), account));
     }
 
-    private Answer rebuilt(String path) throws IOException {
+    private JsonNode found(UUID account) {
+        Answer summary = summary(account);
+        assertThat(summary.status()).as(summary.toString()).isEqualTo(200);
+        return summary.body();
+    }
+
+    private Answer rebuilt(String path) {
         Answer begun = client.post("%s/v1/views/summaries/%s".formatted(demo.operators(), path), "{}");
         assertThat(begun.status()).as(begun.toString()).isEqualTo(202);
         return await().atMost(WAIT_MAX)

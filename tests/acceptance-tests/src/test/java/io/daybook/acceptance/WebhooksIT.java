@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.daybook.testsupport.TestClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ class WebhooksIT {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Client client = new Client();
+    private final TestClient client = new TestClient();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch answering = new CountDownLatch(1);
@@ -91,7 +92,7 @@ class WebhooksIT {
                             {"url": "http://127.0.0.1:%d/hooks", "description": "CRM"}""".formatted(
                                     crm.getAddress().getPort()))
                     .text("secret");
-            account = client.openAccount(demo);
+            account = demo.openAccount(client);
             await().atMost(TIME_MAX).until(() -> !received.isEmpty());
             deposit(demo, account);
             demo.killEverything();
@@ -112,7 +113,7 @@ class WebhooksIT {
         });
     }
 
-    private void deposit(RunningDemo demo, UUID account) throws IOException {
+    private void deposit(RunningDemo demo, UUID account) {
         assertThat(client.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                         {"amount": "1.00"}""")
                         .status())
