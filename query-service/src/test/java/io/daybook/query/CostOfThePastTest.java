@@ -2,7 +2,7 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

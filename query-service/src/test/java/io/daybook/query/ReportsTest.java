@@ -3,7 +3,7 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

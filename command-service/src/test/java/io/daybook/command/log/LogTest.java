@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.command.account.AccountCommand.Deposit;
 import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.account.Amount;

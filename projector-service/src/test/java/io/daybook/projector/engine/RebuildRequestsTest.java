@@ -3,7 +3,7 @@ package io.daybook.projector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;

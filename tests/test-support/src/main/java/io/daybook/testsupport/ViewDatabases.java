@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -33,9 +34,31 @@ public final class ViewDatabases {
         names = views.stream().collect(Collectors.toMap(Function.identity(), view -> TestServers.newDatabaseName()));
     }
 
-    /** The views. */
-    public Set<String> views() {
-        return names.keySet();
+    /** Gives a service all of these databases, made or not, as properties. */
+    public List<String> properties(String role) {
+        return names.keySet().stream()
+                .flatMap(view -> properties(view, url(view), role).stream())
+                .toList();
+    }
+
+    /** Gives a service one database, as properties. */
+    public static List<String> properties(String name, String url, String role) {
+        return List.of(
+                "daybook.databases.%s.url=%s".formatted(name, url),
+                "daybook.databases.%s.username=%s".formatted(name, role),
+                "daybook.databases.%s.password=%s".formatted(name, role));
+    }
+
+    /** Makes, as {@link #makeMigrated} does, the databases of the views that a property lists; all where it is not set. */
+    public void makeListedIn(String name, String... properties) {
+        Stream.of(properties)
+                .filter(property -> property.startsWith(name + "="))
+                .map(property -> property.substring(name.length() + 1).split(","))
+                .findAny()
+                .map(Stream::of)
+                .orElseGet(names.keySet()::stream)
+                .filter(names::containsKey)
+                .forEach(this::makeMigrated);
     }
 
     /** The JDBC URL of a view's database. */
