@@ -9,7 +9,7 @@ import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.privacy.PersonalDataDecryptor;
-import io.daybook.query.reads.ReadsConfiguration;
+import io.daybook.query.reads.ReadAuditConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
 import io.daybook.telemetry.Telemetry;
@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Import;
     QueryAccess.class,
     Telemetry.class,
     WebConfiguration.class,
-    ReadsConfiguration.class,
+    ReadAuditConfiguration.class,
     Groups.class,
     BalancesGroup.class,
     AuditGroup.class,

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** The group's switch, its database and its waits. */
+/** Configuration of the group: its switch, its database and its waits. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnGroup(AuditGroup.NAME)
 @ComponentScan

@@ -17,14 +17,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who did what to an account, why and when. */
+/** Audit history of accounts. */
 @RestController
 class HistoryController {
 
-    private final History history;
+    private final HistoryQueries history;
     private final VersionWaits waits;
 
-    HistoryController(History history, @Qualifier(AuditGroup.NAME) VersionWaits waits) {
+    HistoryController(HistoryQueries history, @Qualifier(AuditGroup.NAME) VersionWaits waits) {
         this.history = history;
         this.waits = waits;
     }

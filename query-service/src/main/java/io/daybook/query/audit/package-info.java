@@ -1,4 +1,7 @@
-/** What auditors ask for: each event with who, why and when, and what it did to the balance. Reads the view of the same name. */
+/**
+ * History for auditors: each event with its actor, reason and time, and its effect on the balance. Reads the view of the same
+ * name.
+ */
 @NullMarked
 package io.daybook.query.audit;
 

@@ -24,7 +24,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The group's switch, its database and its waits. */
+/** Configuration of the group: its switch, its database and its waits. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnGroup(BalancesGroup.NAME)
 @ComponentScan
@@ -34,7 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
         transactionManagerRef = "balancesTransactions")
 public class BalancesGroup {
 
-    static final String NAME = "balances";
+    public static final String NAME = "balances";
 
     private static final String VERSIONS = """
             select account_id, version

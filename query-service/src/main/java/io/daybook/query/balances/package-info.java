@@ -1,8 +1,8 @@
 /**
- * What tellers and customers ask for: accounts, holds, statements, and the balance as of any date as known at any moment.
+ * Accounts, holds, statements, approvals, and the balance as of any date as known at any moment; one package a question.
  *
- * <p>Reads the view of the same name. The hot read is one statement through JDBC; the search is JPA, because its statement
- * differs with what is asked.
+ * <p>Reads the view of the same name. Reads of single tables are JPA; the hot read, time travel and joins are SQL whose rows
+ * are mapped by name.
  */
 @NullMarked
 package io.daybook.query.balances;

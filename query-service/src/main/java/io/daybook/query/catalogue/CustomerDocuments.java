@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerDocuments implements PersonalDataSource {
 
-    private final Documents documents;
+    private final DocumentQueries documents;
 
-    CustomerDocuments(Documents documents) {
+    CustomerDocuments(DocumentQueries documents) {
         this.documents = documents;
     }
 
@@ -21,10 +21,10 @@ class CustomerDocuments implements PersonalDataSource {
     }
 
     @Override
-    public List<HeldDocument> of(List<UUID> accountIds) {
+    public List<CustomerDocument> of(List<UUID> accountIds) {
         return documents.ofAccounts(accountIds).stream()
                 .map(document ->
-                        new HeldDocument(document, "/v1/documents/%s/content".formatted(document.documentId())))
+                        new CustomerDocument(document, "/v1/documents/%s/content".formatted(document.documentId())))
                 .toList();
     }
 
@@ -34,5 +34,5 @@ class CustomerDocuments implements PersonalDataSource {
      * @param document what is known about it
      * @param content the path of its content
      */
-    record HeldDocument(Document document, String content) {}
+    record CustomerDocument(DocumentResponse document, String content) {}
 }

@@ -1,6 +1,6 @@
 package io.daybook.query.catalogue;
 
-/** What a reviewer has made of a document. */
+/** Status of a document's review. */
 enum DocumentStatus {
     /** Nothing yet. */
     SUBMITTED,

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the contents of documents are: where the command-service keeps them.
+ * Store of the contents of documents, the same as the command-service's.
  *
  * @param folder the folder in which they are files, if no bucket is given; it is only read
  * @param s3 the bucket in which they are kept instead

@@ -1,9 +1,9 @@
 package io.daybook.query.catalogue;
 
-/** Whether a product takes new accounts. */
+/** Status of a product. */
 enum ProductStatus {
-    /** It does. */
+    /** It takes new accounts. */
     PUBLISHED,
-    /** It does not any more. */
+    /** It takes no new accounts any more. */
     RETIRED
 }

@@ -1,6 +1,6 @@
 /**
- * What customers and reviewers ask for: the products that the bank offers, on which terms, and the documents of accounts with
- * their contents. Reads the view of the same name, and the document store.
+ * Products that the bank offers, with their terms, and documents of accounts with their contents. Reads the view of the same
+ * name, and the document store.
  */
 @NullMarked
 package io.daybook.query.catalogue;

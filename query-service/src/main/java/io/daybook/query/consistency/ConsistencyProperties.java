@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long queries wait for what they were told to wait for.
+ * Limit on the time that queries wait for a version.
  *
  * @param waitMax how long a query with {@code atLeastVersion} waits for that version before it answers "not yet"
  */

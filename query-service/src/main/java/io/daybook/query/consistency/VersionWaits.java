@@ -36,7 +36,7 @@ public final class VersionWaits implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionWaits.class);
 
-    /** How long the listener hears nothing before it makes sure that its connection still lives. */
+    /** Time without notifications after which the listener makes sure that its connection still lives. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
     private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
@@ -84,8 +84,8 @@ public final class VersionWaits implements AutoCloseable {
     }
 
     /**
-     * Whether the view has that version of the stream, now or as soon as a batch within that time brings it. Answers no at once
-     * if the thread is interrupted.
+     * Returns true if the view has that version of the stream, now or as soon as a batch within that time brings it; false at
+     * once if the thread is interrupted.
      */
     public boolean arrives(UUID stream, long version, Duration time) {
         var waiter = new Waiter(stream, version);

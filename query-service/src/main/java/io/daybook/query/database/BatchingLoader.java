@@ -44,7 +44,7 @@ public final class BatchingLoader<K, V> {
 
     private record Waiting<K, V>(K key, CompletableFuture<Optional<V>> found) {}
 
-    /** What is there under that key. */
+    /** Finds the value of that key. */
     public Optional<V> find(K key) {
         var waiting = new Waiting<K, V>(key, new CompletableFuture<>());
         queue.add(waiting);
@@ -73,7 +73,7 @@ public final class BatchingLoader<K, V> {
         } while (!queue.isEmpty() && readers.tryAcquire());
     }
 
-    /** How many wait for the next statement. */
+    /** Number of look-ups that wait for the next statement. */
     int waiting() {
         return queue.size();
     }

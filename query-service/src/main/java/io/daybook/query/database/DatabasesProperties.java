@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the views are, and the reads that are recorded.
+ * Databases of the views, and of the reads that are recorded.
  *
  * @param databases by the view's name
  */

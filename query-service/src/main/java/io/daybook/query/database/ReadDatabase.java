@@ -25,7 +25,7 @@ public final class ReadDatabase implements ReadStore, AutoCloseable {
 
     private static final int CONNECT_SECONDS_MAX = 1;
 
-    /** How much longer than the database itself the socket waits: only a database that fell silent gets there. */
+    /** Time by which the socket waits longer than the database itself: only a database that fell silent gets there. */
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(2);
 
     private final String view;

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which API groups run in this process.
+ * API groups that run in this process.
  *
  * @param groups their names; a group that is not listed opens no connection, and its paths are unknown
  */

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether {@code daybook.groups} lists the group; asked before the group's package is scanned. */
+/** Matches if {@code daybook.groups} lists the group; evaluated before the group's package is scanned. */
 final class OnGroup implements Condition {
 
     @Override

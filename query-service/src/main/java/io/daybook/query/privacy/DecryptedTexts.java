@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that were sealed, as far as they could be opened.
+ * Decrypted texts, as far as they could be decrypted.
  *
  * @param texts the texts, by what they were sealed to; those that are not to be told are absent
  * @param areKeysAvailable whether the key store answered

@@ -11,19 +11,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Opens sealed texts for answers. A balance is told even if the name that belongs to it cannot be. */
+/** Decrypts texts for responses. A balance is told even if the name that belongs to it cannot be. */
 @Component
 public class PersonalDataDecryptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalDataDecryptor.class);
 
-    private final PersonalDataCipher vault;
+    private final PersonalDataCipher cipher;
 
-    PersonalDataDecryptor(PersonalDataCipher vault) {
-        this.vault = vault;
+    PersonalDataDecryptor(PersonalDataCipher cipher) {
+        this.cipher = cipher;
     }
 
-    /** Opens texts, all with one look for their keys. */
+    /** Decrypts texts, all with one look for their keys. */
     public DecryptedTexts open(Stream<? extends @Nullable String> sealed) {
         Set<String> texts = new HashSet<>();
         sealed.forEach(text -> {
@@ -32,7 +32,7 @@ public class PersonalDataDecryptor {
             }
         });
         try {
-            return new DecryptedTexts(vault.open(texts), true);
+            return new DecryptedTexts(cipher.open(texts), true);
         } catch (KeysUnavailable unavailable) {
             LOG.atWarn().log("Names are left out of an answer: {}", unavailable.getMessage());
             return new DecryptedTexts(Map.of(), false);

@@ -3,12 +3,12 @@ package io.daybook.query.privacy;
 import java.util.List;
 import java.util.UUID;
 
-/** What one view holds of a customer, for whoever asks what is held of them. */
+/** One view's part of the personal data of a customer. */
 public interface PersonalDataSource {
 
-    /** What it is called in the answer. */
+    /** Name of the field in the response. */
     String name();
 
-    /** All of it, opened. */
+    /** Returns all data of the accounts, decrypted. */
     List<?> of(List<UUID> accountIds);
 }

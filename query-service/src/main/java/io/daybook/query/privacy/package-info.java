@@ -1,4 +1,4 @@
-/** Personal data on its way to whoever may see it: opened here, or said to be withheld. */
+/** Decryption of personal data for responses; what cannot be decrypted is said to be withheld. */
 @NullMarked
 package io.daybook.query.privacy;
 

@@ -38,7 +38,7 @@ final class AuditedPaths {
     }
 
     /**
-     * What a path says that a request is about.
+     * Subject of a request, as its path tells it.
      *
      * @param pattern the path's pattern
      */
@@ -48,7 +48,7 @@ final class AuditedPaths {
             @Nullable UUID document,
             @Nullable UUID event) {}
 
-    /** Whether a request's path is like those that are recorded; told before it is known whether there is such a path. */
+    /** Returns true if a request's path is like those that are recorded, whether or not there is such a path. */
     boolean mayBeRecorded(HttpServletRequest request) {
         return isRecorded(request.getRequestURI());
     }
@@ -57,7 +57,7 @@ final class AuditedPaths {
         return path.startsWith(ALL) && !path.startsWith(PRODUCTS);
     }
 
-    /** What a request asks about; nothing if its path is not recorded. Where a controller was found, its path was matched. */
+    /** Finds the subject of a request; empty if its path is not recorded. Where a controller was found, its path was matched. */
     Optional<Asked> asked(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern != null && pattern.toString().startsWith(ALL)

@@ -3,7 +3,7 @@ package io.daybook.query.reads;
 import io.daybook.access.Identity;
 import io.daybook.query.http.Problem;
 import io.daybook.query.reads.AuditedPaths.Asked;
-import io.daybook.query.reads.ReadsProperties.WhenFull;
+import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,7 +68,7 @@ final class ReadAuditFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             status = response.getStatus();
         } finally {
-            List<Read> reads = reads(readAt, status, request, response);
+            List<ReadAuditEntry> reads = reads(readAt, status, request, response);
             if (hasPlace) {
                 queue.add(reads);
             } else if (!reads.isEmpty()) {
@@ -86,18 +86,19 @@ final class ReadAuditFilter extends OncePerRequestFilter {
         problems.get().resolveException(request, response, null, problem);
     }
 
-    /** What was read, once it was answered: by then the path was looked up. None, if nothing is there. */
-    private List<Read> reads(Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
+    /** Collects the reads of a request that was answered: by then the path was looked up. None if nothing is there. */
+    private List<ReadAuditEntry> reads(
+            Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
         return paths.asked(request)
                 .map(asked -> reads(asked, readAt, status, request, response))
                 .orElseGet(List::of);
     }
 
-    private static List<Read> reads(
+    private static List<ReadAuditEntry> reads(
             Asked asked, Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
         Identity reader = Identity.of(request);
         return accounts(asked, request).stream()
-                .map(account -> new Read(
+                .map(account -> new ReadAuditEntry(
                         UUID.randomUUID(),
                         readAt,
                         reader.actor(),

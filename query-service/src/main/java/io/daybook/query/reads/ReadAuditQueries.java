@@ -41,30 +41,31 @@ final class ReadAuditQueries implements AutoCloseable {
     }
 
     /**
-     * A place between two reads.
+     * Cursor position between two reads.
      *
      * @param at the time of the read before it in the order of the list
      * @param readId its id
      */
-    record Place(Instant at, UUID readId) {
+    record CursorPosition(Instant at, UUID readId) {
 
         private static final UUID LEAST = new UUID(0, 0);
 
         /** Before every read of that instant or later ones. */
-        static Place before(Instant instant) {
-            return new Place(instant, LEAST);
+        static CursorPosition before(Instant instant) {
+            return new CursorPosition(instant, LEAST);
         }
     }
 
-    List<Read> ofAccount(UUID account, @Nullable Instant from, @Nullable Place before, Limit limit) {
+    List<ReadAuditEntry> ofAccount(UUID account, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
         return find(OF_ACCOUNT, account, from, before, limit);
     }
 
-    List<Read> ofActor(String actor, @Nullable Instant from, @Nullable Place before, Limit limit) {
+    List<ReadAuditEntry> ofActor(String actor, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
         return find(OF_ACTOR, actor, from, before, limit);
     }
 
-    private List<Read> find(String sql, Object subject, @Nullable Instant from, @Nullable Place before, Limit limit) {
+    private List<ReadAuditEntry> find(
+            String sql, Object subject, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
         return database.jdbc()
                 .sql(sql)
                 .param("subject", subject)
@@ -72,9 +73,9 @@ final class ReadAuditQueries implements AutoCloseable {
                 .param(
                         "beforeAt",
                         before == null ? OffsetDateTime.MAX : before.at().atOffset(ZoneOffset.UTC))
-                .param("beforeId", before == null ? Place.LEAST : before.readId())
+                .param("beforeId", before == null ? CursorPosition.LEAST : before.readId())
                 .param("rows", limit.rows())
-                .query((row, rowNumber) -> Read.of(row))
+                .query((row, rowNumber) -> ReadAuditEntry.of(row))
                 .list();
     }
 

@@ -25,7 +25,7 @@ final class ReadAuditQueue {
     private final int placesMax;
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicBoolean losing = new AtomicBoolean();
-    private final BlockingQueue<Read> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReadAuditEntry> waiting = new LinkedBlockingQueue<>();
     private final Counter written;
     private final Counter lost;
 
@@ -52,15 +52,15 @@ final class ReadAuditQueue {
     }
 
     /** Puts a request's reads into the place that it has reserved. */
-    void add(List<Read> reads) {
+    void add(List<ReadAuditEntry> reads) {
         taken.addAndGet(reads.size() - 1);
         waiting.addAll(reads);
     }
 
     /** The reads that wait longest, none if none has come within that time. */
-    List<Read> next(int max, Duration wait) throws InterruptedException {
-        var reads = new ArrayList<Read>();
-        Read first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+    List<ReadAuditEntry> next(int max, Duration wait) throws InterruptedException {
+        var reads = new ArrayList<ReadAuditEntry>();
+        ReadAuditEntry first = waiting.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (first != null) {
             reads.add(first);
             waiting.drainTo(reads, max - 1);
@@ -72,7 +72,7 @@ final class ReadAuditQueue {
         return waiting.isEmpty();
     }
 
-    /** As many of the reads that were taken off are safe. */
+    /** Counts reads that were taken off as written. */
     void written(int count) {
         taken.addAndGet(-count);
         written.increment(count);
@@ -81,7 +81,7 @@ final class ReadAuditQueue {
         }
     }
 
-    /** As many reads found no place. */
+    /** Counts reads that found no place. */
     void turnedAway(int count) {
         lost.increment(count);
         if (losing.compareAndSet(false, true)) {
@@ -91,7 +91,7 @@ final class ReadAuditQueue {
 
     /** Gives up whatever waits. */
     void abandon(int takenOff) {
-        var rest = new ArrayList<Read>();
+        var rest = new ArrayList<ReadAuditEntry>();
         waiting.drainTo(rest);
         int count = takenOff + rest.size();
         taken.addAndGet(-count);

@@ -36,12 +36,12 @@ final class ReadAuditStore implements AutoCloseable {
             """;
 
     private final DatabasesProperties.Database database;
-    private final ReadsProperties.Owner owner;
+    private final ReadAuditProperties.Owner owner;
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
     private boolean isMade;
 
-    ReadAuditStore(DatabasesProperties databases, ReadsProperties properties) {
+    ReadAuditStore(DatabasesProperties databases, ReadAuditProperties properties) {
         this.database = databases.of(NAME);
         this.owner = properties.owner();
         this.pool = new HikariDataSource(poolSettings(database));
@@ -73,30 +73,33 @@ final class ReadAuditStore implements AutoCloseable {
      *
      * @throws RuntimeException if they may not be there; the same again is safe
      */
-    void append(List<Read> reads) {
+    void append(List<ReadAuditEntry> reads) {
         if (!isMade) {
             migrate();
             isMade = true;
         }
         jdbc.execute(APPEND, (PreparedStatement statement) -> {
             Connection connection = statement.getConnection();
-            statement.setArray(1, column(connection, "uuid", reads, Read::readId));
-            statement.setArray(2, column(connection, "timestamptz", reads, Read::readAt));
-            statement.setArray(3, column(connection, "text", reads, Read::actor));
-            statement.setArray(4, column(connection, "text", reads, Read::customerId));
-            statement.setArray(5, column(connection, "text", reads, Read::method));
-            statement.setArray(6, column(connection, "text", reads, Read::path));
-            statement.setArray(7, column(connection, "uuid", reads, Read::accountId));
-            statement.setArray(8, column(connection, "uuid", reads, Read::documentId));
-            statement.setArray(9, column(connection, "uuid", reads, Read::eventId));
-            statement.setArray(10, column(connection, "int4", reads, Read::status));
-            statement.setArray(11, column(connection, "text", reads, Read::correlationId));
+            statement.setArray(1, column(connection, "uuid", reads, ReadAuditEntry::readId));
+            statement.setArray(2, column(connection, "timestamptz", reads, ReadAuditEntry::readAt));
+            statement.setArray(3, column(connection, "text", reads, ReadAuditEntry::actor));
+            statement.setArray(4, column(connection, "text", reads, ReadAuditEntry::customerId));
+            statement.setArray(5, column(connection, "text", reads, ReadAuditEntry::method));
+            statement.setArray(6, column(connection, "text", reads, ReadAuditEntry::path));
+            statement.setArray(7, column(connection, "uuid", reads, ReadAuditEntry::accountId));
+            statement.setArray(8, column(connection, "uuid", reads, ReadAuditEntry::documentId));
+            statement.setArray(9, column(connection, "uuid", reads, ReadAuditEntry::eventId));
+            statement.setArray(10, column(connection, "int4", reads, ReadAuditEntry::status));
+            statement.setArray(11, column(connection, "text", reads, ReadAuditEntry::correlationId));
             return statement.executeUpdate();
         });
     }
 
     private static Array column(
-            Connection connection, String type, List<Read> reads, Function<Read, @Nullable Object> value)
+            Connection connection,
+            String type,
+            List<ReadAuditEntry> reads,
+            Function<ReadAuditEntry, @Nullable Object> value)
             throws SQLException {
         return connection.createArrayOf(type, reads.stream().map(value).toArray());
     }

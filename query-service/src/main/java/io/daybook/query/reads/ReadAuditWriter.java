@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Writes reads behind the readers' backs, many in one commit, and tries until they are in. */
+/** Writes reads in the background, many in one commit, and retries until they are stored. */
 final class ReadAuditWriter implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadAuditWriter.class);
@@ -39,7 +39,7 @@ final class ReadAuditWriter implements SmartLifecycle {
     private void run() {
         try {
             while (running || !queue.isEmpty()) {
-                List<Read> batch = queue.next(BATCH_MAX, running ? IDLE : Duration.ZERO);
+                List<ReadAuditEntry> batch = queue.next(BATCH_MAX, running ? IDLE : Duration.ZERO);
                 if (!batch.isEmpty()) {
                     write(batch);
                     gather();
@@ -50,7 +50,7 @@ final class ReadAuditWriter implements SmartLifecycle {
         }
     }
 
-    private void write(List<Read> batch) throws InterruptedException {
+    private void write(List<ReadAuditEntry> batch) throws InterruptedException {
         while (!isWritten(batch)) {
             if (!running && System.nanoTime() - stopNanos > stopWaitMax.toNanos()) {
                 queue.abandon(batch.size());
@@ -61,7 +61,7 @@ final class ReadAuditWriter implements SmartLifecycle {
         queue.written(batch.size());
     }
 
-    private boolean isWritten(List<Read> batch) {
+    private boolean isWritten(List<ReadAuditEntry> batch) {
         try {
             log.append(batch);
             isFailing = false;

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
-/** Which accounts the answer under way is about, as far as its path does not tell. */
+/** Accounts that the response under way shows, as far as its path does not tell. */
 public final class ShownAccounts {
 
     private static final String ATTRIBUTE = ShownAccounts.class.getName();

@@ -44,7 +44,7 @@ class CsvReports {
 
     private final ReadDatabase database;
     private final ReportProperties properties;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final CsvMapper csv = CsvMapper.builder()
             .addModule(new SimpleModule().addSerializer(new CsvText()))
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -56,16 +56,16 @@ class CsvReports {
     CsvReports(@Qualifier(ReportingGroup.NAME) ReadDatabase database, ReportProperties properties) {
         this.database = database;
         this.properties = properties;
-        this.places = new Semaphore(properties.csvAtOnceMax());
+        this.permits = new Semaphore(properties.csvAtOnceMax());
     }
 
     /**
-     * What reads a report.
+     * Statements that read a report.
      *
      * @param count counts its rows, no further than one past the limit
      * @param rows its rows, in order
      */
-    record Statements(StatementSpec count, StatementSpec rows) {}
+    record ReportStatements(StatementSpec count, StatementSpec rows) {}
 
     /** Writes a report that is short by its nature. */
     <T> void write(HttpServletResponse response, String report, Class<T> type, List<T> rows) throws IOException {
@@ -86,10 +86,10 @@ class CsvReports {
             HttpServletResponse response,
             String report,
             Class<T> type,
-            IntFunction<Statements> statements,
+            IntFunction<ReportStatements> statements,
             RowMapper<T> mapper)
             throws IOException {
-        if (!places.tryAcquire()) {
+        if (!permits.tryAcquire()) {
             throw new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,
                             "busy",
@@ -102,7 +102,7 @@ class CsvReports {
         } catch (RuntimeException e) {
             throw endedEarly(response, e);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 
@@ -110,11 +110,11 @@ class CsvReports {
             HttpServletResponse response,
             String report,
             Class<T> type,
-            IntFunction<Statements> statements,
+            IntFunction<ReportStatements> statements,
             RowMapper<T> mapper) {
         long begunNanos = System.nanoTime();
         boolean unused = database.inOneSnapshot(() -> {
-            Statements reading = statements.apply(properties.csvRowsMax() + 1);
+            ReportStatements reading = statements.apply(properties.csvRowsMax() + 1);
             checkRows(reading.count().query(Long.class).single());
             SequenceWriter writer = begin(response, report, type);
             reading.rows().withFetchSize(FETCH_ROWS).query(row -> {

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What customers' accounts took in and gave out on a day, by product, currency and operation. Amounts are in major units.
+ * Inflow and outflow of customers' accounts on a day, by product, currency and operation. Amounts are in major units.
  *
  * @param productCode absent for accounts without a product
  * @param operation the type of the events

@@ -5,8 +5,8 @@ import io.daybook.query.http.CursorFields;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.reporting.DailyTotals.Place;
-import io.daybook.query.reporting.DailyTotals.Question;
+import io.daybook.query.reporting.DailyTotalQueries.CursorPosition;
+import io.daybook.query.reporting.DailyTotalQueries.Question;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -23,10 +23,10 @@ class DailyTotalController {
     private static final String PATH = "/v1/reports/daily-totals";
     private static final int FIELDS_BEFORE_PRODUCT = 4;
 
-    private final DailyTotals totals;
+    private final DailyTotalQueries totals;
     private final CsvReports csv;
 
-    DailyTotalController(DailyTotals totals, CsvReports csv) {
+    DailyTotalController(DailyTotalQueries totals, CsvReports csv) {
         this.totals = totals;
         this.csv = csv;
     }
@@ -36,7 +36,7 @@ class DailyTotalController {
     Page<DailyTotal> dailyTotals(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable SearchText productCode,
             @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(required = false) @Nullable SearchText operation,
@@ -44,9 +44,11 @@ class DailyTotalController {
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         var question = new Question(Days.of(from, to), by, productCode, currency, operation);
         Cursor cursors = Cursor.of("daily-totals", question);
-        Place after =
-                cursor == null || cursor.isEmpty() ? Place.FIRST : cursors.read(cursor, DailyTotalController::place);
-        return limit.page(totals.after(after, question, limit.rows()), last -> cursor(cursors, Place.of(last)));
+        CursorPosition after = cursor == null || cursor.isEmpty()
+                ? CursorPosition.FIRST
+                : cursors.read(cursor, DailyTotalController::cursorPosition);
+        return limit.page(
+                totals.after(after, question, limit.rows()), last -> cursor(cursors, CursorPosition.of(last)));
     }
 
     /** All of them as CSV. */
@@ -54,7 +56,7 @@ class DailyTotalController {
     void dailyTotalsAsCsv(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable SearchText productCode,
             @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(required = false) @Nullable SearchText operation,
@@ -70,13 +72,13 @@ class DailyTotalController {
     }
 
     /** The product code comes last: only it may have the cursor's separator in it. */
-    private static String cursor(Cursor cursors, Place place) {
+    private static String cursor(Cursor cursors, CursorPosition start) {
         return cursors.write(
-                place.day(), place.currency(), place.operation(), place.reversedOperation(), place.productCode());
+                start.day(), start.currency(), start.operation(), start.reversedOperation(), start.productCode());
     }
 
-    private static Place place(CursorFields fields) {
-        return new Place(
+    private static CursorPosition cursorPosition(CursorFields fields) {
+        return new CursorPosition(
                 fields.date(0), fields.text(1), fields.text(2), fields.text(3), fields.textFrom(FIELDS_BEFORE_PRODUCT));
     }
 }

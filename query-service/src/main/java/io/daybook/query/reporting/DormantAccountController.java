@@ -3,7 +3,7 @@ package io.daybook.query.reporting;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
-import io.daybook.query.reporting.DormantAccounts.Place;
+import io.daybook.query.reporting.DormantAccountQueries.CursorPosition;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -12,16 +12,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Accounts at rest. */
+/** Dormant accounts. */
 @RestController
 class DormantAccountController {
 
     private static final String PATH = "/v1/reports/dormant-accounts";
 
-    private final DormantAccounts accounts;
+    private final DormantAccountQueries accounts;
     private final CsvReports csv;
 
-    DormantAccountController(DormantAccounts accounts, CsvReports csv) {
+    DormantAccountController(DormantAccountQueries accounts, CsvReports csv) {
         this.accounts = accounts;
         this.csv = csv;
     }
@@ -34,13 +34,13 @@ class DormantAccountController {
     @GetMapping(PATH)
     Page<DormantAccount> dormantAccounts(
             @RequestParam LocalDate since,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         Cursor cursors = Cursor.of("dormant-accounts", since, by);
-        Place after = cursor == null || cursor.isEmpty()
-                ? Place.FIRST
-                : cursors.read(cursor, fields -> new Place(fields.date(0), fields.id(1)));
+        CursorPosition after = cursor == null || cursor.isEmpty()
+                ? CursorPosition.FIRST
+                : cursors.read(cursor, fields -> new CursorPosition(fields.date(0), fields.id(1)));
         return limit.page(
                 accounts.after(after, since, by, limit.rows()),
                 last -> cursors.write(last.quietSince(), last.accountId()));
@@ -49,7 +49,9 @@ class DormantAccountController {
     /** All of them as CSV. */
     @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
     void dormantAccountsAsCsv(
-            @RequestParam LocalDate since, @RequestParam(defaultValue = "value") Axis by, HttpServletResponse response)
+            @RequestParam LocalDate since,
+            @RequestParam(defaultValue = "value") DateBasis by,
+            HttpServletResponse response)
             throws IOException {
         csv.stream(
                 response,

@@ -11,17 +11,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The accounts that moved most. */
+/** Accounts with the largest movements. */
 @RestController
 class MoverController {
 
     private static final String PATH = "/v1/reports/largest-movers";
     private static final String ITEMS = "10";
 
-    private final Movers movers;
+    private final MoverQueries movers;
     private final CsvReports csv;
 
-    MoverController(Movers movers, CsvReports csv) {
+    MoverController(MoverQueries movers, CsvReports csv) {
         this.movers = movers;
         this.csv = csv;
     }
@@ -35,7 +35,7 @@ class MoverController {
     Page<Mover> largestMovers(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(defaultValue = "net") MoverOrder order,
             @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(defaultValue = ITEMS) Limit limit) {
@@ -47,7 +47,7 @@ class MoverController {
     void largestMoversAsCsv(
             @RequestParam LocalDate from,
             @RequestParam LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(defaultValue = "net") MoverOrder order,
             @RequestParam(required = false) @Nullable Currency currency,
             @RequestParam(defaultValue = ITEMS) Limit limit,

@@ -1,9 +1,9 @@
 package io.daybook.query.reporting;
 
-/** What makes an account a large mover. */
+/** Measure by which the largest movers are ranked. */
 enum MoverOrder {
-    /** How far its balance moved, up or down. */
+    /** Net movement of the balance, up or down. */
     NET,
-    /** What came in and what went out, added up. */
+    /** Inflow and outflow added up. */
     GROSS
 }

@@ -5,8 +5,8 @@ import io.daybook.query.http.CursorFields;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
-import io.daybook.query.reporting.Postings.Place;
-import io.daybook.query.reporting.Postings.Question;
+import io.daybook.query.reporting.PostingQueries.CursorPosition;
+import io.daybook.query.reporting.PostingQueries.Question;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -21,10 +21,10 @@ class PostingController {
 
     private static final String PATH = "/v1/reports/postings";
 
-    private final Postings postings;
+    private final PostingQueries postings;
     private final CsvReports csv;
 
-    PostingController(Postings postings, CsvReports csv) {
+    PostingController(PostingQueries postings, CsvReports csv) {
         this.postings = postings;
         this.csv = csv;
     }
@@ -34,17 +34,18 @@ class PostingController {
     Page<Posting> postings(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable SearchText ledgerAccount,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = Limit.DEFAULT) Limit limit) {
         var question = new Question(Days.of(from, to), by, ledgerAccount);
         Cursor cursors = Cursor.of("postings", question);
-        Place after = cursor == null || cursor.isEmpty()
-                ? Place.before(question.days())
-                : cursors.read(cursor, PostingController::place);
+        CursorPosition after = cursor == null || cursor.isEmpty()
+                ? CursorPosition.before(question.days())
+                : cursors.read(cursor, PostingController::cursorPosition);
         postings.check(ledgerAccount);
-        return limit.page(postings.after(after, question, limit.rows()), last -> cursor(cursors, Place.of(last, by)));
+        return limit.page(
+                postings.after(after, question, limit.rows()), last -> cursor(cursors, CursorPosition.of(last, by)));
     }
 
     /** All of them as CSV. */
@@ -52,7 +53,7 @@ class PostingController {
     void postingsAsCsv(
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable SearchText ledgerAccount,
             HttpServletResponse response)
             throws IOException {
@@ -66,11 +67,11 @@ class PostingController {
                 (row, rowNumber) -> Posting.of(row));
     }
 
-    private static String cursor(Cursor cursors, Place place) {
-        return cursors.write(place.day(), place.position(), place.leg());
+    private static String cursor(Cursor cursors, CursorPosition start) {
+        return cursors.write(start.day(), start.position(), start.leg());
     }
 
-    private static Place place(CursorFields fields) {
-        return new Place(fields.date(0), fields.number(1), Math.toIntExact(fields.number(2)));
+    private static CursorPosition cursorPosition(CursorFields fields) {
+        return new CursorPosition(fields.date(0), fields.number(1), Math.toIntExact(fields.number(2)));
     }
 }

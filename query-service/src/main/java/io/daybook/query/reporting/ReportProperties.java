@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much of the service a report may take that is streamed as CSV.
+ * Limits on reports that are streamed as CSV.
  *
  * @param csvRowsMax rows of one report; a spreadsheet takes as many
  * @param csvTimeMax how long one report may take, the time in which its caller reads it included; it holds a connection all

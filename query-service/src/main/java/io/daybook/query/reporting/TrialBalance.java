@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals one a currency; the difference is zero, whatever was asked for
  */
 record TrialBalance(
-        @Nullable Axis by,
+        @Nullable DateBasis by,
         @Nullable LocalDate asOf,
         @Nullable Long atPosition,
         long position,

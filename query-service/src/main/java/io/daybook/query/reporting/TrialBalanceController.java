@@ -16,10 +16,10 @@ class TrialBalanceController {
 
     private static final String PATH = "/v1/reports/trial-balance";
 
-    private final TrialBalances balances;
+    private final TrialBalanceQueries balances;
     private final CsvReports csv;
 
-    TrialBalanceController(TrialBalances balances, CsvReports csv) {
+    TrialBalanceController(TrialBalanceQueries balances, CsvReports csv) {
         this.balances = balances;
         this.csv = csv;
     }
@@ -33,7 +33,7 @@ class TrialBalanceController {
     @GetMapping(PATH)
     TrialBalance trialBalance(
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable Long atPosition) {
         if (atPosition == null) {
             return balances.asOf(asOf, by);
@@ -51,7 +51,7 @@ class TrialBalanceController {
     @GetMapping(path = PATH, produces = CsvReports.MEDIA_TYPE)
     void trialBalanceAsCsv(
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "value") Axis by,
+            @RequestParam(defaultValue = "value") DateBasis by,
             @RequestParam(required = false) @Nullable Long atPosition,
             HttpServletResponse response)
             throws IOException {

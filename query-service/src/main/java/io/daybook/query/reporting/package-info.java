@@ -1,4 +1,7 @@
-/** What the bank's books say: the ledger, totals by day, flows, movers, accounts at rest. Reads the view of the same name. */
+/**
+ * Reports on the bank's books: the ledger, daily totals, flows, largest movers, dormant accounts. Reads the view of the same
+ * name.
+ */
 @NullMarked
 package io.daybook.query.reporting;
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** What one account comes to. */
+/** Summaries of accounts. */
 @RestController
 class SummaryController {
 
@@ -35,19 +35,19 @@ class SummaryController {
     /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
     @GetMapping("/v1/account-summaries/{accountId}")
     @Nullable
-    Summary summary(
+    SummaryResponse summary(
             @PathVariable UUID accountId,
             @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
-        Summary summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
+        SummaryResponse summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
                 .orElseThrow(Problem::unknownAccount);
         return request.checkNotModified("\"" + summary.version() + "\"") ? null : summary;
     }
 
-    private Optional<Summary> awaited(UUID accountId, long version) {
+    private Optional<SummaryResponse> awaited(UUID accountId, long version) {
         long deadline = System.nanoTime() + waitMax.toNanos();
         long pauseMillis = PAUSE_FIRST_MILLIS;
-        Optional<Summary> summary = summaries.find(accountId);
+        Optional<SummaryResponse> summary = summaries.find(accountId);
         while (versionOf(summary) < version) {
             if (System.nanoTime() > deadline || isInterruptedWithin(pauseMillis)) {
                 throw new VersionNotReachedException(version, versionOf(summary));
@@ -58,8 +58,8 @@ class SummaryController {
         return summary;
     }
 
-    private static long versionOf(Optional<Summary> summary) {
-        return summary.map(Summary::version).orElse(0L);
+    private static long versionOf(Optional<SummaryResponse> summary) {
+        return summary.map(SummaryResponse::version).orElse(0L);
     }
 
     private static boolean isInterruptedWithin(long pauseMillis) {

@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An item of the view, read attribute by attribute. */
 record SummaryItem(Map<String, AttributeValue> attributes) {
 
-    Summary summary(PersonalDataDecryptor texts) {
+    SummaryResponse summary(PersonalDataDecryptor decryptor) {
         String holderName = text("holderName");
         Currency currency = Currency.getInstance(text("currency"));
-        return new Summary(
+        return new SummaryResponse(
                 UUID.fromString(text("accountId")),
-                Summary.Holder.of(holderName, texts.open(Stream.of(holderName))),
+                SummaryResponse.Holder.of(holderName, decryptor.open(Stream.of(holderName))),
                 textIfThere("productCode").orElse(null),
                 currency.getCurrencyCode(),
-                Summary.Status.valueOf(text("status")),
+                SummaryResponse.Status.valueOf(text("status")),
                 amount("balance", currency),
                 amount("available", currency),
                 amount("held", currency),

@@ -32,7 +32,7 @@ final class SummaryStore implements ReadStore, AutoCloseable {
     private static final Region REGION_OF_OTHER_STORES = Region.US_EAST_1;
     private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(1);
 
-    /** How many attempts that get no answer fit into one call; one of them can get lost on its way. */
+    /** Number of attempts without an answer that fit into one call; one of them can get lost on its way. */
     private static final int ATTEMPTS_IN_CALL = 2;
 
     /** Generations change once in a while; a second look finds the right one unless they change in between again. */
@@ -43,11 +43,11 @@ final class SummaryStore implements ReadStore, AutoCloseable {
 
     private final DynamoDbClient client;
     private final String control;
-    private final PersonalDataDecryptor texts;
+    private final PersonalDataDecryptor decryptor;
     private volatile long knownGeneration;
 
-    SummaryStore(DynamoDbProperties properties, PersonalDataDecryptor texts) {
-        this.texts = texts;
+    SummaryStore(SummaryStoreProperties properties, PersonalDataDecryptor decryptor) {
+        this.decryptor = decryptor;
         var builder = DynamoDbClient.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT_WAIT_MAX)
@@ -70,13 +70,13 @@ final class SummaryStore implements ReadStore, AutoCloseable {
     }
 
     /** An account's summary, nothing if the view has no such account. */
-    Optional<Summary> find(UUID accountId) {
+    Optional<SummaryResponse> find(UUID accountId) {
         long generation = knownGeneration == 0 ? servingGeneration() : knownGeneration;
         for (int look = 0; look < LOOKS_MAX; look++) {
             Answer answer = read(generation, accountId);
             knownGeneration = answer.serving();
             if (answer.serving() == generation) {
-                return answer.item().map(item -> item.summary(texts));
+                return answer.item().map(item -> item.summary(decryptor));
             }
             generation = answer.serving();
         }
@@ -84,7 +84,7 @@ final class SummaryStore implements ReadStore, AutoCloseable {
     }
 
     /**
-     * What one look finds.
+     * Result of one look.
      *
      * @param serving the generation that serves
      * @param item the item in the generation that was looked into

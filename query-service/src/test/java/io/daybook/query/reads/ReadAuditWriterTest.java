@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.localstack.Databases;
 import io.daybook.query.database.DatabasesProperties;
-import io.daybook.query.reads.ReadsProperties.Owner;
-import io.daybook.query.reads.ReadsProperties.WhenFull;
+import io.daybook.query.reads.ReadAuditProperties.Owner;
+import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
@@ -34,7 +34,7 @@ class ReadAuditWriterTest {
                 new DatabasesProperties.Database(
                         url, Databases.QUERY, Databases.QUERY, null, 1, Duration.ofSeconds(1), Duration.ofSeconds(5))));
         var owner = new Owner(Databases.READS_OWNER, Databases.READS_OWNER);
-        var properties = new ReadsProperties(owner, MANY, WhenFull.LOSE, Duration.ofSeconds(20));
+        var properties = new ReadAuditProperties(owner, MANY, WhenFull.LOSE, Duration.ofSeconds(20));
         try (ReadAuditStore log = new ReadAuditStore(databases, properties)) {
             var writer = new ReadAuditWriter(queue, log, properties.stopWaitMax());
             writer.start();
@@ -46,8 +46,8 @@ class ReadAuditWriterTest {
         }
     }
 
-    private static Read aRead() {
-        return new Read(
+    private static ReadAuditEntry aRead() {
+        return new ReadAuditEntry(
                 UUID.randomUUID(), Instant.now(), "teller-1", null, "GET", "/v1/accounts", null, null, null, 200, null);
     }
 

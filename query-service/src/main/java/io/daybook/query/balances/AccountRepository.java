@@ -1,8 +1,0 @@
-package io.daybook.query.balances;
-
-import java.util.UUID;
-import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
-import org.springframework.data.repository.Repository;
-
-/** The table {@code accounts}, for searching. */
-interface AccountRepository extends Repository<AccountRow, UUID>, JpaSpecificationExecutor<AccountRow> {}

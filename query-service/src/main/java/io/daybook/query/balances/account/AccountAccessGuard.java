@@ -1,0 +1,70 @@
+package io.daybook.query.balances.account;
+
+import io.daybook.access.Identity;
+import io.daybook.query.balances.BalancesGroup;
+import io.daybook.query.consistency.VersionWaits;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.AtLeastVersion;
+import io.daybook.query.http.Problem;
+import io.daybook.query.reads.ShownAccounts;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Waits for the version that a question about one account demands, and lets customers see only their own accounts. */
+@Component
+public class AccountAccessGuard {
+
+    private static final String CUSTOMER = """
+            select customer_id
+            from   accounts
+            where  account_id = :account
+            """;
+
+    private final ReadDatabase database;
+    private final VersionWaits waits;
+
+    AccountAccessGuard(
+            @Qualifier(BalancesGroup.NAME) ReadDatabase database, @Qualifier(BalancesGroup.NAME) VersionWaits waits) {
+        this.database = database;
+        this.waits = waits;
+    }
+
+    /**
+     * Returns once the view has the version, if the caller may see the account.
+     *
+     * @throws Problem if the caller may not; a customer is not told whether the account exists
+     */
+    public void awaitAndAuthorize(UUID account, @Nullable AtLeastVersion atLeastVersion, Identity caller) {
+        waits.await(account, atLeastVersion);
+        authorize(account, caller);
+    }
+
+    /**
+     * Returns if the caller may see the account. An account's customer never changes, so whoever is let in stays in.
+     *
+     * @throws Problem if the caller may not
+     */
+    public void authorize(UUID account, Identity caller) {
+        ShownAccounts.add(account);
+        if (caller.customerId().isPresent() && !caller.reaches(customerOf(account))) {
+            throw new Problem(
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "The token is limited to the accounts of another customer. If this one was opened just now, ask "
+                            + "again with atLeastVersion=1.");
+        }
+    }
+
+    private Optional<String> customerOf(UUID account) {
+        return database.jdbc()
+                .sql(CUSTOMER)
+                .param("account", account)
+                .query((row, rowNumber) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(customer -> customer);
+    }
+}

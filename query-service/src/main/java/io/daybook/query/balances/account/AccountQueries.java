@@ -1,0 +1,238 @@
+package io.daybook.query.balances.account;
+
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.events.Money;
+import io.daybook.query.balances.BalancesGroup;
+import io.daybook.query.database.BatchingLoader;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.UuidArray;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Problem;
+import io.daybook.query.privacy.PersonalDataDecryptor;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** One account and its holds. */
+@Component
+public class AccountQueries {
+
+    /**
+     * The hot read: each account and its holder by their keys, and another look only where something is held. One row at most
+     * for each, so that there is one way to go, by the index. Of an array out of a query Postgres guesses the same length
+     * however long it is; with the parameter's own length a plan for these few would always seem better than the one that is
+     * kept, and each statement would be planned anew, which takes about as long as to run it.
+     */
+    private static final String ACCOUNTS = """
+            select account.*
+            from   unnest(array(select unnest(?::uuid[]))) as wanted (account_id)
+            cross  join lateral (
+                       select accounts.account_id,
+                              holders.name,
+                              product_code,
+                              currency,
+                              status,
+                              balance,
+                              held,
+                              overdraft_limit,
+                              version,
+                              position,
+                              opened_at,
+                              updated_at,
+                              case when held <> 0
+                                   then (select sum(amount)
+                                         from   holds
+                                         where  holds.account_id = accounts.account_id
+                                         and    expires_at <= now())
+                              end as expired,
+                              customer_id,
+                              holders.email,
+                              holders.address
+                       from   accounts
+                       left   join holders
+                       on     holders.account_id = accounts.account_id
+                       where  accounts.account_id = wanted.account_id
+                       limit  1
+                   ) as account
+            """;
+
+    private static final String CURRENCY = """
+            select currency
+            from   accounts
+            where  account_id = :account
+            """;
+
+    private static final String OPEN_HOLDS = """
+            select hold_id, amount, expires_at, placed_at, reason, reference
+            from   holds
+            where  account_id = :account
+            and    (expires_at is null or expires_at > now())
+            and    (placed_at, hold_id) > (:placedAt, :holdId)
+            order  by placed_at, hold_id
+            limit  :rows
+            """;
+
+    private static final String OPEN_HOLD = """
+            select hold_id, amount, expires_at, placed_at, reason, reference
+            from   holds
+            where  account_id = :account
+            and    hold_id = :hold
+            and    (expires_at is null or expires_at > now())
+            """;
+
+    private final ReadDatabase database;
+    private final PersonalDataDecryptor decryptor;
+    private final BatchingLoader<UUID, AccountResponse> accounts = new BatchingLoader<>(this::accounts);
+
+    AccountQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, PersonalDataDecryptor decryptor) {
+        this.database = database;
+        this.decryptor = decryptor;
+    }
+
+    /**
+     * The account.
+     *
+     * @throws Problem if it is unknown
+     */
+    public AccountResponse account(UUID account) {
+        return opened(accounts.find(account).orElseThrow(Problem::unknownAccount));
+    }
+
+    private Map<UUID, AccountResponse> accounts(Collection<UUID> ids) {
+        return database
+                .jdbc()
+                .sql(ACCOUNTS)
+                .param(UuidArray.of(ids))
+                .query((row, rowNumber) -> account(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(AccountResponse::accountId, Function.identity()));
+    }
+
+    private AccountResponse opened(AccountResponse account) {
+        Holder holder = account.holder();
+        return account.withHolder(
+                holder.opened(decryptor.open(Stream.of(holder.name(), holder.email(), holder.address()))));
+    }
+
+    /**
+     * Its currency.
+     *
+     * @throws Problem if the account is unknown
+     */
+    public Currency currency(UUID account) {
+        return database.jdbc()
+                .sql(CURRENCY)
+                .param("account", account)
+                .query(String.class)
+                .optional()
+                .map(Currency::getInstance)
+                .orElseThrow(Problem::unknownAccount);
+    }
+
+    /**
+     * Its holds that count, oldest first.
+     *
+     * @param after where the page begins
+     * @throws Problem if the account is unknown
+     */
+    List<OpenHold> openHolds(UUID account, HoldPosition after, Limit limit) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = currency(account);
+            return database.jdbc()
+                    .sql(OPEN_HOLDS)
+                    .param("account", account)
+                    .param("placedAt", after.placedAt())
+                    .param("holdId", after.holdId())
+                    .param("rows", limit.rows())
+                    .query((row, rowNumber) -> openHold(row, currency))
+                    .list();
+        });
+    }
+
+    /**
+     * One of its holds that count.
+     *
+     * @throws Problem if the account is unknown, or has no such hold open
+     */
+    OpenHold openHold(UUID account, UUID hold) {
+        return database.inOneSnapshot(() -> {
+            Currency currency = currency(account);
+            return database.jdbc()
+                    .sql(OPEN_HOLD)
+                    .param("account", account)
+                    .param("hold", hold)
+                    .query((row, rowNumber) -> openHold(row, currency))
+                    .optional()
+                    .orElseThrow(Problem::unknownHold);
+        });
+    }
+
+    /** Cursor position in a list of holds. */
+    record HoldPosition(OffsetDateTime placedAt, UUID holdId) {
+        /** Before every hold. */
+        static final HoldPosition FIRST = new HoldPosition(OffsetDateTime.MIN, new UUID(0, 0));
+    }
+
+    private static AccountResponse account(ResultSet row) throws SQLException {
+        Currency currency = Currency.getInstance(row.getString(4));
+        BigDecimal balance = amount(row.getBigDecimal(6), currency);
+        BigDecimal expired = row.getBigDecimal(13);
+        BigDecimal held = amount(
+                expired == null ? row.getBigDecimal(7) : row.getBigDecimal(7).subtract(expired), currency);
+        BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
+        return new AccountResponse(
+                row.getObject(1, UUID.class),
+                new Holder(row.getString(14), row.getString(2), row.getString(15), row.getString(16), null),
+                row.getString(3),
+                currency.getCurrencyCode(),
+                AccountStatus.valueOf(row.getString(5)),
+                balance,
+                balance.subtract(held).add(overdraftLimit),
+                held,
+                overdraftLimit,
+                row.getLong(9),
+                row.getLong(10),
+                instant(row, 11),
+                instant(row, 12),
+                expired != null);
+    }
+
+    private static OpenHold openHold(ResultSet row, Currency currency) throws SQLException {
+        return new OpenHold(
+                row.getObject("hold_id", UUID.class),
+                amount(row.getBigDecimal("amount"), currency),
+                currency.getCurrencyCode(),
+                optionalInstant(row, "expires_at"),
+                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                row.getString("reason"),
+                row.getString("reference"));
+    }
+
+    private static BigDecimal amount(BigDecimal value, Currency currency) {
+        return new Money(value, currency).value();
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+    }
+
+    private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

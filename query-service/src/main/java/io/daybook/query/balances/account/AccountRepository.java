@@ -1,0 +1,8 @@
+package io.daybook.query.balances.account;
+
+import java.util.UUID;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.repository.Repository;
+
+/** The table {@code accounts}, for searching. */
+interface AccountRepository extends Repository<AccountEntity, UUID>, JpaSpecificationExecutor<AccountEntity> {}

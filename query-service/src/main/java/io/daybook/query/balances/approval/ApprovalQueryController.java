@@ -1,0 +1,79 @@
+package io.daybook.query.balances.approval;
+
+import io.daybook.access.Identity;
+import io.daybook.query.balances.account.AccountAccessGuard;
+import io.daybook.query.http.AtLeastVersion;
+import io.daybook.query.http.Cursor;
+import io.daybook.query.http.Limit;
+import io.daybook.query.http.Page;
+import io.daybook.query.http.Problem;
+import io.daybook.query.reads.ShownAccounts;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Payments that need a second person's approval: those that wait for it, and those that were decided. */
+@RestController
+class ApprovalQueryController {
+
+    private final ApprovalQueries approvals;
+    private final AccountAccessGuard guard;
+
+    ApprovalQueryController(ApprovalQueries approvals, AccountAccessGuard guard) {
+        this.approvals = approvals;
+        this.guard = guard;
+    }
+
+    /**
+     * Payments that were asked for, newest first; those from a customer's own accounts, if a customer asks.
+     *
+     * @param accountId from this account only
+     * @param atLeastVersion of that account
+     */
+    @GetMapping("/v1/approvals")
+    Page<Approval> approvals(
+            @RequestParam(required = false) @Nullable ApprovalStatus status,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = Limit.DEFAULT) Limit limit,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
+        Cursor cursors = Cursor.of("approvals", status, accountId);
+        long before =
+                cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : cursors.read(cursor, fields -> fields.number(0));
+        awaitAndAuthorize(accountId, atLeastVersion, caller);
+        Page<Approval> page = limit.page(
+                approvals.newest(status, accountId, before, limit, caller), last -> cursors.write(last.position()));
+        ShownAccounts.addAll(page.items().stream().map(Approval::accountId).toList());
+        return page;
+    }
+
+    /**
+     * One of them: what the payment's command answered as its Location.
+     *
+     * @param accountId the account that pays, to wait for
+     * @param atLeastVersion of that account
+     */
+    @GetMapping("/v1/approvals/{approvalId}")
+    Approval approval(
+            @PathVariable UUID approvalId,
+            @RequestParam(required = false) @Nullable UUID accountId,
+            @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
+            Identity caller) {
+        awaitAndAuthorize(accountId, atLeastVersion, caller);
+        Approval approval = approvals.approval(approvalId);
+        guard.authorize(approval.accountId(), caller);
+        return approval;
+    }
+
+    private void awaitAndAuthorize(@Nullable UUID accountId, @Nullable AtLeastVersion atLeastVersion, Identity caller) {
+        if (accountId != null) {
+            guard.awaitAndAuthorize(accountId, atLeastVersion, caller);
+        } else if (atLeastVersion != null) {
+            throw Problem.badParameter("accountId", "given with atLeastVersion, which counts one account's events");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.daybook.query.reads;
+
+import io.daybook.query.database.DatabasesProperties;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Records reads, unless {@code daybook.reads.enabled} is {@code false}. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty(name = "daybook.reads.enabled", matchIfMissing = true)
+@Import(ReadAuditController.class)
+public class ReadAuditConfiguration {
+
+    @Bean
+    ReadAuditQueue readQueue(ReadAuditProperties properties, MeterRegistry meters) {
+        return new ReadAuditQueue(properties.waitingMax(), meters);
+    }
+
+    @Bean
+    ReadAuditStore readLog(DatabasesProperties databases, ReadAuditProperties properties) {
+        return new ReadAuditStore(databases, properties);
+    }
+
+    @Bean
+    ReadAuditWriter readWriter(ReadAuditQueue queue, ReadAuditStore log, ReadAuditProperties properties) {
+        return new ReadAuditWriter(queue, log, properties.stopWaitMax());
+    }
+
+    @Bean
+    ReadAuditQueries reads(DatabasesProperties databases, MeterRegistry meters) {
+        return new ReadAuditQueries(databases, meters);
+    }
+
+    /** Once the request knows whose token it shows, and around the check of scopes. */
+    @Bean
+    Customizer<HttpSecurity> auditedReads(
+            ReadAuditQueue queue,
+            ReadAuditProperties properties,
+            Clock clock,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+            @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
+        var filter = new ReadAuditFilter(
+                new AuditedPaths(mappings::getObject), queue, properties.whenFull(), clock, problems::getObject);
+        return http -> http.addFilterAfter(filter, SecurityContextHolderAwareRequestFilter.class);
+    }
+}
