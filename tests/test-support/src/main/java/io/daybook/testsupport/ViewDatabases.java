@@ -53,7 +53,7 @@ public final class ViewDatabases {
     public void makeListedIn(String name, String... properties) {
         Stream.of(properties)
                 .filter(property -> property.startsWith(name + "="))
-                .map(property -> property.substring(name.length() + 1).split(","))
+                .map(property -> property.substring(name.length() + 1).split(",", -1))
                 .findAny()
                 .map(Stream::of)
                 .orElseGet(names.keySet()::stream)
