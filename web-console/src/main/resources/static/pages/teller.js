@@ -38,7 +38,7 @@ export default async function teller(root, { signal }) {
     ${state.accounts === null ? waiting(8)
       : state.accounts.length > 0 ? accountTable(state.accounts)
       : state.text ? empty('Nobody of that name', 'Names are found by how they begin; capitals do not matter.')
-      : empty('No accounts yet', 'Open the first one, or fill the book with a made-up town.', demo && may('accounts:write') ? html`<button type="button" @click=${loadSample}>Load the sample town</button>` : nothing)}
+      : empty('No accounts yet', 'Open the first one, or load a sample bank with a year of bookings.', demo && may('accounts:write') ? html`<button type="button" @click=${loadSample}>Load the sample bank</button>` : nothing)}
     ${state.cursor ? html`<button type="button" class="more" @click=${more}>Show more</button>` : nothing}`, root);
 
   const look = async cursor => {
@@ -70,7 +70,7 @@ export default async function teller(root, { signal }) {
       if (!answer.ok) {
         throw new Problem(answer.status, await answer.json().catch(() => ({})));
       }
-      notice('The town has moved in.');
+      notice('The sample bank is loaded.');
       await look();
     } catch (problem) {
       state.problem = problem;

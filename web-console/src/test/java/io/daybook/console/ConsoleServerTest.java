@@ -219,7 +219,7 @@ class ConsoleServerTest {
     }
 
     @Test
-    void the_town_does_not_move_in_because_a_form_elsewhere_was_sent() throws Exception {
+    void the_sample_bank_is_not_loaded_because_a_form_elsewhere_was_sent() throws Exception {
         assertThat(send(HttpRequest.newBuilder(at(demo, "/console/demo/sample"))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(BodyPublishers.ofString("a=b")))

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The web console in a real browser, over a demo in which the sample town lives. */
+/** The web console in a real browser, over a demo with the sample bank. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 

@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
-/** Tells springdoc what it cannot see. Switched on by the property {@code springdoc.api-docs.enabled}. */
+/** Adds to springdoc's description what springdoc cannot see. Switched on by the property {@code springdoc.api-docs.enabled}. */
 @AutoConfiguration
 @ConditionalOnProperty("springdoc.api-docs.enabled")
 public class ApiDescription {

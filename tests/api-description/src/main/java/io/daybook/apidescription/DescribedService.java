@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record DescribedService(String text, Path file) {
 
-    /** What makes a service describe itself, as properties. */
+    /** Properties by which a service describes itself. */
     public static final List<String> PROPERTIES = List.of(
             "springdoc.api-docs.enabled=true",
             "springdoc.api-docs.version=openapi_3_1",
@@ -64,7 +64,7 @@ public record DescribedService(String text, Path file) {
         }
     }
 
-    /** What the file says. */
+    /** Text of the file. */
     public String kept() {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
@@ -73,7 +73,7 @@ public record DescribedService(String text, Path file) {
         }
     }
 
-    /** What is missing or wrong in the description, for a program or for a reader. */
+    /** Faults of the description, for a program or for a reader. */
     public List<String> faults() {
         JsonNode api = JSON.readTree(text);
         var faults = new ArrayList<String>();

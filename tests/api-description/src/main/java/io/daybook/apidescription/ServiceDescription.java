@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpMethod;
 
-/** What all services have in common: who may ask, and what goes wrong. */
+/** Common parts of the services' descriptions: scopes and problems. */
 final class ServiceDescription implements OpenApiCustomizer {
 
     /** Paths are grouped by what stands first behind the version. */
@@ -47,7 +47,7 @@ final class ServiceDescription implements OpenApiCustomizer {
     private static final Map<String, String> PORTS =
             Map.of("command-service", "8081", "query-service", "8082", "projector-service", "8083");
 
-    /** What every request may be answered. */
+    /** Responses to any request. */
     private static final Map<String, String> ALWAYS = Map.of(
             "400", "The request is malformed; the detail says where.",
             "401", "No token, or one that is not believed.",
@@ -56,11 +56,11 @@ final class ServiceDescription implements OpenApiCustomizer {
             "429", "Too many requests, or the queue is full: come back after Retry-After.",
             "503", "Not yet: come back after Retry-After.");
 
-    /** What says that something was recorded. */
+    /** Schemas of responses with status 201: something was recorded. */
     private static final Set<String> RECORDED =
             Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret");
 
-    /** What says that something was begun. */
+    /** Schemas of responses with status 202: something was begun. */
     private static final Set<String> BEGUN =
             Set.of("ImportAnswer", "Verification", "InterestRun", "RebuildStatus", "ReplayAnswer");
 
@@ -69,7 +69,7 @@ final class ServiceDescription implements OpenApiCustomizer {
             "limit", new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(500)),
             "atLeastVersion", new IntegerSchema().format("int64").minimum(BigDecimal.ONE));
 
-    /** What a command may be answered besides. */
+    /** Further responses to a command. */
     private static final Map<String, String> COMMANDS = Map.of(
             "409", "Not allowed in this state.",
             "412", "The version is not the expected one.",

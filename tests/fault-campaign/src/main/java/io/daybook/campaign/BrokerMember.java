@@ -1,6 +1,5 @@
 package io.daybook.campaign;
 
-import io.daybook.localstack.KafkaCluster;
 import java.util.List;
 
 /** A node of the Kafka cluster. */

@@ -4,7 +4,6 @@ import io.daybook.campaign.check.EvidenceReader;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
-import io.daybook.localstack.KafkaCluster;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ServiceEnvironments;

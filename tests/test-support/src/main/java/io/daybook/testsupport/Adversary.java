@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Somebody with a good token and bad intentions, who sends a service what no client library would: bytes straight to its
- * socket. Notes what a service must never do: fail, hang, answer a refusal that is no problem detail, or tell of its insides.
+ * Client that attacks a service with a valid token, sending bytes straight to its socket. Records every failure, timeout, refusal
+ * that is no problem detail, and response that discloses internals.
  */
 public final class Adversary {
 
@@ -212,7 +212,7 @@ public final class Adversary {
         this.random = new Random(seed);
     }
 
-    /** Everything that the service did wrong, a line each, once all is answered; empty when all is well. */
+    /** Violations that were found, a line each, once every request is answered. */
     public Collection<String> offences() {
         unanswered.acquireUninterruptibly(REQUESTS_AT_ONCE);
         unanswered.release(REQUESTS_AT_ONCE);
@@ -307,7 +307,7 @@ public final class Adversary {
     /**
      * Asks with odd texts as parameters, and with some that are right.
      *
-     * @param parameters what the service's parameters are called
+     * @param parameters the names of the service's parameters
      * @param required parameters without which nothing is answered, such as {@code from=2026-01-01}
      */
     public void attackParameters(String path, List<String> parameters, String required) {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * Makes cursors with other places in them than a service has written, each with the checksum that it should have: CRC-32 is no
- * signature, so one genuine cursor is enough to find out what the text before its fields, which nobody is told, does to it.
+ * Forges cursors with other positions than a service has written, each with a valid checksum: CRC-32 is no signature, so one
+ * genuine cursor is enough to recover the checksum's state after the secret prefix.
  */
 final class CursorForger {
 
@@ -18,7 +18,7 @@ final class CursorForger {
     private static final int TABLE_SIZE = 256;
     private static final int[] TABLE = table();
 
-    /** Places that no list has. */
+    /** Positions that no list has. */
     private static final List<String> ODD_FIELDS = List.of(
             "",
             "-1",

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Dynalite, a server of Node's that speaks DynamoDB's protocol and keeps everything in memory. It is not among what Daybook
- * needs: whoever wants it installs it, and says where in {@code DAYBOOK_DYNALITE}.
+ * Dynalite, a Node server that speaks DynamoDB's protocol and keeps everything in memory. Daybook does not need it: it is
+ * installed separately, and {@code DAYBOOK_DYNALITE} names its folder.
  */
 public final class Dynalite implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class Dynalite implements AutoCloseable {
         this.process = process;
     }
 
-    /** Where it is installed: its file {@code cli.js}; nothing if it is not. */
+    /** Its file {@code cli.js}; empty if it is not installed. */
     public static Optional<Path> place() {
         return Optional.ofNullable(System.getProperty("daybook.dynalite", System.getenv(PLACE)))
                 .filter(place -> !place.isBlank())
@@ -44,7 +44,7 @@ public final class Dynalite implements AutoCloseable {
                 .filter(Files::exists);
     }
 
-    /** What to do where {@link #place()} finds nothing. */
+    /** Instruction for a machine on which {@link #place()} finds nothing. */
     public static String howToInstall() {
         return "Dynalite is not installed. To test against it: npm install --no-save --no-package-lock --prefix FOLDER "
                 + "dynalite@4.0.0, and set %s=FOLDER.".formatted(PLACE);
@@ -111,7 +111,7 @@ public final class Dynalite implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Endpoint for clients. */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
     }

@@ -103,7 +103,7 @@ public final class TestServers {
         }
     }
 
-    /** What gives a service of that role the key store that all tests of this process share, as properties. */
+    /** Properties of a service of that role for the key store that all tests of this process share. */
     public static List<String> personalData(String role) {
         return List.of(
                 "daybook.personal-data.master-key-file=" + SharedKeys.MASTER_KEY,

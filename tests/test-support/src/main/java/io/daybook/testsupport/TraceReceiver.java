@@ -18,7 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** The smallest of trace stores: takes spans as OTLP over HTTP, and keeps them for tests to look at. */
+/** Trace store for tests: receives spans as OTLP over HTTP and keeps them in memory. */
 public final class TraceReceiver implements AutoCloseable {
 
     private static final String PATH = "/v1/traces";
@@ -29,7 +29,7 @@ public final class TraceReceiver implements AutoCloseable {
     private final Queue<ReceivedSpan> spans = new ConcurrentLinkedQueue<>();
 
     /**
-     * A span, as a service told it.
+     * A span, as a service exported it.
      *
      * @param service the service
      * @param name what was done
@@ -52,7 +52,7 @@ public final class TraceReceiver implements AutoCloseable {
         server.start();
     }
 
-    /** Where services export to. */
+    /** Endpoint to which services export. */
     public String endpoint() {
         return "http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), PATH);
     }

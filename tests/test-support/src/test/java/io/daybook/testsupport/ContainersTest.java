@@ -15,10 +15,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What containers may do, as far as it stands in docker-compose.yml and the Dockerfile. */
+/** Rights of the containers, as far as docker-compose.yml and deploy/Dockerfile state them. */
 class ContainersTest {
 
-    /** What has to write into its own image, see there. */
+    /** Containers that have to write into their own image, see there. */
     private static final List<String> WRITABLE = List.of("kafka");
 
     private final Map<?, ?> compose = compose();
@@ -52,7 +52,7 @@ class ContainersTest {
 
     @Test
     void every_image_of_ours_ends_up_with_a_user_of_its_own() throws IOException {
-        String[] stages = Pattern.compile("(?m)^FROM ").split(Files.readString(Path.of("../../Dockerfile")));
+        String[] stages = Pattern.compile("(?m)^FROM ").split(Files.readString(Path.of("../../deploy/Dockerfile")));
 
         assertThat(stages).hasSizeGreaterThan(5);
         for (String stage : stages) {

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.PostgresServer;
+import io.daybook.localstack.ViewCatalogue;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which role may do what in which database of the suite, with the tables that the services' migrations make: everything is
- * tried, as that role, and what is refused is refused by Postgres. A new table or database that is not in the tables here fails
- * this test.
+ * Rights of each role in each database of the suite, with the tables that the services' migrations make: everything is
+ * tried, as that role, and what is refused is refused by Postgres. A new table, or a database that is neither listed here nor
+ * a catalogued view's, fails this test.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
@@ -48,30 +51,13 @@ class RolesTest {
 
     private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
-    /** Who comes in where. The rest of the suite's databases and roles do not go together. */
-    private static final Map<String, Set<String>> ADMITTED = Map.of(
-            LOG,
-            Set.of(LOG_OWNER, COMMAND),
-            READS,
-            Set.of(READS_OWNER, QUERY),
-            KEYS,
-            Set.of(KEYS_OWNER, COMMAND, PROJECTOR, QUERY),
-            "daybook_balances",
-            Set.of(PROJECTOR, QUERY),
-            "daybook_audit",
-            Set.of(PROJECTOR, QUERY),
-            "daybook_reporting",
-            Set.of(PROJECTOR, QUERY),
-            "daybook_catalogue",
-            Set.of(PROJECTOR, QUERY),
-            "daybook_webhooks",
-            Set.of(PROJECTOR),
-            "postgres",
-            Set.of(),
-            "template1",
-            Set.of());
+    /** Views whose database no service but the projector-service reads. */
+    private static final Set<String> UNREAD_VIEWS = Set.of("webhooks");
 
-    /** What the command-service may do. Nothing that was recorded can be changed or removed. */
+    /** Roles that may connect, by database. No other pair of the suite's databases and roles goes together. */
+    private static final Map<String, Set<String>> ADMITTED = admitted();
+
+    /** Rights of the command-service. Nothing that was recorded can be changed or removed. */
     private static final Map<String, String> RIGHTS_IN_THE_LOG = Map.ofEntries(
             Map.entry("public.events", "select insert"),
             Map.entry("public.commands", "select insert"),
@@ -87,11 +73,11 @@ class RolesTest {
             Map.entry("public.log_verifications", "select insert update"),
             Map.entry("public.flyway_schema_history", ""));
 
-    /** What the query-service may do where reads are recorded. */
+    /** Rights of the query-service where reads are recorded. */
     private static final Map<String, String> RIGHTS_IN_THE_READS =
             Map.of("reads.reads", "select insert", "reads.flyway_schema_history", "");
 
-    /** What the command-service may do with keys; one that is destroyed stays known. */
+    /** Rights of the command-service in the key store; a destroyed key stays known. */
     private static final Map<String, String> RIGHTS_IN_THE_KEYS = Map.of(
             "keys.keys",
             "select insert update(wrapped,master_key,destroyed_at)",
@@ -100,14 +86,34 @@ class RolesTest {
             "keys.flyway_schema_history",
             "");
 
-    /** What the other services may do with keys. */
+    /** Rights of the other services in the key store. */
     private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS =
             Map.of("keys.keys", "select", "keys.index_key", "select", "keys.flyway_schema_history", "");
 
-    /** What is the projector-service's own in each view. */
+    /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
 
     private PostgresServer server;
+
+    private static Map<String, Set<String>> admitted() {
+        var admitted = new HashMap<>(Map.of(
+                LOG,
+                Set.of(LOG_OWNER, COMMAND),
+                READS,
+                Set.of(READS_OWNER, QUERY),
+                KEYS,
+                Set.of(KEYS_OWNER, COMMAND, PROJECTOR, QUERY),
+                "postgres",
+                Set.<String>of(),
+                "template1",
+                Set.<String>of()));
+        for (View view : ViewCatalogue.views()) {
+            admitted.put(
+                    "daybook_" + view.name(),
+                    UNREAD_VIEWS.contains(view.name()) ? Set.of(PROJECTOR) : Set.of(PROJECTOR, QUERY));
+        }
+        return Map.copyOf(admitted);
+    }
 
     @BeforeAll
     void start() {
@@ -121,14 +127,14 @@ class RolesTest {
                 "keys",
                 Map.of("runtimeRole", COMMAND),
                 "platform/personal-data/src/main/resources/db/keys");
-        for (String view : Databases.VIEWS) {
+        for (View view : ViewCatalogue.views()) {
             migrate(
-                    Databases.view(view),
+                    view.database(),
                     PROJECTOR,
-                    view,
-                    Map.of("readerRole", QUERY, "viewSchema", view),
+                    view.name(),
+                    Map.of("readerRole", QUERY, "viewSchema", view.name()),
                     "projector-service/src/main/resources/db/engine",
-                    "projector-service/src/main/resources/db/" + view);
+                    "projector-service/src/main/resources/db/" + view.name());
         }
     }
 
@@ -190,7 +196,7 @@ class RolesTest {
     }
 
     private static Stream<String> queriedViews() {
-        return Databases.QUERIED_VIEWS.stream();
+        return ViewCatalogue.queriedViews().stream().map(View::name);
     }
 
     @ParameterizedTest

@@ -2,6 +2,13 @@ package io.daybook.benchmark;
 
 import static java.util.Objects.requireNonNull;
 
+import io.daybook.benchmark.cases.BenchmarkCase;
+import io.daybook.benchmark.cases.BenchmarkCases;
+import io.daybook.benchmark.report.Guard;
+import io.daybook.benchmark.report.Machine;
+import io.daybook.benchmark.report.Report;
+import io.daybook.benchmark.report.Result;
+import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.localstack.Folders;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,11 +49,10 @@ public final class Benchmark {
         Guard guard = Guard.reading(options.home().resolve("tools/benchmark/guard.properties"));
         List<String> names = names(options.guard() ? guard.figures() : options.only());
         Path folder = options.data().orElseGet(() -> Folders.temporary("daybook-benchmark-"));
-        var workplace = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
-        Machine machine = Machine.now(workplace);
-        List<Result> results = names.stream()
-                .flatMap(name -> measured(name, workplace).stream())
-                .toList();
+        var context = new BenchmarkContext(options.home(), folder, options.pgbench(), options.plan());
+        Machine machine = Machine.now(context);
+        List<Result> results =
+                names.stream().flatMap(name -> measured(name, context).stream()).toList();
         if (options.data().isEmpty()) {
             Folders.delete(folder);
         }
@@ -69,11 +75,11 @@ public final class Benchmark {
         return names;
     }
 
-    /** A figure that fails is no reason not to measure the others; the run has failed all the same. */
-    private List<Result> measured(String name, BenchmarkContext workplace) {
+    /** Measures one figure; after a failure the others are still measured, and the run fails at the end. */
+    private List<Result> measured(String name, BenchmarkContext context) {
         System.out.println("Measuring %s …".formatted(name));
         try {
-            List<Result> results = requireNonNull(figures.get(name)).measure(workplace);
+            List<Result> results = requireNonNull(figures.get(name)).measure(context);
             results.forEach(result ->
                     System.out.println("  %s: %s; %s".formatted(result.figure(), result.measured(), result.note())));
             return results;

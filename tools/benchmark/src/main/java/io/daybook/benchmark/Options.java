@@ -1,5 +1,6 @@
 package io.daybook.benchmark;
 
+import io.daybook.benchmark.measurement.Plan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the script {@code tools/benchmark/run} hands on.
+ * Options of the script {@code tools/benchmark/run}.
  *
  * @param home the checkout
  * @param pgbench the program
@@ -77,7 +78,7 @@ record Options(
         return left.remove();
     }
 
-    /** Whether the results are to be written down: those of all figures always are. */
+    /** True if the results are to be written to files: those of a run of all figures always are. */
     boolean isWritten() {
         return !guard && (write || only.isEmpty());
     }

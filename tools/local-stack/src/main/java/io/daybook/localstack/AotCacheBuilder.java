@@ -3,10 +3,10 @@ package io.daybook.localstack;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Prepares what was built for a quick start, once a build. */
+/** Builds the services' AOT caches, once a build, for a quick start. */
 public final class AotCacheBuilder {
 
-    /** The console comes last: who measures the services does not build it. */
+    /** The console comes last: a run of the benchmark does not build it. */
     private static final List<String> SERVICES =
             List.of("command-service", "projector-service", "query-service", "web-console");
 
@@ -33,7 +33,7 @@ public final class AotCacheBuilder {
         }
     }
 
-    /** Everything works without: it only starts more slowly. */
+    /** Trains the services; without a cache they only start more slowly. */
     private static void train(List<UnpackedJar> services) {
         try {
             AotTrainingRun.of(services);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A run of the whole suite on servers of its own and under a little load, from which every service's JVM keeps what the next
- * one begins with: the classes, ready to be used, and how its methods were used, so that the compiler need not watch them
- * first (JEP 483, 515).
+ * Training run of the whole suite on servers of its own and under a little load. From it each service's JVM keeps an AOT cache for
+ * later starts: loaded and linked classes, and profiles of methods, so that the compiler need not gather them first (JEP 483,
+ * 515).
  */
 final class AotTrainingRun {
 

@@ -24,7 +24,7 @@ public final class ChildProcess {
     private static void exitWithParent() {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever said; only the end counts.
+                // The parent never writes; only the end of the stream counts.
             }
         } catch (IOException e) {
             System.err.println("The pipe to the parent broke: " + e.getMessage());

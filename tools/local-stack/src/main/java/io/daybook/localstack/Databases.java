@@ -7,9 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The databases and roles of the suite: each service has its own, and each role may do only what its service needs. On a
+ * Databases and roles of the suite: each service has its own, and each role may do only what its service needs. On a
  * local server a role's password is its name.
  */
 public final class Databases {
@@ -29,29 +30,33 @@ public final class Databases {
     /** Reads the read databases, and adds to the reads. */
     public static final String QUERY = "daybook_query";
 
-    /** Who looked at what: written by the query-service. */
+    /** Record of reads: written by the query-service. */
     public static final String READS = "daybook_reads";
 
     /** Owns the reads and runs their migrations. */
     public static final String READS_OWNER = "daybook_reads_owner";
 
-    /** The keys by which personal data is sealed: written by the command-service, read by all. */
+    /** Keys with which personal data is encrypted: written by the command-service, read by all. */
     public static final String KEYS = "daybook_keys";
 
     /** Owns the keys and runs their migrations. */
     public static final String KEYS_OWNER = "daybook_keys_owner";
 
-    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
-
-    /** The views, each with a database of its own. */
-    public static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue", "webhooks");
-
-    /** Those of them that the query-service reads. */
-    public static final List<String> QUERIED_VIEWS = List.of("balances", "audit", "reporting", "catalogue");
+    /** Roles of the suite. */
+    public static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
     private final PostgresServer server;
 
-    /** The databases of that server. */
+    /**
+     * A database of the suite.
+     *
+     * @param name its name
+     * @param owner the role that owns it
+     * @param users the other roles that may connect
+     */
+    public record Database(String name, String owner, List<String> users) {}
+
+    /** Databases of that server. */
     public Databases(PostgresServer server) {
         this.server = server;
     }
@@ -61,16 +66,25 @@ public final class Databases {
         return "daybook_" + name;
     }
 
-    /** Makes the suite's roles and databases, as far as they are not there. */
-    public void createAll() {
-        createRoles();
-        create(LOG, LOG_OWNER);
-        create(READS, READS_OWNER);
-        create(KEYS, KEYS_OWNER);
-        VIEWS.forEach(name -> create(view(name), PROJECTOR, QUERIED_VIEWS.contains(name) ? List.of(QUERY) : List.of()));
+    /** All databases of the suite, those of the views by {@link ViewCatalogue}. */
+    public static List<Database> all() {
+        return Stream.concat(
+                        Stream.of(
+                                new Database(LOG, LOG_OWNER, usersOf(LOG_OWNER)),
+                                new Database(READS, READS_OWNER, usersOf(READS_OWNER)),
+                                new Database(KEYS, KEYS_OWNER, usersOf(KEYS_OWNER))),
+                        ViewCatalogue.views().stream()
+                                .map(view -> new Database(view.database(), view.owner(), view.readers())))
+                .toList();
     }
 
-    /** Makes the suite's roles, as far as they are not there. */
+    /** Creates the suite's roles and databases, as far as they do not exist. */
+    public void createAll() {
+        createRoles();
+        all().forEach(this::create);
+    }
+
+    /** Creates the suite's roles, as far as they do not exist. */
     public void createRoles() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
@@ -85,9 +99,9 @@ public final class Databases {
         }
     }
 
-    /** Makes a database, if it is not there, that nobody may enter but its owner and the roles that use it. */
+    /** Creates a database, unless it exists, to which only its owner and the roles that use it may connect. */
     public void create(String database, String owner) {
-        create(database, owner, usersOf(owner));
+        create(new Database(database, owner, usersOf(owner)));
     }
 
     private static List<String> usersOf(String owner) {
@@ -98,18 +112,18 @@ public final class Databases {
         };
     }
 
-    private void create(String database, String owner, List<String> users) {
+    private void create(Database database) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            if (!exists(connection, "select 1 from pg_database where datname = ?", database)) {
-                statement.execute("create database %s owner %s".formatted(database, owner));
+            if (!exists(connection, "select 1 from pg_database where datname = ?", database.name())) {
+                statement.execute("create database %s owner %s".formatted(database.name(), database.owner()));
             }
-            statement.execute("revoke all on database %s from public".formatted(database));
-            for (String user : users) {
-                statement.execute("grant connect on database %s to %s".formatted(database, user));
+            statement.execute("revoke all on database %s from public".formatted(database.name()));
+            for (String user : database.users()) {
+                statement.execute("grant connect on database %s to %s".formatted(database.name(), user));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("The database %s could not be made.".formatted(database), e);
+            throw new IllegalStateException("The database %s could not be made.".formatted(database.name()), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.daybook.localstack;
 
 import io.daybook.localstack.Suite.ServicePorts;
+import io.daybook.samplebank.SampleBank;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -42,7 +45,7 @@ public final class Demo {
 
     /**
      * Arguments: the checkout, the data folder, {@code --fresh} to begin anew, and {@code --dynamodb=} with the endpoint of a
-     * DynamoDB that runs already, to keep account summaries there, and {@code --sample} to fill the book with a made-up town.
+     * DynamoDB that runs already, to keep account summaries there, and {@code --sample} to load the sample bank.
      */
     public static void main(String[] args) throws InterruptedException {
         Path data = Folders.created(Path.of(args[1]).toAbsolutePath());
@@ -85,10 +88,15 @@ public final class Demo {
         System.out.println("Starting the services …");
         startedOne(Suite.start(home, data, database, kafka, ports, dynamoDb));
         if (withSample) {
-            System.out.println("A made-up town moves in …");
-            SampleDataLoader.moveIn(consolePort());
+            System.out.println("Loading the sample bank …");
+            new SampleBank(local(ports.command()), local(ports.query()), data.resolve("tokens"))
+                    .load(LocalDate.now(Clock.systemUTC()));
         }
         System.out.println(welcome(database, kafka));
+    }
+
+    private static URI local(int port) {
+        return URI.create("http://localhost:" + port);
     }
 
     private int consolePort() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that come and go with servers. */
+/** Creates and deletes the folders of servers. */
 public final class Folders {
 
     private Folders() {}
@@ -29,7 +29,7 @@ public final class Folders {
         }
     }
 
-    /** Makes an empty file, unless it is there. */
+    /** Creates an empty file, unless it exists. */
     static void mark(Path file) {
         try {
             if (!Files.exists(file)) {

@@ -37,7 +37,7 @@ public final class ImportFile {
     private static final int EXIT_MISUSED = 2;
     private static final int REFUSALS_SHOWN_MAX = 10;
 
-    /** How often the progress line is written anew: often enough to be lively on a terminal, seldom elsewhere. */
+    /** Pause between two progress lines: short on a terminal, where the line is overwritten, longer elsewhere. */
     private static final long TERMINAL_PAUSE_MILLIS = 200;
 
     private static final long PLAIN_PAUSE_MILLIS = 2_000;

@@ -26,15 +26,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the access tokens of a suite that runs on this machine, in the place of a bank's own issuer. Its key pair is in a
- * folder, so that tokens outlive a restart; whoever reads that folder is everybody.
+ * Issues the access tokens of a suite that runs on this machine, in place of a bank's own issuer. Its key pair is kept in a
+ * folder, so that tokens outlive a restart; whoever can read that folder can act as any user.
  */
 public final class LocalIssuer {
 
-    /** What its tokens say in the claim {@code iss}. */
+    /** Value of the claim {@code iss} in its tokens. */
     public static final String NAME = "urn:daybook:local-issuer";
 
-    /** What its tokens say in the claim {@code aud}. */
+    /** Value of the claim {@code aud} in its tokens. */
     public static final String AUDIENCE = "daybook";
 
     /** The customer to whose accounts the customer's token is limited. */
@@ -44,7 +44,7 @@ public final class LocalIssuer {
     public static final String EVERY_SCOPE = "accounts:read accounts:write audit:read reports:read catalogue:write ops";
 
     private static final int KEY_BITS = 2048;
-    private static final Duration GOOD_FOR = Duration.ofDays(30);
+    private static final Duration VALIDITY = Duration.ofDays(30);
     private static final String ONLY_OWNER = "rw-------";
 
     private final Path folder;
@@ -55,7 +55,7 @@ public final class LocalIssuer {
         this.key = key;
     }
 
-    /** A kind of user, and what its token allows. The names of files follow from these. */
+    /** Role of a user, with the scopes of its token. The names of the token files follow from these. */
     public enum Role {
         /** Serves customers. */
         TELLER("accounts:read accounts:write catalogue:write", null),
@@ -84,7 +84,7 @@ public final class LocalIssuer {
         }
     }
 
-    /** The issuer with its key in that folder, made if there is none. */
+    /** Issuer with its key in that folder, generated if there is none. */
     public static LocalIssuer in(Path folder) {
         Path file = Folders.created(folder).resolve("key.json");
         try {
@@ -114,14 +114,14 @@ public final class LocalIssuer {
         }
     }
 
-    /** What makes a service believe its tokens, as properties. */
+    /** Properties by which a service trusts its tokens. */
     public List<String> properties() {
         return List.of(
                 "daybook.access.issuer=" + NAME,
                 "daybook.access.keys=" + folder.resolve("keys.json").toUri());
     }
 
-    /** What makes a service believe its tokens, as environment variables. */
+    /** Environment variables by which a service trusts its tokens. */
     public Map<String, String> environment() {
         return Map.of(
                 "DAYBOOK_ACCESS_ISSUER",
@@ -178,7 +178,7 @@ public final class LocalIssuer {
                 .subject(subject)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(GOOD_FOR)))
+                .expirationTime(Date.from(now.plus(VALIDITY)))
                 .build();
     }
 

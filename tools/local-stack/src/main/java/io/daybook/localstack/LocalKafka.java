@@ -17,8 +17,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** A real Kafka broker in this process, broker and controller in one (KRaft), on the loopback address. */
 public final class LocalKafka implements KafkaBroker {
 
-    /** What nodes of a cluster and the single broker have in common. */
-    static final Map<String, String> COMMON = Map.of(
+    /** Settings that nodes of a cluster and the single broker have in common. */
+    public static final Map<String, String> COMMON = Map.of(
             "process.roles", "broker,controller",
             "inter.broker.listener.name", "BROKER",
             "controller.listener.names", "CONTROLLER",
@@ -86,7 +86,7 @@ public final class LocalKafka implements KafkaBroker {
     }
 
     /** Makes a node's folder ready for its first start, unless it is. */
-    static void format(Path dataFolder, int nodeId, String clusterId) {
+    public static void format(Path dataFolder, int nodeId, String clusterId) {
         if (Files.exists(dataFolder.resolve("meta.properties"))) {
             return;
         }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The key by which a local log signs its heads. */
+/** Key with which a local log signs its heads. */
 public final class LogKey {
 
     /** The file with the private key. */

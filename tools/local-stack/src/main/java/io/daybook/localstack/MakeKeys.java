@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Makes the keys and tokens of a local suite whose services run apart from each other, as docker-compose.yml has them. */
+/** Generates the keys and tokens of a local suite whose services run in separate containers, as in docker-compose.yml. */
 public final class MakeKeys {
 
     private MakeKeys() {}

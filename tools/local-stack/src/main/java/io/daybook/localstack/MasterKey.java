@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The master key of a local suite: it wraps the keys by which personal data is sealed. */
+/** Master key of a local suite: it wraps the keys with which personal data is encrypted. */
 public final class MasterKey {
 
     private static final String NAME = "local";
@@ -16,7 +16,7 @@ public final class MasterKey {
 
     private MasterKey() {}
 
-    /** The file with the key in that folder; made if it is not there. Without it what was sealed stays sealed. */
+    /** File with the key in that folder, generated if it does not exist. Without it encrypted data cannot be read again. */
     public static Path in(Path folder) {
         Path file = Folders.created(folder).resolve("master-keys");
         if (!Files.exists(file)) {

@@ -33,7 +33,7 @@ public final class Ports {
         }
     }
 
-    /** Whether nobody listens on that port. */
+    /** True if nobody listens on that port. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

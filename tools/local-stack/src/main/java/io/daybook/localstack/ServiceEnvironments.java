@@ -1,15 +1,16 @@
 package io.daybook.localstack;
 
 import io.daybook.localstack.Suite.ServicePorts;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** What the services of a suite on this machine are told, as environment variables; a new map each time, free to be changed. */
+/** Environment variables of the services of a suite on this machine; a new map each time, free to be changed. */
 public final class ServiceEnvironments {
 
     private final PostgresServer postgres;
@@ -19,7 +20,7 @@ public final class ServiceEnvironments {
     private final Optional<URI> dynamoDb;
 
     /**
-     * For services on these servers.
+     * Environments of services on these servers.
      *
      * @param data the folder for what is in no server, such as keys and files to be imported
      * @param issuer whose tokens they believe
@@ -34,7 +35,7 @@ public final class ServiceEnvironments {
         this.dynamoDb = dynamoDb;
     }
 
-    /** What the command-service is told. */
+    /** Environment of the command-service. */
     public Map<String, String> command() {
         Map<String, String> environment = common(Databases.COMMAND);
         environment.putAll(Map.of(
@@ -83,34 +84,33 @@ public final class ServiceEnvironments {
                 role);
     }
 
-    /** What the projector-service is told. */
+    /** Environment of the projector-service. */
     public Map<String, String> projector() {
         Map<String, String> environment = common(Databases.PROJECTOR);
-        environment.putAll(databases(Databases.VIEWS, Databases.PROJECTOR));
+        environment.putAll(databases(ViewCatalogue.views(), Databases.PROJECTOR));
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.
         environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
-        dynamoDb.ifPresent(endpoint -> environment.putAll(summaries("DAYBOOK_VIEWS", Databases.VIEWS, endpoint)));
+        environment.putAll(selection("DAYBOOK_VIEWS", ViewCatalogue.views()));
         return environment;
     }
 
-    /** What the query-service is told. */
+    /** Environment of the query-service. */
     public Map<String, String> query() {
         Map<String, String> environment = common(Databases.QUERY);
-        environment.putAll(databases(Databases.QUERIED_VIEWS, Databases.QUERY));
+        environment.putAll(databases(ViewCatalogue.queriedViews(), Databases.QUERY));
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
         environment.put("DAYBOOK_DATABASES_READS_URL", postgres.jdbcUrl(Databases.READS));
         environment.put("DAYBOOK_DATABASES_READS_USERNAME", Databases.QUERY);
         environment.put("DAYBOOK_DATABASES_READS_PASSWORD", Databases.QUERY);
         environment.put("DAYBOOK_READS_OWNER_USERNAME", Databases.READS_OWNER);
         environment.put("DAYBOOK_READS_OWNER_PASSWORD", Databases.READS_OWNER);
-        dynamoDb.ifPresent(
-                endpoint -> environment.putAll(summaries("DAYBOOK_GROUPS", Databases.QUERIED_VIEWS, endpoint)));
+        environment.putAll(selection("DAYBOOK_GROUPS", ViewCatalogue.queriedViews()));
         return environment;
     }
 
-    /** What the web console is told: where the services are, and that whoever sits at this machine may be anybody. */
+    /** Environment of the web console: the services' addresses, and the demo's tokens. */
     public Map<String, String> console(ServicePorts ports) {
         return new HashMap<>(Map.of(
                 "DAYBOOK_CONSOLE_COMMANDS",
@@ -123,11 +123,18 @@ public final class ServiceEnvironments {
                 data.resolve("tokens").toString()));
     }
 
-    /** The AWS SDK signs what it sends; a store on this machine believes any name. */
-    private static Map<String, String> summaries(String variable, List<String> others, URI endpoint) {
+    /** Selects the views, and the account summaries if there is a DynamoDB. */
+    private Map<String, String> selection(String variable, List<View> views) {
+        String names = views.stream().map(View::name).collect(Collectors.joining(","));
+        return dynamoDb.map(endpoint -> withSummaries(variable, names, endpoint))
+                .orElse(Map.of(variable, names));
+    }
+
+    /** The AWS SDK signs its requests; a store on this machine accepts any name. */
+    private static Map<String, String> withSummaries(String variable, String views, URI endpoint) {
         return Map.of(
                 variable,
-                String.join(",", others) + ",summaries",
+                views + ",summaries",
                 "DAYBOOK_DYNAMODB_ENDPOINT",
                 endpoint.toString(),
                 "AWS_ACCESS_KEY_ID",
@@ -136,13 +143,12 @@ public final class ServiceEnvironments {
                 "local");
     }
 
-    private Map<String, String> databases(List<String> views, String role) {
+    private Map<String, String> databases(List<View> views, String role) {
         var environment = new HashMap<String, String>();
-        for (String view : views) {
-            String prefix = "DAYBOOK_DATABASES_" + view.toUpperCase(Locale.ROOT);
-            environment.put(prefix + "_URL", postgres.jdbcUrl(Databases.view(view)));
-            environment.put(prefix + "_USERNAME", role);
-            environment.put(prefix + "_PASSWORD", role);
+        for (View view : views) {
+            environment.put(view.variables() + "_URL", postgres.jdbcUrl(view.database()));
+            environment.put(view.variables() + "_USERNAME", role);
+            environment.put(view.variables() + "_PASSWORD", role);
         }
         return environment;
     }

@@ -79,12 +79,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** The number of its process. */
+    /** Id of its process. */
     public long pid() {
         return process.pid();
     }
 
-    /** Where it listens. */
+    /** Base URL of the service. */
     public String baseUrl() {
         return "http://localhost:" + port;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The services and the console, on a Postgres server and a Kafka broker that run already. */
+/** Services and console of a suite, on a Postgres server and a Kafka broker that run already. */
 public final class Suite implements AutoCloseable {
 
     private static final Duration READY_WAIT_MAX = Duration.ofMinutes(4);
@@ -21,7 +21,7 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Where the services listen.
+     * Ports on which the services listen.
      *
      * @param command the command-service
      * @param query the query-service
@@ -30,14 +30,14 @@ public final class Suite implements AutoCloseable {
      */
     public record ServicePorts(int command, int query, int projector, OptionalInt console) {
 
-        /** Without a console, for whoever has no eyes. */
+        /** Ports of a suite without a console. */
         public ServicePorts(int command, int query, int projector) {
             this(command, query, projector, OptionalInt.empty());
         }
     }
 
     /**
-     * Makes the databases, starts the services side by side and waits until all are ready.
+     * Creates the databases, starts the services concurrently and waits until all are ready.
      *
      * @param data the folder for what is in no server: the services' logs, tokens and the key that signs them,
      *     files to be imported, the contents of documents
@@ -47,9 +47,9 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * The same, with account summaries in DynamoDB if there is one.
+     * Starts a suite that keeps account summaries in DynamoDB, if there is one.
      *
-     * @param dynamoDb where it is
+     * @param dynamoDb its endpoint
      */
     public static Suite start(
             Path home,

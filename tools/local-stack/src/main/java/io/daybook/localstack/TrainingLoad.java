@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What the suite is asked in its training: what is asked of it all day, from a few clients at once, each on an account of its own. */
+/** Load of a training run: the usual requests, from a few concurrent clients, each on an account of its own. */
 final class TrainingLoad implements AutoCloseable {
 
     private static final int CLIENTS = 8;
@@ -26,7 +26,7 @@ final class TrainingLoad implements AutoCloseable {
     private final String token;
 
     /**
-     * Asks these services.
+     * Load on these services.
      *
      * @param commands where the command-service listens
      * @param queries where the query-service does
@@ -39,7 +39,7 @@ final class TrainingLoad implements AutoCloseable {
     }
 
     /**
-     * Asks for that long.
+     * Sends requests for that long.
      *
      * @throws IllegalStateException if a request is answered with anything but success
      */
@@ -50,7 +50,7 @@ final class TrainingLoad implements AutoCloseable {
             for (int client = 1; client <= CLIENTS; client++) {
                 String account = "00000000-0000-4000-8000-%012d".formatted(client);
                 String other = "00000000-0000-4000-9000-%012d".formatted(client);
-                clients.add(threads.submit(() -> spendDay(account, other, endNanos)));
+                clients.add(threads.submit(() -> sendRequests(account, other, endNanos)));
             }
             for (Future<?> client : clients) {
                 client.get();
@@ -63,7 +63,7 @@ final class TrainingLoad implements AutoCloseable {
         }
     }
 
-    private void spendDay(String account, String other, long endNanos) {
+    private void sendRequests(String account, String other, long endNanos) {
         open(account);
         open(other);
         while (System.nanoTime() < endNanos) {

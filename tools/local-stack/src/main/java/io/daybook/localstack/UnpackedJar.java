@@ -25,13 +25,13 @@ import java.util.stream.Stream;
  */
 record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
 
-    /** What a service's JVM is started with: heaps that three of them leave room beside on a small machine. */
+    /** Options of every service's JVM: a heap of which three fit on a small machine. */
     static final List<String> JVM_OPTIONS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private static final String VERSION = "1.0.0-SNAPSHOT";
 
-    /** Whether the service was built in that checkout. */
+    /** True if the service was built in that checkout. */
     static boolean isBuilt(String service, Path home) {
         return Files.exists(packed(service, home));
     }
@@ -70,8 +70,8 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     }
 
     /**
-     * What the JVM finds its classes on: this module's own jar, for {@link ChildProcess}, the service's, and others behind them, where
-     * they leave the cache as good as it was.
+     * Class path of the JVM: this module's own jar, for {@link ChildProcess}, the service's, and further ones behind them, where they
+     * leave the cache valid.
      */
     String classPath(List<Path> appended) {
         return Stream.concat(Stream.of(ownJar(), jar), appended.stream())
@@ -91,7 +91,7 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
         }
     }
 
-    /** Whether there is a cache that is of use: a JVM takes none whose jars have changed since, this module's own among them. */
+    /** True if there is a valid cache: a JVM rejects one whose jars have changed since, this module's own among them. */
     boolean hasCache() {
         try {
             return Files.exists(cache) && !isNewer(ownJar(), cache);

@@ -15,16 +15,16 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Checks what the log's keeper has handed out. */
+/** Verifies proofs and signed heads that the log's operator has handed out. */
 public final class LogVerifier {
 
-    /** What was checked holds. */
+    /** Exit code: the proof holds. */
     static final int HOLDS = 0;
 
-    /** What was checked does not hold. */
+    /** Exit code: the proof does not hold. */
     static final int DOES_NOT_HOLD = 1;
 
-    /** It could not be checked. */
+    /** Exit code: the proof could not be checked. */
     static final int NOT_CHECKED = 2;
 
     private static final String USAGE = """

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.benchmark.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.benchmark.measurement;
+
+import org.jspecify.annotations.NullMarked;

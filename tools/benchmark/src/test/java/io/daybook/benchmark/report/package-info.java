@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.samplebank;
+
+import org.jspecify.annotations.NullMarked;

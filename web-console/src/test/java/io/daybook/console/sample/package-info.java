@@ -1,4 +1,0 @@
-@NullMarked
-package io.daybook.console.sample;
-
-import org.jspecify.annotations.NullMarked;
