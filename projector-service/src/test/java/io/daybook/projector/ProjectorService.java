@@ -7,6 +7,7 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.ViewCatalogue;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestClient;
@@ -37,7 +38,7 @@ public final class ProjectorService implements AutoCloseable {
     private static final int PARTITIONS = 4;
 
     private final String topic = "events-" + UUID.randomUUID();
-    private final ViewDatabases databases = new ViewDatabases(Databases.VIEWS);
+    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.views());
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();

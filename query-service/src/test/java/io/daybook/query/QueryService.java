@@ -1,6 +1,7 @@
 package io.daybook.query;
 
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.ViewCatalogue;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.Answer;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /** A query-service on read databases that the projector-service's migrations have made, and an HTTP client for it. */
 final class QueryService implements AutoCloseable {
 
-    private final ViewDatabases databases = new ViewDatabases(Databases.QUERIED_VIEWS);
+    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.queriedViews());
     private final RunningService service;
     private final TestClient client;
 

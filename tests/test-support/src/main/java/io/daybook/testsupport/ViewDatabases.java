@@ -1,6 +1,7 @@
 package io.daybook.testsupport;
 
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -30,8 +30,8 @@ public final class ViewDatabases {
     private final Set<String> made = ConcurrentHashMap.newKeySet();
 
     /** Databases of these views, none of them made. */
-    public ViewDatabases(Collection<String> views) {
-        names = views.stream().collect(Collectors.toMap(Function.identity(), view -> TestServers.newDatabaseName()));
+    public ViewDatabases(Collection<View> views) {
+        names = views.stream().collect(Collectors.toMap(View::name, view -> TestServers.newDatabaseName()));
     }
 
     /** Gives a service all of these databases, made or not, as properties. */
