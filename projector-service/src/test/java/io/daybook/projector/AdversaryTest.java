@@ -57,7 +57,7 @@ class AdversaryTest {
                 "daybook.access.rate.address-per-second=0");
         paths = service.paths();
         int port = service.port();
-        adversary = new Adversary(port, TOKEN, new Random().nextLong(), Set.of("/problems/view-unavailable"));
+        adversary = new Adversary(port, TOKEN, new Random().nextLong(), Set.of("/problems/view-unavailable"), 4);
         awaitAccounts(1);
     }
 

@@ -54,7 +54,7 @@ class AdversaryTest {
     }
 
     private Adversary anAdversary() {
-        return new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of("/problems/not-yet"));
+        return new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of("/problems/not-yet"), 4);
     }
 
     @AfterAll

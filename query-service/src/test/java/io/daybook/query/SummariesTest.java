@@ -40,7 +40,7 @@ class SummariesTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
         store = DynamoDbClient.builder()
                 .endpointOverride(dynalite.endpoint())

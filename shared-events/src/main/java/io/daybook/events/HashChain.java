@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@link RecordedEvent}, so that it can be computed in any language:
  *
  * <ul>
- *   <li>numbers as big-endian 64-bit integers; UUIDs as their 16 bytes;
+ *   <li>numbers as big-endian 64-bit integers; UUIDs as their 16 bytes, except the causation id, which is a text;
  *   <li>dates as days, instants as microseconds since 1970-01-01 (UTC);
  *   <li>texts as the length in bytes (a big-endian 32-bit integer) and the UTF-8 bytes; what is absent as length −1.
  * </ul>

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How users of the console sign in, {@code daybook.console}; which services it passes requests on to is said by its routes.
  *
- * @param signIn the bank's own issuer of tokens; absent where there is none, as in the demo
+ * @param signIn the bank's own issuer of tokens; absent in the demo
  * @param demo what the demo offers; absent everywhere else
  */
 @ConfigurationProperties("daybook.console")
@@ -18,9 +18,9 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
     /**
      * Sign-in by OAuth 2 authorization code with PKCE (RFC 7636), as a public client: the console keeps no secret.
      *
-     * @param issuer the issuer, whose addresses are asked of its OpenID Connect Discovery
-     * @param clientId the name by which the issuer knows the console
-     * @param scope what the console asks for; the issuer grants what the user may have of it
+     * @param issuer the issuer, whose addresses are found by OpenID Connect Discovery
+     * @param clientId the client id of the console at the issuer
+     * @param scope the requested scopes; the issuer grants those that the user may have
      */
     record SignIn(
             URI issuer,
@@ -38,7 +38,7 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
     /**
      * What a demo on one machine offers to whoever sits at it. A bank sets none of this.
      *
-     * @param tokens the folder with a token for each role
+     * @param tokens the folder with a token for each role; for a demo on one machine only
      */
     record Demo(Path tokens) {}
 }

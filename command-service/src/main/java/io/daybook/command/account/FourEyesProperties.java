@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Above how much a payment takes a second person.
  *
- * @param thresholds by ISO 4217 code, in major units; none unless said, and then one person pays whatever is covered
+ * @param thresholds amount above which a payment needs a second person, by ISO 4217 code, in major units; currencies without
+ *     one need none
  */
 @Validated
 @ConfigurationProperties("daybook.four-eyes")

@@ -16,14 +16,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which documents are taken, and where their contents are kept.
  *
- * @param folder where contents are kept as files, if no bucket is given; the query-service must reach the same
- * @param s3 the bucket in which they are kept instead
- * @param sizeMax how large a content may be
- * @param mediaTypes what contents may be, as media types without parameters
- * @param uploadsMax uploads that may be under way at once; together with {@code sizeMax} this bounds the disk they take
- * @param uploadFolder where uploads wait until they are whole; absent stands for the JVM's folder for temporary files
- * @param unreferencedAgeMin how old a content must be before it is thrown away because no event speaks of it: longer than any
- *     command can take whose outcome is still unknown
+ * @param folder the folder for contents as files, if no bucket is given; the query-service must reach the same
+ * @param s3 the bucket for contents instead
+ * @param sizeMax maximum size of a content
+ * @param mediaTypes accepted media types, without parameters
+ * @param uploadsMax maximum concurrent uploads; together with {@code sizeMax} this bounds their disk space
+ * @param uploadFolder the folder for incomplete uploads; by default the JVM's folder for temporary files
+ * @param unreferencedAgeMin age from which a content without an event is deleted; longer than any command whose outcome is
+ *     still unknown
  */
 @Validated
 @ConfigurationProperties("daybook.documents")

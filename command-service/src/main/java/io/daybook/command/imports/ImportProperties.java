@@ -12,14 +12,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How this instance imports files.
  *
- * @param folder where uploaded files are kept until they are imported; has to outlive the process if imports are to be
- *     resumed after it
- * @param sizeMax how large a file may be
- * @param spaceMin how much must remain free where the folder is
- * @param waitingMax files that may be uploading, waiting or running at a time; one more is answered with 429
- * @param groupMax lines that are decided and committed together; no more than a batch of the log carries
- * @param refusalsKeptMax refusals of one import that are kept to be looked at; all are counted
- * @param retryPauseMax how long the worker pauses at most before it tries a log again that cannot be reached
+ * @param folder the folder for uploaded files until they are imported; it must outlive the process for imports to be resumed
+ * @param sizeMax maximum size of a file
+ * @param spaceMin minimum free space where the folder is
+ * @param waitingMax maximum files that are uploading, waiting or running; one more is answered with 429
+ * @param groupMax maximum lines that are decided and committed together; no more than a batch of the log
+ * @param refusalsKeptMax maximum stored refusals of one import; all are counted
+ * @param retryPauseMax maximum pause before the worker tries an unavailable log again
  */
 @Validated
 @ConfigurationProperties("daybook.imports")

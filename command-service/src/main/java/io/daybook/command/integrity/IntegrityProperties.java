@@ -15,12 +15,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param signingKey the key that signs heads, Ed25519 in PKCS#8 and PEM; meant for an environment variable
  * @param signingKeyFile a file with that key, instead
- * @param retiredKeysFile a file with the public keys, in PEM, that signed heads before
- * @param topic the topic that signed heads are published to
- * @param replication copies that the topic is made with
- * @param headInterval how often a head is signed, at most, while the log grows
- * @param kafkaWaitMax how long Kafka may take to confirm a head, or to hand heads over
- * @param pageMax events that a verification reads at a time
+ * @param retiredKeysFile a file with earlier public keys, in PEM
+ * @param topic the topic of signed heads
+ * @param replication replicas of a topic that is created
+ * @param headInterval shortest interval between two signed heads
+ * @param kafkaWaitMax maximum time for Kafka to confirm a head, or to return heads
+ * @param pageMax events per page of a verification
  */
 @Validated
 @ConfigurationProperties("daybook.integrity")

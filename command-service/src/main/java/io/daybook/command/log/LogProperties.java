@@ -11,14 +11,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How this instance appends to the log.
  *
- * @param zone the bank's zone: in it a value date begins and ends
- * @param queueCapacity commands that may wait; one more is answered with 429
- * @param batchMax commands that one commit may carry
- * @param answerWaitMax how long a caller waits for the answer before it is told that the outcome is unknown
- * @param cachedStreams streams whose states are kept in memory
+ * @param zone the bank's time zone, in which a value date begins and ends
+ * @param queueCapacity maximum commands in the queue; one more is answered with 429
+ * @param batchMax maximum commands of one commit
+ * @param answerWaitMax maximum wait of a client for the outcome, before it is answered that the outcome is unknown
+ * @param cachedStreams streams whose states are cached
  * @param snapshotEvery events of a stream between two snapshots of its state
- * @param catchUpMax events of other instances that are folded into the cached states; if there are more, the cache starts
- *     anew, which costs less
+ * @param catchUpMax maximum events of other instances that are applied to the cached states; beyond it the cache starts
+ *     empty, which costs less
  */
 @Validated
 @ConfigurationProperties("daybook.log")

@@ -11,17 +11,17 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the log is published.
  *
- * @param enabled whether this instance may relay at all
- * @param topic the topic's name
- * @param partitions partitions that the topic is made with: the most projectors that can share a view's work
- * @param replication copies that the topic is made with
- * @param batchMax events that are published before the checkpoint moves
- * @param pollInterval how long the relay sleeps if nothing wakes it; only a fallback, as every commit does
- * @param checkpointInterval how often the checkpoint is written, at most: each time is a commit that the log's own would wait
- *     for; after a crash that much is published again
- * @param publishWaitMax how long Kafka may take to confirm a batch; then the relay begins again at its checkpoint, with a look
- *     whether the topic is still there
- * @param retryPause how long the relay pauses after a failure, and between two attempts to become the active one
+ * @param enabled whether this instance may relay
+ * @param topic name of the topic
+ * @param partitions partitions of a topic that is created: the maximum number of projectors that share a view
+ * @param replication replicas of a topic that is created
+ * @param batchMax maximum events that are published before the checkpoint moves
+ * @param pollInterval interval of polling if nothing wakes the relay; a fallback, because every commit does
+ * @param checkpointInterval shortest interval between two writes of the checkpoint, each a commit that delays the log's own;
+ *     after a crash that much is published again
+ * @param publishWaitMax maximum time for Kafka to confirm a batch; then the relay starts again at its checkpoint and checks
+ *     whether the topic exists
+ * @param retryPause pause after a failure, and between two attempts to become the active relay
  */
 @Validated
 @ConfigurationProperties("daybook.relay")

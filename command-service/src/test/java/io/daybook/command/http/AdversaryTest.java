@@ -69,7 +69,7 @@ class AdversaryTest {
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.address-per-second=0");
         account = service.anAccount();
-        adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of());
+        adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of(), 4);
     }
 
     @AfterAll

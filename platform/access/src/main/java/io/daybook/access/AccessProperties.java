@@ -9,16 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Whose tokens are believed, {@code daybook.access}.
  *
- * @param issuer the issuer, exactly as the claim {@code iss} says it; a service without one does not start
- * @param audience what the claim {@code aud} must contain
- * @param keys where the issuer's JSON Web Key Set is: an {@code http(s)} address, or a {@code file:} for an issuer that cannot
- *     be asked; if absent, the issuer is asked where (OpenID Connect Discovery), on the first request
- * @param customerClaim the claim that limits a token to the accounts of one customer
- * @param openMetrics whether metrics and build information are told to whoever asks, for a scraper on a network of its own;
- *     otherwise that needs the scope {@code ops}
- * @param allowedOrigins the web front ends whose scripts may call, such as {@code https://console.bank.example}; none unless
- *     said
- * @param rate how often clients may ask
+ * @param issuer the issuer, exactly as in the claim {@code iss}; a service does not start without it
+ * @param audience the value that the claim {@code aud} must contain
+ * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}; if absent, it is found by OpenID
+ *     Connect Discovery, on the first request
+ * @param customerClaim the claim with the customer id that limits a token to the accounts of one customer
+ * @param openMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
+ *     own; otherwise they need the scope {@code ops}
+ * @param allowedOrigins web origins whose scripts may call, such as {@code https://console.bank.example}; none by default
+ * @param rate limits of requests
  */
 @ConfigurationProperties("daybook.access")
 public record AccessProperties(
@@ -34,10 +33,11 @@ public record AccessProperties(
      * How often clients may ask one instance: so many requests a second, and so many at once after a rest. No requests a second
      * means any number.
      *
-     * @param perSecond the requests of a good token's subject
-     * @param burst the same, at once
-     * @param addressPerSecond the requests of an address without a token, or with one that is not believed
-     * @param addressBurst the same, at once
+     * @param perSecond sustained requests per second of one token's subject; 0 means no limit
+     * @param burst requests of one token's subject at once, after a pause
+     * @param addressPerSecond sustained requests per second of one address without a token, or with one that is not
+     *     validated; 0 means no limit
+     * @param addressBurst requests of one such address at once, after a pause
      */
     public record Rate(
             @DefaultValue("2000") long perSecond,

@@ -14,9 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * How personal data is sealed.
  *
  * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
- * @param store where the customers' keys are
- * @param owner the role that makes the tables there; left away by services that only read
- * @param remembered how long a service keeps a key that it has read: as long as it may still open what was erased meanwhile
+ * @param store the database with the customers' data keys
+ * @param owner the role that creates the tables there; only for the command-service
+ * @param remembered how long a service caches a data key; for that long it may still decrypt erased data
  */
 @Validated
 @ConfigurationProperties("daybook.personal-data")
@@ -31,9 +31,9 @@ public record PersonalDataProperties(
     /**
      * A database.
      *
-     * @param url its JDBC URL
-     * @param username the role of this service
-     * @param password the role's password
+     * @param url JDBC URL
+     * @param username name of the role
+     * @param password password of the role
      */
     public record Store(
             @NotBlank String url,
@@ -43,8 +43,8 @@ public record PersonalDataProperties(
     /**
      * A role.
      *
-     * @param username its name
-     * @param password its password
+     * @param username name of the role
+     * @param password password of the role
      */
     public record Owner(
             @NotBlank String username, @DefaultValue("") String password) {}

@@ -34,7 +34,7 @@ final class AuditVerificationController {
     }
 
     /**
-     * What was found in a span.
+     * Findings in a span.
      *
      * @param ok whether all that is stored in it follows
      * @param fromPosition where the span begins

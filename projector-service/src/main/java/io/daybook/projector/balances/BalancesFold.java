@@ -1,6 +1,5 @@
 package io.daybook.projector.balances;
 
-import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
@@ -21,6 +20,7 @@ import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
@@ -83,7 +83,7 @@ final class BalancesFold {
     record Request(RecordedEvent recorded, PaymentRequested requested) {}
 
     /**
-     * What a second person made of a payment that waited.
+     * Decision of a second person on a payment that waited.
      *
      * @param recorded the approval or rejection
      * @param status the row's status from here on

@@ -14,23 +14,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which views this process fills, and from where to where.
+ * Views that this process fills, the topic that they are filled from, and their databases.
  *
  * @param topic the topic that the log is published to
- * @param views the views to fill; one that is not named here opens no connection
+ * @param views the views to fill; one that is not named opens no connection
  * @param databases each view's database
- * @param instance names this process among those that fill the same views, if they are to be told apart over a restart: one
- *     that comes back under its name gets its partitions back at once
- * @param readerRole the role that the query-service reads with
+ * @param instance name of this process among those that fill the same views; with a stable name, a quick restart moves no
+ *     partitions
+ * @param readerRole the role of the query-service
  * @param concurrency threads that share the partitions of a view
- * @param batchMax events in one transaction
- * @param gather by view, how long the broker may gather events before it hands them over, unless there are many; a view that is
- *     not named has each at once. A transaction costs much the same for one event as for a hundred, so that what nobody waits
- *     for is better taken in together
- * @param parkedMax events that cannot be applied and are set aside, in one view; beyond it the view stops, because then the
- *     fault is not the events'
- * @param rebuild how views are built anew
- * @param retryPauseMax the longest pause between two attempts while a database is down
+ * @param batchMax maximum events of one transaction
+ * @param gather by view, how long the broker may gather events before it delivers them, unless there are many; a view that
+ *     is not named gets each immediately. A transaction costs about the same for one event as for a hundred
+ * @param parkedMax maximum parked events of a view; beyond it the view stops, because the defect is then the view's
+ * @param rebuild rebuilds of views
+ * @param retryPauseMax maximum pause between two attempts while a database is unavailable
  */
 @Validated
 @ConfigurationProperties("daybook")
@@ -48,12 +46,12 @@ public record EngineProperties(
         @DefaultValue("5s") Duration retryPauseMax) {
 
     /**
-     * How views are built anew.
+     * Rebuilding of views.
      *
-     * @param workers threads that share the partitions, each with a connection; more than the database has cores to spare are
+     * @param workers threads that share the partitions, each with a connection; more than the idle cores of the database are
      *     of no use
-     * @param batchMax events in one transaction; each worker holds as many in memory, at one or two kilobytes apiece
-     * @param readersWaitMax how long a swap waits for answers that began before it; none of them is ever cut off
+     * @param batchMax maximum events of one transaction
+     * @param readersWaitMax maximum wait of a swap for transactions of readers that began before it; none is cancelled
      */
     public record Rebuild(
             @DefaultValue("2") @Min(1) @Max(64) int workers,
@@ -63,9 +61,9 @@ public record EngineProperties(
     /**
      * A database.
      *
-     * @param url its JDBC URL
-     * @param username the role that owns it
-     * @param password that role's password
+     * @param url JDBC URL
+     * @param username name of the role that owns the database
+     * @param password password of the role
      */
     public record Database(
             String url, String username, @DefaultValue("") String password) {}

@@ -7,7 +7,6 @@ import static io.daybook.projector.reporting.LedgerAccount.INTEREST_EXPENSE;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_INCOME;
 import static io.daybook.projector.reporting.LedgerAccount.TRANSFERS_IN_TRANSIT;
 
-import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
@@ -27,13 +26,14 @@ import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How each event is posted: which account of the ledger it debits and which it credits. */
+/** Posting of each event: the account of the ledger that it debits and the one that it credits. */
 final class PostingRules {
 
     private PostingRules() {}

@@ -8,8 +8,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Facts about the bank that reports depend on.
  *
- * @param zone the bank's zone: in it a booking date begins and ends; another one takes effect on past days once the view is
- *     rebuilt
+ * @param zone the bank's time zone, in which a booking date begins and ends; the same in all services. A change affects past
+ *     days after a rebuild of the view
  */
 @Validated
 @ConfigurationProperties("daybook")

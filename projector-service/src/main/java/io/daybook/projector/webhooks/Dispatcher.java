@@ -28,7 +28,7 @@ final class Dispatcher implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** What is on its way gets so long to arrive; the rest is sent again once its lease is over. */
+    /** Time that deliveries on their way get to arrive; the rest is sent again once its lease is over. */
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);

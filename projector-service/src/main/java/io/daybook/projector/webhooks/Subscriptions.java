@@ -193,7 +193,7 @@ final class Subscriptions {
     }
 
     /**
-     * What is to be otherwise; null where it stays.
+     * Changes of a subscription; null where it stays.
      *
      * @param url another receiver; whatever waits is tried there at once
      * @param eventTypes what is queued from now on

@@ -11,21 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How webhooks are sent.
+ * Sending of webhooks.
  *
- * @param allowInsecureTargets whether plain http, and addresses that only this machine or this network reaches, may be called:
- *     for demonstrations and tests; elsewhere it lets whoever subscribes reach into the bank's own network
- * @param retryPauses how long to wait after the first failed try, the second and so on; after as many and one more tries a
- *     delivery is dead
- * @param retryJitter how much longer a pause may be by chance, as a part of it, so that retries do not come all at once
- * @param retryAfterMax the longest that a receiver's Retry-After is heeded
- * @param connectTimeout how long a connection may take
- * @param requestTimeout how long one try may take as a whole
- * @param leaseTime how long whoever took a delivery may keep silent about it before another sends it: longer than a try takes
- * @param inFlightMax deliveries that one process sends to one subscription at the same time
- * @param subscriptionsMax subscriptions; with {@code inFlightMax}, the bound of what one process sends at the same time
- * @param pollInterval how soon a new delivery is found
- * @param secretOverlap how long the secret before still signs after another was set
+ * @param allowInsecureTargets allows plain http and private addresses; for demonstrations and tests only, because
+ *     subscribers could reach the bank's own network
+ * @param retryPauses pauses after the first failed attempt, the second and so on; after one more attempt a delivery is dead
+ * @param retryJitter share by which a pause may be longer by chance, so that retries are spread
+ * @param retryAfterMax the longest Retry-After of a receiver that is observed
+ * @param connectTimeout maximum time of a connection attempt
+ * @param requestTimeout maximum time of one attempt as a whole
+ * @param leaseTime time after which another process sends a delivery that a process had taken; longer than an attempt
+ * @param inFlightMax maximum concurrent deliveries of one process to one subscription
+ * @param subscriptionsMax maximum subscriptions
+ * @param pollInterval delay until a new delivery is found
+ * @param secretOverlap how long the previous secret still signs after a change
  * @param deliveredRetention how long a confirmed delivery is kept
  * @param deadRetention how long a dead delivery is kept
  */

@@ -60,7 +60,7 @@ class SummariesTest {
 
     @BeforeEach
     void start() {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
         started.push(dynalite);
         stored = new StoredSummaries(dynalite.endpoint());

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Facts about the bank.
  *
- * @param zone the bank's zone: in it a day begins and ends
+ * @param zone the bank's time zone, in which a day begins and ends; the same in all services
  */
 @Validated
 @ConfigurationProperties("daybook")

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** The contents of documents, and whether they are still what was handed in. */
+/** Reads the contents of documents, and verifies that they are still those that were submitted. */
 @Component
 class DocumentContents {
 
@@ -29,9 +29,9 @@ class DocumentContents {
     }
 
     /**
-     * Reads a content through, so that the caller is not told that all is well before it is known.
+     * Verifies a content as a whole, so that no response begins before it is known to be intact.
      *
-     * @throws Problem if it is erased, is not there, is not what was handed in, or cannot be read
+     * @throws Problem if it is erased, is not there, is not what was submitted, or cannot be read
      */
     void verify(DocumentResponse document) {
         try (InputStream content = open(document)) {
@@ -63,7 +63,7 @@ class DocumentContents {
     }
 
     /**
-     * The content, which breaks off before its last byte if it is not, or no longer, what was handed in.
+     * The content, which breaks off before its last byte if it is not, or no longer, what was submitted.
      *
      * @throws Problem if it is erased
      */

@@ -2,10 +2,10 @@ package io.daybook.query.catalogue;
 
 /** Status of a document's review. */
 enum DocumentStatus {
-    /** Nothing yet. */
+    /** No reviewer has decided yet. */
     SUBMITTED,
-    /** It is good. */
+    /** A reviewer accepted it. */
     ACCEPTED,
-    /** It is not. */
+    /** A reviewer rejected it. */
     REJECTED
 }

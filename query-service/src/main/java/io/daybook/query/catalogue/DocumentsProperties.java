@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Store of the contents of documents, the same as the command-service's.
  *
- * @param folder the folder in which they are files, if no bucket is given; it is only read
- * @param s3 the bucket in which they are kept instead
+ * @param folder the folder with the contents as files, if no bucket is given; it is only read
+ * @param s3 the bucket with the contents instead
  */
 @Validated
 @ConfigurationProperties("daybook.documents")

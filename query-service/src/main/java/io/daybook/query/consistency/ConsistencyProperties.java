@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limit on the time that queries wait for a version.
  *
- * @param waitMax how long a query with {@code atLeastVersion} waits for that version before it answers "not yet"
+ * @param waitMax maximum wait of a query with {@code atLeastVersion}, before it answers 503 {@code not-yet}
  */
 @Validated
 @ConfigurationProperties("daybook.consistency")

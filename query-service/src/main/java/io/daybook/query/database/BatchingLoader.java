@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Looks up what many ask for at the same time with one statement for all who wait. While statements run, those who come are
- * gathered for the next one; who comes alone waits for nobody. A read that begins after it was asked for sees all that was
+ * Loads what many callers ask for at the same time with one statement for all of them. While statements run, further look-ups
+ * are gathered for the next one; a single look-up is read at once. A read begins after it was asked for, so it sees all that was
  * committed before.
  *
  * @param <K> what is looked up
@@ -58,7 +58,7 @@ public final class BatchingLoader<K, V> {
         }
     }
 
-    /** Until nobody waits. Who comes between the last look and the release finds no free reader, so it is looked once more. */
+    /** Reads until the queue is empty. The loop is for a look-up that came between the last poll and the release. */
     private void readAll() {
         do {
             try {

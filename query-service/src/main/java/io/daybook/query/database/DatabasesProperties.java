@@ -22,16 +22,15 @@ public record DatabasesProperties(@DefaultValue Map<String, @Valid Database> dat
     /**
      * One view's database.
      *
-     * @param url its JDBC URL
-     * @param username a role that may read, and need not be able to do more
-     * @param password the role's password
-     * @param schema the generation of the view to read; left away, the one that serves. A view of the past that the
-     *     projector-service has built aside is read by its name, {@code balances_at_4711}; it stays as it is, so a query that
-     *     waits for a version that is not in it waits in vain
-     * @param connectionsMax how many connections the pool opens at most; a read takes well under a millisecond of one
-     * @param connectionWaitMax how long a query waits for a connection before it answers that there is none; short, because
-     *     a database that is down must not hold its callers
-     * @param statementTimeMax how long one statement may take before the database ends it
+     * @param url JDBC URL
+     * @param username name of a role that can read; it needs no other rights
+     * @param password password of the role
+     * @param schema the generation of the view to read; if absent, the serving one. A point-in-time view is read by its
+     *     name, {@code balances_at_4711}; it never changes, so a query that waits for a later version waits in vain
+     * @param connectionsMax maximum connections of the pool
+     * @param connectionWaitMax maximum wait of a query for a connection; short, because an unavailable database must not
+     *     hold its callers
+     * @param statementTimeMax maximum time of one statement before the database ends it
      */
     public record Database(
             @NotBlank String url,

@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * API groups that run in this process.
  *
- * @param groups their names; a group that is not listed opens no connection, and its paths are unknown
+ * @param groups the query groups of this process; a group that is not named opens no connection, and its paths are unknown
  */
 @Validated
 @ConfigurationProperties("daybook")

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decrypted texts, as far as they could be decrypted.
  *
- * @param texts the texts, by what they were sealed to; those that are not to be told are absent
+ * @param texts the texts, by what they were sealed to; those that could not be decrypted are absent
  * @param areKeysAvailable whether the key store answered
  */
 public record DecryptedTexts(Map<String, String> texts, boolean areKeysAvailable) {
@@ -17,7 +17,7 @@ public record DecryptedTexts(Map<String, String> texts, boolean areKeysAvailable
     }
 
     /**
-     * Why a text is not told, null if it is.
+     * Reason for which a text is missing, null if it is there.
      *
      * @param sealed a text that everything of its kind has: one that is not in the view is erased
      */

@@ -1,9 +1,9 @@
 package io.daybook.query.privacy;
 
-/** Why what is personal is not told. */
+/** Reason for which personal data is missing in a response. */
 public enum Withheld {
     /** It was erased, for good. */
     ERASED,
-    /** It cannot be opened at the moment; everything else is told all the same. */
+    /** It cannot be decrypted at the moment; everything else is in the response. */
     UNAVAILABLE
 }

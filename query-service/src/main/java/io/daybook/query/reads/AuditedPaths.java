@@ -42,7 +42,7 @@ final class AuditedPaths {
      *
      * @param pattern the path's pattern
      */
-    record Asked(
+    record ReadSubject(
             String pattern,
             @Nullable UUID account,
             @Nullable UUID document,
@@ -58,10 +58,10 @@ final class AuditedPaths {
     }
 
     /** Finds the subject of a request; empty if its path is not recorded. Where a controller was found, its path was matched. */
-    Optional<Asked> asked(HttpServletRequest request) {
+    Optional<ReadSubject> subject(HttpServletRequest request) {
         Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         return pattern != null && pattern.toString().startsWith(ALL)
-                ? Optional.of(asked(pattern.toString(), variables(request), request))
+                ? Optional.of(subject(pattern.toString(), variables(request), request))
                 : matched(request);
     }
 
@@ -72,22 +72,22 @@ final class AuditedPaths {
     }
 
     /** Of a request that was refused before a controller was looked for. */
-    private Optional<Asked> matched(HttpServletRequest request) {
+    private Optional<ReadSubject> matched(HttpServletRequest request) {
         PathContainer path = PathContainer.parsePath(request.getRequestURI());
         for (PathPattern pattern : patterns.get()) {
             PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);
             if (match != null) {
-                return Optional.of(asked(pattern.getPatternString(), match.getUriVariables(), request));
+                return Optional.of(subject(pattern.getPatternString(), match.getUriVariables(), request));
             }
         }
         return Optional.empty();
     }
 
-    private static Asked asked(String pattern, Map<String, String> variables, HttpServletRequest request) {
+    private static ReadSubject subject(String pattern, Map<String, String> variables, HttpServletRequest request) {
         String account = variables.getOrDefault("accountId", request.getParameter("accountId"));
         // An approval is named by the event that asked for it.
         String event = variables.getOrDefault("eventId", variables.get("approvalId"));
-        return new Asked(pattern, id(account), id(variables.get("documentId")), id(event));
+        return new ReadSubject(pattern, id(account), id(variables.get("documentId")), id(event));
     }
 
     private static @Nullable UUID id(@Nullable String text) {

@@ -2,7 +2,7 @@ package io.daybook.query.reads;
 
 import io.daybook.access.Identity;
 import io.daybook.query.http.Problem;
-import io.daybook.query.reads.AuditedPaths.Asked;
+import io.daybook.query.reads.AuditedPaths.ReadSubject;
 import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Notes each read of whoever has shown a good token. It stands behind the check of tokens and before that of scopes, so that it
+ * Records each read by a caller with a valid token. It runs after the check of tokens and before that of scopes, so that it
  * knows who asks and sees refusals, too.
  */
 final class ReadAuditFilter extends OncePerRequestFilter {
@@ -89,35 +89,35 @@ final class ReadAuditFilter extends OncePerRequestFilter {
     /** Collects the reads of a request that was answered: by then the path was looked up. None if nothing is there. */
     private List<ReadAuditEntry> reads(
             Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
-        return paths.asked(request)
-                .map(asked -> reads(asked, readAt, status, request, response))
+        return paths.subject(request)
+                .map(subject -> reads(subject, readAt, status, request, response))
                 .orElseGet(List::of);
     }
 
     private static List<ReadAuditEntry> reads(
-            Asked asked, Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
+            ReadSubject subject, Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
         Identity reader = Identity.of(request);
-        return accounts(asked, request).stream()
+        return accounts(subject, request).stream()
                 .map(account -> new ReadAuditEntry(
                         UUID.randomUUID(),
                         readAt,
                         reader.actor(),
                         reader.customerId().orElse(null),
                         request.getMethod(),
-                        asked.pattern(),
+                        subject.pattern(),
                         account,
-                        asked.document(),
-                        asked.event(),
+                        subject.document(),
+                        subject.event(),
                         status,
                         response.getHeader(CORRELATION_ID)))
                 .toList();
     }
 
     /** One that is absent if none is known. */
-    private static Collection<@Nullable UUID> accounts(Asked asked, HttpServletRequest request) {
+    private static Collection<@Nullable UUID> accounts(ReadSubject subject, HttpServletRequest request) {
         var accounts = new LinkedHashSet<@Nullable UUID>(ShownAccounts.of(request));
-        if (asked.account() != null) {
-            accounts.add(asked.account());
+        if (subject.account() != null) {
+            accounts.add(subject.account());
         }
         return accounts.isEmpty() ? Collections.singleton(null) : accounts;
     }

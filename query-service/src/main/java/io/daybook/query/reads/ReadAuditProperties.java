@@ -11,10 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the recording of reads; the database is {@code daybook.databases.reads}.
  *
- * @param owner the role that owns the table and makes it; the one that reads are recorded with may only add
- * @param waitingMax how many reads wait to be written at most; some 300 bytes of memory each
- * @param whenFull what happens when as many wait
- * @param stopWaitMax how long an orderly stop waits for a database that is down before it gives up what waits
+ * @param owner the role that owns the table and creates it; the recording role may only insert and read
+ * @param waitingMax maximum reads in the queue, some 300 bytes of memory each
+ * @param whenFull behaviour when the queue is full: {@code LOSE} answers and counts the loss, {@code REFUSE} answers 503
+ * @param stopWaitMax maximum wait of an orderly stop for an unavailable database, before it discards the queue
  */
 @Validated
 @ConfigurationProperties("daybook.reads")
@@ -27,8 +27,8 @@ record ReadAuditProperties(
     /**
      * A role.
      *
-     * @param username its name
-     * @param password its password
+     * @param username name of the owner
+     * @param password password of the owner
      */
     record Owner(
             @NotBlank String username, @DefaultValue("") String password) {}

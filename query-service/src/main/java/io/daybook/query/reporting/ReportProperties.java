@@ -10,10 +10,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits on reports that are streamed as CSV.
  *
- * @param csvRowsMax rows of one report; a spreadsheet takes as many
- * @param csvTimeMax how long one report may take, the time in which its caller reads it included; it holds a connection all
- *     the while
- * @param csvAtOnceMax reports that are streamed at the same time; the connections that are left answer everything else
+ * @param csvRowsMax maximum rows of one CSV report
+ * @param csvTimeMax maximum time of one CSV report, until its client has read it; it holds a connection meanwhile
+ * @param csvAtOnceMax maximum concurrent CSV reports of an instance; the remaining connections answer everything else
  */
 @Validated
 @ConfigurationProperties("daybook.reports")

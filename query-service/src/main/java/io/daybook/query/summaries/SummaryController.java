@@ -19,7 +19,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RestController
 class SummaryController {
 
-    /** Nobody tells when a version has come, so it is looked for: soon at first, then less often, for each look is paid for. */
+    /** DynamoDB does not notify of new versions, so it is polled: soon at first, then less often, for each read is paid for. */
     private static final long PAUSE_FIRST_MILLIS = 25;
 
     private static final long PAUSE_MAX_MILLIS = 400;

@@ -53,11 +53,11 @@ record SummaryResponse(
 
     /** Status of an account. */
     enum Status {
-        /** Everything. */
+        /** Money may come and go. */
         OPEN,
         /** Money may come, none may go. */
         FROZEN,
-        /** Nothing any more. */
+        /** No movement is possible any more. */
         CLOSED
     }
 }

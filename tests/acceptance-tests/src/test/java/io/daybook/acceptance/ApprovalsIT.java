@@ -9,19 +9,18 @@ import io.daybook.client.query.model.Decision;
 import io.daybook.client.query.model.PageApproval;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Four eyes, from the request of one to the decision of another; read with a client that is generated from the description. */
+@Order(SharedDemos.ON_PLAIN)
 class ApprovalsIT {
 
     @Test
-    void who_decides_finds_what_waits_and_afterwards_what_became_of_it(@TempDir Path data) throws Exception {
-        try (RunningDemo demo = RunningDemo.on(data, Map.of("DAYBOOK_FOUREYES_THRESHOLDS_EUR", "1000.00"));
-                TestClient asking = new TestClient("tessa");
+    void who_decides_finds_what_waits_and_afterwards_what_became_of_it() throws Exception {
+        RunningDemo demo = SharedDemos.plain();
+        try (TestClient asking = new TestClient("tessa");
                 TestClient deciding = new TestClient("theo")) {
             UUID account = demo.openAccount(asking);
             String payments = "%s/v1/accounts/%s/".formatted(demo.commands(), account);

@@ -84,7 +84,7 @@ class BackupIT {
         }
     }
 
-    /** What a customer was told of a deposit. */
+    /** The answer that a customer got to a deposit. */
     private record Paid(UUID accountId, String key, long version, long position) {}
 
     private Paid payIn(RunningDemo demo, UUID accountId, String key) {

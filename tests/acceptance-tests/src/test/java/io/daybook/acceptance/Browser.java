@@ -17,6 +17,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import io.daybook.testsupport.OptionalTools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,11 +33,17 @@ final class Browser implements AutoCloseable {
     private static final int DESK_WIDTH = 1280;
     private static final int DESK_HEIGHT = 900;
 
-    /** Where screenshots go; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
+    /** The folder of screenshots; {@code -Ddaybook.screenshots=../docs/screenshots} renews those of the documentation. */
     private static final Path SCREENSHOTS = Path.of(System.getProperty("daybook.screenshots", "target/screenshots"));
 
     private static final List<String> WCAG =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final String HOW_TO_INSTALL =
+            "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.";
+
+    /** Only ends a test of a page that never comes; far more than a page takes on a slow machine. */
+    private static final double WAIT_MAX_MILLIS = 60_000;
+
     private static final double LAYOUT_SHIFT_MAX = 0.02;
 
     private final Playwright playwright;
@@ -53,7 +60,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox")));
     }
 
-    /** Where a browser is, if this machine has one. */
+    /** The browser of this machine, if it has one. */
     private static Optional<Path> installed() {
         @Nullable String named = System.getenv("DAYBOOK_BROWSER");
         return Stream.of(
@@ -70,9 +77,8 @@ final class Browser implements AutoCloseable {
     /** Starts one, or skips the test where there is none. */
     static Browser start() {
         Optional<Path> browser = installed();
-        assumeTrue(
-                browser.isPresent(),
-                "No browser is found: apt-get install chromium, or say where one is with DAYBOOK_BROWSER.");
+        assumeTrue(OptionalTools.isThere(browser.isPresent(), () -> HOW_TO_INSTALL), HOW_TO_INSTALL);
+        PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MAX_MILLIS);
         return new Browser(browser.orElseThrow());
     }
 
@@ -95,6 +101,7 @@ final class Browser implements AutoCloseable {
                 .setLocale("en-GB")
                 .setTimezoneId("UTC")
                 .setViewportSize(width, height));
+        context.setDefaultTimeout(WAIT_MAX_MILLIS);
         context.addInitScript("""
                 window.shifts = 0;
                 new PerformanceObserver(list => list.getEntries().forEach(entry => {

@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -38,6 +36,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,32 +44,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The web console in a real browser, over a demo with the sample bank. */
+@Order(SharedDemos.ON_SAMPLE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
 
-    /** What issue 8 allows the first page to weigh, compressed. */
+    /** The most that the first page may transfer, compressed. */
     private static final long FIRST_LOAD_BYTES_MAX = 200_000;
-
-    /** A machine that is busy otherwise takes its time. */
-    private static final double ASSERTION_WAIT_MAX_MILLIS = 30_000;
 
     private RunningDemo demo;
     private Browser browser;
 
     @BeforeAll
-    void start(@TempDir Path data) {
+    void start() {
         browser = Browser.start();
-        demo = RunningDemo.on(data, "--sample");
-        PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_WAIT_MAX_MILLIS);
+        demo = SharedDemos.sample();
     }
 
     @AfterAll
     void stop() {
         if (browser != null) {
             browser.close();
-        }
-        if (demo != null) {
-            demo.close();
         }
     }
 
@@ -321,7 +314,7 @@ class ConsoleIT {
             visit.isCalm();
             button(page, "Rebuild audit").click();
             Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("audit"));
-            assertThat(row).containsText("last rebuild: swapped", new ContainsTextOptions().setTimeout(60_000));
+            assertThat(row).containsText("last rebuild: swapped");
             visit.screenshot("operations");
         }
     }
@@ -506,7 +499,7 @@ class ConsoleIT {
         }
     }
 
-    /** What makes the view of balances refuse an event, and what mends that. */
+    /** Changes the table of transactions, so that the balances view refuses an event, or takes it again. */
     private void changeBalances(String change) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(demo.databaseUrl("daybook_balances"), "postgres", "postgres");
@@ -578,7 +571,7 @@ class ConsoleIT {
         }
     }
 
-    /** What reaches beyond the window's right edge, if the page can be moved there. */
+    /** Elements that reach beyond the window's right edge, if the page can be scrolled there. */
     private static List<?> stickingOut(Page page) {
         return (List<?>) page.evaluate("""
                 () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :

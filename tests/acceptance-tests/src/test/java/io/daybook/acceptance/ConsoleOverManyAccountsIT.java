@@ -15,12 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Every desk of the console in a real browser, over a bank of a hundred thousand accounts. */
+@Order(SharedDemos.LAST_ON_SAMPLE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleOverManyAccountsIT {
 
@@ -31,16 +33,23 @@ class ConsoleOverManyAccountsIT {
     /** Far above what a page takes (docs/performance.md), and far below what one takes that reads every account. */
     private static final double SHOWN_MAX_MILLIS = 3_000;
 
+    /** The limit on a slow machine, as a multiple of the time that a page takes there over the sample data alone. */
+    private static final double SLOWER_MAX = 5;
+
     private static final Duration IMPORT_MAX = Duration.ofMinutes(10);
 
     private RunningDemo demo;
     private Browser browser;
     private String someAccount;
+    private double shownMaxMillis;
 
     @BeforeAll
-    void start(@TempDir Path data, @TempDir Path files) throws IOException {
+    void start(@TempDir Path files) throws IOException {
         browser = Browser.start();
-        demo = RunningDemo.on(data, "--sample");
+        demo = SharedDemos.sample();
+        double overSampleData = medianMillisUntilShown(
+                "Teller", "catalogue", page -> page.locator(".tile").first().waitFor());
+        shownMaxMillis = Math.max(SHOWN_MAX_MILLIS, SLOWER_MAX * overSampleData);
         try (var client = new TestClient("somebody")) {
             client.upload(
                     demo.commands() + "/v1/imports?source=bulk&openAccounts=true&currency=EUR",
@@ -72,9 +81,6 @@ class ConsoleOverManyAccountsIT {
     void stop() {
         if (browser != null) {
             browser.close();
-        }
-        if (demo != null) {
-            demo.close();
         }
     }
 
@@ -122,15 +128,19 @@ class ConsoleOverManyAccountsIT {
 
     /** Half of the visitors, each in a window in which somebody has just signed in, wait no longer than that. */
     private void isShownSoon(String role, String place, Consumer<Page> arrive) {
-        double median = IntStream.range(0, VISITS)
+        double median = medianMillisUntilShown(role, place, arrive);
+
+        System.out.printf("%s over %d accounts: %.0f ms%n", place.replace(someAccount, "ID"), ACCOUNTS, median);
+        assertThat(median).isLessThan(shownMaxMillis);
+    }
+
+    private double medianMillisUntilShown(String role, String place, Consumer<Page> arrive) {
+        return IntStream.range(0, VISITS)
                 .mapToDouble(each -> millisUntilShown(role, place, arrive))
                 .sorted()
                 .skip(VISITS / 2)
                 .findFirst()
                 .orElseThrow();
-
-        System.out.printf("%s over %d accounts: %.0f ms%n", place.replace(someAccount, "ID"), ACCOUNTS, median);
-        assertThat(median).isLessThan(SHOWN_MAX_MILLIS);
     }
 
     private double millisUntilShown(String role, String place, Consumer<Page> arrive) {

@@ -2,11 +2,9 @@ package io.daybook.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.localstack.Folders;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,24 +39,20 @@ class EveryPastIT {
     private static final int MOMENTS_ASKED_MAX = 6;
     private static final LocalDate FIRST_DAY = LocalDate.parse("2026-01-01");
 
-    private static Path data;
-    private static RunningDemo demo;
     private static final TestClient client = new TestClient();
+    private static RunningDemo demo;
 
     @BeforeContainer
     static void start() {
-        data = Folders.temporary("daybook-every-past");
-        demo = RunningDemo.on(data);
+        demo = SharedDemos.plain();
     }
 
     @AfterContainer
     static void stop() {
         client.close();
-        demo.close();
-        Folders.delete(data);
     }
 
-    /** What somebody wishes: kind, an amount, a day, and which earlier transaction it is about, where it is about one. */
+    /** A command to be sent: its kind, an amount, a day, and the earlier transaction that it takes back, if it does. */
     record Wish(Kind kind, int cents, int day, int which) {
 
         LocalDate date() {

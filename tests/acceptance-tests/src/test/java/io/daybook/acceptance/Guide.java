@@ -26,7 +26,7 @@ record Guide(List<Step> steps) {
     /** Ids, hashes and times differ from run to run; the pages show them as an ellipsis. */
     private static final String ELLIPSIS = "…";
 
-    /** Whoever follows a page expects every answer in it to be a good one. */
+    /** Makes curl fail where an answer is an error: a reader of a page expects none. */
     private static final String ONLY_GOOD_ANSWERS = """
             curl() { command curl --fail-with-body "$@"; }
             """;

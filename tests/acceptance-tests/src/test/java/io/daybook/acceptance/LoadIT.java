@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +17,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(SharedDemos.LAST_ON_PLAIN)
 class LoadIT {
 
     private static final int CONNECTIONS = 32;
@@ -35,16 +32,10 @@ class LoadIT {
 
     private final TestClient client = new TestClient();
     private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
-    private RunningDemo demo;
+    private final RunningDemo demo = SharedDemos.plain();
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        demo = RunningDemo.on(data);
-    }
-
-    @AfterAll
-    void stop() {
-        demo.close();
+    @AfterEach
+    void close() {
         client.close();
     }
 

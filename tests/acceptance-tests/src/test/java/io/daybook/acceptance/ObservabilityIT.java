@@ -14,23 +14,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the suite tells of its work: traces over all services, and the numbers that dashboard and alarms are made of. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+/** Traces over all services, and the metrics that dashboard and alarms are made of. */
+@Order(SharedDemos.ON_PLAIN)
 class ObservabilityIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -39,27 +36,12 @@ class ObservabilityIT {
     private static final String TRACEPARENT = "00-%s-00f067aa0ba902b7-01".formatted(TRACE);
 
     private final TestClient client = new TestClient();
-    private final TraceReceiver receiver = new TraceReceiver();
-    private RunningDemo demo;
+    private final TraceReceiver receiver = SharedDemos.traces();
+    private final RunningDemo demo = SharedDemos.plain();
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        demo = RunningDemo.on(
-                data,
-                Map.of(
-                        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
-                        receiver.endpoint(),
-                        "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULE_DELAY",
-                        "200ms",
-                        "MANAGEMENT_TRACING_SAMPLING_PROBABILITY",
-                        "0"));
-    }
-
-    @AfterAll
-    void stop() {
-        demo.close();
+    @AfterEach
+    void close() {
         client.close();
-        receiver.close();
     }
 
     @Test

@@ -12,20 +12,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A real bank's books as the oracle: what the bank itself recorded as its balances must come out, on every day, before and
  * after some of it is taken back.
  */
+@Order(SharedDemos.ON_PLAIN)
 class OracleIT {
 
     private static final Path REAL_BANK = RunningDemo.CHECKOUT.resolve("../shared/czech-bank-1993/transactions.csv");
@@ -36,24 +40,23 @@ class OracleIT {
     private static final String LOWEST_BALANCE_COVERED = "6000.00";
 
     @Test
-    void a_small_made_up_banks_balances_come_out_on_every_day(@TempDir Path data) {
-        assertThatTheBanksBalancesComeOut(data, SMALL_BANK, 5);
+    void a_small_made_up_banks_balances_come_out_on_every_day() {
+        assertThatTheBanksBalancesComeOut("small", SMALL_BANK, 5);
     }
 
     @Test
-    void a_real_banks_balances_come_out_on_every_day(@TempDir Path data) {
+    void a_real_banks_balances_come_out_on_every_day() {
         assumeThat(REAL_BANK)
                 .as("The real bank's file is not beside this checkout, so it is not compared.")
                 .exists();
 
-        assertThatTheBanksBalancesComeOut(data, REAL_BANK, 200);
+        assertThatTheBanksBalancesComeOut("real", REAL_BANK, 200);
     }
 
-    private static void assertThatTheBanksBalancesComeOut(Path data, Path csv, int reversedEvery) {
+    private static void assertThatTheBanksBalancesComeOut(String source, Path csv, int reversedEvery) {
         BankBooks books = BankBooks.read(csv);
-        try (RunningDemo demo = RunningDemo.on(data);
-                TestClient client = new TestClient()) {
-            var bank = new ImportedBank(demo, client, books);
+        try (TestClient client = new TestClient()) {
+            var bank = new ImportedBank(SharedDemos.plain(), client, books, source);
             bank.importFile(csv);
             bank.findAccounts();
             assertBooks(bank, books.dayEnds(), "");
@@ -91,14 +94,18 @@ class OracleIT {
         private final RunningDemo demo;
         private final TestClient client;
         private final BankBooks books;
+        private final String source;
+        private final Set<String> accountsOfOthers;
         private final Map<String, String> accountIds = new HashMap<>();
         private final Map<String, String> eventIds = new ConcurrentHashMap<>();
         private final Map<String, Long> versions = new ConcurrentHashMap<>();
 
-        ImportedBank(RunningDemo demo, TestClient client, BankBooks books) {
+        ImportedBank(RunningDemo demo, TestClient client, BankBooks books, String source) {
             this.demo = demo;
             this.client = client;
             this.books = books;
+            this.source = source;
+            this.accountsOfOthers = accounts().stream().map(ImportedBank::id).collect(Collectors.toSet());
         }
 
         void importFile(Path csv) {
@@ -119,8 +126,8 @@ class OracleIT {
 
         private JsonNode imported(Path csv) {
             Answer accepted = client.upload(
-                    "%s/v1/imports?openAccounts=true&currency=CZK&overdraftLimit=%s&source=oracle"
-                            .formatted(demo.commands(), LOWEST_BALANCE_COVERED),
+                    "%s/v1/imports?openAccounts=true&currency=CZK&overdraftLimit=%s&source=%s"
+                            .formatted(demo.commands(), LOWEST_BALANCE_COVERED, source),
                     "text/csv",
                     csv);
             assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
@@ -131,25 +138,36 @@ class OracleIT {
         }
 
         void findAccounts() {
+            Set<String> numbers = books.dayEnds().keySet();
             await().atMost(IMPORT_MAX).untilAsserted(() -> {
-                readAccounts();
-                assertThat(accountIds).hasSameSizeAs(books.dayEnds());
+                accounts().stream()
+                        .filter(account -> !accountsOfOthers.contains(id(account)))
+                        .filter(account -> numbers.contains(number(account)))
+                        .forEach(account -> accountIds.put(number(account), id(account)));
+                assertThat(accountIds).hasSameSizeAs(numbers);
             });
-            books.dayEnds().keySet().parallelStream().forEach(this::readTransactions);
+            numbers.parallelStream().forEach(this::readTransactions);
         }
 
-        private void readAccounts() {
-            accountIds.clear();
+        private List<JsonNode> accounts() {
+            var accounts = new ArrayList<JsonNode>();
             String cursor = "";
             do {
                 Answer page = client.get("%s/v1/accounts?limit=500&cursor=%s".formatted(demo.queries(), cursor));
-                page.body().path("items").forEach(account -> {
-                    String holder = account.path("holder").path("name").asString();
-                    String number = holder.substring(holder.indexOf(' ') + 1);
-                    accountIds.put(number, account.path("accountId").asString());
-                });
+                page.body().path("items").forEach(accounts::add);
                 cursor = page.text("nextCursor");
             } while (!cursor.isEmpty());
+            return accounts;
+        }
+
+        private static String id(JsonNode account) {
+            return account.path("accountId").asString();
+        }
+
+        /** The number that an import gave the holder of an account that it opened. */
+        private static String number(JsonNode account) {
+            String holder = account.path("holder").path("name").asString();
+            return holder.substring(holder.indexOf(' ') + 1);
         }
 
         private void readTransactions(String account) {

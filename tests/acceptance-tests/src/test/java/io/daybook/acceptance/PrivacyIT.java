@@ -44,7 +44,7 @@ class PrivacyIT {
     private static final List<String> PERSONAL =
             List.of("xanthippe", "quendolin", "zwiebelgasse", "meldezettel", "entenhausen");
 
-    /** What is not personal is found by the same scan: it does look. */
+    /** Text that is not personal: the same scan finds it, so it does look. */
     private static final String CONTROL = "control-0815";
 
     private final TestClient client = new TestClient();
@@ -174,7 +174,7 @@ class PrivacyIT {
         return new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
     }
 
-    /** What the brokers keep may be compressed: it is read as Kafka reads it. */
+    /** The records of all topics, read as Kafka reads them: they may be compressed. */
     private static List<String> recordsOfTopics(Path data) throws IOException {
         var texts = new ArrayList<String>();
         try (var files = Files.walk(data)) {

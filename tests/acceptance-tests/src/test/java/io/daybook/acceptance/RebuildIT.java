@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(SharedDemos.ON_PLAIN)
 class RebuildIT {
 
     private static final int CUSTOMERS = 8;
@@ -29,16 +26,10 @@ class RebuildIT {
     private static final Duration REBUILD_TIME_MAX = Duration.ofMinutes(2);
 
     private final TestClient client = new TestClient();
-    private RunningDemo demo;
+    private final RunningDemo demo = SharedDemos.plain();
 
-    @BeforeAll
-    void start(@TempDir Path data) {
-        demo = RunningDemo.on(data);
-    }
-
-    @AfterAll
-    void stop() {
-        demo.close();
+    @AfterEach
+    void close() {
         client.close();
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the build says that it is made of, for whoever looks for known holes in it. */
+/** The bills of materials of the build, in which scanners look for components with known vulnerabilities. */
 class SbomIT {
 
     private static final JsonMapper JSON = new JsonMapper();

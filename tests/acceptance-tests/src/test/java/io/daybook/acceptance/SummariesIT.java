@@ -35,7 +35,7 @@ class SummariesIT {
 
     @BeforeEach
     void start(@TempDir Path data) {
-        assumeTrue(Dynalite.place().isPresent(), Dynalite::howToInstall);
+        assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
         demo = RunningDemo.on(data, "--dynamodb", dynalite.endpoint().toString());
     }

@@ -50,6 +50,16 @@ class TourIT {
         follow(page, folder);
     }
 
+    @ParameterizedTest
+    @Order(3)
+    @ValueSource(strings = {"idempotency.md", "conditional-requests.md", "bitemporal-queries.md", "pagination.md"})
+    void every_command_about_the_interface_answers_what_the_page_says(String page, @TempDir Path folder) {
+        Guide guide = Guide.of(page);
+        assertThat(guide.steps()).hasSizeGreaterThan(2);
+
+        follow(guide, folder);
+    }
+
     private void follow(Guide guide, Path folder) {
         for (Step step : guide.steps()) {
             String output = step.run(demo, folder);
@@ -60,7 +70,7 @@ class TourIT {
     }
 
     @ParameterizedTest
-    @Order(3)
+    @Order(4)
     @ValueSource(strings = {"catalogue.md", "reports.md"})
     void every_command_of_the_pages_works_as_it_is_written(String page, @TempDir Path folder) {
         Guide guide = Guide.of(page);

@@ -26,18 +26,27 @@ import tools.jackson.databind.json.JsonMapper;
 /** The suite's REST interfaces, one request at a time. Whatever is not an answer is told as status 0. */
 final class Bank implements AutoCloseable {
 
-    /** Shorter than the services' own patience, so that clients are often in doubt. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    /** Shorter than the services' own time-outs, so that clients are often in doubt. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(4);
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final HttpClient http;
+    private final Duration timeout;
     private final String authorization;
 
+    /** A bank whose customers ask again soon. */
     Bank(String token) {
+        this(token, IMPATIENT);
+    }
+
+    /** A bank whose customers wait that long for an answer. */
+    Bank(String token, Duration timeout) {
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+        this.timeout = timeout;
         this.authorization = "Bearer " + token;
     }
 
@@ -47,7 +56,7 @@ final class Bank implements AutoCloseable {
      * @param name what it is called in the history
      * @param baseUrl its address
      */
-    record Door(String name, String baseUrl) {}
+    record Endpoint(String name, String baseUrl) {}
 
     /**
      * An answer to a command.
@@ -55,41 +64,41 @@ final class Bank implements AutoCloseable {
      * @param line as the history has it
      * @param hold the hold that was placed, if one was
      */
-    record Told(Answered line, @Nullable UUID hold) {}
+    record CommandAnswer(Answered line, @Nullable UUID hold) {}
 
     /**
      * Sends a command.
      *
      * @param effectiveDate the value date, if it is not today
      */
-    Told command(Door door, Sent sent, @Nullable String effectiveDate) throws InterruptedException {
-        HttpRequest request = request(door, path(sent))
+    CommandAnswer command(Endpoint endpoint, Sent sent, @Nullable String effectiveDate) throws InterruptedException {
+        HttpRequest request = request(endpoint, path(sent))
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", sent.key())
                 .method(sent.kind() == Kind.LIMIT ? "PUT" : "POST", BodyPublishers.ofString(body(sent, effectiveDate)))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            return told(door, sent, response.statusCode(), JSON.readTree(response.body()));
+            return told(endpoint, sent, response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException | JacksonException e) {
-            return new Told(
-                    new Answered(sent.key(), door.name(), 0, e.getClass().getSimpleName(), 0, 0, List.of()), null);
+            return new CommandAnswer(
+                    new Answered(sent.key(), endpoint.name(), 0, e.getClass().getSimpleName(), 0, 0, List.of()), null);
         }
     }
 
-    private static Told told(Door door, Sent sent, int status, JsonNode body) {
+    private static CommandAnswer told(Endpoint endpoint, Sent sent, int status, JsonNode body) {
         List<UUID> events = StreamSupport.stream(body.path("eventIds").spliterator(), false)
                 .map(id -> UUID.fromString(id.asString()))
                 .toList();
         var line = new Answered(
                 sent.key(),
-                door.name(),
+                endpoint.name(),
                 status,
                 body.has("type") ? body.path("type").asString() : null,
                 body.path("version").asLong(0),
                 body.path("position").asLong(0),
                 events);
-        return new Told(
+        return new CommandAnswer(
                 line, body.has("holdId") ? UUID.fromString(body.path("holdId").asString()) : null);
     }
 
@@ -136,29 +145,39 @@ final class Bank implements AutoCloseable {
     }
 
     /** Reads an account. */
-    Read read(Door door, int session, UUID account, long atLeastVersion) throws InterruptedException {
+    Read read(Endpoint endpoint, int session, UUID account, long atLeastVersion) throws InterruptedException {
         String path = "/v1/accounts/" + account + (atLeastVersion > 0 ? "?atLeastVersion=" + atLeastVersion : "");
         try {
-            HttpResponse<String> response = http.send(request(door, path).build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request(endpoint, path).build(), BodyHandlers.ofString());
             JsonNode body = JSON.readTree(response.body());
             boolean isShown = response.statusCode() == 200;
             return new Read(
                     session,
                     account,
                     atLeastVersion,
-                    door.name(),
+                    endpoint.name(),
                     response.statusCode(),
                     isShown ? body.required("version").asLong() : 0,
                     isShown ? new BigDecimal(body.required("balance").asString()) : null,
                     isShown ? new BigDecimal(body.required("held").asString()) : null);
         } catch (IOException | JacksonException e) {
-            return new Read(session, account, atLeastVersion, door.name(), 0, 0, null, null);
+            return new Read(session, account, atLeastVersion, endpoint.name(), 0, 0, null, null);
         }
     }
 
-    private HttpRequest.Builder request(Door door, String path) {
-        return HttpRequest.newBuilder(URI.create(door.baseUrl() + path))
-                .timeout(TIMEOUT)
+    /**
+     * Reads something that is no account, such as how far a view is.
+     *
+     * @throws IOException if there is no answer
+     */
+    JsonNode get(Endpoint endpoint, String path) throws IOException, InterruptedException {
+        return JSON.readTree(http.send(request(endpoint, path).build(), BodyHandlers.ofString())
+                .body());
+    }
+
+    private HttpRequest.Builder request(Endpoint endpoint, String path) {
+        return HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + path))
+                .timeout(timeout)
                 .header("Authorization", authorization);
     }
 

@@ -33,27 +33,27 @@ final class Campaign {
     /** Once all is healed: how long clients may take to learn what became of their last commands. */
     private static final Duration LAST_ANSWERS_WAIT_MAX = Duration.ofSeconds(90);
 
-    private final Site site;
+    private final Deployment deployment;
     private final long seed;
     private final Plan plan;
     private final Path historyFile;
-    private final Duration settlingMax;
+    private final Settling settling;
 
     /**
      * A campaign.
      *
-     * @param site where
+     * @param deployment where
      * @param seed what clients do depends on
      * @param plan what goes wrong when
      * @param historyFile where the history is written
-     * @param settlingMax how long views may take to catch up with the log once all is healed
+     * @param settling what is awaited once all is healed
      */
-    Campaign(Site site, long seed, Plan plan, Path historyFile, Duration settlingMax) {
-        this.site = site;
+    Campaign(Deployment deployment, long seed, Plan plan, Path historyFile, Settling settling) {
+        this.deployment = deployment;
         this.seed = seed;
         this.plan = plan;
         this.historyFile = historyFile;
-        this.settlingMax = settlingMax;
+        this.settling = settling;
     }
 
     /** Runs it. */
@@ -62,7 +62,7 @@ final class Campaign {
         try (History history = History.in(historyFile)) {
             broken.addAll(underFaults(history));
         }
-        broken.addAll(new Settling(site, settlingMax).await());
+        broken.addAll(settling.await());
         List<Line> history = History.read(historyFile);
         var violations = new ArrayList<Violation>();
         broken.forEach(detail -> violations.add(new Violation("everything comes back once faults are over", detail)));
@@ -77,11 +77,11 @@ final class Campaign {
         var isHopeless = new AtomicBoolean();
         List<UUID> accounts = new CopyOnWriteArrayList<>();
         var broken = new ArrayList<String>();
-        try (Bank bank = new Bank(site.token());
+        try (Bank bank = new Bank(deployment.token());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var clients = new ArrayList<Future<?>>();
             for (int number = 1; number <= CLIENTS; number++) {
-                var client = new Client(number, seed, bank, site, history, accounts, isHopeless::get);
+                var client = new Client(number, seed, bank, deployment, history, accounts, isHopeless::get);
                 clients.add(threads.submit(() -> {
                     client.run(() -> !isOver.get());
                     return null;
@@ -113,14 +113,14 @@ final class Campaign {
 
     private Evidence evidence(List<Line> history) throws SQLException {
         Map<String, Table> views = new HashMap<>();
-        for (String view : Site.VIEWS) {
-            views.putAll(EvidenceReader.view(view, site.viewSource(view)));
+        for (String view : Deployment.VIEWS) {
+            views.putAll(EvidenceReader.view(view, deployment.viewSource(view)));
         }
         return new Evidence(
                 history,
-                EvidenceReader.log(site.logSource()),
-                EvidenceReader.head(site.logSource()),
-                EvidenceReader.topic(site.bootstrapServers(), TOPIC),
+                EvidenceReader.log(deployment.logSource()),
+                EvidenceReader.head(deployment.logSource()),
+                EvidenceReader.topic(deployment.bootstrapServers(), TOPIC),
                 views);
     }
 }

@@ -1,6 +1,6 @@
 package io.daybook.campaign;
 
-import io.daybook.campaign.Bank.Told;
+import io.daybook.campaign.Bank.CommandAnswer;
 import io.daybook.campaign.check.History;
 import io.daybook.campaign.check.Line.Kind;
 import io.daybook.campaign.check.Line.Sent;
@@ -35,7 +35,7 @@ final class Client {
     private final int number;
     private final Random random;
     private final Bank bank;
-    private final Site site;
+    private final Deployment deployment;
     private final History history;
     private final List<UUID> accounts;
     private final BooleanSupplier givesUp;
@@ -51,11 +51,18 @@ final class Client {
      * @param accounts all accounts that any client has opened
      * @param givesUp whether it is of no use to try again any more
      */
-    Client(int number, long seed, Bank bank, Site site, History history, List<UUID> accounts, BooleanSupplier givesUp) {
+    Client(
+            int number,
+            long seed,
+            Bank bank,
+            Deployment deployment,
+            History history,
+            List<UUID> accounts,
+            BooleanSupplier givesUp) {
         this.number = number;
         this.random = new Random(seed + number);
         this.bank = bank;
-        this.site = site;
+        this.deployment = deployment;
         this.history = history;
         this.accounts = accounts;
         this.givesUp = givesUp;
@@ -103,7 +110,7 @@ final class Client {
     }
 
     private void look(UUID account, long atLeastVersion) throws InterruptedException {
-        var read = bank.read(any(site.queries()).door(), number, account, atLeastVersion);
+        var read = bank.read(any(deployment.queries()).endpoint(), number, account, atLeastVersion);
         history.add(read);
     }
 
@@ -116,7 +123,7 @@ final class Client {
                 : null;
         history.add(sent);
         long pause = RETRY_MILLIS_FIRST;
-        Told told = attempt(sent, effectiveDate);
+        CommandAnswer told = attempt(sent, effectiveDate);
         while (told.line().isInDoubt() && !givesUp.getAsBoolean()) {
             TimeUnit.MILLISECONDS.sleep(pause);
             pause = Math.min(2 * pause, RETRY_MILLIS_MAX);
@@ -125,13 +132,13 @@ final class Client {
         learn(sent, told);
     }
 
-    private Told attempt(Sent sent, @Nullable String effectiveDate) throws InterruptedException {
-        Told told = bank.command(any(site.commands()).door(), sent, effectiveDate);
+    private CommandAnswer attempt(Sent sent, @Nullable String effectiveDate) throws InterruptedException {
+        CommandAnswer told = bank.command(any(deployment.commands()).endpoint(), sent, effectiveDate);
         history.add(told.line());
         return told;
     }
 
-    private void learn(Sent sent, Told told) {
+    private void learn(Sent sent, CommandAnswer told) {
         if (told.line().version() > 0) {
             versions.merge(sent.account(), told.line().version(), Math::max);
         }

@@ -36,7 +36,7 @@ record Clock(Path file, Path agent) {
         }
     }
 
-    /** What a service has to be told to go by it. */
+    /** The environment with which a service goes by this clock. */
     Map<String, String> environment() {
         return Map.of("JAVA_TOOL_OPTIONS", "-javaagent:%s=%s".formatted(agent, file));
     }

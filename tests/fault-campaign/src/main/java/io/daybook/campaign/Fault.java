@@ -3,7 +3,7 @@ package io.daybook.campaign;
 /** Something that can go wrong, and be put right again. */
 interface Fault {
 
-    /** What goes wrong. */
+    /** Kinds of faults. */
     enum Kind {
         /** SIGKILL, and started again. */
         KILL,
@@ -23,13 +23,13 @@ interface Fault {
         SKEW_CLOCK
     }
 
-    /** What goes wrong. */
+    /** Kind of the fault. */
     Kind kind();
 
     /** Whose it is: no two faults of one victim overlap. */
     String victim();
 
-    /** What is concerned, for reports. */
+    /** The member or link concerned, for reports. */
     String target();
 
     /** Makes it go wrong. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Everything that can go wrong at a site. */
+/** Everything that can go wrong at a deployment. */
 final class Faults {
 
     private static final Duration DELAY = Duration.ofMillis(150);
@@ -33,32 +33,40 @@ final class Faults {
     }
 
     /** All of them, always in the same order. */
-    static List<Fault> of(Site site) {
+    static List<Fault> of(Deployment deployment) {
         var faults = new ArrayList<Fault>();
-        Stream.of(site.commands(), site.projectors(), site.queries(), site.brokers(), List.of(site.log(), site.views()))
+        Stream.of(
+                        deployment.commands(),
+                        deployment.projectors(),
+                        deployment.queries(),
+                        deployment.brokers(),
+                        List.of(deployment.log(), deployment.views()))
                 .flatMap(List::stream)
                 .forEach(member -> faults.addAll(of(member)));
-        site.disk()
+        deployment
+                .disk()
                 .ifPresent(disk -> faults.add(new Simple(
                         Kind.FILL_DISK,
-                        site.log().name(),
-                        "the disk of " + site.log().name(),
+                        deployment.log().name(),
+                        "the disk of " + deployment.log().name(),
                         disk::fill,
                         () -> {
                             disk.empty();
-                            restart(site.log());
+                            restart(deployment.log());
                         })));
-        site.clocks().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
-            Clock clock = entry.getValue();
-            for (Duration by : List.of(AHEAD, BEHIND)) {
-                faults.add(new Simple(
-                        Kind.SKEW_CLOCK,
-                        "the clock of " + entry.getKey(),
-                        "the clock of %s, by %d s".formatted(entry.getKey(), by.toSeconds()),
-                        () -> clock.skew(by),
-                        () -> clock.skew(Duration.ZERO)));
-            }
-        });
+        deployment.clocks().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> {
+                    Clock clock = entry.getValue();
+                    for (Duration by : List.of(AHEAD, BEHIND)) {
+                        faults.add(new Simple(
+                                Kind.SKEW_CLOCK,
+                                "the clock of " + entry.getKey(),
+                                "the clock of %s, by %d s".formatted(entry.getKey(), by.toSeconds()),
+                                () -> clock.skew(by),
+                                () -> clock.skew(Duration.ZERO)));
+                    }
+                });
         return faults;
     }
 

@@ -14,7 +14,7 @@ final class FillableDisk implements AutoCloseable {
 
     private static final String SIZE = "3G";
 
-    /** What stays free of what a file system keeps back for root. */
+    /** Bytes that stay free of those that a file system keeps back for root. */
     private static final long LEFT_BYTES = 64 * 1024;
 
     private final Path folder;

@@ -2,10 +2,10 @@ package io.daybook.campaign;
 
 import java.util.List;
 
-/** A server or a service of the site: something that can be killed, held up and started again. */
+/** A server or a service of the deployment: something that can be killed, held up and started again. */
 interface Member extends AutoCloseable {
 
-    /** What it is called in reports. */
+    /** Name in reports. */
     String name();
 
     /** The number of its process. */

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the script {@code tests/fault-campaign/run} hands on.
+ * Options of the script {@code tests/fault-campaign/run}.
  *
  * @param home the checkout
  * @param seed what the nemesis and the clients do depends on

@@ -6,7 +6,7 @@ import io.daybook.campaign.check.Violation;
 import java.util.List;
 
 /**
- * What a run came to.
+ * The outcome of a run.
  *
  * @param seed what it depended on
  * @param tally the run in figures

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What goes wrong when: the same for the same seed, duration and list of faults.
+ * A schedule of faults: the same for the same seed, duration and list of faults.
  *
  * @param steps in the order of their times
  */

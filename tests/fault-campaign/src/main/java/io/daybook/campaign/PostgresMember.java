@@ -25,7 +25,7 @@ final class PostgresMember implements Member {
         return name;
     }
 
-    /** Where it listens. */
+    /** The port on which it listens. */
     int port() {
         return port;
     }

@@ -49,12 +49,12 @@ final class ServiceMember implements Member {
         return name;
     }
 
-    /** Where clients find it. */
-    Bank.Door door() {
-        return new Bank.Door(name, "http://127.0.0.1:" + front.port());
+    /** The address for clients, behind the proxy. */
+    Bank.Endpoint endpoint() {
+        return new Bank.Endpoint(name, "http://127.0.0.1:" + front.port());
     }
 
-    /** Where it listens itself. */
+    /** The port on which it listens itself. */
     int port() {
         return port;
     }

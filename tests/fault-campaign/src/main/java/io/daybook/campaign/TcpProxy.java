@@ -46,7 +46,7 @@ final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** Where it listens. */
+    /** The port on which it listens. */
     int port() {
         return listener.getLocalPort();
     }

@@ -1,7 +1,7 @@
 package io.daybook.campaign;
 
 /**
- * How many of each there are.
+ * The number of instances of each service and server.
  *
  * @param brokers Kafka nodes
  * @param commands command-services

@@ -23,11 +23,17 @@ class CampaignIT {
 
     @Test
     void keeps_every_promise_while_anything_is_killed_held_up_cut_off_and_filled(@TempDir Path temp) throws Exception {
-        var setup = new Site.Setup(CHECKOUT, LOGS, Topology.SHORT, Map.of(), true, true);
-        try (Site site = Site.start(setup)) {
-            Plan plan = Plan.of(SEED, DURATION, Faults.of(site));
+        var setup = new Deployment.Setup(CHECKOUT, LOGS, Topology.SHORT, Map.of(), true, true);
+        try (Deployment deployment = Deployment.start(setup)) {
+            Plan plan = Plan.of(SEED, DURATION, Faults.of(deployment));
 
-            Outcome outcome = new Campaign(site, SEED, plan, temp.resolve("history.jsonl"), SETTLING_MAX).run();
+            Outcome outcome = new Campaign(
+                            deployment,
+                            SEED,
+                            plan,
+                            temp.resolve("history.jsonl"),
+                            Settling.ofViews(deployment, SETTLING_MAX))
+                    .run();
 
             Tally tally = outcome.tally();
             assertThat(outcome.violations()).as("with seed %d: %s", SEED, tally).isEmpty();

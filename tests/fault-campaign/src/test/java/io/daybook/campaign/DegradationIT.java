@@ -3,7 +3,7 @@ package io.daybook.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.campaign.Bank.Door;
+import io.daybook.campaign.Bank.Endpoint;
 import io.daybook.campaign.check.Checker;
 import io.daybook.campaign.check.Evidence;
 import io.daybook.campaign.check.EvidenceReader;
@@ -14,10 +14,6 @@ import io.daybook.campaign.check.Line.Read;
 import io.daybook.campaign.check.Line.Sent;
 import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +32,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One part away at a time: what goes on, what is refused, and how clearly. */
 class DegradationIT {
@@ -45,6 +40,9 @@ class DegradationIT {
 
     /** Much less than a caller's patience. */
     private static final Duration QUICK = Duration.ofSeconds(4);
+
+    /** Only ends a test whose service never answers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int PARTITIONS_MORE = 12;
 
@@ -57,7 +55,7 @@ class DegradationIT {
 
     private static final List<Line> HISTORY = new CopyOnWriteArrayList<>();
 
-    private static Site site;
+    private static Deployment deployment;
     private static Bank bank;
 
     private final UUID account = UUID.randomUUID();
@@ -67,27 +65,27 @@ class DegradationIT {
     @BeforeAll
     static void start() {
         Map<String, String> command = Map.of("DAYBOOK_LOG_QUEUE_CAPACITY", "%d".formatted(QUEUE_CAPACITY));
-        site = Site.start(new Site.Setup(
+        deployment = Deployment.start(new Deployment.Setup(
                 CampaignIT.CHECKOUT, CampaignIT.LOGS, Topology.FULL, Map.of("command-service", command), false, false));
-        bank = new Bank(site.token());
+        bank = new Bank(deployment.token(), PATIENCE);
     }
 
     @AfterAll
     static void stop() {
         bank.close();
-        site.close();
+        deployment.close();
     }
 
-    private static Door commands() {
-        return site.commands().getFirst().door();
+    private static Endpoint commands() {
+        return deployment.commands().getFirst().endpoint();
     }
 
-    private static Door queries() {
-        return site.queries().getFirst().door();
+    private static Endpoint queries() {
+        return deployment.queries().getFirst().endpoint();
     }
 
-    private Answered send(Door door, Sent sent) throws InterruptedException {
-        Answered answer = bank.command(door, sent, null).line();
+    private Answered send(Endpoint endpoint, Sent sent) throws InterruptedException {
+        Answered answer = bank.command(endpoint, sent, null).line();
         HISTORY.add(answer);
         version = Math.max(version, answer.version());
         return answer;
@@ -119,36 +117,32 @@ class DegradationIT {
     @Test
     void without_kafka_commands_are_durable_the_lag_shows_and_the_relay_catches_up() throws Exception {
         openTheAccount();
-        site.brokers().forEach(Member::kill);
+        deployment.brokers().forEach(Member::kill);
         try {
             assertThat(send(commands(), deposit()).status()).isEqualTo(201);
             assertThat(relay().path("lagEvents").asLong()).isPositive();
             assertThat(read().status()).isNotEqualTo(200);
         } finally {
-            site.brokers().forEach(Member::start);
+            deployment.brokers().forEach(Member::start);
         }
         awaitRead();
     }
 
     private static JsonNode relay() throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(commands().baseUrl() + "/v1/relay"))
-                    .header("Authorization", "Bearer " + site.token())
-                    .build();
-            return new JsonMapper()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
-        }
+        return bank.get(commands(), "/v1/relay");
     }
 
     @Test
     void without_the_read_databases_queries_say_so_quickly_and_commands_go_on() throws Exception {
         openTheAccount();
-        site.views().kill();
+        deployment.views().kill();
         try {
             assertThat(send(commands(), deposit()).status()).isEqualTo(201);
+            long began = System.nanoTime();
             assertThat(read().status()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(QUICK);
         } finally {
-            site.views().start();
+            deployment.views().start();
         }
         awaitRead();
     }
@@ -157,14 +151,14 @@ class DegradationIT {
     void without_the_log_commands_say_so_quickly_and_queries_go_on() throws Exception {
         openTheAccount();
         Sent deposit = deposit();
-        site.log().kill();
+        deployment.log().kill();
         try {
             long began = System.nanoTime();
             assertThat(send(commands(), deposit).status()).isEqualTo(503);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(QUICK);
             assertThat(read().status()).isEqualTo(200);
         } finally {
-            site.log().start();
+            deployment.log().start();
         }
         await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
         awaitRead();
@@ -173,7 +167,7 @@ class DegradationIT {
     @Test
     void more_partitions_change_the_partition_of_accounts_and_no_view() throws Exception {
         openTheAccount();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", site.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", deployment.bootstrapServers()))) {
             admin.createPartitions(Map.of("daybook.events", NewPartitions.increaseTo(PARTITIONS_MORE)))
                     .all()
                     .get();
@@ -182,16 +176,16 @@ class DegradationIT {
             assertThat(send(commands(), deposit()).status()).isEqualTo(201);
         }
 
-        assertThat(new Settling(site, RECOVERY_MAX).await()).isEmpty();
+        assertThat(Settling.ofViews(deployment, RECOVERY_MAX).await()).isEmpty();
         Map<String, Table> views = new HashMap<>();
-        for (String view : Site.VIEWS) {
-            views.putAll(EvidenceReader.view(view, site.viewSource(view)));
+        for (String view : Deployment.VIEWS) {
+            views.putAll(EvidenceReader.view(view, deployment.viewSource(view)));
         }
         var evidence = new Evidence(
                 HISTORY,
-                EvidenceReader.log(site.logSource()),
-                EvidenceReader.head(site.logSource()),
-                EvidenceReader.topic(site.bootstrapServers(), "daybook.events"),
+                EvidenceReader.log(deployment.logSource()),
+                EvidenceReader.head(deployment.logSource()),
+                EvidenceReader.topic(deployment.bootstrapServers(), "daybook.events"),
                 views);
         assertThat(Checker.check(evidence)).isEmpty();
     }
@@ -201,7 +195,7 @@ class DegradationIT {
         openTheAccount();
         List<Sent> deposits =
                 Stream.generate(this::deposit).limit(COMMANDS_AT_ONCE).toList();
-        TcpProxy toLog = site.commands().getFirst().links().getLast().proxy();
+        TcpProxy toLog = deployment.commands().getFirst().links().getLast().proxy();
         toLog.delay(SLOW);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Timed>> answers = deposits.stream()
@@ -238,15 +232,15 @@ class DegradationIT {
     void services_that_start_before_their_servers_wait_for_them() {
         openTheAccount();
         List<ServiceMember> services = everyService();
-        services.forEach(ServiceMember::close);
-        site.brokers().forEach(Member::kill);
-        site.views().kill();
-        site.log().kill();
+        services.parallelStream().forEach(ServiceMember::close);
+        deployment.brokers().forEach(Member::kill);
+        deployment.views().kill();
+        deployment.log().kill();
 
         services.forEach(ServiceMember::launch);
-        site.views().start();
-        site.log().start();
-        site.brokers().forEach(Member::start);
+        deployment.views().start();
+        deployment.log().start();
+        deployment.brokers().forEach(Member::start);
 
         services.forEach(ServiceMember::awaitReady);
         Sent deposit = deposit();
@@ -255,7 +249,7 @@ class DegradationIT {
     }
 
     private static List<ServiceMember> everyService() {
-        return Stream.of(site.commands(), site.projectors(), site.queries())
+        return Stream.of(deployment.commands(), deployment.projectors(), deployment.queries())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -264,11 +258,11 @@ class DegradationIT {
     void behind_load_balancers_every_service_is_restarted_and_clients_notice_at_most_a_retry() throws Exception {
         openTheAccount();
         var isOver = new AtomicBoolean();
-        try (TcpProxy commands = balancer(site.commands());
-                TcpProxy queries = balancer(site.queries());
+        try (TcpProxy commands = balancer(deployment.commands());
+                TcpProxy queries = balancer(deployment.queries());
                 ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
-            Door toCommands = door(commands);
-            Door toQueries = door(queries);
+            Endpoint toCommands = endpoint(commands);
+            Endpoint toQueries = endpoint(queries);
             Future<Integer> work = client.submit(() -> {
                 int done = 0;
                 while (!isOver.get()) {
@@ -295,7 +289,7 @@ class DegradationIT {
         return new TcpProxy(instances.stream().map(ServiceMember::port).toList());
     }
 
-    private static Door door(TcpProxy balancer) {
-        return new Door("load balancer", "http://127.0.0.1:" + balancer.port());
+    private static Endpoint endpoint(TcpProxy balancer) {
+        return new Endpoint("load balancer", "http://127.0.0.1:" + balancer.port());
     }
 }

@@ -37,9 +37,6 @@ public final class Adversary {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    /** As many as keep the service busy; each still has its answer long before the patience is over. */
-    private static final int REQUESTS_AT_ONCE = 4;
-
     private static final int MUTATIONS_OF_A_BODY = 20;
     private static final String MARK = "\"@@\"";
     private static final Set<String> INSIDES =
@@ -194,28 +191,43 @@ public final class Adversary {
     private final long seed;
     private final Set<String> problemsOfWaiting;
     private final Random random;
-    private final Semaphore unanswered = new Semaphore(REQUESTS_AT_ONCE);
+    private final int requestsAtOnce;
+    private final Semaphore unanswered;
     private final Set<String> offences = new ConcurrentSkipListSet<>();
 
     /**
-     * Attacks the service at that port.
+     * Attacks the service at that port, one request after the other.
      *
      * @param token a token that lets in everywhere, so that no check of it stands before what is attacked
      * @param seed makes the attack the same again
      * @param problemsOfWaiting the problems that may be answered with status 503, as far as they say when to ask again
      */
     public Adversary(int port, String token, long seed, Set<String> problemsOfWaiting) {
+        this(port, token, seed, problemsOfWaiting, 1);
+    }
+
+    /**
+     * Attacks the service at that port with several requests at once.
+     *
+     * @param token a token that lets in everywhere, so that no check of it stands before what is attacked
+     * @param seed makes the attack the same again
+     * @param problemsOfWaiting the problems that may be answered with status 503, as far as they say when to ask again
+     * @param requestsAtOnce so few that each has its answer long before the patience is over
+     */
+    public Adversary(int port, String token, long seed, Set<String> problemsOfWaiting, int requestsAtOnce) {
         this.port = port;
         this.token = token;
         this.seed = seed;
         this.problemsOfWaiting = problemsOfWaiting;
         this.random = new Random(seed);
+        this.requestsAtOnce = requestsAtOnce;
+        this.unanswered = new Semaphore(requestsAtOnce);
     }
 
     /** Violations that were found, a line each, once every request is answered. */
     public Collection<String> offences() {
-        unanswered.acquireUninterruptibly(REQUESTS_AT_ONCE);
-        unanswered.release(REQUESTS_AT_ONCE);
+        unanswered.acquireUninterruptibly(requestsAtOnce);
+        unanswered.release(requestsAtOnce);
         return offences.stream()
                 .map(offence -> "seed %d: %s".formatted(seed, offence))
                 .toList();

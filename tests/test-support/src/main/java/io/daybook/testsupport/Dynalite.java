@@ -44,6 +44,11 @@ public final class Dynalite implements AutoCloseable {
                 .filter(Files::exists);
     }
 
+    /** Says whether it is installed, as {@link OptionalTools} says it. */
+    public static boolean isInstalled() {
+        return OptionalTools.isThere(place().isPresent(), Dynalite::howToInstall);
+    }
+
     /** Instruction for a machine on which {@link #place()} finds nothing. */
     public static String howToInstall() {
         return "Dynalite is not installed. To test against it: npm install --no-save --no-package-lock --prefix FOLDER "

@@ -53,7 +53,7 @@ public final class TestServers {
         return postgres().jdbcUrl(name);
     }
 
-    /** The JDBC URL of a new database of that owner with all that a migration makes, which runs once a process. */
+    /** The JDBC URL of a new database of that owner with all that a migration makes. The migration runs once a process. */
     public static String migratedDatabase(String owner, String template, Consumer<String> migration) {
         String name = newDatabaseName();
         copyOfTemplate(template, name, owner, migration);
@@ -65,7 +65,7 @@ public final class TestServers {
         return "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
     }
 
-    /** Makes a database as a copy of one that was migrated: a tenth of the time that the migration takes. */
+    /** Makes a database as a copy of one that was migrated, which is made on first use. */
     static void copyOfTemplate(String template, String name, String owner, Consumer<String> migration) {
         String migrated = TEMPLATES.computeIfAbsent(template, key -> {
             String original = newDatabaseName();

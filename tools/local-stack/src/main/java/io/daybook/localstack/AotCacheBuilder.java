@@ -1,6 +1,11 @@
 package io.daybook.localstack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Builds the services' AOT caches, once a build, for a quick start. */
@@ -22,8 +27,21 @@ public final class AotCacheBuilder {
         prepare(home);
     }
 
-    /** Prepares the services of a checkout, unless that was done since they were built. */
-    public static void prepare(Path home) {
+    /** Prepares the services of a checkout, unless that was done since they were built; one process at a time. */
+    public static synchronized void prepare(Path home) {
+        try (FileChannel file = FileChannel.open(
+                home.resolve("tools/local-stack/target/prepare.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            // Released with the channel.
+            FileLock unused = file.lock();
+            prepareLocked(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void prepareLocked(Path home) {
         List<UnpackedJar> services = SERVICES.parallelStream()
                 .filter(service -> UnpackedJar.isBuilt(service, home))
                 .map(service -> UnpackedJar.of(service, home))

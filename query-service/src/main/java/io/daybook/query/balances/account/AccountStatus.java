@@ -2,10 +2,10 @@ package io.daybook.query.balances.account;
 
 /** Status of an account. */
 public enum AccountStatus {
-    /** Everything. */
+    /** Money may come and go. */
     OPEN,
     /** Money may come, none may go. */
     FROZEN,
-    /** Nothing any more. */
+    /** No movement is possible any more. */
     CLOSED
 }

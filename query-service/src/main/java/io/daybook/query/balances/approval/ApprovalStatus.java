@@ -4,8 +4,8 @@ package io.daybook.query.balances.approval;
 enum ApprovalStatus {
     /** It waits for a second person. */
     PENDING,
-    /** It was made. */
+    /** It was approved and made. */
     APPROVED,
-    /** It will not be made. */
+    /** It was rejected. */
     REJECTED
 }

@@ -24,8 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An account as it changes, over server-sent events. Each event is the account whole, under its version as id: whoever comes back
- * after a break needs nothing of what went by.
+ * An account as it changes, over server-sent events. Each event is the account whole, under its version as id: a client that
+ * comes back after a break needs nothing of what went by.
  */
 @RestController
 class AccountFeedController {

@@ -9,10 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Bounds of the streams of accounts, {@code daybook.streams}.
  *
- * @param max how many one instance serves at once
- * @param ofOneCallerMax how many of these one caller has
- * @param lifetime after which a stream ends and its reader comes back, with a token that is looked at anew
- * @param silenceMax how long a stream says nothing before it sends a comment, by which either side notices that the other is gone
+ * @param max maximum account feeds of an instance
+ * @param ofOneCallerMax maximum account feeds of one caller
+ * @param lifetime maximum time of an account feed; its reader then returns with a token that is validated again
+ * @param silenceMax maximum time without data before an account feed sends a comment, by which both sides detect a broken
+ *     connection
  */
 @Validated
 @ConfigurationProperties("daybook.streams")

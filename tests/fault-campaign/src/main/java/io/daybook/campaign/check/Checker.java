@@ -11,7 +11,7 @@ public final class Checker {
             new NoRefusedCommandInLog(),
             new IdempotentResponses(),
             new NoUnrequestedEvents(),
-            new RealTime(),
+            new StrictSerializability(),
             new PositionsGapless(),
             new VersionsGapless(),
             new MonotonicRecordedTime(),
@@ -27,7 +27,7 @@ public final class Checker {
 
     private Checker() {}
 
-    /** What is promised. */
+    /** Promises that are checked. */
     public static List<String> promises() {
         return CHECKS.stream().map(Check::promise).toList();
     }

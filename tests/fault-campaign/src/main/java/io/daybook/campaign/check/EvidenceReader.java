@@ -57,7 +57,7 @@ public final class EvidenceReader {
 
     private EvidenceReader() {}
 
-    /** Where a database is, and who may read it. */
+    /** The address of a database and a user who may read it. */
     public record Source(String url, String user, String password) {
 
         private Connection connect() throws SQLException {
@@ -102,7 +102,7 @@ public final class EvidenceReader {
                 row.getString(16));
     }
 
-    /** Where the log says that it ends. */
+    /** The end of the log, as its head says it. */
     public static LogHead head(Source source) throws SQLException {
         try (Connection connection = source.connect();
                 Statement statement = connection.createStatement();

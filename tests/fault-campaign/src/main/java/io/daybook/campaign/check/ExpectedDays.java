@@ -24,7 +24,7 @@ final class ExpectedDays {
     private final Map<UUID, NavigableSet<LocalDate>> days = new HashMap<>();
 
     /** Takes in an event that moved money. */
-    void add(LogEvent event, Book book, BigDecimal change) {
+    void add(LogEvent event, ExpectedAccount book, BigDecimal change) {
         LocalDate day = event.effectiveDate();
         NavigableSet<LocalDate> known = days.computeIfAbsent(book.account(), account -> new TreeSet<>());
         if (known.higher(day) != null) {
@@ -35,7 +35,7 @@ final class ExpectedDays {
         }
     }
 
-    private void restate(LogEvent event, Book book, BigDecimal change, LocalDate day) {
+    private void restate(LogEvent event, ExpectedAccount book, BigDecimal change, LocalDate day) {
         BigDecimal balance = book.balanceAt(day);
         restatedDays.put(
                 "%s %s %d".formatted(book.account(), day, event.streamVersion()),

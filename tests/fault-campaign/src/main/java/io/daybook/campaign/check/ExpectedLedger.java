@@ -44,7 +44,7 @@ final class ExpectedLedger {
     }
 
     /** Takes in an event that moved money. */
-    void add(LogEvent event, Book book, BigDecimal change) {
+    void add(LogEvent event, ExpectedAccount book, BigDecimal change) {
         String other = event.type().startsWith("Transfer") ? TRANSIT : CASH;
         post(event, book, DEPOSITS, change.negate());
         post(event, book, other, change);
@@ -54,7 +54,7 @@ final class ExpectedLedger {
         }
     }
 
-    private void post(LogEvent event, Book book, String ledgerAccount, BigDecimal amount) {
+    private void post(LogEvent event, ExpectedAccount book, String ledgerAccount, BigDecimal amount) {
         postings.put(
                 event.position() + " " + ledgerAccount,
                 event.eventId(),

@@ -23,7 +23,7 @@ final class ExpectedTables {
     /** All of them. */
     static List<Table> of(List<LogEvent> log) {
         var tables = new ExpectedTables();
-        Books.of(log, tables::add).all().forEach(tables::add);
+        ExpectedAccounts.of(log, tables::add).all().forEach(tables::add);
         return tables.all();
     }
 
@@ -36,7 +36,7 @@ final class ExpectedTables {
                 .toList();
     }
 
-    private void add(Book book) {
+    private void add(ExpectedAccount book) {
         accounts.put(
                 book.account(),
                 book.currency(),
@@ -51,7 +51,7 @@ final class ExpectedTables {
         reportedAccounts.put(book.account(), book.currency(), book.balance());
     }
 
-    private void add(LogEvent event, Book book, BigDecimal change) {
+    private void add(LogEvent event, ExpectedAccount book, BigDecimal change) {
         history.put(
                 event.position(),
                 event.streamId(),

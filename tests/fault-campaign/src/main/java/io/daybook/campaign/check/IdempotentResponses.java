@@ -4,7 +4,7 @@ import io.daybook.campaign.check.Commands.Fate;
 import io.daybook.campaign.check.Line.Answered;
 import java.util.List;
 
-/** Whoever asks again under the same key is told the same. */
+/** Checks that a command that is sent again under its key gets the same answer. */
 final class IdempotentResponses implements Check {
 
     @Override

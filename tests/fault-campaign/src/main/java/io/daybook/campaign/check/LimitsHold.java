@@ -14,7 +14,7 @@ final class LimitsHold implements Check {
     @Override
     public List<String> violations(Evidence evidence) {
         var violations = new ArrayList<String>();
-        Books.of(evidence.log(), (event, book, change) -> {
+        ExpectedAccounts.of(evidence.log(), (event, book, change) -> {
             boolean takes = change.signum() < 0 || event.type().equals("FundsHeld");
             if (takes && book.balance().subtract(book.held()).add(book.limit()).signum() < 0) {
                 violations.add("after position %d account %s has %s, of which %s is held, with a limit of %s"

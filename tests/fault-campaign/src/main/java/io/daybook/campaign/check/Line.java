@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Line {
 
-    /** What a command asks for. */
+    /** Kinds of commands. */
     enum Kind {
         /** Opens an account; the amount is its overdraft limit. */
         OPEN("AccountOpened"),
@@ -48,7 +48,7 @@ public sealed interface Line {
             return eventType;
         }
 
-        /** How many events it becomes. */
+        /** The number of events that it becomes. */
         int events() {
             return this == TRANSFER ? 2 : 1;
         }
@@ -95,17 +95,17 @@ public sealed interface Line {
             List<UUID> eventIds)
             implements Line {
 
-        /** Whether the bank has said that it is done. */
+        /** Says whether the command was acknowledged. */
         boolean isAcknowledged() {
             return status == 201;
         }
 
-        /** Whether the bank has said no. Every other answer leaves open whether the command was recorded. */
+        /** Says whether the command was refused. Every other answer leaves open whether it was recorded. */
         boolean isRefused() {
             return status == 404 || status == 409 || status == 412 || status == 422;
         }
 
-        /** Whether a client that gets this has to send the command again. */
+        /** Says whether a client that gets this has to send the command again. */
         @JsonIgnore
         public boolean isInDoubt() {
             return !isAcknowledged() && !isRefused();

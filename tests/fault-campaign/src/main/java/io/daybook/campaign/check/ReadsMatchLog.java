@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What is shown is a state that the log has been through: never half a batch. */
+/** Checks that every read shows a state that the log has been through: never half a batch. */
 final class ReadsMatchLog implements Check {
 
     private record Moment(UUID account, long version) {}
@@ -29,7 +29,7 @@ final class ReadsMatchLog implements Check {
     @Override
     public List<String> violations(Evidence evidence) {
         Map<Moment, Amounts> known = new HashMap<>();
-        Books.of(
+        ExpectedAccounts.of(
                 evidence.log(),
                 (event, book, change) -> known.put(
                         new Moment(book.account(), book.version()), new Amounts(book.balance(), book.held())));

@@ -34,7 +34,7 @@ public record Table(String name, Map<String, String> rows) {
         }
     }
 
-    /** What differs from what is to be expected, row by row. */
+    /** Differences from the expected table, row by row. */
     List<String> differences(Table expected) {
         var differences = new ArrayList<String>();
         expected.rows.forEach((key, row) -> {

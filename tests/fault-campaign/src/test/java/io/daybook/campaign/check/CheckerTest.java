@@ -126,7 +126,9 @@ class CheckerTest {
         evidence.history().add(new Line.Sent("key-later", Kind.DEPOSIT, ADA, null, null, BigDecimal.valueOf(7)));
 
         assertThat(early.position()).isLessThan(evidence.head().position());
-        assertThat(Checker.check(evidence)).extracting(Violation::promise).containsExactly(new RealTime().promise());
+        assertThat(Checker.check(evidence))
+                .extracting(Violation::promise)
+                .containsExactly(new StrictSerializability().promise());
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a log makes of the views, worked out by hand. */
+/** The rows of views that follow from a log, worked out by hand. */
 class ExpectedTablesTest {
 
     private static final String ADA = Run.ADA.toString();

@@ -238,7 +238,7 @@ final class Run {
         return this;
     }
 
-    /** What the run has left behind. */
+    /** The evidence that the run has left behind. */
     Evidence evidence() {
         var published = new ArrayList<TopicRecord>();
         for (LogEvent event : log) {
