@@ -80,7 +80,7 @@ class ViewRunnerTest {
                 store,
                 properties,
                 kafka.buildConsumerProperties(),
-                service.getBean(EventTopic.class),
+                service.bean(EventTopic.class),
                 new SimpleMeterRegistry(),
                 service.bean(Traces.class));
     }
