@@ -265,14 +265,18 @@ class QueriesTest {
     void a_customer_is_told_what_is_held_until_it_is_erased() {
         UUID account = anAccount("Plain Name");
         String customer = "customer-" + account;
-        PersonalDataCipher.Sealer sealer = service.vault().sealer(customer);
+        PersonalDataCipher.Encryptor encryptor = service.cipher().encryptorFor(customer);
         service.write("balances", """
                 update accounts set customer_id = '%s' where account_id = '%2$s';
                 update holders
                 set name = '%3$s', email = '%4$s', address = '%5$s'
                 where account_id = '%2$s'
                 """.formatted(
-                customer, account, sealer.seal("Lise Meitner"), sealer.seal("lise@example.org"), sealer.seal("Wien")));
+                customer,
+                account,
+                encryptor.encrypt("Lise Meitner"),
+                encryptor.encrypt("lise@example.org"),
+                encryptor.encrypt("Wien")));
         String path = "/v1/customers/%s/personal-data".formatted(customer);
 
         JsonNode held = service.get(path).body().path("accounts").path(0);

@@ -98,11 +98,11 @@ final class QueryService implements AutoCloseable {
                 """.formatted(
                 account,
                 name,
-                vault().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
+                cipher().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
-    /** The vault that the service opens with. */
-    PersonalDataCipher vault() {
+    /** The cipher that the service decrypts with. */
+    PersonalDataCipher cipher() {
         return service.bean(PersonalDataCipher.class);
     }
 

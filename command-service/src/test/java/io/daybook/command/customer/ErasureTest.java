@@ -97,7 +97,7 @@ class ErasureTest {
 
     private List<String> opened(Holder holder) {
         return Stream.of(holder.name(), holder.email(), holder.address())
-                .flatMap(text -> service.bean(PersonalDataCipher.class).open(String.valueOf(text)).stream())
+                .flatMap(text -> service.bean(PersonalDataCipher.class).decrypt(String.valueOf(text)).stream())
                 .toList();
     }
 
@@ -149,11 +149,11 @@ class ErasureTest {
         assertThat(new String(stored(document), StandardCharsets.ISO_8859_1)).doesNotContain("Katherine", "Dear bank");
         DocumentSubmitted submitted = (DocumentSubmitted) first(document);
         assertThat(submitted.toString()).doesNotContain("Katherine", "katherine.txt");
-        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+        assertThat(service.bean(PersonalDataCipher.class).decrypt(submitted.name()))
                 .contains("katherine.txt");
         assertThat(submitted.sizeBytes()).isEqualTo(LETTER.length());
         erase("katherine-2");
-        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+        assertThat(service.bean(PersonalDataCipher.class).decrypt(submitted.name()))
                 .isEmpty();
     }
 

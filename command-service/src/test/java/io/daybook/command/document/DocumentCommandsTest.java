@@ -113,7 +113,7 @@ class DocumentCommandsTest {
         InputStream stored =
                 service.bean(DocumentStore.class).read(UUID.fromString(id)).orElseThrow();
         VerifiedInputStream.verify(
-                service.bean(PersonalDataCipher.class).open(stored).orElseThrow(),
+                service.bean(PersonalDataCipher.class).decrypt(stored).orElseThrow(),
                 PDF.length,
                 Sha256.of(new ByteArrayInputStream(PDF)));
     }

@@ -3,8 +3,8 @@ package io.daybook.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.command.CommandService;
 import com.fasterxml.uuid.Generators;
+import io.daybook.command.CommandService;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
@@ -90,14 +90,14 @@ class AppenderModelTest {
         }
         for (Step step : steps) {
             line.failure = step.failure();
-            List<CommandEnvelope> submissions =
-                    step.wishes().stream().map(model::submission).toList();
+            List<CommandEnvelope> envelopes =
+                    step.wishes().stream().map(model::envelope).toList();
             Appender appender = appenders.get(step.appender());
             if (step.failure() == Failure.NONE) {
-                assertThat(appender.append(submissions).stream().map(Told::of))
+                assertThat(appender.append(envelopes).stream().map(Told::of))
                         .containsExactlyElementsOf(model.carryOut(step.wishes()));
             } else {
-                assertThatThrownBy(() -> appender.append(submissions)).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> appender.append(envelopes)).isInstanceOf(SQLException.class);
                 if (step.failure() == Failure.AFTER_COMMIT) {
                     model.carryOut(step.wishes());
                 }

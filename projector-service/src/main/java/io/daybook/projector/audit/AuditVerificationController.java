@@ -6,7 +6,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.Finding;
 import io.daybook.events.integrity.HashChainVerifier;
 import io.daybook.projector.engine.ConditionalOnView;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 package io.daybook.projector.balances;
 
-import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -62,7 +63,7 @@ class BalancesView implements View {
 
     private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {
         Map<String, String> names =
-                cipher.open(holders.values().stream().map(Holder::name).toList());
+                cipher.decrypt(holders.values().stream().map(Holder::name).toList());
         store.writeHolders(
                 holders,
                 holder -> names.containsKey(holder.name())
@@ -81,8 +82,7 @@ class BalancesView implements View {
         var earliest = new HashMap<UUID, LocalDate>();
         var needed = new HashMap<UUID, LocalDate>();
         for (ViewEvent event : events) {
-            if (event.event() instanceof AccountEvent moving
-                    && moving.balanceChange().isPresent()) {
+            if (event.event() instanceof MoneyMovement) {
                 UUID accountId = event.recorded().streamId();
                 LocalDate date = event.recorded().effectiveDate();
                 earliest.merge(accountId, date, (one, other) -> one.isBefore(other) ? one : other);

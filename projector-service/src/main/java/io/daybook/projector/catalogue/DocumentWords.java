@@ -26,7 +26,7 @@ final class DocumentWords {
                         ? Stream.of(submitted.name())
                         : Stream.of(submitted.name(), submitted.title()))
                 .toList();
-        return new DocumentWords(cipher.open(sealed), cipher);
+        return new DocumentWords(cipher.decrypt(sealed), cipher);
     }
 
     /** The tokens of a text, none if it is erased or there is none. */

@@ -1,5 +1,6 @@
 package io.daybook.projector.reporting;
 
+import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.HoldCaptured;
@@ -8,7 +9,6 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
-import io.daybook.events.AccountEvent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.time.LocalDate;

@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.projector.engine.ConditionalOnView;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;

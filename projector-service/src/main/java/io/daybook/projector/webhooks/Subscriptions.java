@@ -1,6 +1,6 @@
 package io.daybook.projector.webhooks;
 
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

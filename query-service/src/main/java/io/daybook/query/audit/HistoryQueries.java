@@ -3,10 +3,11 @@ package io.daybook.query.audit;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ class HistoryQueries {
                     .param("stream", account)
                     .query(Boolean.class)
                     .single()) {
-                throw Problem.unknownAccount();
+                throw AccountProblems.unknownAccount();
             }
             return following(order, after)
                     .param("stream", account)

@@ -6,10 +6,10 @@ import io.daybook.query.catalogue.DocumentResponse.Review;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.UuidArray;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.PersonalDataDecryptor;
+import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -147,7 +147,7 @@ class DocumentQueries {
     }
 
     private DecryptedTexts opened(List<DocumentResponse> sealed) {
-        return decryptor.open(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
+        return decryptor.decrypt(sealed.stream().flatMap(document -> Stream.of(document.name(), document.title())));
     }
 
     /** Cursor position in a list of documents. */

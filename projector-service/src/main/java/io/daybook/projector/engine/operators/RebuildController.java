@@ -5,7 +5,7 @@ import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.runner.Engine;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;

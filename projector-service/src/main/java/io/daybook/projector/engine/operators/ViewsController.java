@@ -1,10 +1,10 @@
 package io.daybook.projector.engine.operators;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.daybook.access.TextTable;
 import io.daybook.projector.engine.runner.Engine;
 import io.daybook.projector.engine.runner.ViewRunner;
 import io.daybook.projector.engine.runner.ViewState;
+import io.daybook.serviceweb.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

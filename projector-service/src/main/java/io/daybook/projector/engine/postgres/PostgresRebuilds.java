@@ -10,7 +10,7 @@ import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.Rebuilds;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.daybook.projector.engine.postgres;
 
-import io.daybook.projector.engine.rebuild.Comparison.TableComparison;
 import io.daybook.projector.engine.rebuild.Comparison;
+import io.daybook.projector.engine.rebuild.Comparison.TableComparison;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.rebuild;
 
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import org.springframework.http.HttpStatus;
 
 /** The problems that operators are answered with who rebuild. */

@@ -1,6 +1,6 @@
 package io.daybook.projector.engine.rebuild;
 
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;

@@ -4,10 +4,13 @@ import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.store.ViewStoreFactory;
 import io.daybook.projector.engine.topic.EventTopic;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
+import io.daybook.serviceweb.UnknownNameException;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,7 @@ public class Engine implements SmartLifecycle {
             KafkaProperties kafka,
             MeterRegistry meters,
             Traces traces) {
+        checkNames(properties, stores);
         this.runners = properties.views().stream()
                 .map(view -> new ViewRunner(
                         view,
@@ -62,16 +66,16 @@ public class Engine implements SmartLifecycle {
         return stores.stream()
                 .filter(factory -> factory.views().contains(view))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("daybook.views names %s; there are %s.".formatted(view, names(stores))))
+                .orElseThrow()
                 .open(view);
     }
 
-    private static List<String> names(List<ViewStoreFactory> stores) {
-        return stores.stream()
-                .flatMap(factory -> factory.views().stream())
-                .sorted()
-                .toList();
+    private static void checkNames(EngineProperties properties, List<ViewStoreFactory> stores) {
+        Set<String> known =
+                stores.stream().flatMap(factory -> factory.views().stream()).collect(Collectors.toSet());
+        UnknownNameException.check("daybook.views", properties.views(), known);
+        UnknownNameException.check("daybook.databases", properties.databases().keySet(), known);
+        UnknownNameException.check("daybook.gather", properties.gather().keySet(), known);
     }
 
     @Override

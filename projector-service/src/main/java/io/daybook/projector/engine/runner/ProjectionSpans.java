@@ -36,7 +36,7 @@ final class ProjectionSpans {
         }
         var tags = Map.of("view", view, "batch.events", Integer.toString(records.size()));
         var projected = new CompletedSpan("project " + view, startNanos, endNanos, tags);
-        traceparents.forEach(traceparent -> traces.tell(traceparent, Span.Kind.CONSUMER, projected));
+        traceparents.forEach(traceparent -> traces.recordSpan(traceparent, Span.Kind.CONSUMER, projected));
     }
 
     private static Optional<String> traceparent(ConsumerRecord<String, byte[]> record) {

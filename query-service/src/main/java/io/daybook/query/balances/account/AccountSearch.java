@@ -55,7 +55,7 @@ class AccountSearch {
         List<AccountEntity> found = accounts.findBy(
                 PredicateSpecification.allOf(conditions),
                 query -> query.sortBy(Sort.by("accountId")).limit(limit.rows()).all());
-        DecryptedTexts opened = decryptor.open(found.stream().flatMap(AccountEntity::sealed));
+        DecryptedTexts opened = decryptor.decrypt(found.stream().flatMap(AccountEntity::sealed));
         return found.stream().map(account -> account.summary(opened)).toList();
     }
 

@@ -49,7 +49,7 @@ class CustomerAccountQueries {
                 .param("customer", customerId)
                 .query((row, rowNumber) -> account(row))
                 .list();
-        DecryptedTexts opened = decryptor.open(sealed.stream()
+        DecryptedTexts opened = decryptor.decrypt(sealed.stream()
                 .map(CustomerAccount::holder)
                 .flatMap(holder -> Stream.of(holder.name(), holder.email(), holder.address())));
         return sealed.stream()

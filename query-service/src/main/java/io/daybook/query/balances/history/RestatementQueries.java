@@ -5,7 +5,7 @@ import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.balances.account.AccountQueries;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
