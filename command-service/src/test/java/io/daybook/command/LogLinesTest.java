@@ -2,7 +2,7 @@ package io.daybook.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.localstack.Databases;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -8,7 +8,7 @@ import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.events.ProductEvent;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

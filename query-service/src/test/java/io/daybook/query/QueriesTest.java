@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class QueriesTest {
 
     private final QueryService service =
-            new QueryService("daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
+            new QueryService("daybook.groups=balances,audit", "daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
 
     @AfterAll
     void stop() {

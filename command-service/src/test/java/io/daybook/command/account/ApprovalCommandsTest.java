@@ -3,7 +3,7 @@ package io.daybook.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.TestServers;

@@ -3,7 +3,7 @@ package io.daybook.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;

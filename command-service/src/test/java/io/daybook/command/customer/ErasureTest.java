@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.command.CommandService.Part;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
@@ -105,8 +105,8 @@ class ErasureTest {
         Answer submitted = service.postParts(
                 "/v1/accounts/%s/documents".formatted(account),
                 List.of(
-                        Part.file("file", "katherine.txt", "text/plain", LETTER.getBytes(StandardCharsets.UTF_8)),
-                        Part.field("title", "Letter of Katherine Johnson")));
+                        FormPart.file("file", "katherine.txt", "text/plain", LETTER.getBytes(StandardCharsets.UTF_8)),
+                        FormPart.field("title", "Letter of Katherine Johnson")));
         assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
         return UUID.fromString(submitted.body().path("documentId").asString());
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.events.EventJson;
 import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;

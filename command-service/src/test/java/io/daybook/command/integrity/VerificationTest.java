@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.events.integrity.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.testsupport.Answer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
 import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.Amount;
@@ -22,6 +21,7 @@ import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;

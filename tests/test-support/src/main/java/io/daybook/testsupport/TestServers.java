@@ -61,12 +61,12 @@ public final class TestServers {
     }
 
     /** A name that no database has. */
-    private static String newDatabaseName() {
+    static String newDatabaseName() {
         return "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
     }
 
     /** Makes a database as a copy of one that was migrated, which is made on first use. */
-    private static void copyOfTemplate(String template, String name, String owner, Consumer<String> migration) {
+    static void copyOfTemplate(String template, String name, String owner, Consumer<String> migration) {
         String migrated = TEMPLATES.computeIfAbsent(template, key -> {
             String original = newDatabaseName();
             new Databases(postgres()).create(original, owner);
@@ -75,6 +75,20 @@ public final class TestServers {
         });
         asSuperuser("create database %s template %s owner %s".formatted(name, migrated, owner));
         new Databases(postgres()).create(name, owner);
+    }
+
+    /**
+     * Ends all connections to a database and lets none find it again. It is renamed, as a drop would wait until all that other
+     * tests have written is on the disk.
+     */
+    static void loseDatabase(String name) {
+        asSuperuser("alter database %s with allow_connections false".formatted(name));
+        asSuperuser("""
+                select pg_terminate_backend(pid, 10000)
+                from   pg_stat_activity
+                where  datname = '%s'
+                """.formatted(name));
+        asSuperuser("alter database %s rename to %s".formatted(name, newDatabaseName()));
     }
 
     private static void asSuperuser(String sql) {

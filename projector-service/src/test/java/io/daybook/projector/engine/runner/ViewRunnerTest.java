@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.testsupport.RunningService;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
@@ -28,7 +29,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** What keeps a view going, whatever its store does. */
 class ViewRunnerTest {
@@ -72,17 +72,17 @@ class ViewRunnerTest {
     }
 
     private ViewRunner runner(ViewStore store) {
-        ConfigurableApplicationContext service = projector.start("daybook.views=audit");
-        KafkaProperties kafka = service.getBean(KafkaProperties.class);
-        EngineProperties properties = service.getBean(EngineProperties.class);
+        RunningService service = projector.start("daybook.views=audit");
+        KafkaProperties kafka = service.bean(KafkaProperties.class);
+        EngineProperties properties = service.bean(EngineProperties.class);
         return new ViewRunner(
                 "made-up",
                 store,
                 properties,
                 kafka.buildConsumerProperties(),
-                service.getBean(EventTopic.class),
+                service.bean(EventTopic.class),
                 new SimpleMeterRegistry(),
-                service.getBean(Traces.class));
+                service.bean(Traces.class));
     }
 
     /** Keeps nothing but a count, and has no memory left at the first batch. */
