@@ -2,8 +2,8 @@ package io.daybook.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testsupport.Answer;
 import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -16,8 +16,8 @@ class OpenApiTest {
     @Test
     void the_description_in_the_documentation_is_that_of_the_code() {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-        try (var service = CommandService.on(
-                CommandService.freshLog(), DescribedService.PROPERTIES.toArray(String[]::new))) {
+        try (var service =
+                CommandService.on(CommandService.freshLog(), DescribedService.PROPERTIES.toArray(String[]::new))) {
             String token = TestServers.issuer().token("reader", LocalIssuer.EVERY_SCOPE, null);
 
             var described = DescribedService.on(service.port(), token, Path.of("../docs/api/command-service.json"));

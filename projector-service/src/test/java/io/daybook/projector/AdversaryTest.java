@@ -4,13 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.time.LocalDate;
 import java.util.List;

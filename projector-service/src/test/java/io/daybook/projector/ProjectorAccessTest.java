@@ -2,8 +2,8 @@ package io.daybook.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Set;

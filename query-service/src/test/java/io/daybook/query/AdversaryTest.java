@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.Instant;

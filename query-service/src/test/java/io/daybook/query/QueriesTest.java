@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueriesTest {
 
-    private final QueryService service =
-            new QueryService("daybook.groups=balances,audit", "daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
+    private final QueryService service = new QueryService(
+            "daybook.groups=balances,audit",
+            "daybook.consistency.wait-max=1s",
+            "daybook.personal-data.remembered=100ms");
 
     @AfterAll
     void stop() {

@@ -31,8 +31,8 @@ final class QueryService implements AutoCloseable {
     QueryService(String... properties) {
         databases.makeListedIn("daybook.groups", properties);
         var all = new ArrayList<>(databases.properties(Databases.QUERY));
-        all.addAll(ViewDatabases.properties(
-                "reads", TestServers.freshDatabase(Databases.READS_OWNER), Databases.QUERY));
+        all.addAll(
+                ViewDatabases.properties("reads", TestServers.freshDatabase(Databases.READS_OWNER), Databases.QUERY));
         all.add("daybook.reads.owner.password=" + Databases.READS_OWNER);
         all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
@@ -72,8 +72,7 @@ final class QueryService implements AutoCloseable {
 
     /** The lines of an answer that goes on, as they come; closed, the caller is gone. */
     Stream<String> lines(String token, String path) {
-        HttpResponse<Stream<String>> response =
-                client.withToken(token).exchange("GET", path, BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> response = client.withToken(token).exchange("GET", path, BodyHandlers.ofLines());
         if (response.statusCode() != HttpURLConnection.HTTP_OK) {
             throw new IllegalStateException("%s answered %d".formatted(path, response.statusCode()));
         }

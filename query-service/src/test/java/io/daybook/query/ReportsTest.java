@@ -334,7 +334,8 @@ class ReportsTest {
 
     @Test
     void a_report_that_the_database_ends_is_told_from_a_database_that_is_down() {
-        try (QueryService hurried = new QueryService(REPORTS_ONLY, "daybook.databases.reporting.statement-time-max=300ms")) {
+        try (QueryService hurried =
+                new QueryService(REPORTS_ONLY, "daybook.databases.reporting.statement-time-max=300ms")) {
             slowAccounts(hurried, 3);
 
             Answer answer = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01");

@@ -30,7 +30,9 @@ class StreamTest {
     void start() {
         service = new QueryService(
                 "daybook.groups=balances",
-                "daybook.streams.max=20", "daybook.streams.of-one-caller-max=2", "daybook.streams.silence-max=200ms");
+                "daybook.streams.max=20",
+                "daybook.streams.of-one-caller-max=2",
+                "daybook.streams.silence-max=200ms");
     }
 
     @AfterAll

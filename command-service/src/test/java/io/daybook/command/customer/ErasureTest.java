@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.testsupport.Answer;
-import io.daybook.testsupport.FormPart;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
@@ -16,6 +14,8 @@ import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

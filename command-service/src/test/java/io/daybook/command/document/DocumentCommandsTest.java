@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.testsupport.Answer;
-import io.daybook.testsupport.FormPart;
 import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.documents.VerifiedInputStream;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -247,7 +247,8 @@ class DocumentCommandsTest {
         assertThat(upload(account, List.of(pdf(), FormPart.field("title", "a"), FormPart.field("title", "b")))
                         .status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(pdf(), FormPart.field("kind", "a kind"))).problem())
+        assertThat(upload(account, List.of(pdf(), FormPart.field("kind", "a kind")))
+                        .problem())
                 .isEqualTo("/problems/malformed");
         assertThat(upload(account, List.of(pdf(), FormPart.field("title", "x".repeat(201))))
                         .status())

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.testsupport.Answer;
 import io.daybook.events.EventJson;
 import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;

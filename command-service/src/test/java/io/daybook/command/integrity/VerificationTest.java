@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.testsupport.Answer;
 import io.daybook.events.integrity.SigningKey;
+import io.daybook.testsupport.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

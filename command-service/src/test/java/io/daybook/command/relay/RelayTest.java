@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.testsupport.Answer;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

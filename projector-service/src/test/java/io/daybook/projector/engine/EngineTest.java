@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -13,6 +12,7 @@ import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.daybook.projector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

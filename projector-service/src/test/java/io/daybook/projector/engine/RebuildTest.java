@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.RunningService;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

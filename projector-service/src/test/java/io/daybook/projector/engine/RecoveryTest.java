@@ -2,8 +2,8 @@ package io.daybook.projector.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,12 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.Answer;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TraceReceiver;
 import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
 import java.time.LocalDate;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
@@ -24,6 +23,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Dynalite;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

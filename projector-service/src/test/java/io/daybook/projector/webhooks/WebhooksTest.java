@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.testsupport.RunningService;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -14,9 +13,10 @@ import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
-import io.daybook.testsupport.Answer;
 import io.daybook.projector.webhooks.Receiver.Received;
 import io.daybook.projector.webhooks.Receiver.Reply;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -361,8 +361,7 @@ class WebhooksTest {
 
     @Test
     void what_the_receiver_got_without_anybody_taking_note_arrives_again_under_the_same_id() {
-        RunningService service =
-                start("daybook.webhooks.request-timeout=50s", "daybook.webhooks.lease-time=51s");
+        RunningService service = start("daybook.webhooks.request-timeout=50s", "daybook.webhooks.lease-time=51s");
         subscribe("/crm");
         var never = new CountDownLatch(1);
         receiver.answers(delivery -> {
