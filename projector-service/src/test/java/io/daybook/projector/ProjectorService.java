@@ -252,5 +252,13 @@ public final class ProjectorService implements AutoCloseable {
         started.forEach(RunningService::close);
         client.close();
         producer.close();
+        discardTopic();
+    }
+
+    /** Deletes the topic if it is there: a broker that stops writes each partition that it has to the disk. */
+    private void discardTopic() {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(topic));
+        }
     }
 }

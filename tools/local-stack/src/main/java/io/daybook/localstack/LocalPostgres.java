@@ -24,10 +24,12 @@ public final class LocalPostgres implements PostgresServer {
 
     private final EmbeddedPostgres server;
     private final Path dataFolder;
+    private final boolean isTemporary;
 
-    private LocalPostgres(EmbeddedPostgres server, Path dataFolder) {
+    private LocalPostgres(EmbeddedPostgres server, Path dataFolder, boolean isTemporary) {
         this.server = server;
         this.dataFolder = dataFolder;
+        this.isTemporary = isTemporary;
     }
 
     /** Starts a server on a free port whose data is gone when it stops. */
@@ -58,8 +60,8 @@ public final class LocalPostgres implements PostgresServer {
                     .setCleanDataDirectory(isTemporary)
                     .setPort(port)
                     .setPGStartupWait(START_WAIT_MAX)
-                    // Whoever keeps the data stops the server in turn with what uses it.
-                    .setRegisterShutdownHook(isTemporary)
+                    // The owner stops the server in turn with what uses it.
+                    .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
@@ -69,7 +71,7 @@ public final class LocalPostgres implements PostgresServer {
                     .setServerConfig("max_wal_size", "2GB")
                     .setServerConfig("jit", "off")
                     .start();
-            return new LocalPostgres(server, dataFolder);
+            return new LocalPostgres(server, dataFolder, isTemporary);
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres did not start on %s.".formatted(dataFolder), e);
         }
@@ -123,13 +125,17 @@ public final class LocalPostgres implements PostgresServer {
 
     /** Ends all of its processes at once, as a power failure would. A server can be started on its data again. */
     public void kill() {
+        endProcesses();
+        closeServer();
+    }
+
+    private void endProcesses() {
         postmaster().ifPresent(first -> {
             List<ProcessHandle> all =
                     Stream.concat(Stream.of(first), first.descendants()).toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(process -> process.onExit().join());
         });
-        close();
     }
 
     private Optional<ProcessHandle> postmaster() {
@@ -153,6 +159,14 @@ public final class LocalPostgres implements PostgresServer {
 
     @Override
     public void close() {
+        if (isTemporary) {
+            // An orderly stop would first write hundreds of databases of tests to the disk, only to delete them.
+            endProcesses();
+        }
+        closeServer();
+    }
+
+    private void closeServer() {
         try {
             server.close();
         } catch (IOException e) {
