@@ -7,7 +7,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.daybook.events.EventCodec;
-import io.daybook.localstack.Databases;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,7 @@ class AsyncApiTest {
     @Test
     void the_records_on_the_topic_are_as_described() {
         String topic = "described-" + UUID.randomUUID();
-        try (var service = CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER), "daybook.topic=" + topic);
+        try (var service = CommandService.on(CommandService.freshLog(), "daybook.topic=" + topic);
                 var consumer = consumer(topic)) {
             UUID one = service.anAccount();
             UUID other = service.anAccount();

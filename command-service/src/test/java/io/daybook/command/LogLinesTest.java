@@ -2,9 +2,8 @@ package io.daybook.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ class LogLinesTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String TRACEPARENT = "00-%s-00f067aa0ba902b7-00".formatted(TRACE);
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     private CommandService service() {
         return CommandService.on(logUrl, "daybook.relay.enabled=false");

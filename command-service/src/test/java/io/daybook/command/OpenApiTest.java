@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.apidescription.DescribedService;
 import io.daybook.command.http.Caller;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.testsupport.TestServers;
 import java.nio.file.Path;
@@ -17,8 +16,8 @@ class OpenApiTest {
     @Test
     void the_description_in_the_documentation_is_that_of_the_code() {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
-        try (var service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER), DescribedService.PROPERTIES.toArray(String[]::new))) {
+        try (var service =
+                CommandService.on(CommandService.freshLog(), DescribedService.PROPERTIES.toArray(String[]::new))) {
             String token = TestServers.issuer().token("reader", LocalIssuer.EVERY_SCOPE, null);
 
             var described = DescribedService.on(service.port(), token, Path.of("../docs/api/command-service.json"));

@@ -3,7 +3,6 @@ package io.daybook.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ class SecretsTest {
         Files.writeString(folder.resolve("spring.flyway.password"), Databases.LOG_OWNER);
 
         try (CommandService service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.relay.enabled=false",
                 "DAYBOOK_SECRETS=" + folder,
                 "spring.datasource.password",

@@ -4,8 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import io.daybook.testsupport.TraceReceiver;
 import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
@@ -38,7 +38,7 @@ class TracesTest {
     private static final String SAMPLED = "00-%s-%s-01".formatted(TRACE, CALLER);
     private static final String UNSAMPLED = "00-%s-%s-00".formatted(TRACE, CALLER);
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final String topic = "traces-" + UUID.randomUUID();
     private final TraceReceiver receiver = new TraceReceiver();
 

@@ -8,8 +8,9 @@ import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.projector.ProjectorService.Answer;
 import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Whatever is sent to whichever path: the service neither fails nor hangs nor tells of its insides, and goes on projecting. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,13 +51,13 @@ class AdversaryTest {
 
     @BeforeAll
     void start() {
-        ConfigurableApplicationContext context = projector.start(
+        RunningService service = projector.start(
                 "daybook.views=balances,audit,webhooks",
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.address-per-second=0");
-        paths = ProjectorService.paths(context);
-        int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
-        adversary = new Adversary(port, TOKEN, new Random().nextLong(), Set.of("/problems/view-unavailable"));
+        paths = service.paths();
+        int port = service.port();
+        adversary = new Adversary(port, TOKEN, new Random().nextLong(), Set.of("/problems/view-unavailable"), 4);
         awaitAccounts(1);
     }
 
@@ -85,7 +85,7 @@ class AdversaryTest {
         for (String path : paths) {
             String[] words = path.split(" ", 2);
             String filled = words[1].replace("{view}", "balances")
-                    .replace("{id}", webhook.location().substring("/v1/webhooks/".length()))
+                    .replace("{id}", webhook.header("Location").substring("/v1/webhooks/".length()))
                     .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
             String body = BODIES.getOrDefault(path, "");
             if (words[0].equals("GET")) {

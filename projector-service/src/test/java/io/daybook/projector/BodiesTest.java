@@ -2,7 +2,7 @@ package io.daybook.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

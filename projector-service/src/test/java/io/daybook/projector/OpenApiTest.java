@@ -15,7 +15,7 @@ class OpenApiTest {
     void the_description_in_the_documentation_is_that_of_the_code() {
         try (var projector = new ProjectorService()) {
             var service = projector.start(DescribedService.PROPERTIES.toArray(String[]::new));
-            int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            int port = service.port();
             String token = TestServers.issuer().token("reader", LocalIssuer.EVERY_SCOPE, null);
 
             var described = DescribedService.on(port, token, Path.of("../docs/api/projector-service.json"));

@@ -3,6 +3,7 @@ package io.daybook.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every path of the service and every role: operators do, auditors look, nobody else comes in. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -25,8 +25,8 @@ class ProjectorAccessTest {
 
     @BeforeAll
     void start() {
-        ConfigurableApplicationContext context = projector.start("daybook.views=balances,webhooks");
-        paths = ProjectorService.paths(context);
+        RunningService service = projector.start("daybook.views=balances,webhooks");
+        paths = service.paths();
     }
 
     @AfterAll

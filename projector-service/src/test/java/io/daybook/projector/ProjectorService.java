@@ -7,32 +7,19 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.LocalIssuer;
-import io.daybook.localstack.PostgresServer;
+import io.daybook.localstack.ViewCatalogue;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import io.daybook.testsupport.ViewDatabases;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,34 +31,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A topic, the read databases behind it, and projector-services between the two, on real servers. */
 public final class ProjectorService implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
 
-    /** The token of a member of the bank who may do everything. */
-    private static final String OPERATOR = TestServers.issuer().token("olga", LocalIssuer.EVERY_SCOPE, null);
-
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final String topic = "events-" + UUID.randomUUID();
-    private final Map<String, String> databases = Map.of(
-            "balances", TestServers.freshDatabase(Databases.PROJECTOR),
-            "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
-            "webhooks", TestServers.freshDatabase(Databases.PROJECTOR));
+    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.views());
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();
-    private final List<ConfigurableApplicationContext> started = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<RunningService> started = new ArrayList<>();
+    private final TestClient client = new TestClient("olga");
     private long position;
 
     /** A new topic and new databases; no service yet. */
@@ -106,40 +78,18 @@ public final class ProjectorService implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()));
     }
 
-    /** Every path that a controller of that service answers, with its method before it: {@code GET /v1/views}. */
-    public static SortedSet<String> paths(ConfigurableApplicationContext service) {
-        var paths = new TreeSet<String>();
-        service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().stream()
-                        .filter(pattern -> pattern.startsWith("/v1/"))
-                        .forEach(pattern -> mapping.getMethodsCondition()
-                                .getMethods()
-                                .forEach(method -> paths.add(method.name() + " " + pattern))));
-        return paths;
-    }
-
     /** Starts a service. */
-    public ConfigurableApplicationContext start(String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--daybook.topic=" + topic,
-                "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
-        databases.forEach((view, url) -> {
-            arguments.add("--daybook.databases.%s.url=%s".formatted(view, url));
-            arguments.add("--daybook.databases.%s.username=%s".formatted(view, Databases.PROJECTOR));
-            arguments.add("--daybook.databases.%s.password=%s".formatted(view, Databases.PROJECTOR));
-        });
-        TestServers.issuer().properties().forEach(property -> arguments.add("--" + property));
-        TestServers.personalData(Databases.PROJECTOR).forEach(property -> arguments.add("--" + property));
-        for (String property : properties) {
-            arguments.add("--" + property);
-        }
-        ConfigurableApplicationContext context =
-                SpringApplication.run(ProjectorServiceApplication.class, arguments.toArray(String[]::new));
-        started.add(context);
-        return context;
+    public RunningService start(String... properties) {
+        databases.makeListedIn("daybook.views", properties);
+        var all = new ArrayList<>(List.of(
+                "daybook.topic=" + topic,
+                "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
+        all.addAll(databases.properties(Databases.PROJECTOR));
+        all.addAll(TestServers.personalData(Databases.PROJECTOR));
+        all.addAll(List.of(properties));
+        RunningService service = RunningService.start(ProjectorServiceApplication.class, all);
+        started.add(service);
+        return service;
     }
 
     /** The next event of that stream, as the log would record it. */
@@ -227,76 +177,43 @@ public final class ProjectorService implements AutoCloseable {
         var unused = producer.send(record);
     }
 
-    /**
-     * An answer of the service.
-     *
-     * @param status the HTTP status
-     * @param body the JSON
-     * @param location the header Location, empty if absent
-     * @param correlationId the header X-Correlation-Id
-     * @param headers all of them
-     */
-    public record Answer(int status, JsonNode body, String location, String correlationId, HttpHeaders headers) {
-
-        /** A field as text, empty if absent. */
-        public String text(String field) {
-            return body.path(field).asString("");
-        }
-    }
-
     /** Asks the service started last. */
     public Answer get(String path) {
-        return send("GET", path, "");
+        return client().get(path);
+    }
+
+    /** Asks the service started last for a text that is no JSON. */
+    public String page(String path) {
+        return client().page(path);
     }
 
     /** Sends JSON, or nothing, to the service started last. */
     public Answer post(String path, String body) {
-        return send("POST", path, body);
+        return client().post(path, body);
     }
 
     /** Sends changes as JSON to the service started last. */
     public Answer patch(String path, String body) {
-        return send("PATCH", path, body);
+        return client().send("PATCH", path, body);
     }
 
     /** Deletes at the service started last. */
     public Answer delete(String path) {
-        return send("DELETE", path, "");
-    }
-
-    private Answer send(String method, String path, String body) {
-        return send(method, path, body, OPERATOR);
+        return client().delete(path);
     }
 
     /** Sends JSON, or nothing, with that token. */
     Answer send(String method, String path, String body, String token) {
-        String port = started.getLast().getEnvironment().getRequiredProperty("local.server.port");
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token)
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            boolean isJson =
-                    response.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
-                    response.statusCode(),
-                    isJson ? JSON.readTree(response.body()) : JSON.valueToTree(response.body()),
-                    response.headers().firstValue("Location").orElse(""),
-                    response.headers().firstValue("X-Correlation-Id").orElse(""),
-                    response.headers());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return client().withToken(token).send(method, path, body);
+    }
+
+    private TestClient client() {
+        return client.at(started.getLast().baseUrl());
     }
 
     /** The JDBC URL of a view's database. */
     public String databaseUrl(String view) {
-        return Objects.requireNonNull(databases.get(view));
+        return databases.url(view);
     }
 
     /** Loses a view's database and makes it anew, empty. */
@@ -307,24 +224,12 @@ public final class ProjectorService implements AutoCloseable {
 
     /** Loses a view's database. */
     public void dropDatabase(String view) {
-        PostgresServer server = TestServers.postgres();
-        try (Connection connection = DriverManager.getConnection(
-                        server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
-                Statement statement = connection.createStatement()) {
-            statement.execute("drop database %s with (force)".formatted(databaseName(view)));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        databases.lose(view);
     }
 
-    /** Makes a view's database again, empty. */
+    /** Makes a view's database, or makes it again, empty. */
     public void createDatabase(String view) {
-        new Databases(TestServers.postgres()).create(databaseName(view), Databases.PROJECTOR);
-    }
-
-    private String databaseName(String view) {
-        String url = databaseUrl(view);
-        return url.substring(url.lastIndexOf('/') + 1);
+        databases.makeEmpty(view);
     }
 
     /** Waits until Kafka has all that was published. */
@@ -334,32 +239,18 @@ public final class ProjectorService implements AutoCloseable {
 
     /** The first column of the rows that a query to a view's database gives, as text. */
     public List<String> query(String view, String sql) {
-        return query(view, Databases.PROJECTOR, sql);
+        return databases.query(view, sql);
     }
 
     /** The same as another role. */
     public List<String> query(String view, String role, String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(databases.get(view) + "?currentSchema=" + view, role, role);
-                Statement statement = connection.createStatement()) {
-            var values = new ArrayList<String>();
-            if (statement.execute(sql)) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    while (rows.next()) {
-                        values.add(rows.getString(1));
-                    }
-                }
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        return databases.query(view, role, sql);
     }
 
     @Override
     public void close() {
-        started.forEach(ConfigurableApplicationContext::close);
-        http.close();
+        started.forEach(RunningService::close);
+        client.close();
         producer.close();
     }
 }

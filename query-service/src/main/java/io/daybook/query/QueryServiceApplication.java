@@ -1,7 +1,5 @@
 package io.daybook.query;
 
-import io.daybook.access.SecurityConfiguration;
-import io.daybook.personaldata.PersonalData;
 import io.daybook.query.audit.AuditGroup;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.catalogue.CatalogueGroup;
@@ -12,7 +10,6 @@ import io.daybook.query.privacy.PersonalDataDecryptor;
 import io.daybook.query.reads.ReadAuditConfiguration;
 import io.daybook.query.reporting.ReportingGroup;
 import io.daybook.query.summaries.SummariesGroup;
-import io.daybook.telemetry.Telemetry;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -29,11 +26,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @Import({
-    SecurityConfiguration.class,
-    PersonalData.class,
     PersonalDataDecryptor.class,
     QueryAccess.class,
-    Telemetry.class,
     WebConfiguration.class,
     ReadAuditConfiguration.class,
     Groups.class,

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.query.QueryService.Answer;
 import io.daybook.testsupport.Adversary;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class AdversaryTest {
     }
 
     private Adversary anAdversary() {
-        return new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of("/problems/not-yet"));
+        return new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of("/problems/not-yet"), 4);
     }
 
     @AfterAll

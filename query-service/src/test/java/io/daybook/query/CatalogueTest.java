@@ -8,7 +8,7 @@ import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.events.ProductEvent;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class CatalogueTest {
                         sha256,
                         status,
                         ++position,
-                        service.vault().index().wordsOf(title + " " + name)));
+                        service.cipher().index().wordsOf(title + " " + name)));
         try (DocumentStore store = DocumentStore.at(folder, null)) {
             store.write(id, new Content(sha256, PDF.length, () -> new ByteArrayInputStream(PDF)));
         }
@@ -261,11 +261,11 @@ class CatalogueTest {
     void a_sealed_document_is_found_and_opened_until_its_key_is_destroyed() throws IOException {
         UUID account = UUID.randomUUID();
         String customer = UUID.randomUUID().toString();
-        PersonalDataCipher.Sealer sealer = service.vault().sealer(customer);
-        String sealedName = sealer.seal("reisepass.pdf");
-        UUID document = aDocument(account, sealedName, sealer.seal("Reisepass von Grete"), "SUBMITTED");
+        PersonalDataCipher.Encryptor encryptor = service.cipher().encryptorFor(customer);
+        String sealedName = encryptor.encrypt("reisepass.pdf");
+        UUID document = aDocument(account, sealedName, encryptor.encrypt("Reisepass von Grete"), "SUBMITTED");
         var sealed = new ByteArrayOutputStream();
-        sealer.seal(new ByteArrayInputStream(PDF), sealed);
+        encryptor.encrypt(new ByteArrayInputStream(PDF), sealed);
         Files.write(file(document), sealed.toByteArray());
         String path = "/v1/documents/%s".formatted(document);
 

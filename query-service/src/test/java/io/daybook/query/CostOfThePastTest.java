@@ -2,7 +2,7 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
@@ -30,7 +30,7 @@ class CostOfThePastTest {
     /** A look-up in a deeper index touches a page or two more; reading the lines would take hundreds of times as long. */
     private static final double RATIO_MAX = 2;
 
-    private final QueryService service = new QueryService();
+    private final QueryService service = new QueryService("daybook.groups=balances");
     private final UUID young = UUID.randomUUID();
     private final UUID old = UUID.randomUUID();
 

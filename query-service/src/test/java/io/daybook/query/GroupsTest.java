@@ -2,7 +2,7 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,8 @@ class GroupsTest {
 
     @Test
     void a_database_that_is_down_fails_its_own_queries_clearly_and_no_others() {
-        try (QueryService service = new QueryService("daybook.databases.audit.url=" + NOBODY_LISTENS)) {
+        try (QueryService service =
+                new QueryService("daybook.groups=balances,audit", "daybook.databases.audit.url=" + NOBODY_LISTENS)) {
             Answer history = service.get(ACCOUNT + "/history");
 
             assertThat(history.status()).as(history.body().toString()).isEqualTo(503);
@@ -56,7 +57,8 @@ class GroupsTest {
     @Test
     void a_generation_that_stands_aside_is_read_by_its_name() {
         UUID account = UUID.randomUUID();
-        try (QueryService service = new QueryService("daybook.databases.balances.schema=balances_at_5")) {
+        try (QueryService service =
+                new QueryService("daybook.groups=balances", "daybook.databases.balances.schema=balances_at_5")) {
             service.write("balances", """
                     insert into accounts (account_id, currency, status, balance, held, overdraft_limit,
                                           version, position, opened_at, updated_at)

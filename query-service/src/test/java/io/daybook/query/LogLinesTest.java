@@ -19,7 +19,8 @@ class LogLinesTest {
 
     @Test
     void a_line_names_the_callers_correlation_id_and_the_trace(CapturedOutput output) {
-        try (QueryService service = new QueryService("daybook.databases.audit.url=" + NOBODY_LISTENS)) {
+        try (QueryService service =
+                new QueryService("daybook.groups=audit", "daybook.databases.audit.url=" + NOBODY_LISTENS)) {
             var answer = service.content(
                     "/v1/accounts/%s/history".formatted(UUID.randomUUID()),
                     "X-Correlation-Id",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,10 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueriesTest {
 
-    private final QueryService service =
-            new QueryService("daybook.consistency.wait-max=1s", "daybook.personal-data.remembered=100ms");
+    private final QueryService service = new QueryService(
+            "daybook.groups=balances,audit",
+            "daybook.consistency.wait-max=1s",
+            "daybook.personal-data.remembered=100ms");
 
     @AfterAll
     void stop() {
@@ -265,14 +267,18 @@ class QueriesTest {
     void a_customer_is_told_what_is_held_until_it_is_erased() {
         UUID account = anAccount("Plain Name");
         String customer = "customer-" + account;
-        PersonalDataCipher.Sealer sealer = service.vault().sealer(customer);
+        PersonalDataCipher.Encryptor encryptor = service.cipher().encryptorFor(customer);
         service.write("balances", """
                 update accounts set customer_id = '%s' where account_id = '%2$s';
                 update holders
                 set name = '%3$s', email = '%4$s', address = '%5$s'
                 where account_id = '%2$s'
                 """.formatted(
-                customer, account, sealer.seal("Lise Meitner"), sealer.seal("lise@example.org"), sealer.seal("Wien")));
+                        customer,
+                        account,
+                        encryptor.encrypt("Lise Meitner"),
+                        encryptor.encrypt("lise@example.org"),
+                        encryptor.encrypt("Wien")));
         String path = "/v1/customers/%s/personal-data".formatted(customer);
 
         JsonNode held = service.get(path).body().path("accounts").path(0);

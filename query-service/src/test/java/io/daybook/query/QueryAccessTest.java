@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +137,7 @@ class QueryAccessTest {
     @Test
     void the_table_has_every_path_of_the_service_but_that_of_the_view_which_is_off() {
         var paths = new TreeSet<String>();
-        for (RequestMappingInfo mapping : service.mappings()) {
+        for (RequestMappingInfo mapping : service.handlers().keySet()) {
             mapping.getPatternValues().stream()
                     .filter(pattern -> pattern.startsWith("/v1/"))
                     .forEach(paths::add);

@@ -1,151 +1,78 @@
 package io.daybook.query;
 
 import io.daybook.localstack.Databases;
-import io.daybook.localstack.LocalIssuer;
+import io.daybook.localstack.ViewCatalogue;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
+import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
-import java.io.IOException;
+import io.daybook.testsupport.ViewDatabases;
 import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A query-service on read databases that the projector-service's migrations have made, and an HTTP client for it. */
 final class QueryService implements AutoCloseable {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
-    /** The token of a member of the bank who may do everything. */
-    private static final String MEMBER = TestServers.issuer().token("teller-1", LocalIssuer.EVERY_SCOPE, null);
-
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
-
-    private final Map<String, String> databases = Map.of(
-            "balances", TestServers.freshDatabase(Databases.PROJECTOR),
-            "audit", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reporting", TestServers.freshDatabase(Databases.PROJECTOR),
-            "catalogue", TestServers.freshDatabase(Databases.PROJECTOR),
-            "reads", TestServers.freshDatabase(Databases.READS_OWNER));
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ConfigurableApplicationContext context;
-    private final String baseUrl;
+    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.queriedViews());
+    private final RunningService service;
+    private final TestClient client;
 
     QueryService(String... properties) {
-        VIEWS.forEach(this::migrate);
-        var settings = new HashMap<String, String>(
-                Map.of("server.port", "0", "daybook.reads.owner.password", Databases.READS_OWNER));
-        databases.forEach((view, url) -> {
-            settings.put("daybook.databases.%s.url".formatted(view), url);
-            settings.put("daybook.databases.%s.username".formatted(view), Databases.QUERY);
-            settings.put("daybook.databases.%s.password".formatted(view), Databases.QUERY);
-        });
-        var all = new ArrayList<>(TestServers.issuer().properties());
+        databases.makeListedIn("daybook.groups", properties);
+        var all = new ArrayList<>(databases.properties(Databases.QUERY));
+        all.addAll(
+                ViewDatabases.properties("reads", TestServers.freshDatabase(Databases.READS_OWNER), Databases.QUERY));
+        all.add("daybook.reads.owner.password=" + Databases.READS_OWNER);
         all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
-        for (String property : all) {
-            settings.put(property.substring(0, property.indexOf('=')), property.substring(property.indexOf('=') + 1));
-        }
-        context = SpringApplication.run(
-                QueryServiceApplication.class,
-                settings.entrySet().stream()
-                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
-                        .toArray(String[]::new));
-        baseUrl = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
-    /**
-     * An answer.
-     *
-     * @param status the HTTP status
-     * @param body the JSON
-     * @param headers the answer whole, for its headers
-     */
-    record Answer(int status, JsonNode body, HttpResponse<String> headers) {
-        String text(String field) {
-            return body.path(field).asString();
-        }
-
-        String header(String name) {
-            return headers.headers().firstValue(name).orElse("");
-        }
-
-        List<String> items(String field) {
-            return body.path("items")
-                    .valueStream()
-                    .map(item -> item.path(field).asString())
-                    .toList();
-        }
+        service = RunningService.start(QueryServiceApplication.class, all);
+        client = new TestClient("teller-1").at(service.baseUrl());
     }
 
     Answer get(String path) {
-        return as(MEMBER, path);
+        return client.get(path);
     }
 
     /** The answer to whoever shows that token. */
     Answer as(String token, String path) {
-        HttpResponse<String> response = send(path, BodyHandlers.ofString(), "Authorization", "Bearer " + token);
-        boolean isJson =
-                response.headers().firstValue("Content-Type").orElse("").contains("json");
-        String body = isJson ? response.body() : "{}";
-        return new Answer(response.statusCode(), JSON.readTree(body), response);
+        return client.withToken(token).get(path);
     }
 
     /** The status for whoever asks for the head of an answer with that token. */
     int head(String token, String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .HEAD()
-                .setHeader("Authorization", "Bearer " + token)
-                .build();
-        return exchange(request, BodyHandlers.discarding()).statusCode();
-    }
-
-    /** What the service has paths for. */
-    Set<RequestMappingInfo> mappings() {
-        return handlers().keySet();
+        return client.withToken(token)
+                .exchange("HEAD", path, BodyHandlers.discarding())
+                .statusCode();
     }
 
     /** What the service has paths for, with the methods that answer there. */
     Map<RequestMappingInfo, HandlerMethod> handlers() {
-        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods();
+        return service.handlers();
     }
 
     int port() {
-        return URI.create(baseUrl).getPort();
+        return service.port();
     }
 
     /** An answer in the given media type, as it came. */
     HttpResponse<String> get(String path, String accept) {
-        return send(path, BodyHandlers.ofString(), "Accept", accept);
+        return client.exchange("GET", path, BodyHandlers.ofString(), "Accept", accept);
     }
 
     /** The lines of an answer that goes on, as they come; closed, the caller is gone. */
     Stream<String> lines(String token, String path) {
-        HttpResponse<Stream<String>> response = send(path, BodyHandlers.ofLines(), "Authorization", "Bearer " + token);
+        HttpResponse<Stream<String>> response = client.withToken(token).exchange("GET", path, BodyHandlers.ofLines());
         if (response.statusCode() != HttpURLConnection.HTTP_OK) {
             throw new IllegalStateException("%s answered %d".formatted(path, response.statusCode()));
         }
@@ -154,38 +81,12 @@ final class QueryService implements AutoCloseable {
 
     /** An answer that is no JSON; headers come in pairs of name and value. */
     HttpResponse<byte[]> content(String path, String... headers) {
-        return send(path, BodyHandlers.ofByteArray(), headers);
-    }
-
-    private <T> HttpResponse<T> send(String path, BodyHandler<T> body, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(baseUrl + path)).setHeader("Authorization", "Bearer " + MEMBER);
-        for (int i = 0; i < headers.length; i += 2) {
-            request.setHeader(headers[i], headers[i + 1]);
-        }
-        return exchange(request.build(), body);
-    }
-
-    private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> body) {
-        try {
-            return http.send(request, body);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return client.exchange("GET", path, BodyHandlers.ofByteArray(), headers);
     }
 
     /** Writes to a view's database, as the projector does. */
     void write(String view, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        databases.get(view) + "?currentSchema=" + view, Databases.PROJECTOR, Databases.PROJECTOR);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        databases.query(view, sql);
     }
 
     /** Gives an account a holder, as the projector does. */
@@ -196,37 +97,23 @@ final class QueryService implements AutoCloseable {
                 """.formatted(
                 account,
                 name,
-                vault().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
+                cipher().index().beginnings(name).stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
-    /** The vault that the service opens with. */
-    PersonalDataCipher vault() {
-        return context.getBean(PersonalDataCipher.class);
+    /** The cipher that the service decrypts with. */
+    PersonalDataCipher cipher() {
+        return service.bean(PersonalDataCipher.class);
     }
 
     /** Destroys the keys of a customer. */
     void forget(String customerId) {
-        KeyStore keys = context.getBean(KeyStore.class);
+        KeyStore keys = service.bean(KeyStore.class);
         keys.destroy(keys.heldFor(customerId));
-    }
-
-    private void migrate(String view) {
-        Flyway.configure()
-                .dataSource(databases.get(view), Databases.PROJECTOR, Databases.PROJECTOR)
-                .schemas(view)
-                .defaultSchema(view)
-                .createSchemas(true)
-                .locations(
-                        "filesystem:../projector-service/src/main/resources/db/engine",
-                        "filesystem:../projector-service/src/main/resources/db/" + view)
-                .placeholders(Map.of("readerRole", Databases.QUERY, "viewSchema", view))
-                .load()
-                .migrate();
     }
 
     @Override
     public void close() {
-        context.close();
-        http.close();
+        service.close();
+        client.close();
     }
 }

@@ -3,7 +3,7 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer;
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +28,7 @@ class RateLimitTest {
     @BeforeAll
     void start() {
         service = new QueryService(
+                "daybook.groups=catalogue",
                 "daybook.access.rate.per-second=1",
                 "daybook.access.rate.burst=20",
                 "daybook.access.rate.address-per-second=1",

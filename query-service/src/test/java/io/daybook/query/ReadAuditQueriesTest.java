@@ -35,7 +35,7 @@ class ReadAuditQueriesTest {
     @Test
     void an_auditor_finds_who_looked_and_who_was_refused() {
         Instant before = Instant.now();
-        try (QueryService service = new QueryService()) {
+        try (QueryService service = new QueryService("daybook.groups=balances")) {
             service.as(TestServers.issuer().token(CUSTOMER), "/v1/accounts/" + account);
             service.as(TestServers.issuer().token(ANALYST), "/v1/accounts/%s/balance".formatted(account));
 
@@ -59,6 +59,7 @@ class ReadAuditQueriesTest {
     void reads_are_answered_while_their_database_is_not_there_and_are_in_it_once_it_is() {
         String later = "reads_later_" + ProcessHandle.current().pid();
         try (QueryService service = new QueryService(
+                "daybook.groups=balances",
                 "daybook.databases.reads.url=" + TestServers.postgres().jdbcUrl(later))) {
             for (int i = 0; i < 10; i++) {
                 assertThat(service.get("/v1/accounts/" + account).text("type")).isEqualTo("/problems/unknown-account");
@@ -73,6 +74,7 @@ class ReadAuditQueriesTest {
     @Test
     void where_so_configured_nobody_is_answered_whose_read_cannot_be_recorded() {
         try (QueryService service = new QueryService(
+                "daybook.groups=balances,catalogue",
                 "daybook.databases.reads.url=" + NOBODY_LISTENS,
                 "daybook.reads.waiting-max=1",
                 "daybook.reads.when-full=refuse",

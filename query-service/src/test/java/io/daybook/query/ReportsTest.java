@@ -3,7 +3,7 @@ package io.daybook.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -25,7 +25,9 @@ class ReportsTest {
     private static final String YEN = "00000000-0000-4000-8000-00000000000c";
     private static final String CSV = "text/csv";
 
-    private final QueryService service = new QueryService();
+    private static final String REPORTS_ONLY = "daybook.groups=reporting";
+
+    private final QueryService service = new QueryService(REPORTS_ONLY);
 
     /**
      * Ada pays in 100 with a value date in January, booked in March, and sends Bob 30; Bob's side is not in the view yet. The
@@ -292,7 +294,7 @@ class ReportsTest {
 
     @Test
     void a_report_in_csv_that_is_too_long_is_refused_with_its_limit_before_anything_is_sent() {
-        try (QueryService limited = new QueryService("daybook.reports.csv-rows-max=3")) {
+        try (QueryService limited = new QueryService(REPORTS_ONLY, "daybook.reports.csv-rows-max=3")) {
             accounts(limited, 4);
 
             HttpResponse<String> answer = limited.get("/v1/reports/dormant-accounts?since=2026-02-01", CSV);
@@ -305,7 +307,7 @@ class ReportsTest {
 
     @Test
     void a_report_in_csv_that_takes_too_long_is_refused_with_its_limit_as_long_as_nothing_was_sent() {
-        try (QueryService hurried = new QueryService("daybook.reports.csv-time-max=0s")) {
+        try (QueryService hurried = new QueryService(REPORTS_ONLY, "daybook.reports.csv-time-max=0s")) {
             accounts(hurried, 1);
 
             HttpResponse<String> answer = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01", CSV);
@@ -317,7 +319,7 @@ class ReportsTest {
 
     @Test
     void only_so_many_reports_are_streamed_at_once() {
-        try (QueryService busy = new QueryService("daybook.reports.csv-at-once-max=1")) {
+        try (QueryService busy = new QueryService(REPORTS_ONLY, "daybook.reports.csv-at-once-max=1")) {
             slowAccounts(busy, 3);
 
             List<CompletableFuture<Integer>> answers = Stream.of(1, 2)
@@ -332,7 +334,8 @@ class ReportsTest {
 
     @Test
     void a_report_that_the_database_ends_is_told_from_a_database_that_is_down() {
-        try (QueryService hurried = new QueryService("daybook.databases.reporting.statement-time-max=300ms")) {
+        try (QueryService hurried =
+                new QueryService(REPORTS_ONLY, "daybook.databases.reporting.statement-time-max=300ms")) {
             slowAccounts(hurried, 3);
 
             Answer answer = hurried.get("/v1/reports/dormant-accounts?since=2026-02-01");
@@ -360,7 +363,7 @@ class ReportsTest {
 
     @Test
     void a_report_in_csv_that_ends_early_breaks_the_connection_off_and_never_looks_whole() {
-        try (QueryService failing = new QueryService()) {
+        try (QueryService failing = new QueryService(REPORTS_ONLY)) {
             accounts(failing, 5_000);
             failing.write("reporting", """
                     insert into accounts (account_id, currency, balance, is_closed, opened_on, quiet_since_value,

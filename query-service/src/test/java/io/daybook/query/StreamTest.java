@@ -4,7 +4,7 @@ import static io.daybook.localstack.LocalIssuer.Role.TELLER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.util.Iterator;
@@ -29,7 +29,10 @@ class StreamTest {
     @BeforeAll
     void start() {
         service = new QueryService(
-                "daybook.streams.max=20", "daybook.streams.of-one-caller-max=2", "daybook.streams.silence-max=200ms");
+                "daybook.groups=balances",
+                "daybook.streams.max=20",
+                "daybook.streams.of-one-caller-max=2",
+                "daybook.streams.silence-max=200ms");
     }
 
     @AfterAll
@@ -121,7 +124,7 @@ class StreamTest {
 
     @Test
     void a_service_with_an_open_stream_stops_without_waiting_for_its_reader() {
-        var stopped = new QueryService();
+        var stopped = new QueryService("daybook.groups=balances");
         UUID account = UUID.randomUUID();
         stopped.write("balances", """
                 insert into accounts (account_id, currency, status, balance, held, overdraft_limit, version, position,

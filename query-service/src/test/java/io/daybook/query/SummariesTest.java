@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static software.amazon.awssdk.services.dynamodb.model.TableStatus.ACTIVE;
 
-import io.daybook.query.QueryService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Dynalite;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -12,29 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface AccountEvent extends DomainEvent {
 
-    /** What the event does to the account's balance: positive if money came, negative if it went, nothing if none moved. */
+    /** The change of the account's balance: positive if money came, negative if it went, nothing if none moved. */
     default Optional<Money> balanceChange() {
-        return switch (this) {
-            case MoneyDeposited deposited -> Optional.of(deposited.amount());
-            case MoneyWithdrawn withdrawn -> Optional.of(withdrawn.amount().negated());
-            case TransferSent sent -> Optional.of(sent.amount().negated());
-            case TransferReceived received -> Optional.of(received.amount());
-            case HoldCaptured captured -> Optional.of(captured.amount().negated());
-            case FeeCharged charged -> Optional.of(charged.amount().negated());
-            case InterestPaid paid -> Optional.of(paid.earned().minus(paid.charged()));
-            case TransactionReversed reversed -> Optional.of(reversed.change());
-            case AccountOpened opened -> Optional.empty();
-            case FundsHeld held -> Optional.empty();
-            case HoldReleased released -> Optional.empty();
-            case OverdraftLimitChanged changed -> Optional.empty();
-            case OverdraftLimitBreached breached -> Optional.empty();
-            case PaymentRequested requested -> Optional.empty();
-            case PaymentApproved approved -> Optional.empty();
-            case PaymentRejected rejected -> Optional.empty();
-            case AccountFrozen frozen -> Optional.empty();
-            case AccountUnfrozen unfrozen -> Optional.empty();
-            case AccountClosed closed -> Optional.empty();
-        };
+        return this instanceof MoneyMovement movement ? Optional.of(movement.change()) : Optional.empty();
+    }
+
+    /** An event that moves money. */
+    sealed interface MoneyMovement extends AccountEvent {
+
+        /** The change of the account's balance: positive if money came, negative if it went. */
+        Money change();
     }
 
     /**
@@ -47,7 +34,7 @@ public sealed interface AccountEvent extends DomainEvent {
     record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {}
 
     /**
-     * Whose account it is. Name, email and address are sealed with a key of the customer's own, which can be destroyed
+     * Holder of an account. Name, email and address are encrypted with a key of the customer's own, which can be destroyed
      * ({@link CustomerEvent.PersonalDataErased}); names from before version 4, and those that an import makes up, are plain.
      *
      * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that
@@ -74,7 +61,13 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount how much, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
-    record MoneyDeposited(Money amount, @Nullable String reference) implements AccountEvent {}
+    record MoneyDeposited(Money amount, @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount;
+        }
+    }
 
     /**
      * Money went out.
@@ -82,7 +75,13 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount how much, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
-    record MoneyWithdrawn(Money amount, @Nullable String reference) implements AccountEvent {}
+    record MoneyWithdrawn(Money amount, @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount.negated();
+        }
+    }
 
     /**
      * Money went to another account of this bank. Always recorded in one commit with the {@link TransferReceived} of the
@@ -97,7 +96,13 @@ public sealed interface AccountEvent extends DomainEvent {
             UUID transferId,
             UUID toAccountId,
             Money amount,
-            @Nullable String reference) implements AccountEvent {}
+            @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount.negated();
+        }
+    }
 
     /**
      * Money came from another account of this bank; the other side of {@link TransferSent}.
@@ -111,7 +116,13 @@ public sealed interface AccountEvent extends DomainEvent {
             UUID transferId,
             UUID fromAccountId,
             Money amount,
-            @Nullable String reference) implements AccountEvent {}
+            @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount;
+        }
+    }
 
     /**
      * Money was set aside: still on the account, no longer available.
@@ -139,7 +150,13 @@ public sealed interface AccountEvent extends DomainEvent {
             UUID holdId,
             Money amount,
             Money released,
-            @Nullable String reference) implements AccountEvent {}
+            @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount.negated();
+        }
+    }
 
     /**
      * Held money became available again. Ends the hold.
@@ -150,7 +167,7 @@ public sealed interface AccountEvent extends DomainEvent {
      */
     record HoldReleased(UUID holdId, Money amount, ReleaseCause cause) implements AccountEvent {}
 
-    /** Why a hold ended without money going out. */
+    /** Reason why a hold ended without money going out. */
     enum ReleaseCause {
         /** Somebody asked for it. */
         REQUESTED,
@@ -172,7 +189,13 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount how much, more than zero
      * @param reference the bank's identifier of the fee, if it has one
      */
-    record FeeCharged(Money amount, @Nullable String reference) implements AccountEvent {}
+    record FeeCharged(Money amount, @Nullable String reference) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return amount.negated();
+        }
+    }
 
     /**
      * Interest for a period was paid, or, where the period had been paid before, the difference that a later entry made. The
@@ -184,7 +207,13 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param earned what positive day-end balances earned, or the difference; less than zero where too much had been paid
      * @param charged what overdrawn day-end balances cost, or the difference; less than zero where too much had been taken
      */
-    record InterestPaid(LocalDate from, LocalDate to, Money earned, Money charged) implements AccountEvent {}
+    record InterestPaid(LocalDate from, LocalDate to, Money earned, Money charged) implements MoneyMovement {
+
+        @Override
+        public Money change() {
+            return earned.minus(charged);
+        }
+    }
 
     /**
      * The bank took back what an earlier event did to the balance, on that event's own value date. A transfer is reversed on
@@ -193,7 +222,7 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param reversedEventId the event whose effect is taken back; never reversed twice
      * @param change what the reversal does to the balance: the opposite of what the reversed event did
      */
-    record TransactionReversed(UUID reversedEventId, Money change) implements AccountEvent {}
+    record TransactionReversed(UUID reversedEventId, Money change) implements MoneyMovement {}
 
     /**
      * A debit of the bank's own (a reversal, a correction, a fee, interest) left the account below its limit. It follows in the

@@ -13,7 +13,7 @@ public sealed interface CustomerEvent extends DomainEvent {
     }
 
     /**
-     * What is personal of a customer is to be forgotten: whatever was sealed with these keys can be read no more. Amounts,
+     * A customer's personal data is to be erased: whatever was encrypted with these keys can be read no more. Amounts,
      * balances and the hash chain stay as they are. What is known of the customer from later events stays.
      *
      * @param customerId the customer

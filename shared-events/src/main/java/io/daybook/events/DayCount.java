@@ -3,7 +3,7 @@ package io.daybook.events;
 import java.time.LocalDate;
 
 /**
- * How days become a part of a year, after the definitions of the International Swaps and Derivatives Association (ISDA 2006,
+ * Day count convention, after the definitions of the International Swaps and Derivatives Association (ISDA 2006,
  * section 4.16), under which banks' day-count conventions are commonly cited.
  */
 public enum DayCount {

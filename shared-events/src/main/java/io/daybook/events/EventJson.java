@@ -12,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How events, and what proves them, look in JSON: decimals as strings, ISO 8601 dates, absent fields left out. */
+/** JSON of events and proofs: decimals as strings, ISO 8601 dates, absent fields left out. */
 public final class EventJson {
 
     private static final int NUMBER_LENGTH_MAX = 64;

@@ -10,7 +10,7 @@ public final class Hash {
 
     private static final int LENGTH_BYTES = 32;
 
-    /** What the first event of a log is chained to: 32 zero bytes. */
+    /** Hash that the first event of a log is chained to: 32 zero bytes. */
     public static final Hash NONE = new Hash(new byte[LENGTH_BYTES]);
 
     private final byte[] bytes;

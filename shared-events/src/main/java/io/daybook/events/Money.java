@@ -83,27 +83,27 @@ public record Money(BigDecimal value, Currency currency) implements Comparable<M
         return new Money(value.negate(), currency);
     }
 
-    /** How many digits stand before the decimal point; none for less than one unit. */
+    /** Number of digits before the decimal point; none for less than one unit. */
     public int integerDigits() {
         return Math.max(0, value.precision() - value.scale());
     }
 
-    /** Whether this is more than nothing. */
+    /** Tells whether this is more than zero. */
     public boolean isPositive() {
         return value.signum() > 0;
     }
 
-    /** Whether this is less than nothing. */
+    /** Tells whether this is less than zero. */
     public boolean isNegative() {
         return value.signum() < 0;
     }
 
-    /** Whether this is nothing. */
+    /** Tells whether this is zero. */
     public boolean isZero() {
         return value.signum() == 0;
     }
 
-    /** Whether this is less than the other amount of the same currency. */
+    /** Tells whether this is less than the other amount of the same currency. */
     public boolean isLessThan(Money other) {
         return compareTo(other) < 0;
     }

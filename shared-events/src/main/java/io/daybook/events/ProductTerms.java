@@ -12,7 +12,7 @@ import java.math.BigDecimal;
  */
 public record ProductTerms(BigDecimal annualRate, BigDecimal overdraftRate, DayCount dayCount, Money overdraftLimit) {
 
-    /** Whether accounts earn or pay any interest on these terms. */
+    /** Tells whether accounts earn or pay any interest on these terms. */
     public boolean bearInterest() {
         return annualRate.signum() != 0 || overdraftRate.signum() != 0;
     }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How users of the console sign in, {@code daybook.console}; which services it passes requests on to is said by its routes.
+ * Settings of signing in to the console, {@code daybook.console}; the services behind it are named by its routes.
  *
  * @param signIn the bank's own issuer of tokens; absent in the demo
  * @param demo what the demo offers; absent everywhere else
@@ -36,7 +36,7 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
     }
 
     /**
-     * What a demo on one machine offers to whoever sits at it. A bank sets none of this.
+     * Settings of a demo on one machine. A bank sets none of this.
      *
      * @param tokens the folder with a token for each role; for a demo on one machine only
      */

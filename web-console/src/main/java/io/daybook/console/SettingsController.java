@@ -19,10 +19,10 @@ class SettingsController {
     }
 
     /**
-     * How users sign in.
+     * Settings of signing in.
      *
      * @param signIn at which issuer; absent if there is none
-     * @param demo whether tokens of a demo are offered
+     * @param demo true if tokens of a demo are offered
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Settings(@Nullable SignIn signIn, boolean demo) {}

@@ -49,13 +49,15 @@ class ConsoleServerTest {
         List<String> routes = List.of(
                 "--server.port=0",
                 "--daybook.console.commands=" + service("commands"),
-                "--daybook.console.queries=" + service("queries"),
-                "--daybook.console.operators=" + service("operators"));
+                "--daybook.console.queries=" + service("queries"));
+        String operators = service("operators");
         console = started(
                 routes,
+                "--daybook.console.projector=" + operators,
                 "--daybook.console.sign-in.issuer=https://issuer.example/realm",
                 "--daybook.console.sign-in.client-id=console");
-        demo = started(routes, "--daybook.console.demo.tokens=" + tokens);
+        // By its older name, which goes on to count.
+        demo = started(routes, "--daybook.console.operators=" + operators, "--daybook.console.demo.tokens=" + tokens);
     }
 
     private static ConfigurableApplicationContext started(List<String> arguments, String... more) {

@@ -2,18 +2,19 @@ package io.daybook.command.account;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.CaptureHold;
-import io.daybook.command.account.AccountCommand.ChangeOverdraftLimit;
-import io.daybook.command.account.AccountCommand.ChargeFee;
-import io.daybook.command.account.AccountCommand.Close;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Freeze;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.AccountCommand.PlaceHold;
-import io.daybook.command.account.AccountCommand.ReleaseHold;
-import io.daybook.command.account.AccountCommand.Transfer;
-import io.daybook.command.account.AccountCommand.Unfreeze;
-import io.daybook.command.account.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.AccountCommand.CaptureHold;
+import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
+import io.daybook.command.account.domain.AccountCommand.ChargeFee;
+import io.daybook.command.account.domain.AccountCommand.Close;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Freeze;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.PlaceHold;
+import io.daybook.command.account.domain.AccountCommand.ReleaseHold;
+import io.daybook.command.account.domain.AccountCommand.Transfer;
+import io.daybook.command.account.domain.AccountCommand.Unfreeze;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -32,13 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AccountController {
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final ApprovalPolicy payments;
     private final Holders holders;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    AccountController(CommandDispatcher gate, ApprovalPolicy payments, Holders holders) {
-        this.gate = gate;
+    AccountController(CommandDispatcher dispatcher, ApprovalPolicy payments, Holders holders) {
+        this.dispatcher = dispatcher;
         this.payments = payments;
         this.holders = holders;
     }
@@ -47,7 +48,7 @@ class AccountController {
     ResponseEntity<CommandAnswer> open(@Valid @RequestBody AccountRequests.Open body, Caller caller) {
         UUID id = body.accountId() == null ? ids.generate() : body.accountId();
         OpenAccount open = AccountRequests.open(body, id, holders.sealed(body.holder()));
-        Appended appended = gate.submit(open, ids.generate(), body, caller);
+        Appended appended = dispatcher.submit(open, ids.generate(), body, caller);
         return answer(appended, "/v1/accounts/" + appended.streamId(), null, null);
     }
 
@@ -56,7 +57,7 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var deposit = new Deposit(id, amount, body.effectiveDate(), body.reference());
-        return transaction(gate.submit(deposit, ids.generate(), body, caller));
+        return transaction(dispatcher.submit(deposit, ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/withdrawals")
@@ -64,7 +65,8 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var withdraw = new Withdraw(id, amount, body.effectiveDate(), body.reference());
-        return payments.answer(gate.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
+        return payments.answer(
+                dispatcher.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
     }
 
     @PostMapping("/v1/transfers")
@@ -77,7 +79,7 @@ class AccountController {
                 AccountRequests.amount(body.amount(), body.currency(), "/amount"),
                 body.effectiveDate(),
                 body.reference());
-        Appended appended = gate.submit(payments.request(transfer, caller), transferId, body, caller);
+        Appended appended = dispatcher.submit(payments.request(transfer, caller), transferId, body, caller);
         return payments.answer(appended, appended.operationId());
     }
 
@@ -87,7 +89,7 @@ class AccountController {
         UUID holdId = ids.generate();
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var place = new PlaceHold(id, holdId, amount, body.expiresAt(), body.reference());
-        Appended appended = gate.submit(place, holdId, body, caller);
+        Appended appended = dispatcher.submit(place, holdId, body, caller);
         String location = "/v1/accounts/%s/holds/%s".formatted(id, appended.operationId());
         return answer(appended, location, appended.operationId(), null);
     }
@@ -104,7 +106,7 @@ class AccountController {
         var capture = body == null
                 ? new CaptureHold(id, holdId, null, null, null)
                 : new CaptureHold(id, holdId, amount, body.effectiveDate(), body.reference());
-        return transaction(gate.submit(payments.within(capture), ids.generate(), body, caller));
+        return transaction(dispatcher.submit(payments.within(capture), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/holds/{holdId}/release")
@@ -113,7 +115,7 @@ class AccountController {
             @PathVariable UUID holdId,
             @Valid @RequestBody(required = false) AccountRequests.@Nullable Why body,
             Caller caller) {
-        return change(gate.submit(new ReleaseHold(id, holdId), ids.generate(), body, caller));
+        return change(dispatcher.submit(new ReleaseHold(id, holdId), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/fees")
@@ -121,14 +123,14 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var charge = new ChargeFee(id, amount, body.effectiveDate(), body.reference());
-        return transaction(gate.submit(charge, ids.generate(), body, caller));
+        return transaction(dispatcher.submit(charge, ids.generate(), body, caller));
     }
 
     @PutMapping("/v1/accounts/{id}/overdraft-limit")
     ResponseEntity<CommandAnswer> changeOverdraftLimit(
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Limit body, Caller caller) {
         Amount limit = AccountRequests.amount(body.overdraftLimit(), body.currency(), "/overdraftLimit");
-        return change(gate.submit(new ChangeOverdraftLimit(id, limit), ids.generate(), body, caller));
+        return change(dispatcher.submit(new ChangeOverdraftLimit(id, limit), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/freeze")
@@ -136,7 +138,7 @@ class AccountController {
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) AccountRequests.@Nullable Why body,
             Caller caller) {
-        return change(gate.submit(new Freeze(id), ids.generate(), body, caller));
+        return change(dispatcher.submit(new Freeze(id), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/unfreeze")
@@ -144,7 +146,7 @@ class AccountController {
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) AccountRequests.@Nullable Why body,
             Caller caller) {
-        return change(gate.submit(new Unfreeze(id), ids.generate(), body, caller));
+        return change(dispatcher.submit(new Unfreeze(id), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/close")
@@ -152,7 +154,7 @@ class AccountController {
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) AccountRequests.@Nullable Why body,
             Caller caller) {
-        return change(gate.submit(new Close(id), ids.generate(), body, caller));
+        return change(dispatcher.submit(new Close(id), ids.generate(), body, caller));
     }
 
     /** The answer to a command that moved money: it can be found as a transaction. */

@@ -1,6 +1,7 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.customer.CustomerRequests;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
@@ -55,7 +56,7 @@ public final class AccountRequests {
             implements CommandDispatcher.Body {}
 
     /**
-     * Whose account it is to be.
+     * Holder of a new account.
      *
      * @param customerId the bank's name for the customer, or null for a new customer, whose id is made up
      * @param name as the holder writes it

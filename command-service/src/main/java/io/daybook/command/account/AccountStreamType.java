@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.Account;
 import io.daybook.command.log.JsonStreamType;
 import io.daybook.command.log.StreamType;
 import io.daybook.events.AccountEvent.AccountOpened;

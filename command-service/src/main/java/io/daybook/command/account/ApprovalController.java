@@ -1,11 +1,12 @@
 package io.daybook.command.account;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownApproval;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.ApprovePayment;
-import io.daybook.command.account.AccountCommand.RejectPayment;
-import io.daybook.command.account.AccountRefusal.UnknownApproval;
-import io.daybook.command.account.OriginalTransaction.Side;
+import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
+import io.daybook.command.account.domain.AccountCommand.RejectPayment;
+import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -25,12 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ApprovalController {
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final OriginalTransactions originals;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    ApprovalController(CommandDispatcher gate, OriginalTransactions originals) {
-        this.gate = gate;
+    ApprovalController(CommandDispatcher dispatcher, OriginalTransactions originals) {
+        this.dispatcher = dispatcher;
         this.originals = originals;
     }
 
@@ -43,21 +44,21 @@ class ApprovalController {
         UUID operationId = ids.generate();
         UUID to = request.event() instanceof PaymentRequested asked ? asked.toAccountId() : null;
         var approve = new ApprovePayment(request.accountId(), to, approvalId, caller.actor(), operationId);
-        return decided(gate.submit(approve, operationId, body, caller));
+        return decided(dispatcher.submit(approve, operationId, body, caller));
     }
 
     @PostMapping("/v1/approvals/{approvalId}/reject")
     ResponseEntity<CommandAnswer> reject(
             @PathVariable UUID approvalId, @Valid @RequestBody AccountRequests.Reversal body, Caller caller) {
         var reject = new RejectPayment(request(approvalId).accountId(), approvalId);
-        return decided(gate.submit(reject, ids.generate(), body, caller));
+        return decided(dispatcher.submit(reject, ids.generate(), body, caller));
     }
 
     private Side request(UUID approvalId) {
         return originals
                 .event(approvalId)
                 .filter(side -> side.event() instanceof PaymentRequested)
-                .orElseThrow(() -> new CommandRefusedException(new UnknownApproval(approvalId)));
+                .orElseThrow(() -> new CommandRefusedException(unknownApproval(approvalId)));
     }
 
     private static ResponseEntity<CommandAnswer> decided(Appended appended) {

@@ -1,8 +1,10 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountCommand.BelowApprovalThreshold;
-import io.daybook.command.account.AccountCommand.Payment;
-import io.daybook.command.account.AccountCommand.RequestPayment;
+import io.daybook.command.account.domain.AccountCommand;
+import io.daybook.command.account.domain.AccountCommand.BelowApprovalThreshold;
+import io.daybook.command.account.domain.AccountCommand.Payment;
+import io.daybook.command.account.domain.AccountCommand.RequestPayment;
+import io.daybook.command.account.domain.ApprovalThresholds;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.log.Outcome.Appended;
@@ -30,12 +32,12 @@ class ApprovalPolicy {
         return new RequestPayment(payment, caller.actor(), thresholds);
     }
 
-    /** What one person may do only up to the thresholds. */
+    /** The command, which one person may give only up to the thresholds. */
     AccountCommand within(AccountCommand command) {
         return new BelowApprovalThreshold(command, thresholds);
     }
 
-    /** What came of a payment: it is made, or it waits. */
+    /** Answer to a payment: it is made, or it waits. */
     ResponseEntity<CommandAnswer> answer(Appended appended, @Nullable UUID transferId) {
         return appended.type().equals(requested)
                 ? CommandAnswer.waiting(appended)

@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.ApprovalThresholds;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.util.Currency;

@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Holders {
 
-    private final PersonalDataCipher vault;
+    private final PersonalDataCipher cipher;
     private final TimeBasedEpochGenerator customerIds = Generators.timeBasedEpochGenerator();
 
-    Holders(PersonalDataCipher vault) {
-        this.vault = vault;
+    Holders(PersonalDataCipher cipher) {
+        this.cipher = cipher;
     }
 
     /**
@@ -25,11 +25,11 @@ class Holders {
      */
     Holder sealed(AccountRequests.HolderBody body) {
         String customerId = body.customerId() == null ? customerIds.generate().toString() : body.customerId();
-        PersonalDataCipher.Sealer sealer = vault.sealer(customerId);
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(customerId);
         return new Holder(
                 customerId,
-                sealer.seal(body.name()),
-                body.email() == null ? null : sealer.seal(body.email()),
-                body.address() == null ? null : sealer.seal(body.address()));
+                encryptor.encrypt(body.name()),
+                body.email() == null ? null : encryptor.encrypt(body.email()),
+                body.address() == null ? null : encryptor.encrypt(body.address()));
     }
 }

@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.domain.AccountCommand;
 import io.daybook.command.http.CommandDispatcher;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,11 @@ public record ImportedCommand(
         CommandDispatcher.Body body,
         @Nullable LocalDate effectiveDate) {
 
-    /** An instruction that cannot be understood; the message says why. Costs no stack trace: a file may be full of them. */
-    public static final class Malformed extends RuntimeException {
+    /** A command that cannot be understood; the message says why. Costs no stack trace: a file may be full of them. */
+    public static final class MalformedCommandException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Malformed(String detail) {
+        MalformedCommandException(String detail) {
             super(detail, null, false, false);
         }
     }

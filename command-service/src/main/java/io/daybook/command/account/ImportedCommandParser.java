@@ -1,19 +1,21 @@
 package io.daybook.command.account;
 
-import io.daybook.access.JsonFault;
-import io.daybook.command.account.AccountCommand.Close;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Freeze;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.AccountCommand.Transfer;
-import io.daybook.command.account.AccountCommand.Unfreeze;
-import io.daybook.command.account.AccountCommand.Withdraw;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.AccountRequests.Open;
 import io.daybook.command.account.AccountRequests.TransferBody;
 import io.daybook.command.account.AccountRequests.Why;
-import io.daybook.command.account.ImportedCommand.Malformed;
+import io.daybook.command.account.ImportedCommand.MalformedCommandException;
+import io.daybook.command.account.domain.AccountCommand;
+import io.daybook.command.account.domain.AccountCommand.Close;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Freeze;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.Transfer;
+import io.daybook.command.account.domain.AccountCommand.Unfreeze;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.util.Set;
@@ -47,7 +49,7 @@ public class ImportedCommandParser {
     /**
      * Pays money in.
      *
-     * @throws Malformed if the body is not as a deposit's must be
+     * @throws MalformedCommandException if the body is not as a deposit's must be
      */
     public ImportedCommand deposit(UUID accountId, Move body) {
         var deposit = new Deposit(accountId, amount(body), body.effectiveDate(), body.reference());
@@ -57,7 +59,7 @@ public class ImportedCommandParser {
     /**
      * Pays money out.
      *
-     * @throws Malformed if the body is not as a withdrawal's must be
+     * @throws MalformedCommandException if the body is not as a withdrawal's must be
      */
     public ImportedCommand withdraw(UUID accountId, Move body) {
         var withdraw = new Withdraw(accountId, amount(body), body.effectiveDate(), body.reference());
@@ -72,7 +74,7 @@ public class ImportedCommandParser {
      * @param line the fields; those that are understood before the body are taken out of it
      * @param resolve finds the id of an account by what the line calls it
      * @param operationId names the operation
-     * @throws Malformed if it is not as the command's request must be
+     * @throws MalformedCommandException if it is not as the command's request must be
      */
     public ImportedCommand read(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {
         try {
@@ -86,13 +88,13 @@ public class ImportedCommandParser {
                 case "unfreeze" -> change(name, line, resolve, Unfreeze::new);
                 case "close" -> change(name, line, resolve, Close::new);
                 default ->
-                    throw new Malformed(
+                    throw new MalformedCommandException(
                             "/command must be open, deposit, withdraw, transfer, freeze, unfreeze or close.");
             };
         } catch (InvalidFieldException bad) {
-            throw new Malformed(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
         } catch (JacksonException fault) {
-            throw new Malformed(JsonFault.explanation(fault));
+            throw new MalformedCommandException(JsonFault.explanation(fault));
         }
     }
 
@@ -125,7 +127,7 @@ public class ImportedCommandParser {
         try {
             return AccountRequests.amount(valid(body).amount(), body.currency(), "/amount");
         } catch (InvalidFieldException bad) {
-            throw new Malformed(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
         }
     }
 
@@ -136,7 +138,7 @@ public class ImportedCommandParser {
     private <T> T valid(T body) {
         Set<ConstraintViolation<T>> violations = validator.validate(body);
         if (!violations.isEmpty()) {
-            throw new Malformed(violations.stream()
+            throw new MalformedCommandException(violations.stream()
                     .map(violation -> "/%s %s"
                             .formatted(
                                     violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
@@ -148,7 +150,8 @@ public class ImportedCommandParser {
 
     private static UUID account(ObjectNode line, String idField, String field, Function<String, UUID> resolve) {
         if (line.has(idField) == line.has(field)) {
-            throw new Malformed("/%s or /%s must say which account it is, and not both.".formatted(idField, field));
+            throw new MalformedCommandException(
+                    "/%s or /%s must say which account it is, and not both.".formatted(idField, field));
         }
         if (line.has(field)) {
             return resolve.apply(text(line, field));

@@ -1,7 +1,9 @@
 package io.daybook.command.account;
 
-import io.daybook.command.account.AccountRefusal.UnknownTransaction;
-import io.daybook.command.account.OriginalTransaction.Side;
+import static io.daybook.command.account.domain.AccountRefusals.unknownTransaction;
+
+import io.daybook.command.account.domain.OriginalTransaction;
+import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent;
@@ -42,7 +44,7 @@ class OriginalTransactions {
         Side named = neighbours.stream()
                 .filter(side -> side.eventId().equals(eventId))
                 .findFirst()
-                .orElseThrow(() -> new CommandRefusedException(new UnknownTransaction(eventId)));
+                .orElseThrow(() -> new CommandRefusedException(unknownTransaction(eventId)));
         Stream<Side> other = transferOf(named).stream().flatMap(transfer -> neighbours.stream()
                 .filter(side -> !side.eventId().equals(eventId)
                         && transferOf(side).filter(transfer::equals).isPresent()));

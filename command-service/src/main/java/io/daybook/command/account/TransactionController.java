@@ -2,8 +2,9 @@ package io.daybook.command.account;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.CorrectTransaction;
-import io.daybook.command.account.AccountCommand.ReverseTransaction;
+import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
+import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -20,14 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TransactionController {
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final OriginalTransactions originals;
     private final ApprovalPolicy payments;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    TransactionController(CommandDispatcher gate, OriginalTransactions originals, ApprovalPolicy payments) {
+    TransactionController(CommandDispatcher dispatcher, OriginalTransactions originals, ApprovalPolicy payments) {
         this.payments = payments;
-        this.gate = gate;
+        this.dispatcher = dispatcher;
         this.originals = originals;
     }
 
@@ -35,7 +36,7 @@ class TransactionController {
     ResponseEntity<CommandAnswer> reverse(
             @PathVariable UUID eventId, @Valid @RequestBody AccountRequests.Reversal body, Caller caller) {
         var reverse = new ReverseTransaction(originals.find(eventId));
-        return answer(gate.submit(reverse, ids.generate(), body, caller));
+        return answer(dispatcher.submit(reverse, ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/transactions/{eventId}/correction")
@@ -46,7 +47,7 @@ class TransactionController {
                 body.amount() == null ? null : AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var correct = new CorrectTransaction(
                 originals.find(eventId), operationId, amount, body.effectiveDate(), body.reference());
-        return answer(gate.submit(payments.within(correct), operationId, body, caller));
+        return answer(dispatcher.submit(payments.within(correct), operationId, body, caller));
     }
 
     private static ResponseEntity<CommandAnswer> answer(Appended appended) {

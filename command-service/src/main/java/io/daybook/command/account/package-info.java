@@ -1,8 +1,4 @@
-/**
- * Accounts: what can be asked of one ({@link io.daybook.command.account.AccountCommand}), by which rules that is decided
- * ({@link io.daybook.command.account.AccountDecider}), and what the events amount to
- * ({@link io.daybook.command.account.Account}).
- */
+/** Accounts over REST, and the configuration that their {@link io.daybook.command.account.domain domain} needs. */
 @NullMarked
 package io.daybook.command.account;
 

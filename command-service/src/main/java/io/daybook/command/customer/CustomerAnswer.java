@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a command to a customer answers once it is done.
+ * Answer to a command to a customer once it is done.
  *
  * @param customerId the customer
  * @param version the version of the customer's stream after the command

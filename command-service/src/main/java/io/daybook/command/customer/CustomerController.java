@@ -1,9 +1,10 @@
 package io.daybook.command.customer;
 
+import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.customer.CustomerCommand.ErasePersonalData;
-import io.daybook.command.customer.CustomerRefusal.NothingHeld;
+import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
@@ -20,13 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerController {
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final KeyStore keys;
     private final KeyErasureJob erasures;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    CustomerController(CommandDispatcher gate, KeyStore keys, KeyErasureJob erasures) {
-        this.gate = gate;
+    CustomerController(CommandDispatcher dispatcher, KeyStore keys, KeyErasureJob erasures) {
+        this.dispatcher = dispatcher;
         this.keys = keys;
         this.erasures = erasures;
     }
@@ -38,10 +39,10 @@ class CustomerController {
             @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
             Caller caller) {
         if (!CustomerRequests.isId(customerId)) {
-            throw new CommandRefusedException(new NothingHeld(customerId));
+            throw new CommandRefusedException(nothingHeld(customerId));
         }
         var erase = new ErasePersonalData(customerId, keys.heldFor(customerId));
-        Appended appended = gate.submit(erase, ids.generate(), body, caller);
+        Appended appended = dispatcher.submit(erase, ids.generate(), body, caller);
         erasures.finish(appended.eventIds().getFirst());
         return new CustomerAnswer(customerId, appended.version(), appended.position(), appended.eventIds());
     }

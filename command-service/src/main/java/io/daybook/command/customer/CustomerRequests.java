@@ -22,7 +22,7 @@ public final class CustomerRequests {
 
     private CustomerRequests() {}
 
-    /** Whether a customer can have that id. */
+    /** Tells whether a customer can have that id. */
     static boolean isId(String text) {
         return ID_PATTERN.matcher(text).matches();
     }

@@ -1,5 +1,6 @@
 package io.daybook.command.customer;
 
+import io.daybook.command.customer.domain.Customer;
 import io.daybook.command.log.JsonStreamType;
 import io.daybook.command.log.StreamType;
 import io.daybook.events.CustomerEvent.PersonalDataErased;

@@ -1,6 +1,5 @@
 /**
- * Customers, as far as the bank forgets them: what can be asked ({@link io.daybook.command.customer.CustomerCommand}), how that
- * is decided ({@link io.daybook.command.customer.CustomerDecider}), and how the keys come to be destroyed
+ * Customers over REST, as far as the bank forgets them, and the job that destroys their keys
  * ({@link io.daybook.command.customer.KeyErasureJob}).
  */
 @NullMarked

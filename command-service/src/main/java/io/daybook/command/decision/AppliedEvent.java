@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * An event as a state takes it in.
+ * An event with the parts of its envelope that states need.
  *
  * @param eventId names the event, for states that must name it later
  * @param event what happened

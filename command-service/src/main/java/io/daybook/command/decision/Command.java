@@ -3,10 +3,10 @@ package io.daybook.command.decision;
 import java.util.List;
 import java.util.UUID;
 
-/** Somebody's wish to change the bank, decided by the rules of its domain. */
+/** A request to change the bank's state, decided by the rules of its domain. */
 public interface Command {
 
-    /** The streams whose states the decision needs; the one that the answer speaks of stands first. */
+    /** The streams whose states the decision needs; first the one that the answer is about. */
     List<UUID> streams();
 
     /** The recorded events of which the decision needs to know what came of them. */
@@ -15,7 +15,7 @@ public interface Command {
     }
 
     /**
-     * Decides by the states as they are now. A pure function: the same states, command and moment give the same decision.
+     * Decides by the states as they are now. A pure function: the same states, command and time give the same decision.
      */
-    Decision decide(StreamStates states, DecisionTime moment);
+    Decision decide(StreamStates states, DecisionTime time);
 }

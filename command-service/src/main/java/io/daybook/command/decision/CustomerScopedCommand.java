@@ -13,16 +13,9 @@ import java.util.UUID;
  */
 public record CustomerScopedCommand(Command command, String customerId) implements Command {
 
-    /** It belongs to somebody else. */
-    public record NotAccountOwner() implements Refusal.Worded {
-        @Override
-        public Words words() {
-            return new Words(
-                    Kind.NOT_ALLOWED_TO_CALLER,
-                    "forbidden",
-                    "The token is limited to the accounts of another customer.");
-        }
-    }
+    /** The refusal of a command to what belongs to another customer. */
+    public static final Refusal NOT_OWNER =
+            Refusal.notAllowedToCaller("forbidden", "The token is limited to the accounts of another customer.");
 
     @Override
     public List<UUID> streams() {
@@ -35,13 +28,13 @@ public record CustomerScopedCommand(Command command, String customerId) implemen
     }
 
     @Override
-    public Decision decide(StreamStates states, DecisionTime moment) {
+    public Decision decide(StreamStates states, DecisionTime time) {
         boolean isTheirs = streams().stream()
                 .flatMap(stream -> states.find(stream, CustomerOwned.class).stream())
                 .findFirst()
                 .flatMap(CustomerOwned::owner)
                 .filter(customerId::equals)
                 .isPresent();
-        return isTheirs ? command.decide(states, moment) : new Refused(new NotAccountOwner());
+        return isTheirs ? command.decide(states, time) : new Refused(NOT_OWNER);
     }
 }

@@ -2,7 +2,7 @@ package io.daybook.command.decision;
 
 import java.util.List;
 
-/** What came of a command. */
+/** Decision on a command. */
 public sealed interface Decision {
 
     /**

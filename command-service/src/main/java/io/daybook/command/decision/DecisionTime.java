@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * When a decision is made.
+ * Time of a decision.
  *
  * @param now the instant, which is also when its events are recorded; never before that of an earlier event
  * @param today the day in the bank's zone

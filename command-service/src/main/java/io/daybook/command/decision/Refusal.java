@@ -1,12 +1,12 @@
 package io.daybook.command.decision;
 
 /**
- * A reason why the bank says no, as a value. It reaches the caller as a problem detail and is remembered under the
+ * A reason why the bank refuses a command, as a value. It reaches the caller as a problem detail and is remembered under the
  * command's idempotency key.
  */
-public interface Refusal {
+public sealed interface Refusal {
 
-    /** What kind of no this is. */
+    /** The kind, which decides the response's status. */
     Kind kind();
 
     /** A stable name for the cause, in kebab case, for programs: {@code insufficient-funds}. */
@@ -15,9 +15,9 @@ public interface Refusal {
     /** The cause in a sentence or two, for people, with what to do next where that can be said. */
     String detail();
 
-    /** The kinds of no that callers handle differently. */
+    /** The kinds of refusal that callers handle differently. */
     enum Kind {
-        /** What the command speaks of does not exist. */
+        /** The command names something that does not exist. */
         UNKNOWN,
         /** It exists, and is in a state that does not allow this. */
         NOT_ALLOWED_NOW,
@@ -29,51 +29,47 @@ public interface Refusal {
         NOT_ALLOWED_TO_CALLER
     }
 
-    /** A refusal that is said in one place: kind, code and detail together. */
-    interface Worded extends Refusal {
+    /** A refusal because something does not exist. */
+    static Refusal unknown(String code, String detail) {
+        return new Details(Kind.UNKNOWN, code, detail);
+    }
 
-        /** Kind, code and detail. */
-        Words words();
+    /** A refusal because of the present state. */
+    static Refusal notAllowedNow(String code, String detail) {
+        return new Details(Kind.NOT_ALLOWED_NOW, code, detail);
+    }
 
-        @Override
-        default Kind kind() {
-            return words().kind();
-        }
+    /** A refusal by the rules, whatever the state. */
+    static Refusal againstTheRules(String code, String detail) {
+        return new Details(Kind.AGAINST_THE_RULES, code, detail);
+    }
 
-        @Override
-        default String code() {
-            return words().code();
-        }
+    /** A refusal to this caller. */
+    static Refusal notAllowedToCaller(String code, String detail) {
+        return new Details(Kind.NOT_ALLOWED_TO_CALLER, code, detail);
+    }
 
-        @Override
-        default String detail() {
-            return words().detail();
-        }
-
-        /** What it speaks of does not exist. */
-        default Words unknown(String code, String detail) {
-            return new Words(Kind.UNKNOWN, code, detail);
-        }
-
-        /** The state does not allow it. */
-        default Words notAllowedNow(String code, String detail) {
-            return new Words(Kind.NOT_ALLOWED_NOW, code, detail);
-        }
-
-        /** The rules do not allow it. */
-        default Words againstTheRules(String code, String detail) {
-            return new Words(Kind.AGAINST_THE_RULES, code, detail);
-        }
+    /** A refusal because the idempotency key was used before, for another request. */
+    static Refusal keyReused() {
+        return againstTheRules(
+                "idempotency-key-reused",
+                "This Idempotency-Key was already used for another request. Use a new key for a new request.");
     }
 
     /**
-     * A refusal of which only the words are left, or have to be said.
+     * A refusal in full; also the form in which refusals are stored.
      *
-     * @param kind what kind of no this is
+     * @param kind the kind of refusal
      * @param code the stable name for the cause
      * @param detail the cause in a sentence or two
      */
-    record Words(Kind kind, String code, String detail) implements Refusal {}
+    record Details(Kind kind, String code, String detail) implements Refusal {
+
+        /** The details of any refusal. */
+        public static Details of(Refusal refusal) {
+            return new Details(refusal.kind(), refusal.code(), refusal.detail());
+        }
+    }
 
     /**
      * The caller insisted on a version of the stream that is not the present one.
@@ -96,28 +92,6 @@ public interface Refusal {
         public String detail() {
             return "Expected version %d, but the present version is %d. Read again and decide anew."
                     .formatted(expected, actual);
-        }
-    }
-
-    /**
-     * The key was used before, for another request.
-     *
-     * @param key the idempotency key
-     */
-    record KeyReused(String key) implements Refusal {
-        @Override
-        public Kind kind() {
-            return Kind.AGAINST_THE_RULES;
-        }
-
-        @Override
-        public String code() {
-            return "idempotency-key-reused";
-        }
-
-        @Override
-        public String detail() {
-            return "This Idempotency-Key was already used for another request. Use a new key for a new request.";
         }
     }
 }

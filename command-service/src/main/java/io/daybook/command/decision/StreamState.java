@@ -1,8 +1,8 @@
 package io.daybook.command.decision;
 
-/** What a stream's events amount to. Immutable. */
+/** State of a stream after its events. Immutable. */
 public interface StreamState {
 
     /** The state after one more event of the stream. */
-    StreamState evolve(AppliedEvent fact);
+    StreamState evolve(AppliedEvent applied);
 }

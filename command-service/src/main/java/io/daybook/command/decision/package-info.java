@@ -1,5 +1,5 @@
 /**
- * The words in which a domain and the log speak to each other: a {@link io.daybook.command.decision.Command} is decided
+ * The types shared by the domains and the log: a {@link io.daybook.command.decision.Command} is decided
  * against the states of its streams, and the {@link io.daybook.command.decision.Decision} is either events or a refusal.
  * Pure: no I/O, no framework, no clock.
  */

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command to a document answers once it is durable.
+ * Answer to a command to a document once it is durable.
  *
  * @param documentId the document
- * @param accountId the account for which it was handed in; absent where a reviewer decided
+ * @param accountId the account for which it was submitted; absent where a reviewer decided
  * @param version the document's version after the command
  * @param position the command's place in the log
  * @param eventIds its events

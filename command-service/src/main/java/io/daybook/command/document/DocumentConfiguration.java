@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableScheduling
 class DocumentConfiguration implements WebMvcConfigurer {
 
-    /** Where documents are handed in. */
+    /** Path under which documents are submitted. */
     static final String UPLOADS = "/v1/accounts/{id}/documents";
 
     /** The fields beside the content at their longest, their headers and boundaries. */

@@ -2,8 +2,8 @@ package io.daybook.command.document;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.document.DocumentCommand.Accept;
-import io.daybook.command.document.DocumentCommand.Reject;
+import io.daybook.command.document.domain.DocumentCommand.Accept;
+import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
@@ -29,13 +29,13 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class DocumentController {
 
     private final DocumentIntake intake;
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final DocumentProperties properties;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    DocumentController(DocumentIntake intake, CommandDispatcher gate, DocumentProperties properties) {
+    DocumentController(DocumentIntake intake, CommandDispatcher dispatcher, DocumentProperties properties) {
         this.intake = intake;
-        this.gate = gate;
+        this.dispatcher = dispatcher;
         this.properties = properties;
     }
 
@@ -54,24 +54,24 @@ class DocumentController {
             @PathVariable UUID id,
             @Valid @RequestBody(required = false) DocumentRequests.@Nullable Acceptance body,
             Caller caller) {
-        return answer(gate.submit(new Accept(id), ids.generate(), body, caller), null);
+        return answer(dispatcher.submit(new Accept(id), ids.generate(), body, caller), null);
     }
 
     @PostMapping("/v1/documents/{id}/rejection")
     ResponseEntity<DocumentAnswer> reject(
             @PathVariable UUID id, @Valid @RequestBody DocumentRequests.Rejection body, Caller caller) {
-        return answer(gate.submit(new Reject(id), ids.generate(), body, caller), null);
+        return answer(dispatcher.submit(new Reject(id), ids.generate(), body, caller), null);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException tooLarge) {
-        return ResponseEntity.of(DocumentProblem.tooLarge(properties.sizeMax()).getBody())
+        return ResponseEntity.of(DocumentProblems.tooLarge(properties.sizeMax()).getBody())
                 .build();
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notMultipart(MultipartException malformed) {
-        return ResponseEntity.of(DocumentProblem.notMultipart().getBody()).build();
+        return ResponseEntity.of(DocumentProblems.notMultipart().getBody()).build();
     }
 
     private static ResponseEntity<DocumentAnswer> answer(Appended appended, @Nullable UUID accountId) {

@@ -1,11 +1,13 @@
 package io.daybook.command.document;
 
+import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountRefusal.UnknownAccount;
-import io.daybook.command.decision.CustomerScopedCommand.NotAccountOwner;
+import io.daybook.command.decision.CustomerScopedCommand;
 import io.daybook.command.document.DocumentRequests.Submission;
 import io.daybook.command.document.DocumentRequests.Upload;
+import io.daybook.command.document.domain.FileName;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
@@ -14,6 +16,7 @@ import io.daybook.command.log.Outcome.Appended;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -23,7 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * Takes documents in: the content goes to the store first, then the event that speaks of it to the log, so that every document
+ * Accepts documents: the content goes to the store first, then the event that refers to it to the log, so that every document
  * in the log has its content.
  *
  * <p>Where the command is refused, or was answered before under its idempotency key, the content is thrown away at once. Where
@@ -37,8 +40,8 @@ class DocumentIntake {
     private final DocumentStore store;
     private final SealedContents contents;
     private final DocumentOwners owners;
-    private final PersonalDataCipher vault;
-    private final CommandDispatcher gate;
+    private final PersonalDataCipher cipher;
+    private final CommandDispatcher dispatcher;
     private final MediaTypes mediaTypes;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -46,31 +49,31 @@ class DocumentIntake {
             DocumentStore store,
             SealedContents contents,
             DocumentOwners owners,
-            PersonalDataCipher vault,
-            CommandDispatcher gate,
+            PersonalDataCipher cipher,
+            CommandDispatcher dispatcher,
             DocumentProperties properties) {
         this.store = store;
         this.contents = contents;
         this.owners = owners;
-        this.vault = vault;
-        this.gate = gate;
+        this.cipher = cipher;
+        this.dispatcher = dispatcher;
         this.mediaTypes = new MediaTypes(properties.mediaTypes());
     }
 
     /**
      * Takes a document in and waits until it is durable.
      *
-     * @throws DocumentProblem if the content cannot be taken or stored
+     * @throws Problem if the content cannot be taken or stored
      * @throws CommandRefusedException if the bank says no
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
         Submission submission = examined(upload);
-        PersonalDataCipher.Sealer sealer = vault.sealer(owner(accountId, caller));
-        store(documentId, upload, sealer);
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner(accountId, caller));
+        store(documentId, upload, encryptor);
         try {
-            Appended appended =
-                    gate.submit(submission.command(documentId, accountId, sealer), ids.generate(), submission, caller);
+            Appended appended = dispatcher.submit(
+                    submission.command(documentId, accountId, encryptor), ids.generate(), submission, caller);
             if (!appended.streamId().equals(documentId)) {
                 throwAway(documentId);
             }
@@ -81,32 +84,32 @@ class DocumentIntake {
         }
     }
 
-    /** Whoever may not know which accounts there are is not told. */
+    /** Finds the owner. A caller that may see only its own accounts does not learn whether another account exists. */
     private String owner(UUID accountId, Caller caller) {
         return owners.ownerOf(accountId)
                 .orElseThrow(() -> new CommandRefusedException(
                         caller.identity().customerId().isPresent()
-                                ? new NotAccountOwner()
-                                : new UnknownAccount(accountId)));
+                                ? CustomerScopedCommand.NOT_OWNER
+                                : unknownAccount(accountId)));
     }
 
-    private void store(UUID documentId, Upload upload, PersonalDataCipher.Sealer sealer) {
+    private void store(UUID documentId, Upload upload, PersonalDataCipher.Encryptor encryptor) {
         try {
-            contents.write(documentId, upload.file(), sealer);
+            contents.write(documentId, upload.file(), encryptor);
         } catch (IOException e) {
             throw notStored(e);
         }
     }
 
-    private static DocumentProblem notStored(IOException failure) {
+    private static Problem notStored(IOException failure) {
         LOG.atError().setCause(failure).log("A document could not be stored.");
-        return DocumentProblem.storeUnavailable();
+        return DocumentProblems.storeUnavailable();
     }
 
     private Submission examined(Upload upload) {
         MultipartFile file = upload.file();
         if (file.isEmpty()) {
-            throw DocumentProblem.empty();
+            throw DocumentProblems.empty();
         }
         try (InputStream beginning = file.getInputStream();
                 InputStream whole = file.getInputStream()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Whose documents they are: with that customer's key they are sealed. */
+/** Finds the customers that documents belong to, with whose keys they are encrypted. */
 @Component
 class DocumentOwners {
 

@@ -14,7 +14,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which documents are taken, and where their contents are kept.
+ * Settings of documents: which are taken, and where their contents are kept.
  *
  * @param folder the folder for contents as files, if no bucket is given; the query-service must reach the same
  * @param s3 the bucket for contents instead

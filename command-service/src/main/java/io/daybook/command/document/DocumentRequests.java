@@ -1,5 +1,6 @@
 package io.daybook.command.document;
 
+import io.daybook.command.document.domain.DocumentCommand;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
@@ -23,7 +24,7 @@ final class DocumentRequests {
     private static final int REASON_CHARS_MAX = 560;
     private static final int PURPOSE_CHARS_MAX = 35;
 
-    /** What a kind looks like: a short code of the bank's own, such as PASSPORT. */
+    /** Form of a kind: a short code of the bank's own, such as PASSPORT. */
     private static final String KIND = "[A-Za-z0-9][A-Za-z0-9._-]{0,34}";
 
     private DocumentRequests() {}
@@ -88,12 +89,12 @@ final class DocumentRequests {
             implements CommandDispatcher.Body {
 
         /** The command, with what may name a person sealed. */
-        DocumentCommand.Submit command(UUID documentId, UUID accountId, PersonalDataCipher.Sealer sealer) {
+        DocumentCommand.Submit command(UUID documentId, UUID accountId, PersonalDataCipher.Encryptor encryptor) {
             return new DocumentCommand.Submit(
                     documentId,
                     accountId,
-                    sealer.seal(name),
-                    title == null ? null : sealer.seal(title),
+                    encryptor.encrypt(name),
+                    title == null ? null : encryptor.encrypt(title),
                     kind,
                     mediaType,
                     sizeBytes,
@@ -110,7 +111,7 @@ final class DocumentRequests {
             String purpose)
             implements CommandDispatcher.Body {}
 
-    /** Rejects a document; whoever handed it in must be told why. */
+    /** Rejects a document, with the reason for the customer. */
     record Rejection(
             @NotBlank @Size(max = REASON_CHARS_MAX) @PrintableText
             String reason,

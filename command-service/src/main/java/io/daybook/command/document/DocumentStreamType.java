@@ -1,5 +1,6 @@
 package io.daybook.command.document;
 
+import io.daybook.command.document.domain.Document;
 import io.daybook.command.log.JsonStreamType;
 import io.daybook.command.log.StreamType;
 import io.daybook.events.DocumentEvent.DocumentSubmitted;

@@ -1,5 +1,6 @@
 package io.daybook.command.document;
 
+import io.daybook.serviceweb.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import org.apache.tika.mime.MediaTypeRegistry;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 
-/** Which media types are taken, and whether a content is what it says it is, by its first bytes. */
+/** Media types that are taken; checks by the first bytes that a content is of the type it is declared to be. */
 final class MediaTypes {
 
     private final Set<String> taken;
@@ -23,16 +24,16 @@ final class MediaTypes {
      * The media type of a content, without parameters.
      *
      * @param given what the caller says it is
-     * @throws DocumentProblem if that is not taken, or if the content is something else
+     * @throws Problem if that is not taken, or if the content is something else
      */
     String checked(@Nullable String given, InputStream content) throws IOException {
         MediaType said = MediaType.parse(given);
         if (said == null || !taken.contains(said.getBaseType().toString())) {
-            throw DocumentProblem.typeNotTaken(said == null ? "nothing known" : said.toString(), taken);
+            throw DocumentProblems.typeNotTaken(said == null ? "nothing known" : said.toString(), taken);
         }
         MediaType found = Detector.TYPES.detect(new BufferedInputStream(content), new Metadata());
         if (!agree(said.getBaseType(), found.getBaseType())) {
-            throw DocumentProblem.typeDiffers(
+            throw DocumentProblems.typeDiffers(
                     said.getBaseType().toString(), found.getBaseType().toString());
         }
         return said.getBaseType().toString();

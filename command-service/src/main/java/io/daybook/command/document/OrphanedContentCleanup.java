@@ -21,7 +21,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Throws away contents that no event speaks of: an instance stopped between storing one and recording it, or never heard what
+ * Deletes contents that no event refers to: an instance stopped between storing one and recording it, or never learned what
  * came of the command.
  *
  * <p>It looks at the last days only. What is older was looked at while it was younger, and a service that is put on the wrong
@@ -93,7 +93,7 @@ class OrphanedContentCleanup {
     private Set<UUID> referenced(List<UUID> documentIds) {
         return log.sql(REFERENCED)
                 .param("documents", documentIds.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
-                .query((row, rowNumber) -> row.getObject(1, UUID.class))
+                .query((row, rowNumber) -> row.getObject("stream_id", UUID.class))
                 .set();
     }
 

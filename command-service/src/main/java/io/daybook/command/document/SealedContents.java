@@ -27,14 +27,14 @@ class SealedContents {
     }
 
     /** Keeps a content, durable and whole when this returns. */
-    void write(UUID documentId, MultipartFile upload, PersonalDataCipher.Sealer sealer) throws IOException {
+    void write(UUID documentId, MultipartFile upload, PersonalDataCipher.Encryptor encryptor) throws IOException {
         Path sealed = folder == null
                 ? Files.createTempFile("daybook-sealed-", null)
                 : Files.createTempFile(Files.createDirectories(folder), "daybook-sealed-", null);
         try {
             try (InputStream plain = upload.getInputStream();
                     OutputStream out = Files.newOutputStream(sealed)) {
-                sealer.seal(plain, out);
+                encryptor.encrypt(plain, out);
             }
             store.write(
                     documentId, new Content(sha256(sealed), Files.size(sealed), () -> Files.newInputStream(sealed)));

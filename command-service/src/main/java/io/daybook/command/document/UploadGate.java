@@ -24,7 +24,7 @@ final class UploadGate implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!room.tryAcquire()) {
-            throw DocumentProblem.busy(uploadsMax);
+            throw DocumentProblems.busy(uploadsMax);
         }
         try {
             if (request instanceof MultipartHttpServletRequest upload) {

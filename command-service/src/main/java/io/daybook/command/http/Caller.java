@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request says beside its body. Controllers take it as a parameter.
+ * Caller of a request, as its headers and token tell. Controllers take it as a parameter.
  *
  * @param identity who calls
  * @param idempotencyKey the Idempotency-Key, if the caller sent one
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(Identity identity, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {
 
-    /** Who stands as the actor in whatever comes of the request. */
+    /** Actor of the events that the request leads to. */
     public String actor() {
         return identity.actor();
     }

@@ -15,7 +15,7 @@ import io.daybook.access.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may give which command. What happens most stands first. */
+/** Authorization of commands by scope. The most frequent come first. */
 @Configuration
 class CommandAccess {
 
@@ -35,7 +35,6 @@ class CommandAccess {
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
                 .allow(GET, "/v1/interest-runs/**", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(POST, "/v1/imports", ACCOUNTS_WRITE)
-                .takesFiles("/v1/imports")
                 .allow(GET, "/v1/imports/**", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(DELETE, "/v1/imports/*", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/products/**", CATALOGUE_WRITE)

@@ -10,7 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /**
- * What a command answers once it is durable.
+ * Answer to a command once it is durable.
  *
  * @param accountId the account; of a transfer, the one that pays
  * @param version the account's version after the command: ask a query for {@code atLeastVersion} this

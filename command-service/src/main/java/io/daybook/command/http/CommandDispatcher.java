@@ -10,7 +10,7 @@ import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.TraceMetadata;
 import io.daybook.telemetry.Traces;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +37,11 @@ public class CommandDispatcher {
 
     /** A request's body, as far as every command's has the same. */
     public interface Body {
-        /** Why, in free text, if that was said. */
+        /** Reason in free text, if one was given. */
         @Nullable
         String reason();
 
-        /** Why, as a short code, if that was said. */
+        /** Reason as a short code, if one was given. */
         @Nullable
         String purpose();
     }
@@ -64,12 +64,12 @@ public class CommandDispatcher {
                 .customerId()
                 .<Command>map(customer -> new CustomerScopedCommand(command, customer))
                 .orElse(command);
-        var submission =
+        var envelope =
                 new CommandEnvelope(allowed, operationId, origin, idempotency(body, caller), caller.expectedVersion());
-        Outcome outcome = queue.submit(submission);
+        Outcome outcome = queue.submit(envelope);
         return switch (outcome) {
             case Appended appended -> appended;
-            case Declined declined -> throw new CommandRefusedException(declined.refusal());
+            case Refused refused -> throw new CommandRefusedException(refused.refusal());
         };
     }
 

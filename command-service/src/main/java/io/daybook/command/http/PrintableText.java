@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface PrintableText {
-    /** What the caller is told. */
+    /** Message to the caller. */
     String message() default "text without control, invisible or unassigned characters";
 
     /** Unused, but asked for by Bean Validation. */

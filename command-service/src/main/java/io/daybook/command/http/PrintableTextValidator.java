@@ -1,13 +1,13 @@
 package io.daybook.command.http;
 
-import io.daybook.access.AsciiText;
+import io.daybook.serviceweb.AsciiText;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a text shows all that is in it, so that no two names look alike and differ in what cannot be seen, and none reads
+ * Checks that a text shows all that is in it, so that no two names look alike and differ in what cannot be seen, and none reads
  * otherwise than it is stored. Refused are control characters, format characters (bidirectional overrides and isolates, zero
  * width spaces, tags), halves of characters, characters for private use and such as are not assigned, separators of lines and
  * paragraphs, and letters and marks that have no glyph.

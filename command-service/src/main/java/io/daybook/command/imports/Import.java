@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import as it stands.
  *
- * @param order what was asked for
+ * @param request what was asked for
  * @param state how it stands
  * @param bytesTotal how long the file is
  * @param linesTotal how many records it has
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it failed, null if it did not
  */
 record Import(
-        ImportRequest order,
+        ImportRequest request,
         ImportState state,
         long bytesTotal,
         long linesTotal,
@@ -26,7 +26,7 @@ record Import(
         @Nullable String problem) {
 
     /**
-     * When an import did what.
+     * Times of an import.
      *
      * @param startedAt when its first run began, null if it has not begun
      * @param runStartedAt when its present run began, null if it has not begun
@@ -41,7 +41,7 @@ record Import(
             @Nullable Instant progressedAt,
             @Nullable Instant finishedAt) {}
 
-    /** How many lines the present, or last, run decided in a second; nothing before its first progress. */
+    /** Lines per second of the present, or last, run; nothing before its first progress. */
     OptionalDouble linesPerSecond() {
         if (times.runStartedAt() == null || times.progressedAt() == null) {
             return OptionalDouble.empty();
@@ -53,7 +53,7 @@ record Import(
                 : OptionalDouble.empty();
     }
 
-    /** How long it will take at the present rate; nothing if it does not run, or the rate is not known. */
+    /** Seconds left at the present rate; nothing if it does not run, or the rate is not known. */
     OptionalDouble secondsLeft() {
         OptionalDouble rate = linesPerSecond();
         return state == ImportState.RUNNING && rate.isPresent() && rate.getAsDouble() > 0

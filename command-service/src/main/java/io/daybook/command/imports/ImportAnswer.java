@@ -1,13 +1,14 @@
 package io.daybook.command.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.command.imports.file.ImportFormat;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an import stands, for whoever asks.
+ * State of an import, as the API shows it.
  *
  * @param importId the import
  * @param state how it stands
@@ -45,10 +46,10 @@ record ImportAnswer(
 
     static ImportAnswer of(Import known) {
         return new ImportAnswer(
-                known.order().importId(),
+                known.request().importId(),
                 known.state(),
-                known.order().format(),
-                known.order().source(),
+                known.request().format(),
+                known.request().source(),
                 known.bytesTotal(),
                 known.linesTotal(),
                 known.counts().read(),

@@ -2,9 +2,9 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.access.TextTable;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.Problem;
+import io.daybook.serviceweb.Problem;
+import io.daybook.serviceweb.TextTable;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -63,15 +63,15 @@ class ImportController {
             @RequestParam @Nullable String productCode,
             InputStream body,
             Caller caller) {
-        var order = new ImportRequest(
+        var request = new ImportRequest(
                 ids.generate(),
                 ImportParameters.format(mediaType),
                 ImportParameters.source(source),
                 caller.actor(),
                 ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode));
-        Import taken = uploads.receive(order, body, announcedBytes);
+        Import taken = uploads.receive(request, body, announcedBytes);
         return ResponseEntity.accepted()
-                .location(URI.create("/v1/imports/" + order.importId()))
+                .location(URI.create("/v1/imports/" + request.importId()))
                 .body(ImportAnswer.of(taken));
     }
 
@@ -128,7 +128,7 @@ class ImportController {
         int items = ImportParameters.pageLimit(limit);
         Import known = known(id);
         List<LineRefusal> rows =
-                store.refusals(known.order().importId(), ImportParameters.lineCursor(cursor), items + 1);
+                store.refusals(known.request().importId(), ImportParameters.lineCursor(cursor), items + 1);
         return Page.of(rows, items, last -> Long.toString(last.line()));
     }
 

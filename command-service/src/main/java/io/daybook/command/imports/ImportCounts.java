@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
 /**
- * What became of an import's lines so far.
+ * Counts of an import's lines so far, by outcome.
  *
  * @param read lines that were decided, the sum of the others
  * @param accepted lines that added to the log

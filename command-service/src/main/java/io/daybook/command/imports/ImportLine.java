@@ -1,6 +1,8 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.imports.file.FileRecord;
+import io.daybook.command.imports.file.InvalidLineException;
 import io.daybook.command.log.CommandEnvelope;
 
 /** A line of a file on its way into the log. */
@@ -12,9 +14,9 @@ sealed interface ImportLine {
     /**
      * It was understood.
      *
-     * @param submission what it asks of the log
+     * @param envelope what it asks of the log
      */
-    record Understood(FileRecord record, CommandEnvelope submission) implements ImportLine {
+    record ValidLine(FileRecord record, CommandEnvelope envelope) implements ImportLine {
 
         LineRefusal refused(Refusal refusal) {
             return new LineRefusal(record.line(), record.content(), refusal.code(), refusal.detail());
@@ -26,7 +28,7 @@ sealed interface ImportLine {
      *
      * @param fault why
      */
-    record NotUnderstood(FileRecord record, InvalidLineException fault) implements ImportLine {
+    record InvalidLine(FileRecord record, InvalidLineException fault) implements ImportLine {
 
         LineRefusal refused() {
             return new LineRefusal(record.line(), record.content(), fault.code(), String.valueOf(fault.getMessage()));

@@ -2,12 +2,17 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
-import io.daybook.command.account.AccountCommand.OpenAccount;
-import io.daybook.command.account.OpenAccountIfAbsent;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
-import io.daybook.command.imports.ImportLine.NotUnderstood;
-import io.daybook.command.imports.ImportLine.Understood;
+import io.daybook.command.imports.ImportLine.InvalidLine;
+import io.daybook.command.imports.ImportLine.ValidLine;
 import io.daybook.command.imports.ImportRequest.Terms;
+import io.daybook.command.imports.file.FileRecord;
+import io.daybook.command.imports.file.ImportLineCommand;
+import io.daybook.command.imports.file.InvalidLineException;
+import io.daybook.command.imports.file.LineParser;
+import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
@@ -25,25 +30,25 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The lines of one import, each made into what the log is asked for.
  *
- * <p>The operation's id follows from the import and the line. So a line that was accepted, and is handed in once more
- * because nobody noted that, is told from a line that another import brought before.
+ * <p>The operation's id follows from the import and the line. So a line that was accepted, and is submitted once more
+ * because that was not saved, is distinguished from a line of an earlier import.
  */
 final class ImportLines {
 
     private static final byte[] NOTHING = {};
 
-    private final ImportRequest order;
+    private final ImportRequest request;
     private final Records records;
-    private final LineParser instructions;
+    private final LineParser parser;
     private final JsonMapper json;
     private final NameBasedGenerator operationIds;
 
-    ImportLines(ImportRequest order, Records records, LineParser instructions, JsonMapper json) {
-        this.order = order;
+    ImportLines(ImportRequest request, Records records, LineParser parser, JsonMapper json) {
+        this.request = request;
         this.records = records;
-        this.instructions = instructions;
+        this.parser = parser;
         this.json = json;
-        this.operationIds = Generators.nameBasedGenerator(order.importId());
+        this.operationIds = Generators.nameBasedGenerator(request.importId());
     }
 
     /** Passes over lines that were decided before. */
@@ -69,30 +74,30 @@ final class ImportLines {
     private ImportLine line(FileRecord record) {
         UUID operationId = operationIds.generate(Long.toString(record.line()));
         try {
-            ImportLineCommand line = instructions.of(record, operationId);
+            ImportLineCommand line = parser.of(record, operationId);
             var origin = new Origin(
-                    order.actor(),
-                    line.instruction().body().reason(),
-                    line.instruction().body().purpose(),
+                    request.actor(),
+                    line.imported().body().reason(),
+                    line.imported().body().purpose(),
                     line.metadata());
-            return new Understood(
+            return new ValidLine(
                     record,
                     new CommandEnvelope(command(line), operationId, origin, idempotency(line), OptionalLong.empty()));
         } catch (InvalidLineException fault) {
-            return new NotUnderstood(record, fault);
+            return new InvalidLine(record, fault);
         }
     }
 
     /** The command, with the openings of its accounts before it if there are terms for that. */
     private Command command(ImportLineCommand line) {
-        Command command = line.instruction().command();
-        Terms terms = order.terms();
+        Command command = line.imported().command();
+        Terms terms = request.terms();
         if (terms == null || command instanceof OpenAccount) {
             return command;
         }
         for (Map.Entry<UUID, String> account : line.accounts().entrySet()) {
             OpenAccount opening = terms.opening(
-                    account.getKey(), account.getValue(), line.instruction().effectiveDate());
+                    account.getKey(), account.getValue(), line.imported().effectiveDate());
             command = new OpenAccountIfAbsent(opening, command);
         }
         return command;
@@ -101,10 +106,10 @@ final class ImportLines {
     /** A refusal is not remembered: a line that the bank refused may be sent again once the cause is removed. */
     private Idempotency idempotency(ImportLineCommand line) {
         var fingerprint = Fingerprint.of(
-                line.instruction().name().getBytes(StandardCharsets.UTF_8),
+                line.imported().name().getBytes(StandardCharsets.UTF_8),
                 line.accounts().keySet().toString().getBytes(StandardCharsets.UTF_8),
-                json.writeValueAsBytes(line.instruction().body()),
+                json.writeValueAsBytes(line.imported().body()),
                 line.metadata() == null ? NOTHING : line.metadata().getBytes(StandardCharsets.UTF_8));
-        return new Idempotency("import:%s:%s".formatted(order.source(), line.id()), fingerprint, false);
+        return new Idempotency("import:%s:%s".formatted(request.source(), line.id()), fingerprint, false);
     }
 }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
-/** How this instance's imports are doing, in numbers. */
+/** Metrics of this instance's imports. */
 final class ImportMetrics {
 
     private final Counter accepted;
@@ -33,7 +33,7 @@ final class ImportMetrics {
                 .register(meters);
     }
 
-    /** A group of lines was decided, and that is noted. */
+    /** Counts a group of lines that was decided, and whose outcome is saved. */
     void decided(ImportCounts group) {
         accepted.increment((double) group.accepted());
         repeated.increment((double) group.repeated());

@@ -1,7 +1,8 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.imports.ImportRequest.Terms;
+import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
-/** How the parameters of requests about imports are read; what cannot be read is a {@link Problem}. */
+/** Parses the parameters of requests about imports; an invalid one is a {@link Problem}. */
 final class ImportParameters {
 
     private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -57,7 +58,7 @@ final class ImportParameters {
         return new Terms(currency(currency), limit(overdraftLimit), productCode(productCode));
     }
 
-    /** How many items a page is to have. */
+    /** Number of items that a page is to have. */
     static int pageLimit(String limit) {
         if (!NUMBER.matcher(limit).matches() || Long.parseLong(limit) < 1 || Long.parseLong(limit) > Page.ITEMS_MAX) {
             throw Problem.badParameter("limit", "a whole number from 1 to " + Page.ITEMS_MAX);

@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How this instance imports files.
+ * Settings of imports by this instance.
  *
  * @param folder the folder for uploaded files until they are imported; it must outlive the process for imports to be resumed
  * @param sizeMax maximum size of a file

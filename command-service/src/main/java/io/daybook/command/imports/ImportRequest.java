@@ -1,6 +1,7 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.account.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.events.AccountEvent.Holder;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -9,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an uploader asks for.
+ * Request to import a file.
  *
  * @param importId names the import
  * @param format how the file is written

@@ -1,12 +1,12 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.imports.ImportLine.NotUnderstood;
-import io.daybook.command.imports.ImportLine.Understood;
+import io.daybook.command.imports.ImportLine.InvalidLine;
+import io.daybook.command.imports.ImportLine.ValidLine;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -18,10 +18,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
- * One run of an import: hands the lines to the log, group by group in the order of the file, and notes after each group how
+ * One run of an import: submits the lines to the log, group by group in the order of the file, and saves after each group how
  * far it is. While one group is being appended the next is read.
  *
- * <p>A group is decided and committed together. Whatever fails, the same group is handed in again, so the order of the log
+ * <p>A group is decided and committed together. Whatever fails, the same group is submitted again, so the order of the log
  * is the order of the file; and because every line has its own idempotency key, no line counts twice.
  */
 final class ImportRun {
@@ -30,7 +30,7 @@ final class ImportRun {
     private final ImportLines lines;
     private final CommandQueue queue;
     private final ImportStore store;
-    private final RetryWithBackoff perseverance;
+    private final RetryWithBackoff retry;
     private final Limits limits;
     private final ImportMetrics metrics;
 
@@ -49,15 +49,15 @@ final class ImportRun {
             ImportLines lines,
             CommandQueue queue,
             ImportStore store,
-            RetryWithBackoff perseverance,
+            RetryWithBackoff retry,
             Limits limits,
             ImportMetrics metrics) {
-        this.importId = begun.order().importId();
+        this.importId = begun.request().importId();
         this.counts = begun.counts();
         this.lines = lines;
         this.queue = queue;
         this.store = store;
-        this.perseverance = perseverance;
+        this.retry = retry;
         this.limits = limits;
         this.metrics = metrics;
     }
@@ -67,7 +67,7 @@ final class ImportRun {
      *
      * @param reading where the next group is read meanwhile
      * @return how the import stands now: it has ended
-     * @throws ShutdownException if the instance stops; what was not noted is handed in again by the next run
+     * @throws ShutdownException if the instance stops; what was not saved is submitted again by the next run
      * @throws IOException if the file cannot be read
      */
     ImportState run(Executor reading) throws IOException, ShutdownException {
@@ -109,12 +109,11 @@ final class ImportRun {
     }
 
     private ImportState decide(List<ImportLine> group) throws ShutdownException {
-        List<CommandEnvelope> submissions = group.stream()
-                .filter(Understood.class::isInstance)
-                .map(line -> ((Understood) line).submission())
+        List<CommandEnvelope> envelopes = group.stream()
+                .filter(ValidLine.class::isInstance)
+                .map(line -> ((ValidLine) line).envelope())
                 .toList();
-        List<Outcome> outcomes =
-                submissions.isEmpty() ? List.of() : perseverance.until(() -> queue.submitAll(submissions));
+        List<Outcome> outcomes = envelopes.isEmpty() ? List.of() : retry.until(() -> queue.submitAll(envelopes));
         return note(group, outcomes.iterator());
     }
 
@@ -122,14 +121,14 @@ final class ImportRun {
         var tally = new Tally();
         for (ImportLine line : group) {
             switch (line) {
-                case NotUnderstood fault -> tally.refusals.add(fault.refused());
-                case Understood understood -> tally.add(understood, outcomes.next());
+                case InvalidLine fault -> tally.refusals.add(fault.refused());
+                case ValidLine understood -> tally.add(understood, outcomes.next());
             }
         }
         List<LineRefusal> kept = tally.refusals.subList(0, (int) Math.min(tally.refusals.size(), roomForRefusals()));
         ImportCounts decided = tally.counts();
         counts = counts.plus(decided);
-        ImportState state = perseverance.until(() -> store.save(importId, counts, kept));
+        ImportState state = retry.until(() -> store.save(importId, counts, kept));
         metrics.decided(decided);
         return state;
     }
@@ -138,16 +137,16 @@ final class ImportRun {
         return Math.max(0, limits.refusalsKeptMax() - counts.refused());
     }
 
-    /** What became of one group. */
+    /** Outcomes of one group. */
     private static final class Tally {
 
         private final List<LineRefusal> refusals = new ArrayList<>();
         private long accepted;
         private long repeated;
 
-        void add(Understood line, Outcome outcome) {
+        void add(ValidLine line, Outcome outcome) {
             switch (outcome) {
-                case Declined declined -> refusals.add(line.refused(declined.refusal()));
+                case Refused refused -> refusals.add(line.refused(refused.refusal()));
                 case Appended appended -> {
                     if (isNew(appended, line)) {
                         accepted++;
@@ -162,10 +161,10 @@ final class ImportRun {
             return new ImportCounts(accepted + repeated + refusals.size(), accepted, repeated, refusals.size());
         }
 
-        /** What was appended before for this very line is this import's work too: only the note of it was lost. */
-        private static boolean isNew(Appended appended, Understood line) {
+        /** Counts as new also a line that an earlier run of this import appended without having saved its progress. */
+        private static boolean isNew(Appended appended, ValidLine line) {
             return !appended.isRepeated()
-                    || appended.operationId().equals(line.submission().operationId());
+                    || appended.operationId().equals(line.envelope().operationId());
         }
     }
 }

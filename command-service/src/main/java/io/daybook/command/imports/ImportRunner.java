@@ -1,15 +1,17 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
+import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
  * that are uploaded. When this instance stops, what runs is left to be resumed.
  */
 @Component
-class ImportRunner implements SmartLifecycle {
+class ImportRunner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
@@ -44,10 +45,7 @@ class ImportRunner implements SmartLifecycle {
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final Set<UUID> present = new HashSet<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final RetryWithBackoff perseverance;
-    private final Thread thread = new Thread(this::work, "importer");
-    private volatile boolean running;
+    private final RetryWithBackoff retry;
 
     ImportRunner(
             CommandQueue queue,
@@ -57,13 +55,14 @@ class ImportRunner implements SmartLifecycle {
             ImportProperties properties,
             LogProperties logProperties,
             MeterRegistry meters) {
+        super("importer", Duration.ZERO);
         this.queue = queue;
         this.store = store;
         this.folder = folder;
         this.reading = reading;
         this.properties = properties;
         this.metrics = new ImportMetrics(meters, this::underWay);
-        this.perseverance = new RetryWithBackoff(stopping, properties.retryPauseMax());
+        this.retry = new RetryWithBackoff(this::pause, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
     }
@@ -93,22 +92,9 @@ class ImportRunner implements SmartLifecycle {
         waiting.add(spool);
     }
 
-    private void work() {
-        resume();
-        while (running) {
-            try {
-                Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    run(next);
-                }
-            } catch (InterruptedException e) {
-                LOG.atError().log("The importer was interrupted; it goes on.");
-            }
-        }
-        waiting.forEach(ImportRunner::leave);
-    }
-
-    private void resume() {
+    /** Resumes what was not finished when an instance with this folder stopped. */
+    @Override
+    protected void begin() {
         try {
             for (Spool spool : folder.abandoned()) {
                 synchronized (present) {
@@ -121,14 +107,31 @@ class ImportRunner implements SmartLifecycle {
         }
     }
 
+    @Override
+    protected void round() {
+        try {
+            Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            if (next != null) {
+                run(next);
+            }
+        } catch (InterruptedException e) {
+            LOG.atError().log("The importer was interrupted; it goes on.");
+        }
+    }
+
+    @Override
+    protected void end() {
+        waiting.forEach(ImportRunner::leave);
+    }
+
     private void run(Spool spool) {
         UUID importId = spool.importId();
         try {
-            Optional<Import> begun = perseverance.until(() -> store.beginRun(importId));
+            Optional<Import> begun = retry.until(() -> store.beginRun(importId));
             if (begun.isPresent()) {
                 run(begun.get(), spool);
             }
-            if (perseverance.until(() -> store.find(importId)).isPresent()) {
+            if (retry.until(() -> store.find(importId)).isPresent()) {
                 spool.delete();
             } else {
                 LOG.atWarn().addKeyValue("importId", importId).log("A file is of another log, or of none; it stays.");
@@ -151,12 +154,9 @@ class ImportRunner implements SmartLifecycle {
         UUID importId = spool.importId();
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
-                Records records = begun.order().format().open(spool.input())) {
-            ImportLines lines = reading.lines(begun.order(), records);
-            finish(
-                    importId,
-                    new ImportRun(begun, lines, queue, store, perseverance, limits, metrics).run(readAhead),
-                    null);
+                Records records = begun.request().format().open(spool.input())) {
+            ImportLines lines = reading.lines(begun.request(), records);
+            finish(importId, new ImportRun(begun, lines, queue, store, retry, limits, metrics).run(readAhead), null);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
             finish(importId, ImportState.FAILED, "The uploaded file cannot be read any more. Upload it again.");
@@ -167,7 +167,7 @@ class ImportRunner implements SmartLifecycle {
     }
 
     private void finish(UUID importId, ImportState state, @Nullable String problem) throws ShutdownException {
-        Import ended = perseverance.until(() -> store.finish(importId, state, problem));
+        Import ended = retry.until(() -> store.finish(importId, state, problem));
         LOG.atInfo()
                 .addKeyValue("importId", importId)
                 .addKeyValue("state", ended.state())
@@ -186,28 +186,6 @@ class ImportRunner implements SmartLifecycle {
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("importId", spool.importId()).setCause(e).log("An uploaded file was not closed.");
         }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override

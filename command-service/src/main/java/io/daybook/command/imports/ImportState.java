@@ -1,6 +1,6 @@
 package io.daybook.command.imports;
 
-/** How an import stands. */
+/** State of an import. */
 enum ImportState {
     /** It waits for the imports before it. */
     QUEUED,

@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import io.daybook.command.imports.Import.Times;
 import io.daybook.command.imports.ImportRequest.Terms;
+import io.daybook.command.imports.file.ImportFormat;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,13 +111,13 @@ class ImportStore {
     }
 
     /** Notes an import that is to run. */
-    Import insert(ImportRequest order, long bytesTotal, long linesTotal) {
-        Terms terms = order.terms();
+    Import insert(ImportRequest request, long bytesTotal, long linesTotal) {
+        Terms terms = request.terms();
         return inTransaction(sql -> sql.sql(INSERT)
-                .param("importId", order.importId())
-                .param("format", order.format().name())
-                .param("source", order.source())
-                .param("actor", order.actor())
+                .param("importId", request.importId())
+                .param("format", request.format().name())
+                .param("source", request.source())
+                .param("actor", request.actor())
                 .param("currency", terms == null ? null : terms.currency().getCurrencyCode())
                 .param("overdraftLimit", terms == null ? null : terms.overdraftLimit())
                 .param("productCode", terms == null ? null : terms.productCode())
@@ -204,8 +205,11 @@ class ImportStore {
                 .param("importId", importId)
                 .param("after", after)
                 .param("max", max)
-                .query((row, i) ->
-                        new LineRefusal(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                .query((row, i) -> new LineRefusal(
+                        row.getLong("line_number"),
+                        row.getString("content"),
+                        row.getString("code"),
+                        row.getString("detail")))
                 .list());
     }
 
@@ -219,7 +223,7 @@ class ImportStore {
     }
 
     private static Import row(ResultSet row, int index) throws SQLException {
-        var order = new ImportRequest(
+        var request = new ImportRequest(
                 row.getObject("import_id", UUID.class),
                 ImportFormat.valueOf(row.getString("format")),
                 row.getString("source"),
@@ -234,7 +238,7 @@ class ImportStore {
                 instant(row, "progressed_at"),
                 instant(row, "finished_at"));
         return new Import(
-                order,
+                request,
                 ImportState.valueOf(row.getString("state")),
                 row.getLong("bytes_total"),
                 row.getLong("lines_total"),

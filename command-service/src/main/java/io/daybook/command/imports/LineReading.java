@@ -1,6 +1,8 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.command.imports.file.LineParser;
+import io.daybook.command.imports.file.Records;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -8,21 +10,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LineReading {
 
-    private final ImportedCommandParser instructions;
+    private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    LineReading(ImportedCommandParser instructions, JsonMapper json) {
-        this.instructions = instructions;
+    LineReading(ImportedCommandParser commands, JsonMapper json) {
+        this.commands = commands;
         this.json = json;
     }
 
-    ImportLines lines(ImportRequest order, Records records) {
-        var accounts = new SourceAccounts(order.source());
-        LineParser understood =
-                switch (records) {
-                    case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, instructions, json);
-                    case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, instructions, json);
-                };
-        return new ImportLines(order, records, understood, json);
+    ImportLines lines(ImportRequest request, Records records) {
+        return new ImportLines(request, records, LineParser.of(records, request.source(), commands, json), json);
     }
 }

@@ -3,8 +3,6 @@ package io.daybook.command.imports;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,33 +10,46 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.util.backoff.BackOffExecution;
+import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Tries again, in growing intervals, what failed because the log is busy or cannot be reached, until the instance stops.
- * Only for what may be done twice.
+ * Only for what may be done twice. Spring's own template of retries would sleep through the stop of the instance.
  */
 final class RetryWithBackoff {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryWithBackoff.class);
     private static final Duration PAUSE_MIN = Duration.ofMillis(50);
+    private static final double PAUSE_FACTOR = 2;
 
-    private final CountDownLatch stopping;
-    private final Duration pauseMax;
+    private final Pauses pauses;
+    private final ExponentialBackOff backOff = new ExponentialBackOff(PAUSE_MIN.toMillis(), PAUSE_FACTOR);
 
     /**
-     * Tries until that latch is open.
+     * Tries until a pause says that the instance stops.
      *
-     * @param stopping opens when the instance stops
+     * @param pauses waits between two attempts
      * @param pauseMax the longest pause between two attempts
      */
-    RetryWithBackoff(CountDownLatch stopping, Duration pauseMax) {
-        this.stopping = stopping;
-        this.pauseMax = pauseMax;
+    RetryWithBackoff(Pauses pauses, Duration pauseMax) {
+        this.pauses = pauses;
+        backOff.setMaxInterval(pauseMax.toMillis());
+    }
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Pauses {
+
+        /** Waits that long, unless the instance stops; false if it does. */
+        boolean pause(Duration longest) throws InterruptedException;
     }
 
     /** Does it, sooner or later. */
     <T> T until(Supplier<T> attempt) throws ShutdownException {
-        for (Duration pause = PAUSE_MIN; ; pause = longer(pause)) {
+        BackOffExecution intervals = backOff.start();
+        while (true) {
+            var pause = Duration.ofMillis(intervals.nextBackOff());
             checkStopping(Duration.ZERO);
             try {
                 return attempt.get();
@@ -57,20 +68,14 @@ final class RetryWithBackoff {
         }
     }
 
-    /** Waits that long, unless the instance stops. */
-    void checkStopping(Duration pause) throws ShutdownException {
+    private void checkStopping(Duration pause) throws ShutdownException {
         try {
-            if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!pauses.pause(pause)) {
                 throw new ShutdownException();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ShutdownException();
         }
-    }
-
-    private Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(pauseMax) < 0 ? twice : pauseMax;
     }
 }

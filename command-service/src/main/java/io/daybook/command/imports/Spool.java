@@ -43,7 +43,7 @@ final class Spool implements AutoCloseable {
         return Channels.newInputStream(channel.position(0));
     }
 
-    /** How long the file is. */
+    /** Size of the file. */
     long bytes() throws IOException {
         return channel.size();
     }

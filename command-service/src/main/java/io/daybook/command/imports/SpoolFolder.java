@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Where uploaded files wait to be imported. While a file arrives it is called a part. */
+/** Folder of uploaded files that wait to be imported. While a file arrives it is called a part. */
 @Component
 class SpoolFolder {
 
@@ -52,7 +52,7 @@ class SpoolFolder {
         return unlocked(SUFFIX);
     }
 
-    /** How much room there is, in bytes. */
+    /** Free disk space, in bytes. */
     long spaceLeft() throws IOException {
         return Files.getFileStore(folder).getUsableSpace();
     }

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 /** Keeps what is read, within the limits of size and room. */
 final class SpoolingStream extends InputStream {
 
-    /** How often the room on the disk is looked at. */
+    /** Number of bytes after which free disk space is checked. */
     private static final long SPACE_CHECK_BYTES = 16L * 1024 * 1024;
 
     private final InputStream body;
@@ -25,17 +25,17 @@ final class SpoolingStream extends InputStream {
     }
 
     /** The file is larger than a file may be. */
-    static final class TooLarge extends IOException {
+    static final class FileTooLargeException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 
     /** There is no room for the file, or the disk failed. */
-    static final class NoRoom extends IOException {
+    static final class InsufficientSpaceException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        NoRoom() {}
+        InsufficientSpaceException() {}
 
-        NoRoom(IOException cause) {
+        InsufficientSpaceException(IOException cause) {
             super(cause);
         }
     }
@@ -58,7 +58,7 @@ final class SpoolingStream extends InputStream {
     private void keep(byte[] source, int offset, int length) throws IOException {
         bytes += length;
         if (bytes > properties.sizeMax().toBytes()) {
-            throw new TooLarge();
+            throw new FileTooLargeException();
         }
         if (bytes - bytesWhenChecked > SPACE_CHECK_BYTES) {
             bytesWhenChecked = bytes;
@@ -67,14 +67,14 @@ final class SpoolingStream extends InputStream {
         try {
             file.write(source, offset, length);
         } catch (IOException e) {
-            throw new NoRoom(e);
+            throw new InsufficientSpaceException(e);
         }
     }
 
     /** Checks that so many bytes more leave enough room on the disk. */
     void checkRoomFor(long more) throws IOException {
         if (folder.spaceLeft() - more < properties.spaceMin().toBytes()) {
-            throw new NoRoom();
+            throw new InsufficientSpaceException();
         }
     }
 }

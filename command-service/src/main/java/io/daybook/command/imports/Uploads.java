@@ -1,8 +1,11 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.http.Problem;
-import io.daybook.command.imports.SpoolingStream.NoRoom;
-import io.daybook.command.imports.SpoolingStream.TooLarge;
+import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
+import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
+import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.MalformedFileException;
+import io.daybook.command.imports.file.Records;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
@@ -37,33 +40,33 @@ class Uploads {
     /**
      * Takes a file in and lets it be imported.
      *
-     * @param order what is to be done with it
+     * @param request what is to be done with it
      * @param body the file
      * @param announcedBytes how long it is said to be, -1 if that is not said
      * @throws Problem if it is not taken; nothing of it is left
      */
-    Import receive(ImportRequest order, InputStream body, long announcedBytes) {
+    Import receive(ImportRequest request, InputStream body, long announcedBytes) {
         if (announcedBytes > properties.sizeMax().toBytes()) {
             throw tooLarge();
         }
-        if (!runner.reserve(order.importId())) {
+        if (!runner.reserve(request.importId())) {
             throw busy();
         }
         try {
-            return spooled(order, body, announcedBytes);
+            return spooled(request, body, announcedBytes);
         } catch (RuntimeException e) {
-            runner.release(order.importId());
+            runner.release(request.importId());
             throw e;
         }
     }
 
-    private Import spooled(ImportRequest order, InputStream body, long announcedBytes) {
+    private Import spooled(ImportRequest request, InputStream body, long announcedBytes) {
         try {
-            Spool spool = created(order.importId());
+            Spool spool = created(request.importId());
             try {
-                long lines = checked(order.format(), spool, body, announcedBytes);
+                long lines = checked(request.format(), spool, body, announcedBytes);
                 complete(spool);
-                Import taken = store.insert(order, spool.bytes(), lines);
+                Import taken = store.insert(request, spool.bytes(), lines);
                 runner.take(spool);
                 return taken;
             } catch (IOException | RuntimeException e) {
@@ -74,13 +77,13 @@ class Uploads {
             discardRest(body);
             throw new Problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(malformed.getMessage()))
                     .with("line", malformed.line());
-        } catch (TooLarge e) {
+        } catch (FileTooLargeException e) {
             throw tooLarge();
-        } catch (NoRoom e) {
+        } catch (InsufficientSpaceException e) {
             LOG.atError().setCause(e).log("An upload was turned away: there is no room for it.");
             throw noRoom();
         } catch (IOException e) {
-            LOG.atInfo().addKeyValue("importId", order.importId()).setCause(e).log("An upload broke off.");
+            LOG.atInfo().addKeyValue("importId", request.importId()).setCause(e).log("An upload broke off.");
             throw new Problem(
                     HttpStatus.BAD_REQUEST,
                     "incomplete",
@@ -88,7 +91,7 @@ class Uploads {
         }
     }
 
-    /** Who is still sending does not read an answer yet: it is received to its end, as far as a file may be long. */
+    /** Reads the rest of the body, up to the largest size of a file: a client that is still sending does not read an answer yet. */
     private void discardRest(InputStream body) {
         byte[] discarded = new byte[DISCARDED_AT_A_TIME_BYTES];
         long left = properties.sizeMax().toBytes();
@@ -119,19 +122,19 @@ class Uploads {
         return lines;
     }
 
-    private Spool created(UUID importId) throws NoRoom {
+    private Spool created(UUID importId) throws InsufficientSpaceException {
         try {
             return folder.create(importId);
         } catch (IOException e) {
-            throw new NoRoom(e);
+            throw new InsufficientSpaceException(e);
         }
     }
 
-    private void complete(Spool spool) throws NoRoom {
+    private void complete(Spool spool) throws InsufficientSpaceException {
         try {
             folder.complete(spool);
         } catch (IOException e) {
-            throw new NoRoom(e);
+            throw new InsufficientSpaceException(e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds the heads that were signed, in the database and on the topic, against the log as it is walked. */
+/** Compares the signed heads, in the database and on the topic, with the log as it is verified. */
 final class HeadCheck implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadCheck.class);
@@ -45,13 +45,13 @@ final class HeadCheck implements AutoCloseable {
         return unknown;
     }
 
-    /** Whether Kafka has handed over all that was asked of it. */
+    /** Tells whether Kafka has returned all records that were asked for. */
     boolean isTopicRead() {
         return published != null;
     }
 
     /** Takes the next event's hash, and compares the log so far with the heads that were signed there. */
-    Optional<Finding> walked(long position, Hash hash) {
+    Optional<Finding> verified(long position, Hash hash) {
         frontier.add(hash);
         Optional<Finding> finding = Optional.empty();
         for (SignedHead head = nextStored(position); head != null && finding.isEmpty(); head = nextStored(position)) {
@@ -65,10 +65,10 @@ final class HeadCheck implements AutoCloseable {
         return finding;
     }
 
-    /** Looks for heads beyond the end of the log, once it has been walked. */
-    Optional<Finding> beyond(long walked) {
+    /** Looks for heads beyond the end of the log, once it has been verified. */
+    Optional<Finding> beyond(long verifiedPosition) {
         SignedHead ahead = nextPublished(Long.MAX_VALUE);
-        while (ahead != null && (ahead.position() <= walked || !keys.haveSigned(ahead))) {
+        while (ahead != null && (ahead.position() <= verifiedPosition || !keys.haveSigned(ahead))) {
             ahead = nextPublished(Long.MAX_VALUE);
         }
         if (ahead == null) {
@@ -77,16 +77,18 @@ final class HeadCheck implements AutoCloseable {
                     .orElse(null);
         }
         return Optional.ofNullable(ahead)
-                .map(head -> keys.verifying().isEmpty() || keys.haveSigned(head) ? cutOff(walked, head) : forged(head));
+                .map(head -> keys.verifying().isEmpty() || keys.haveSigned(head)
+                        ? cutOff(verifiedPosition, head)
+                        : forged(head));
     }
 
-    private static Finding cutOff(long walked, SignedHead head) {
+    private static Finding cutOff(long verifiedPosition, SignedHead head) {
         return new Finding(
                 Kind.REMOVED,
-                walked + 1,
-                walked + 1,
+                verifiedPosition + 1,
+                verifiedPosition + 1,
                 "The log ends at position %d, but a head was signed at %d: the tail was cut off."
-                        .formatted(walked, head.position()));
+                        .formatted(verifiedPosition, head.position()));
     }
 
     private static Finding forged(SignedHead head) {
@@ -166,7 +168,9 @@ final class HeadCheck implements AutoCloseable {
             }
             return head.orElse(null);
         } catch (KafkaException e) {
-            LOG.atWarn().setCause(e).log("The signed heads on the topic could not be read; the walk goes on without.");
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("The signed heads on the topic could not be read; the verification goes on without them.");
             published.close();
             published = null;
             return null;
@@ -177,7 +181,9 @@ final class HeadCheck implements AutoCloseable {
         try {
             return topic.read();
         } catch (KafkaException e) {
-            LOG.atWarn().setCause(e).log("The signed heads on the topic could not be read; the walk goes on without.");
+            LOG.atWarn()
+                    .setCause(e)
+                    .log("The signed heads on the topic could not be read; the verification goes on without them.");
             return null;
         }
     }

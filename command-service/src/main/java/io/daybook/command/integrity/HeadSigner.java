@@ -1,22 +1,20 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.integrity.SignedHeadIssuer.Contradiction;
+import io.daybook.command.integrity.SignedHeadIssuer.ContradictionException;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
+import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Signs heads while the log grows, and publishes them. Every instance that has a key tries; one at a time does it. */
-final class HeadSigner implements SmartLifecycle {
+final class HeadSigner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadSigner.class);
 
@@ -26,10 +24,6 @@ final class HeadSigner implements SmartLifecycle {
     private final SignedHeadIssuer heads;
     private final IntegrityStore store;
     private final SignedHeadTopic topic;
-    private final IntegrityProperties properties;
-    private final Semaphore stopping = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "log-heads");
-    private volatile boolean running;
     private volatile boolean contradicted;
     private boolean isTopicThere;
 
@@ -40,41 +34,38 @@ final class HeadSigner implements SmartLifecycle {
             SignedHeadTopic topic,
             IntegrityProperties properties,
             MeterRegistry meters) {
+        super("log-heads", properties.headInterval());
         this.keys = keys;
         this.heads = heads;
         this.store = store;
         this.topic = topic;
-        this.properties = properties;
         Gauge.builder("daybook.log.contradicted", () -> contradicted ? 1 : 0)
                 .description("Whether the log contradicts a head that was signed before; then nothing more is signed")
                 .register(meters);
     }
 
-    private void run() {
-        SigningKey key = keys.signing().orElseThrow();
-        while (running) {
-            try {
-                signAndPublish(key);
-                contradicted = false;
-            } catch (Contradiction | LogTree.Incomplete e) {
-                contradicted(e);
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                // Whatever it is: a thread that ended here would leave the log unsigned.
-                LOG.atWarn().setCause(e).log("A head could not be signed or published; it is tried again.");
-            } catch (InterruptedException e) {
-                return;
-            }
-            pause();
+    @Override
+    protected void round() throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            signAndPublish(keys.signing().orElseThrow());
+            contradicted = false;
+        } catch (ContradictionException | LogTree.IncompleteTreeException e) {
+            contradicted(e);
         }
+    }
+
+    @Override
+    protected void failed(Exception e) {
+        LOG.atWarn().setCause(e).log("A head could not be signed or published; it is tried again.");
     }
 
     private void signAndPublish(SigningKey key) throws ExecutionException, InterruptedException, TimeoutException {
         Optional<SignedHead> published = heads.isDue() ? published() : Optional.empty();
-        while (running && heads.sign(key, published)) {
+        while (isRunning() && heads.sign(key, published)) {
             LOG.atInfo().log("The Merkle tree is catching up with the log.");
         }
         for (List<SignedHead> waiting = store.unpublishedHeads(PUBLISHED_TOGETHER_MAX);
-                running && !waiting.isEmpty();
+                isRunning() && !waiting.isEmpty();
                 waiting = store.unpublishedHeads(PUBLISHED_TOGETHER_MAX)) {
             publish(waiting);
         }
@@ -106,38 +97,6 @@ final class HeadSigner implements SmartLifecycle {
                     .log("The log contradicts a signed head. Nothing more is signed. See docs/tamper-evidence.md.");
         }
         contradicted = true;
-    }
-
-    private void pause() {
-        try {
-            if (stopping.tryAcquire(properties.headInterval().toNanos(), TimeUnit.NANOSECONDS)) {
-                running = false;
-            }
-        } catch (InterruptedException e) {
-            running = false;
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.release();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override

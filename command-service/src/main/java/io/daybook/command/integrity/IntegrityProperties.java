@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the log is made tamper-evident. Without a key nothing is signed; all instances that have one should have the same.
+ * Settings of the log's tamper evidence. Without a key nothing is signed; all instances that have one should have the same.
  *
  * @param signingKey the key that signs heads, Ed25519 in PKCS#8 and PEM; meant for an environment variable
  * @param signingKeyFile a file with that key, instead

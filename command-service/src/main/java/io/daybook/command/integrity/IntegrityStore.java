@@ -125,7 +125,10 @@ class IntegrityStore {
     LogEnd logEnd() {
         return jdbc.sql(LOG_END)
                 .query((row, rowNumber) -> new LogEnd(
-                        row.getLong(1), Hash.of(row.getBytes(2)), instant(row, "recorded_at"), row.getLong(4)))
+                        row.getLong("position"),
+                        Hash.of(row.getBytes("hash")),
+                        instant(row, "recorded_at"),
+                        row.getLong("last_position")))
                 .single();
     }
 
@@ -134,18 +137,18 @@ class IntegrityStore {
         return jdbc.sql(HASHES)
                 .param("after", after)
                 .param("to", to)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("hash")))
                 .list();
     }
 
     Optional<Hash> hashAt(long position) {
         return jdbc.sql(HASH_AT)
                 .param("position", position)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("hash")))
                 .optional();
     }
 
-    /** How many full subtrees of that level there are. */
+    /** Number of full subtrees of that level. */
     long completeNodes(int level) {
         return jdbc.sql(NODES_COMPLETE).param("level", level).query(Long.class).single();
     }
@@ -154,7 +157,7 @@ class IntegrityStore {
         return jdbc.sql(NODE)
                 .param("level", level)
                 .param("index", index)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("root")))
                 .optional();
     }
 

@@ -27,12 +27,12 @@ final class LogTree {
     }
 
     /** The tree is not as large as it was, because events or rows of the table are gone. */
-    static final class Incomplete extends RuntimeException {
+    static final class IncompleteTreeException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String detail;
 
-        Incomplete(String detail) {
+        IncompleteTreeException(String detail) {
             super(detail);
             this.detail = detail;
         }
@@ -42,7 +42,7 @@ final class LogTree {
         }
     }
 
-    /** How many events the kept roots cover. */
+    /** Number of events that the kept roots cover. */
     long covered() {
         return store.completeNodes(BLOCK_LEVEL) << BLOCK_LEVEL;
     }
@@ -92,7 +92,7 @@ final class LogTree {
 
     private Hash kept(int level, long index) {
         return store.node(level, index)
-                .orElseThrow(() -> new Incomplete(
+                .orElseThrow(() -> new IncompleteTreeException(
                         "The table merkle_nodes has lost its row for level %d, index %d.".formatted(level, index)));
     }
 
@@ -105,7 +105,7 @@ final class LogTree {
         int from = (int) (first - blockStart);
         int to = from + (1 << level);
         if (to > hashes.size()) {
-            throw new Incomplete("Events are missing between the positions %d and %d."
+            throw new IncompleteTreeException("Events are missing between the positions %d and %d."
                     .formatted(blockStart + 1, blockStart + BLOCK_EVENTS));
         }
         var frontier = new MerkleFrontier();
@@ -116,7 +116,8 @@ final class LogTree {
     private List<Hash> existing(long after, long to) {
         List<Hash> hashes = store.hashes(after, to);
         if (hashes.size() != to - after) {
-            throw new Incomplete("Events are missing between the positions %d and %d.".formatted(after + 1, to));
+            throw new IncompleteTreeException(
+                    "Events are missing between the positions %d and %d.".formatted(after + 1, to));
         }
         return hashes;
     }

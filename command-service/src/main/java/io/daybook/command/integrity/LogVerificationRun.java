@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** One walk along the whole chain, page by page, and past all signed heads. */
+/** Verifies the whole hash chain, page by page, and all signed heads. */
 final class LogVerificationRun {
 
     private final RecordedEvents events;
@@ -21,7 +21,7 @@ final class LogVerificationRun {
     private final HashChainVerifier chain = HashChainVerifier.fromTheBeginning();
     private final LogEnd end;
 
-    /** A walk to the end of the log as it is now. */
+    /** A verification up to the end of the log as it is now. */
     LogVerificationRun(IntegrityStore store, RecordedEvents events, HeadCheck heads, int pageMax) {
         this.events = events;
         this.heads = heads;
@@ -30,16 +30,16 @@ final class LogVerificationRun {
     }
 
     /**
-     * Walks.
+     * Runs the verification.
      *
      * @param isWanted is told the progress after each page, and says whether to go on
-     * @return the first fault, if there is one in what was walked
+     * @return the first fault, if there is one in what was verified
      */
     Optional<Finding> run(Predicate<Progress> isWanted) {
         List<RecordedEvent> page;
         do {
             page = events.after(chain.position(), pageMax);
-            Optional<Finding> fault = walk(page);
+            Optional<Finding> fault = verify(page);
             if (fault.isPresent()) {
                 return fault;
             }
@@ -54,13 +54,13 @@ final class LogVerificationRun {
         return new Progress(chain.position(), heads.checked(), heads.unknown());
     }
 
-    private Optional<Finding> walk(List<RecordedEvent> page) {
+    private Optional<Finding> verify(List<RecordedEvent> page) {
         for (int i = 0; i < page.size() && chain.position() < end.position(); i++) {
             RecordedEvent event = page.get(i);
             if (!chain.step(event)) {
                 return Optional.of(chain.explain(event, following(page, i + 1)));
             }
-            Optional<Finding> fault = heads.walked(event.position(), event.hash());
+            Optional<Finding> fault = heads.verified(event.position(), event.hash());
             if (fault.isPresent()) {
                 return fault;
             }

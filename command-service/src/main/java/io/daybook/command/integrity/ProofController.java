@@ -1,11 +1,11 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.http.Problem;
 import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
+import io.daybook.serviceweb.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signed heads and proofs, for whoever wants to check the log without believing its keeper. */
+/** Signed heads and proofs, for outsiders who check the log. */
 @RestController
 class ProofController {
 

@@ -1,6 +1,5 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.http.Problem;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
@@ -8,6 +7,7 @@ import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.MerkleTree;
 import io.daybook.events.integrity.SignedHead;
+import io.daybook.serviceweb.Problem;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -65,7 +65,7 @@ class Proofs {
                 throw contradicted(fault);
             });
             return proof;
-        } catch (LogTree.Incomplete e) {
+        } catch (LogTree.IncompleteTreeException e) {
             throw contradicted(e.detail());
         }
     }
@@ -88,7 +88,7 @@ class Proofs {
         try {
             MerkleTree grown = tree.tree();
             return new ConsistencyProof(from, grown.root(from), to, grown.root(to), grown.consistency(from, to));
-        } catch (LogTree.Incomplete e) {
+        } catch (LogTree.IncompleteTreeException e) {
             throw contradicted(e.detail());
         }
     }
@@ -99,7 +99,8 @@ class Proofs {
             return Hash.NONE;
         }
         return store.hashAt(before)
-                .orElseThrow(() -> new LogTree.Incomplete("The event at position %d is missing.".formatted(before)));
+                .orElseThrow(() ->
+                        new LogTree.IncompleteTreeException("The event at position %d is missing.".formatted(before)));
     }
 
     private Problem noHead() {

@@ -30,15 +30,15 @@ final class SignedHeadIssuer {
     }
 
     /** The log is not what a head says that was signed before. */
-    static final class Contradiction extends RuntimeException {
+    static final class ContradictionException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Contradiction(String message) {
+        ContradictionException(String message) {
             super(message);
         }
     }
 
-    /** Whether the log has grown since its head was last signed, as far as the database knows. */
+    /** Tells whether the log has grown since its head was last signed, as far as the database knows. */
     boolean isDue() {
         return store.newestHead().map(SignedHead::position).orElse(0L)
                 != store.logEnd().position();
@@ -49,7 +49,7 @@ final class SignedHeadIssuer {
      *
      * @param published the newest head that others hold, which no database administrator can take away
      * @return whether there is more to do at once
-     * @throws Contradiction if the log contradicts that head or the newest one in the database; then nothing is signed
+     * @throws ContradictionException if the log contradicts that head or the newest one in the database; then nothing is signed
      */
     boolean sign(SigningKey key, Optional<SignedHead> published) {
         return Objects.requireNonNull(
@@ -79,12 +79,12 @@ final class SignedHeadIssuer {
 
     private void requireAgreement(SignedHead head, LogEnd end, MerkleTree present) {
         if (end.position() < head.position()) {
-            throw new Contradiction("The log ends at position %d, but a head was signed at %d."
+            throw new ContradictionException("The log ends at position %d, but a head was signed at %d."
                     .formatted(end.position(), head.position()));
         }
         if (!store.hashAt(head.position()).equals(Optional.of(head.hash()))
                 || !present.root(head.position()).equals(head.root())) {
-            throw new Contradiction("The log up to position %d is not what it was when that head was signed."
+            throw new ContradictionException("The log up to position %d is not what it was when that head was signed."
                     .formatted(head.position()));
         }
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A walk along the whole chain.
+ * A verification of the whole hash chain and of all signed heads.
  *
  * @param state how it stands
  * @param eventsTotal how many events the log had when it began
@@ -37,20 +37,20 @@ record Verification(
         @Nullable Instant finishedAt,
         @Nullable Verdict verdict) {
 
-    /** How a walk stands. */
+    /** State of a verification. */
     enum State {
-        /** An instance is at it. */
+        /** An instance is running it. */
         RUNNING,
-        /** It has come to the end, or to the first fault. */
+        /** It has reached the end, or the first fault. */
         COMPLETED,
         /** Somebody ended it. */
         CANCELLED,
-        /** The instance that was at it has stopped; ask for another. */
+        /** The instance that ran it has stopped; ask for another. */
         INTERRUPTED
     }
 
     /**
-     * What was found.
+     * Result of a verification.
      *
      * @param ok whether the log is whole
      * @param finding what the first fault looks like, a {@link io.daybook.events.integrity.Finding.Kind}; absent if there is none

@@ -3,8 +3,8 @@ package io.daybook.command.integrity;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;
-import io.daybook.command.http.Problem;
 import io.daybook.command.integrity.Verification.State;
+import io.daybook.serviceweb.Problem;
 import java.net.URI;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Walks along the whole chain, over REST. Any instance can be asked how far one is. */
+/** Verification of the whole log, over REST. Any instance can be asked for its progress. */
 @RestController
 class VerificationController {
 

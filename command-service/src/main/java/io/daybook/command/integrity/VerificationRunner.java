@@ -22,7 +22,7 @@ class VerificationRunner implements SmartLifecycle {
     private final SigningKeys keys;
     private final SignedHeadTopic topic;
     private final IntegrityProperties properties;
-    private volatile Thread walking = new Thread();
+    private volatile Thread thread = new Thread();
     private volatile boolean running;
 
     VerificationRunner(
@@ -45,16 +45,16 @@ class VerificationRunner implements SmartLifecycle {
         if (!verifications.begin(id, actor)) {
             return false;
         }
-        walking = Thread.ofPlatform().name("log-verification").start(() -> carryThrough(id));
+        thread = Thread.ofPlatform().name("log-verification").start(() -> carryThrough(id));
         return true;
     }
 
     private void carryThrough(UUID id) {
         try (HeadCheck heads = new HeadCheck(store, keys, topic)) {
-            var walk = new LogVerificationRun(store, events, heads, properties.pageMax());
-            Optional<Finding> finding = walk.run(progress -> verifications.progress(id, progress) && running);
+            var verification = new LogVerificationRun(store, events, heads, properties.pageMax());
+            Optional<Finding> finding = verification.run(progress -> verifications.progress(id, progress) && running);
             if (running) {
-                verifications.complete(id, walk.progress(), heads.isTopicRead(), finding.orElse(null));
+                verifications.complete(id, verification.progress(), heads.isTopicRead(), finding.orElse(null));
                 finding.ifPresent(VerificationRunner::tell);
             } else {
                 verifications.end(id, State.INTERRUPTED);
@@ -65,7 +65,7 @@ class VerificationRunner implements SmartLifecycle {
         }
     }
 
-    /** If that cannot be noted either, its silence tells it. */
+    /** If that cannot be recorded either, the verification ends by its silence. */
     private void giveUp(UUID id) {
         try {
             verifications.end(id, State.INTERRUPTED);
@@ -90,7 +90,7 @@ class VerificationRunner implements SmartLifecycle {
     public void stop() {
         running = false;
         try {
-            walking.join();
+            thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class VerificationStore {
 
-    /** Longer than any page and any wait for Kafka takes: whoever is silent for that long is gone. */
+    /** Longer than any page and any wait for Kafka takes: an instance that is silent for that long has stopped. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(60);
 
     private static final String BEGIN = """
@@ -88,10 +88,10 @@ class VerificationStore {
         this.jdbc = jdbc;
     }
 
-    /** How far a walk is. */
+    /** Progress of a verification. */
     record Progress(long done, long headsChecked, long headsUnknown) {}
 
-    /** Notes that a walk begins; false if another is under way. */
+    /** Records that a verification begins; false if another is under way. */
     @Transactional
     boolean begin(UUID id, String actor) {
         giveUpSilent();
@@ -107,7 +107,7 @@ class VerificationStore {
                 .optional();
     }
 
-    /** Notes how far a walk is; false if it is not wanted any more. */
+    /** Records the progress of a verification; false if it is not wanted any more. */
     @Transactional
     boolean progress(UUID id, Progress progress) {
         return jdbc.sql(PROGRESS)
@@ -134,7 +134,7 @@ class VerificationStore {
                 .update();
     }
 
-    /** Ends a walk before its end; false if it is not under way. */
+    /** Ends a verification early; false if it is not under way. */
     @Transactional
     boolean end(UUID id, State state) {
         return jdbc.sql(END).param("state", state.name()).param("id", id).update() > 0;

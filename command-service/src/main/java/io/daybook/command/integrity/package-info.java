@@ -1,6 +1,6 @@
 /**
  * Tamper evidence: heads of the log are signed and published, events are proved to stand under them, and the whole chain is
- * walked on demand. All of it runs behind the append, which knows nothing of it.
+ * verified on demand. All of it runs behind the append, which knows nothing of it.
  */
 @NullMarked
 package io.daybook.command.integrity;

@@ -2,7 +2,7 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
@@ -33,7 +33,7 @@ class InterestController {
 
     private static final int RUNS_SHOWN_MAX = 100;
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final RecordedEvents log;
     private final EventCodec codec;
     private final InterestRunStore runs;
@@ -43,14 +43,14 @@ class InterestController {
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
     InterestController(
-            CommandDispatcher gate,
+            CommandDispatcher dispatcher,
             RecordedEvents log,
             EventCodec codec,
             InterestRunStore runs,
             InterestRunner runner,
             LogProperties properties,
             Clock clock) {
-        this.gate = gate;
+        this.dispatcher = dispatcher;
         this.log = log;
         this.codec = codec;
         this.runs = runs;
@@ -66,7 +66,7 @@ class InterestController {
     ResponseEntity<CommandAnswer> pay(
             @PathVariable UUID id, @Valid @RequestBody InterestRequests.Period body, Caller caller) {
         var pay = new PayInterest(id, productOf(id), body.from(), body.to());
-        Appended appended = gate.submit(pay, ids.generate(), body, caller);
+        Appended appended = dispatcher.submit(pay, ids.generate(), body, caller);
         String location = "/v1/transactions/" + appended.eventIds().getLast();
         return CommandAnswer.created(appended, location, null, null);
     }
@@ -84,7 +84,9 @@ class InterestController {
 
     @GetMapping("/v1/interest-runs/{run}")
     InterestRun known(@PathVariable UUID run) {
-        return runs.find(run).orElseThrow(() -> new CommandRefusedException(new UnknownRun(run)));
+        return runs.find(run)
+                .orElseThrow(() -> new CommandRefusedException(
+                        Refusal.unknown("unknown-interest-run", "There is no interest run %s.".formatted(run))));
     }
 
     @GetMapping("/v1/interest-runs")
@@ -92,10 +94,10 @@ class InterestController {
         return new Runs(runs.newest(RUNS_SHOWN_MAX));
     }
 
-    /** What every account would refuse is refused at once, not account by account. */
+    /** Refuses at once what every account would refuse. */
     private void requireThatItCanBePaid(InterestRequests.Run run) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
-        PayInterest.unlessPeriod(run.from(), run.to(), today).ifPresent(refusal -> {
+        PayInterest.requireValidPeriod(run.from(), run.to(), today).ifPresent(refusal -> {
             throw new CommandRefusedException(refusal);
         });
     }
@@ -107,13 +109,5 @@ class InterestController {
                 .filter(AccountOpened.class::isInstance)
                 .map(opened -> ((AccountOpened) opened).productCode())
                 .orElse(null);
-    }
-
-    /** No run has that id. */
-    private record UnknownRun(UUID run) implements Refusal.Worded {
-        @Override
-        public Words words() {
-            return unknown("unknown-interest-run", "There is no interest run %s.".formatted(run));
-        }
     }
 }

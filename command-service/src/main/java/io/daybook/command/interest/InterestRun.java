@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it is still running
  * @param position accounts opened up to this log position are done
  * @param accountsTotal how many accounts there were when it began
- * @param accountsDone how many it has come to, those of other products included
+ * @param accountsDone how many it has passed, those of other products included
  * @param paid of these, to how many interest or a difference was paid
  * @param unchanged how many had been paid for the period and had not changed since
  * @param refused how many are paid none: closed, without a product that bears interest, or paid for an overlapping period
@@ -42,11 +42,11 @@ record InterestRun(
         Instant startedAt,
         @Nullable Instant finishedAt) {
 
-    /** Whether a run is still running. */
+    /** State of a run. */
     enum State {
         /** It is, or it waits for an instance to go on with it. */
         RUNNING,
-        /** It has come to all accounts. */
+        /** It has passed all accounts. */
         COMPLETED
     }
 
@@ -70,7 +70,7 @@ record InterestRun(
                 finishedAt);
     }
 
-    /** What came of some accounts. */
+    /** Outcomes of some accounts. */
     record Tally(long paid, long unchanged, long refused) {
 
         static final Tally NONE = new Tally(0, 0, 0);

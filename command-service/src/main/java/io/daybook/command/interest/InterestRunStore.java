@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Interest runs, and the accounts that they come to, in the log's database. */
+/** Interest runs, and the accounts that they cover, in the log's database. */
 @Component
 class InterestRunStore {
 
@@ -108,14 +108,14 @@ class InterestRunStore {
             long position, UUID accountId, @Nullable String productCode) {}
 
     @Transactional
-    void insert(UUID run, InterestRequests.Run wish, String actor, Instant startedAt) {
+    void insert(UUID run, InterestRequests.Run request, String actor, Instant startedAt) {
         jdbc.sql(INSERT)
                 .param("run", run)
-                .param("from", wish.from())
-                .param("to", wish.to())
-                .param("product", wish.productCode())
+                .param("from", request.from())
+                .param("to", request.to())
+                .param("product", request.productCode())
                 .param("actor", actor)
-                .param("reason", wish.reason())
+                .param("reason", request.reason())
                 .param("startedAt", startedAt.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -2,8 +2,8 @@ package io.daybook.command.interest;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.account.AccountCommand.PayInterest;
-import io.daybook.command.account.AccountRefusal.InterestAlreadyPaid;
+import io.daybook.command.account.domain.AccountCommand.PayInterest;
+import io.daybook.command.account.domain.AccountRefusals;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope;
@@ -13,21 +13,21 @@ import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
+import io.daybook.serviceweb.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * decision itself finds nothing more to pay.
  */
 @Component
-class InterestRunner implements SmartLifecycle {
+class InterestRunner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(InterestRunner.class);
 
@@ -44,18 +44,18 @@ class InterestRunner implements SmartLifecycle {
     private static final long LOCK_KEY = 0x69_6e_74_65_72_65_73_74L;
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(?)
+            select pg_try_advisory_lock(?) as is_done
             """;
 
     private static final String UNLOCK = """
-            select pg_advisory_unlock(?)
+            select pg_advisory_unlock(?) as is_done
             """;
 
     /** Accounts that one commit pays: enough to share its price, few enough to hold nobody up. */
     private static final int PAGE_ACCOUNTS_MAX = 250;
 
-    /** How soon an instance notices that another has left a run behind. */
-    private static final long TAKEOVER_SECONDS = 10;
+    /** Interval at which an instance looks for runs that another has left behind. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(10);
 
     private static final long BUSY_PAUSE_MILLIS = 200;
 
@@ -65,12 +65,10 @@ class InterestRunner implements SmartLifecycle {
     private final Clock clock;
     private final int pageAccounts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-    private final Semaphore wishes = new Semaphore(0);
-    private final Thread thread = new Thread(this::run, "interest-runs");
-    private volatile boolean running;
 
     InterestRunner(
             InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock, LogProperties properties) {
+        super("interest-runs", TAKEOVER);
         this.store = store;
         this.queue = queue;
         this.dataSource = dataSource;
@@ -78,33 +76,14 @@ class InterestRunner implements SmartLifecycle {
         this.pageAccounts = Math.min(PAGE_ACCOUNTS_MAX, properties.batchMax());
     }
 
-    /** Says that there is a run to carry through. */
-    void wake() {
-        wishes.release();
+    @Override
+    protected void round() throws SQLException, InterruptedException {
+        runAllThatWait();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                runAllThatWait();
-            } catch (SQLException | RuntimeException e) {
-                // Whatever it is: a thread that ended here would leave every later run waiting.
-                LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
-            } catch (InterruptedException e) {
-                return;
-            }
-            awaitWish();
-        }
-    }
-
-    private void awaitWish() {
-        try {
-            if (wishes.tryAcquire(TAKEOVER_SECONDS, TimeUnit.SECONDS)) {
-                wishes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            running = false;
-        }
+    @Override
+    protected void failed(Exception e) {
+        LOG.atWarn().setCause(e).log("An interest run was interrupted; it goes on where it was saved last.");
     }
 
     private void runAllThatWait() throws SQLException, InterruptedException {
@@ -118,7 +97,7 @@ class InterestRunner implements SmartLifecycle {
             }
             try {
                 for (Optional<InterestRun> next = store.oldestRunning();
-                        running && next.isPresent();
+                        isRunning() && next.isPresent();
                         next = store.oldestRunning()) {
                     carryThrough(next.get());
                 }
@@ -132,14 +111,14 @@ class InterestRunner implements SmartLifecycle {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, LOCK_KEY);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getBoolean("is_done");
             }
         }
     }
 
     private void carryThrough(InterestRun begun) throws InterruptedException {
         InterestRun run = begun;
-        while (running) {
+        while (isRunning()) {
             List<OpenedAccount> accounts = store.accountsAfter(run.position(), pageAccounts);
             if (accounts.isEmpty()) {
                 store.complete(run.runId(), clock.instant());
@@ -184,31 +163,11 @@ class InterestRunner implements SmartLifecycle {
     private static Tally tally(Outcome outcome) {
         return switch (outcome) {
             case Appended appended -> new Tally(1, 0, 0);
-            case Declined declined ->
-                declined.refusal() instanceof InterestAlreadyPaid ? new Tally(0, 1, 0) : new Tally(0, 0, 1);
+            case Refused refused ->
+                refused.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
+                        ? new Tally(0, 1, 0)
+                        : new Tally(0, 0, 1);
         };
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        wake();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     /** Stops before the command queue, which it hands its payments to. */

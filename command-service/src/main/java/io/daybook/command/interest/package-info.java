@@ -1,5 +1,5 @@
 /**
- * Interest for one account or for all: {@link io.daybook.command.account.AccountCommand.PayInterest} decides what is due; here
+ * Interest for one account or for all: {@link io.daybook.command.account.domain.AccountCommand.PayInterest} decides what is due; here
  * is who asks for it, and how a run over all accounts is carried through.
  */
 @NullMarked

@@ -28,7 +28,7 @@ public final class UnlimitedRetentionTopic {
         this.replication = replication;
     }
 
-    /** Whether it is not there. */
+    /** Tells whether the topic is missing. */
     public boolean isMissing() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(adminProperties)) {
             admin.describeTopics(List.of(name)).allTopicNames().get();

@@ -1,4 +1,4 @@
-/** What whoever speaks to Kafka has in common. */
+/** Clients and topics of Kafka, shared by all that use it. */
 @NullMarked
 package io.daybook.command.kafka;
 

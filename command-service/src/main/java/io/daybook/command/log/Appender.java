@@ -10,7 +10,7 @@ import io.daybook.command.log.EventStore.StoredSnapshot;
 import io.daybook.command.log.EventStore.StreamEvent;
 import io.daybook.command.log.EventStore.Tail;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import java.sql.Connection;
@@ -34,7 +34,7 @@ import javax.sql.DataSource;
 /**
  * Appends batches of commands to the log, each in one transaction under the log's head.
  *
- * <p>The journey of a batch: lock the head, fold in what other instances have appended since this one last looked, recall
+ * <p>The path of a batch: lock the head, fold in what other instances have appended since this one last looked, recall
  * what was answered before under the same idempotency keys, load the states that are not cached, decide every command in
  * turn, insert all events in one statement together with the answers, commit. Only after the commit do the cached states
  * move on; whatever fails before leaves them as they were, so that the next batch starts from the truth in the database.
@@ -46,7 +46,7 @@ final class Appender {
     private final DataSource dataSource;
     private final EventStore store = new EventStore();
     private final EventCodec codec;
-    private final StreamType model;
+    private final StreamType streamType;
     private final Supplier<UUID> eventIds;
     private final Clock clock;
     private final LogProperties properties;
@@ -55,13 +55,13 @@ final class Appender {
     Appender(
             DataSource dataSource,
             EventCodec codec,
-            StreamType model,
+            StreamType streamType,
             Supplier<UUID> eventIds,
             Clock clock,
             LogProperties properties) {
         this.dataSource = dataSource;
         this.codec = codec;
-        this.model = model;
+        this.streamType = streamType;
         this.eventIds = eventIds;
         this.clock = clock;
         this.properties = properties;
@@ -69,27 +69,27 @@ final class Appender {
     }
 
     /**
-     * Decides these commands in their order and appends what they come to.
+     * Decides these commands in their order and appends their events.
      *
-     * @return the outcomes, in the order of the submissions; all of them durable
+     * @return the outcomes, in the order of the commands; all of them durable
      * @throws SQLException if the log cannot be reached; if that happened while committing, it is unknown whether the batch
      *     was recorded
      * @throws RuntimeException if a command cannot be decided for a fault in the program or in the data; nothing is recorded
      */
-    List<Outcome> append(List<CommandEnvelope> submissions) throws SQLException {
+    List<Outcome> append(List<CommandEnvelope> envelopes) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             Head head = store.lockHead(connection);
             catchUp(connection, head);
             var batch = new Batch(
                     head,
-                    moment(head),
-                    statesOf(connection, submissions),
-                    causedBy(connection, submissions),
-                    remembered(connection, submissions),
+                    time(head),
+                    statesOf(connection, envelopes),
+                    causedBy(connection, envelopes),
+                    remembered(connection, envelopes),
                     codec,
-                    model,
+                    streamType,
                     eventIds);
-            List<Outcome> outcomes = submissions.stream().map(batch::decide).toList();
+            List<Outcome> outcomes = envelopes.stream().map(batch::decide).toList();
             write(connection, batch);
             connection.commit();
             cache.advance(batch.position(), batch.changed());
@@ -117,12 +117,12 @@ final class Appender {
         cache.advance(head.position(), changed);
     }
 
-    private Map<UUID, VersionedState> statesOf(Connection connection, List<CommandEnvelope> submissions)
+    private Map<UUID, VersionedState> statesOf(Connection connection, List<CommandEnvelope> envelopes)
             throws SQLException {
         var states = new HashMap<UUID, VersionedState>();
         var missing = new LinkedHashMap<UUID, VersionedState>();
-        for (CommandEnvelope submission : submissions) {
-            for (UUID streamId : submission.command().streams()) {
+        for (CommandEnvelope envelope : envelopes) {
+            for (UUID streamId : envelope.command().streams()) {
                 VersionedState cached = cache.find(streamId);
                 if (cached == null) {
                     missing.put(streamId, VersionedState.NOTHING);
@@ -141,7 +141,8 @@ final class Appender {
 
     private void load(Connection connection, Map<UUID, VersionedState> missing) throws SQLException {
         for (StoredSnapshot stored : store.readSnapshots(connection, missing.keySet())) {
-            model.restore(stored.snapshot())
+            streamType
+                    .restore(stored.snapshot())
                     .ifPresent(state -> missing.put(stored.streamId(), new VersionedState(stored.version(), state)));
         }
         List<Tail> tails = missing.entrySet().stream()
@@ -155,13 +156,13 @@ final class Appender {
 
     private VersionedState evolved(VersionedState known, StreamEvent event) {
         var decoded = codec.decode(event.type(), event.schemaVersion(), event.payload());
-        return known.evolve(new AppliedEvent(event.eventId(), decoded, event.effectiveDate()), model);
+        return known.evolve(new AppliedEvent(event.eventId(), decoded, event.effectiveDate()), streamType);
     }
 
-    private Map<UUID, List<DomainEvent>> causedBy(Connection connection, List<CommandEnvelope> submissions)
+    private Map<UUID, List<DomainEvent>> causedBy(Connection connection, List<CommandEnvelope> envelopes)
             throws SQLException {
-        Set<UUID> causes = submissions.stream()
-                .flatMap(submission -> submission.command().causes().stream())
+        Set<UUID> causes = envelopes.stream()
+                .flatMap(envelope -> envelope.command().causes().stream())
                 .collect(Collectors.toSet());
         if (causes.isEmpty()) {
             return Map.of();
@@ -174,9 +175,9 @@ final class Appender {
                                 Collectors.toList())));
     }
 
-    private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> submissions)
+    private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> envelopes)
             throws SQLException {
-        List<String> keys = submissions.stream()
+        List<String> keys = envelopes.stream()
                 .map(CommandEnvelope::idempotency)
                 .filter(Objects::nonNull)
                 .map(CommandEnvelope.Idempotency::key)
@@ -193,7 +194,7 @@ final class Appender {
     private static Remembered remembered(List<AnswerRow> rows) {
         AnswerRow first = rows.getFirst();
         if (first.refusal() != null) {
-            return new Remembered(first.fingerprint(), new Declined(RefusalJson.read(first.refusal())));
+            return new Remembered(first.fingerprint(), new Refused(RefusalJson.read(first.refusal())));
         }
         List<AnswerEvent> events =
                 rows.stream().map(AnswerRow::event).filter(Objects::nonNull).toList();
@@ -216,10 +217,10 @@ final class Appender {
 
     private void write(Connection connection, Batch batch) throws SQLException {
         if (!batch.events().isEmpty()) {
-            store.append(connection, batch.events());
+            EventTable.append(connection, batch.events());
         }
         if (!batch.answers().isEmpty()) {
-            store.rememberAnswers(connection, batch.answers(), batch.moment().now());
+            store.rememberAnswers(connection, batch.answers(), batch.time().now());
         }
         List<StoredSnapshot> snapshots = snapshots(batch);
         if (!snapshots.isEmpty()) {
@@ -234,7 +235,8 @@ final class Appender {
             long versionBefore = before == null ? 0 : before.version();
             boolean isDue = after.version() / properties.snapshotEvery() > versionBefore / properties.snapshotEvery();
             if (isDue && after.state() != null) {
-                model.snapshot(after.state())
+                streamType
+                        .snapshot(after.state())
                         .map(snapshot -> new StoredSnapshot(streamId, after.version(), snapshot))
                         .ifPresent(snapshots::add);
             }
@@ -243,7 +245,7 @@ final class Appender {
     }
 
     /** The clock may step back, or another instance's may be ahead; what is recorded later never says that it was earlier. */
-    private DecisionTime moment(Head head) {
+    private DecisionTime time(Head head) {
         Instant clockNow = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant now = clockNow.isBefore(head.recordedAt()) ? head.recordedAt() : clockNow;
         return new DecisionTime(now, LocalDate.ofInstant(now, properties.zone()));

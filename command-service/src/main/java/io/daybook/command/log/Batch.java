@@ -7,14 +7,12 @@ import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
-import io.daybook.command.decision.Refusal.KeyReused;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.EventStore.NewAnswer;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventCodec.Encoded;
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of one commit, decided one after the other, each seeing what those before it have done. No I/O: what the
- * batch needs to know is handed in, and what it comes to is read off it afterwards.
+ * batch needs is passed in, and its results are read from it afterwards.
  */
 final class Batch {
 
@@ -47,12 +45,12 @@ final class Batch {
     record Remembered(Fingerprint fingerprint, Outcome outcome) {}
 
     private final Head head;
-    private final DecisionTime moment;
+    private final DecisionTime time;
     private final Map<UUID, VersionedState> states;
     private final Map<UUID, List<DomainEvent>> causedBefore;
     private final Map<String, Remembered> remembered;
     private final EventCodec codec;
-    private final StreamType model;
+    private final StreamType streamType;
     private final Supplier<UUID> eventIds;
 
     private final Map<UUID, VersionedState> changed = new LinkedHashMap<>();
@@ -66,54 +64,54 @@ final class Batch {
      * A batch at the end of the log.
      *
      * @param head the end of the log, locked
-     * @param moment when the batch is decided
+     * @param time when the batch is decided
      * @param states the states of all streams that the commands name, as of the head
      * @param causedBefore the recorded events that were caused by those that the commands name
      * @param remembered what was answered before under the commands' idempotency keys
      * @param codec writes events down
-     * @param model folds events
+     * @param streamType folds events
      * @param eventIds makes event ids
      */
     Batch(
             Head head,
-            DecisionTime moment,
+            DecisionTime time,
             Map<UUID, VersionedState> states,
             Map<UUID, List<DomainEvent>> causedBefore,
             Map<String, Remembered> remembered,
             EventCodec codec,
-            StreamType model,
+            StreamType streamType,
             Supplier<UUID> eventIds) {
         this.head = head;
-        this.moment = moment;
+        this.time = time;
         this.states = states;
         this.causedBefore = causedBefore;
         this.remembered = new HashMap<>(remembered);
         this.codec = codec;
-        this.model = model;
+        this.streamType = streamType;
         this.eventIds = eventIds;
         this.hash = head.hash();
     }
 
     /** Decides one more command. */
-    Outcome decide(CommandEnvelope submission) {
-        Idempotency idempotency = submission.idempotency();
+    Outcome decide(CommandEnvelope envelope) {
+        Idempotency idempotency = envelope.idempotency();
         if (idempotency == null) {
-            return decideAnew(submission);
+            return decideAnew(envelope);
         }
         Remembered before = remembered.get(idempotency.key());
         if (before != null) {
             return before.fingerprint().equals(idempotency.fingerprint())
                     ? before.outcome()
-                    : new Declined(new KeyReused(idempotency.key()));
+                    : new Outcome.Refused(Refusal.keyReused());
         }
         long firstPosition = position() + 1;
-        Outcome outcome = decideAnew(submission);
+        Outcome outcome = decideAnew(envelope);
         switch (outcome) {
             case Appended appended ->
                 remember(appended.repeated(), new NewAnswer(idempotency, firstPosition, appended.position(), null));
-            case Declined declined -> {
+            case Outcome.Refused refused -> {
                 if (idempotency.remembersRefusals()) {
-                    remember(declined, new NewAnswer(idempotency, null, null, RefusalJson.write(declined.refusal())));
+                    remember(refused, new NewAnswer(idempotency, null, null, RefusalJson.write(refused.refusal())));
                 }
             }
         }
@@ -126,9 +124,9 @@ final class Batch {
         answers.add(answer);
     }
 
-    /** When the batch is decided and recorded. */
-    DecisionTime moment() {
-        return moment;
+    /** Time at which the batch is decided and recorded. */
+    DecisionTime time() {
+        return time;
     }
 
     /** The events to append, in order. */
@@ -151,15 +149,15 @@ final class Batch {
         return head.position() + events.size();
     }
 
-    private Outcome decideAnew(CommandEnvelope submission) {
-        Optional<Refusal> differs = unlessOfVersion(submission);
+    private Outcome decideAnew(CommandEnvelope envelope) {
+        Optional<Refusal> differs = requireVersion(envelope);
         if (differs.isPresent()) {
-            return new Declined(differs.get());
+            return new Outcome.Refused(differs.get());
         }
-        Decision decision = submission.command().decide(new Known(), moment);
+        Decision decision = envelope.command().decide(new StatesInBatch(), time);
         return switch (decision) {
-            case Refused refused -> new Declined(refused.refusal());
-            case Accepted accepted -> record(submission, accepted);
+            case Refused refused -> new Outcome.Refused(refused.refusal());
+            case Accepted accepted -> record(envelope, accepted);
         };
     }
 
@@ -167,19 +165,19 @@ final class Batch {
         return Optional.of(new VersionDiffers(expected, actual));
     }
 
-    private Optional<Refusal> unlessOfVersion(CommandEnvelope submission) {
-        if (submission.expectedVersion().isEmpty()) {
+    private Optional<Refusal> requireVersion(CommandEnvelope envelope) {
+        if (envelope.expectedVersion().isEmpty()) {
             return Optional.empty();
         }
-        long expected = submission.expectedVersion().getAsLong();
-        long actual = state(submission.command().streams().getFirst()).version();
+        long expected = envelope.expectedVersion().getAsLong();
+        long actual = state(envelope.command().streams().getFirst()).version();
         if (expected == CommandEnvelope.ANY_VERSION) {
             return actual > 0 ? Optional.empty() : differs(expected, actual);
         }
         return expected == actual ? Optional.empty() : differs(expected, actual);
     }
 
-    private Appended record(CommandEnvelope submission, Accepted accepted) {
+    private Appended record(CommandEnvelope envelope, Accepted accepted) {
         // Encoded and folded first: if one of them fails, the batch is as it was.
         var after = new LinkedHashMap<UUID, VersionedState>();
         var decided = new ArrayList<Decided>();
@@ -187,27 +185,27 @@ final class Batch {
             UUID eventId = eventIds.get();
             VersionedState next = Optional.ofNullable(after.get(event.streamId()))
                     .orElseGet(() -> state(event.streamId()))
-                    .evolve(new AppliedEvent(eventId, event.event(), event.effectiveDate()), model);
+                    .evolve(new AppliedEvent(eventId, event.event(), event.effectiveDate()), streamType);
             after.put(event.streamId(), next);
             decided.add(new Decided(eventId, event, codec.encode(event.event()), next.version()));
         }
-        decided.forEach(event -> add(submission, event));
+        decided.forEach(event -> add(envelope, event));
         changed.putAll(after);
-        UUID streamId = submission.command().streams().getFirst();
+        UUID streamId = envelope.command().streams().getFirst();
         return new Appended(
                 streamId,
                 state(streamId).version(),
                 position(),
                 decided.stream().map(Decided::eventId).toList(),
                 decided.getFirst().encoded().type(),
-                submission.operationId(),
+                envelope.operationId(),
                 false);
     }
 
     /** An event that is ready to be added. */
     private record Decided(UUID eventId, NewEvent event, Encoded encoded, long streamVersion) {}
 
-    private void add(CommandEnvelope submission, Decided decided) {
+    private void add(CommandEnvelope envelope, Decided decided) {
         NewEvent event = decided.event();
         var unhashed = new RecordedEvent(
                 position() + 1,
@@ -218,13 +216,13 @@ final class Batch {
                 decided.encoded().schemaVersion(),
                 decided.encoded().payload(),
                 event.effectiveDate(),
-                moment.now(),
-                submission.origin().actor(),
-                submission.origin().reason(),
-                submission.origin().purpose(),
-                submission.operationId(),
+                time.now(),
+                envelope.origin().actor(),
+                envelope.origin().reason(),
+                envelope.origin().purpose(),
+                envelope.operationId(),
                 event.causationId(),
-                submission.origin().metadata(),
+                envelope.origin().metadata(),
                 Hash.NONE);
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));
@@ -235,8 +233,8 @@ final class Batch {
         }
     }
 
-    /** What the next command may know: the log before the batch, and what the batch has added to it so far. */
-    private final class Known implements StreamStates {
+    /** States for the next command: the log before the batch, and the events that the batch has added so far. */
+    private final class StatesInBatch implements StreamStates {
 
         @Override
         public Optional<StreamState> find(UUID streamId) {

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it is handed in: what is wished, by whom and why, and under which conditions.
+ * A command with its metadata: by whom and why it is given, and under which conditions.
  *
- * @param command the wish
+ * @param command the command
  * @param operationId names the business operation; all its events carry it as their correlation id
  * @param origin who and why
  * @param idempotency under which key the answer is remembered, or null if it need not be
@@ -25,7 +25,7 @@ public record CommandEnvelope(
     public static final long ANY_VERSION = 0;
 
     /**
-     * Who wants it, and why.
+     * Origin of a command: who wants it, and why.
      *
      * @param actor who
      * @param reason why, in free text, if that was said

@@ -1,7 +1,7 @@
 package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.telemetry.CompletedSpan;
 import io.daybook.telemetry.TraceContextSnapshot;
 import io.daybook.telemetry.Traces;
@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Where commands wait for the appender. Under load many wait while one batch commits, and the next batch carries them all;
- * alone a command waits for nobody. The queue is bounded: one command more is told to come back later.
+ * Queue of commands for the appender. Under load many wait while one batch commits, and the next batch carries them all;
+ * a single command does not wait. The queue is bounded: a command that finds it full is rejected.
  */
 public final class CommandQueue implements SmartLifecycle {
 
@@ -30,11 +30,9 @@ public final class CommandQueue implements SmartLifecycle {
     /** After the web server has stopped taking requests, so that every request taken is also answered. */
     private static final int PHASE = 0;
 
-    /** What a command among others is told that could not be decided. */
-    private static final Refusal UNDECIDABLE = new Refusal.Words(
-            Refusal.Kind.NOT_ALLOWED_NOW,
-            "internal",
-            "This could not be decided. The fault is ours and has been logged.");
+    /** Refusal of a command of a group that could not be decided. */
+    private static final Refusal UNDECIDABLE =
+            Refusal.notAllowedNow("internal", "This could not be decided. The fault is ours and has been logged.");
 
     private static final long STOP_POLL_MILLIS = 100;
 
@@ -42,9 +40,9 @@ public final class CommandQueue implements SmartLifecycle {
     private final LogProperties properties;
     private final LogMetrics metrics;
     private final Traces traces;
-    private final BlockingQueue<Waiting> queue;
-    private final ResponseTimeouts limit;
-    private final OverloadThrottle refusals = new OverloadThrottle(System.nanoTime());
+    private final BlockingQueue<QueuedCommands> queue;
+    private final ResponseTimeouts timeouts;
+    private final OverloadThrottle throttle = new OverloadThrottle(System.nanoTime());
     private final Thread thread = new Thread(this::work, "appender");
     private volatile boolean running;
     private volatile boolean hasEnded;
@@ -54,95 +52,96 @@ public final class CommandQueue implements SmartLifecycle {
     }
 
     /** With a queue in which the order of what threads do can be arranged. */
-    CommandQueue(Log log, LogProperties properties, LogMetrics metrics, Traces traces, BlockingQueue<Waiting> queue) {
+    CommandQueue(
+            Log log, LogProperties properties, LogMetrics metrics, Traces traces, BlockingQueue<QueuedCommands> queue) {
         this.log = log;
         this.properties = properties;
         this.metrics = metrics;
         this.traces = traces;
         this.queue = queue;
-        this.limit = new ResponseTimeouts(properties.answerWaitMax());
+        this.timeouts = new ResponseTimeouts(properties.answerWaitMax());
     }
 
-    /** What batches are appended to: all that the queue knows of the {@link Appender}. */
+    /** Target of batches: all that the queue knows of the {@link Appender}. */
     @FunctionalInterface
     interface Log {
         /** See {@link Appender#append}. */
-        List<Outcome> append(List<CommandEnvelope> submissions) throws SQLException;
+        List<Outcome> append(List<CommandEnvelope> envelopes) throws SQLException;
     }
 
     /**
-     * Submissions that are decided in one batch, and where their outcomes are awaited.
+     * Commands that are decided in one batch, and the future of their outcomes.
      *
-     * @param submissions one or more
+     * @param envelopes one or more
      * @param outcomes their outcomes, in the same order
-     * @param isGroup whether it was handed in as a group, in which a fault is one command's matter
-     * @param sinceNanos when it was handed in, by {@link System#nanoTime}
-     * @param work what they were handed in for
+     * @param isGroup whether it was enqueued as a group, in which a fault is one command's matter
+     * @param sinceNanos when it was enqueued, by {@link System#nanoTime}
+     * @param trace the trace that they belong to
      */
-    record Waiting(
-            List<CommandEnvelope> submissions,
+    record QueuedCommands(
+            List<CommandEnvelope> envelopes,
             CompletableFuture<List<Outcome>> outcomes,
             boolean isGroup,
             long sinceNanos,
-            TraceContextSnapshot work) {
+            TraceContextSnapshot trace) {
 
-        Waiting(List<CommandEnvelope> submissions, boolean isGroup, TraceContextSnapshot work) {
-            this(submissions, new CompletableFuture<>(), isGroup, System.nanoTime(), work);
+        QueuedCommands(List<CommandEnvelope> envelopes, boolean isGroup, TraceContextSnapshot trace) {
+            this(envelopes, new CompletableFuture<>(), isGroup, System.nanoTime(), trace);
         }
     }
 
-    /** How many commands wait; a group counts as one. */
-    int waiting() {
+    /** Number of commands that wait; a group counts as one. */
+    int size() {
         return queue.size();
     }
 
     /**
-     * Hands a command in and waits for what comes of it.
+     * Enqueues a command and waits for its outcome.
      *
      * @throws CommandQueueFullException if too many are waiting; the command was not taken
      * @throws EventLogUnavailableException if the log cannot be reached or takes too long; the outcome may be unknown
      */
-    public Outcome submit(CommandEnvelope submission) {
+    public Outcome submit(CommandEnvelope envelope) {
         try {
-            return await(handIn(List.of(submission), false)).getFirst();
+            return await(enqueue(List.of(envelope), false)).getFirst();
         } catch (CommandQueueFullException busy) {
-            refusals.await();
+            throttle.await();
             throw busy;
         }
     }
 
     /**
-     * Hands commands in that are decided in their order and committed together, and waits for what comes of them. They take
-     * one place in the queue. One that cannot be decided for a fault in the program is declined as {@code internal}.
+     * Enqueues commands that are decided in their order and committed together, and waits for their outcomes. They take
+     * one place in the queue. One that cannot be decided for a fault in the program is refused as {@code internal}.
      *
-     * @param submissions one or more, no more than a batch may carry
-     * @return the outcomes, in the order of the submissions
+     * @param envelopes one or more, no more than a batch may carry
+     * @return the outcomes, in the order of the commands
      * @throws CommandQueueFullException if too many are waiting; no command was taken
      * @throws EventLogUnavailableException if the log cannot be reached or takes too long; the outcomes may be unknown
      */
-    public List<Outcome> submitAll(List<CommandEnvelope> submissions) {
-        if (submissions.isEmpty() || submissions.size() > properties.batchMax()) {
+    public List<Outcome> submitAll(List<CommandEnvelope> envelopes) {
+        if (envelopes.isEmpty() || envelopes.size() > properties.batchMax()) {
             throw new IllegalArgumentException(
-                    "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), submissions.size()));
+                    "A group has 1 to %d commands, not %d.".formatted(properties.batchMax(), envelopes.size()));
         }
-        return await(handIn(List.copyOf(submissions), true));
+        return await(enqueue(List.copyOf(envelopes), true));
     }
 
-    /** Hands commands in, without waiting for what comes of them. */
-    CompletableFuture<List<Outcome>> handIn(List<CommandEnvelope> submissions, boolean isGroup) {
-        var waiting = new Waiting(submissions, isGroup, traces.current());
-        if (!queue.offer(waiting)) {
-            metrics.turnedAway(submissions.size());
+    /** Enqueues commands, without waiting for their outcomes. */
+    CompletableFuture<List<Outcome>> enqueue(List<CommandEnvelope> envelopes, boolean isGroup) {
+        var queued = new QueuedCommands(envelopes, isGroup, traces.current());
+        if (!queue.offer(queued)) {
+            metrics.rejected(envelopes.size());
             throw new CommandQueueFullException(queue.size());
         }
         if (hasEnded) {
-            failAllThatWait();
+            failRemaining();
         }
-        return waiting.outcomes();
+        return queued.outcomes();
     }
 
     private List<Outcome> await(CompletableFuture<List<Outcome>> outcomes) {
-        limit.begins(outcomes);
+        timeouts.begin(outcomes);
         try {
             return outcomes.get();
         } catch (InterruptedException e) {
@@ -153,25 +152,26 @@ public final class CommandQueue implements SmartLifecycle {
         }
     }
 
-    /** Appends what is handed in, until the queue is closed and empty. */
+    /** Appends the commands of the queue, until it is closed and empty. */
     void work() {
         try {
             while (running || !queue.isEmpty()) {
                 appendNext();
             }
         } finally {
-            // In this order: who came before is found here, and who comes later sees that nobody will look.
+            // In this order: what was enqueued before is failed here, and what is enqueued later sees that the queue
+            // has ended.
             hasEnded = true;
-            failAllThatWait();
+            failRemaining();
         }
     }
 
     private void appendNext() {
         try {
-            Waiting first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
+            QueuedCommands first = queue.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
             if (first != null) {
-                List<Waiting> batch = batchWith(first);
-                noteWaits(batch);
+                List<QueuedCommands> batch = batchWith(first);
+                recordWaits(batch);
                 append(batch);
             }
         } catch (InterruptedException e) {
@@ -182,42 +182,42 @@ public final class CommandQueue implements SmartLifecycle {
         }
     }
 
-    private void failAllThatWait() {
-        for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+    private void failRemaining() {
+        for (QueuedCommands left = queue.poll(); left != null; left = queue.poll()) {
             fail(List.of(left), new EventLogUnavailableException("The service is stopping."));
         }
     }
 
     /** As many as wait and fit, in their order: what does not fit begins the next batch, and nothing overtakes it. */
-    private List<Waiting> batchWith(Waiting first) {
-        var batch = new ArrayList<Waiting>();
+    private List<QueuedCommands> batchWith(QueuedCommands first) {
+        var batch = new ArrayList<QueuedCommands>();
         int commands = 0;
-        for (Waiting next = first; next != null; next = pollIfFits(properties.batchMax() - commands)) {
+        for (QueuedCommands next = first; next != null; next = pollIfFits(properties.batchMax() - commands)) {
             batch.add(next);
-            commands += next.submissions().size();
+            commands += next.envelopes().size();
         }
         return batch;
     }
 
-    private @Nullable Waiting pollIfFits(int room) {
-        Waiting next = queue.peek();
-        return next != null && next.submissions().size() <= room ? queue.poll() : null;
+    private @Nullable QueuedCommands pollIfFits(int room) {
+        QueuedCommands next = queue.peek();
+        return next != null && next.envelopes().size() <= room ? queue.poll() : null;
     }
 
-    private void noteWaits(List<Waiting> batch) {
+    private void recordWaits(List<QueuedCommands> batch) {
         long now = System.nanoTime();
-        batch.forEach(waiting -> metrics.waited(now - waiting.sinceNanos()));
+        batch.forEach(queued -> metrics.waited(now - queued.sinceNanos()));
     }
 
-    private void append(List<Waiting> batch) {
+    private void append(List<QueuedCommands> batch) {
         long startNanos = System.nanoTime();
         List<Outcome> outcomes;
         try {
             outcomes = appendTogether(batch.stream()
-                    .flatMap(waiting -> waiting.submissions().stream())
+                    .flatMap(queued -> queued.envelopes().stream())
                     .toList());
         } catch (SQLException e) {
-            failForWantOfLog(batch, e);
+            failUnavailable(batch, e);
             return;
         } catch (RuntimeException e) {
             appendOneByOne(batch, e);
@@ -225,90 +225,90 @@ public final class CommandQueue implements SmartLifecycle {
         }
         long endNanos = System.nanoTime();
         complete(batch, outcomes);
-        tell(batch, startNanos, endNanos, outcomes.size());
+        recordSpans(batch, startNanos, endNanos, outcomes.size());
     }
 
     /** One commit carries many commands, and each one's trace is to show it: so each gets a span of its own. */
-    private static void tell(List<Waiting> batch, long startNanos, long endNanos, int commands) {
+    private static void recordSpans(List<QueuedCommands> batch, long startNanos, long endNanos, int commands) {
         var append =
                 new CompletedSpan("append", startNanos, endNanos, Map.of("batch.commands", Integer.toString(commands)));
-        batch.forEach(waiting -> {
-            waiting.work().tell(new CompletedSpan("command wait", waiting.sinceNanos(), startNanos, Map.of()));
-            waiting.work().tell(append);
+        batch.forEach(queued -> {
+            queued.trace().recordSpan(new CompletedSpan("command wait", queued.sinceNanos(), startNanos, Map.of()));
+            queued.trace().recordSpan(append);
         });
     }
 
-    private List<Outcome> appendTogether(List<CommandEnvelope> submissions) throws SQLException {
+    private List<Outcome> appendTogether(List<CommandEnvelope> envelopes) throws SQLException {
         long startNanos = System.nanoTime();
-        List<Outcome> outcomes = log.append(submissions);
+        List<Outcome> outcomes = log.append(envelopes);
         metrics.appended(outcomes, System.nanoTime() - startNanos);
         return outcomes;
     }
 
     /** One command that cannot be decided must not take down those that wait beside it. */
-    private void appendOneByOne(List<Waiting> batch, RuntimeException e) {
-        Waiting first = batch.getFirst();
+    private void appendOneByOne(List<QueuedCommands> batch, RuntimeException e) {
+        QueuedCommands first = batch.getFirst();
         if (batch.size() > 1) {
-            batch.forEach(waiting -> append(List.of(waiting)));
+            batch.forEach(queued -> append(List.of(queued)));
         } else if (first.isGroup()) {
-            first.work().run(() -> appendGroup(first));
+            first.trace().run(() -> appendGroup(first));
         } else {
-            first.work().run(() -> LOG.atError().setCause(e).log("A command could not be decided."));
+            first.trace().run(() -> LOG.atError().setCause(e).log("A command could not be decided."));
             fail(batch, e);
         }
     }
 
-    private void appendGroup(Waiting group) {
+    private void appendGroup(QueuedCommands group) {
         try {
-            group.outcomes().complete(appendInHalves(group.submissions()));
+            group.outcomes().complete(appendInHalves(group.envelopes()));
         } catch (SQLException e) {
-            failForWantOfLog(List.of(group), e);
+            failUnavailable(List.of(group), e);
         }
     }
 
     /** Finds the commands that cannot be decided; all others are appended in their order, though no longer together. */
-    private List<Outcome> appendInHalves(List<CommandEnvelope> submissions) throws SQLException {
+    private List<Outcome> appendInHalves(List<CommandEnvelope> envelopes) throws SQLException {
         try {
-            return appendTogether(submissions);
+            return appendTogether(envelopes);
         } catch (RuntimeException e) {
-            if (submissions.size() == 1) {
+            if (envelopes.size() == 1) {
                 metrics.failed(1);
                 LOG.atError().setCause(e).log("A command of a group could not be decided.");
-                return List.of(new Declined(UNDECIDABLE));
+                return List.of(new Refused(UNDECIDABLE));
             }
-            int half = submissions.size() / 2;
-            var outcomes = new ArrayList<>(appendInHalves(submissions.subList(0, half)));
-            outcomes.addAll(appendInHalves(submissions.subList(half, submissions.size())));
+            int half = envelopes.size() / 2;
+            var outcomes = new ArrayList<>(appendInHalves(envelopes.subList(0, half)));
+            outcomes.addAll(appendInHalves(envelopes.subList(half, envelopes.size())));
             return outcomes;
         }
     }
 
-    private static void complete(List<Waiting> batch, List<Outcome> outcomes) {
+    private static void complete(List<QueuedCommands> batch, List<Outcome> outcomes) {
         int from = 0;
-        for (Waiting waiting : batch) {
-            int to = from + waiting.submissions().size();
-            waiting.outcomes().complete(outcomes.subList(from, to));
+        for (QueuedCommands queued : batch) {
+            int to = from + queued.envelopes().size();
+            queued.outcomes().complete(outcomes.subList(from, to));
             from = to;
         }
     }
 
-    private void failForWantOfLog(List<Waiting> batch, SQLException e) {
+    private void failUnavailable(List<QueuedCommands> batch, SQLException e) {
         Runnable warning = () -> LOG.atWarn()
                 .addKeyValue("sqlState", e.getSQLState())
                 .setCause(e)
                 .log("The log could not be reached.");
         if (batch.size() == 1) {
-            batch.getFirst().work().run(warning);
+            batch.getFirst().trace().run(warning);
         } else {
             warning.run();
         }
         fail(batch, new EventLogUnavailableException("The log could not be reached.", e));
     }
 
-    private void fail(List<Waiting> batch, RuntimeException cause) {
-        batch.forEach(waiting -> {
-            metrics.failed(waiting.submissions().size());
-            waiting.outcomes().completeExceptionally(cause);
+    private void fail(List<QueuedCommands> batch, RuntimeException cause) {
+        batch.forEach(queued -> {
+            metrics.failed(queued.envelopes().size());
+            queued.outcomes().completeExceptionally(cause);
         });
     }
 
@@ -325,7 +325,7 @@ public final class CommandQueue implements SmartLifecycle {
     @Override
     public void start() {
         open();
-        limit.start();
+        timeouts.start();
         thread.start();
     }
 
@@ -337,7 +337,7 @@ public final class CommandQueue implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            limit.close();
+            timeouts.close();
         }
     }
 

@@ -1,8 +1,9 @@
 package io.daybook.command.log;
 
+import static io.daybook.command.log.SqlArrays.array;
+import static io.daybook.command.log.SqlArrays.byteaArray;
+
 import io.daybook.events.Hash;
-import io.daybook.events.RecordedEvent;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -109,43 +110,6 @@ final class EventStore {
               on e.position between c.first_position and c.last_position
             order by c.idempotency_key,
                      e.position
-            """;
-
-    private static final String APPEND = """
-            with appended as (
-                insert into events (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                                    effective_date, recorded_at, actor, reason, purpose,
-                                    correlation_id, causation_id, metadata, hash)
-                select position,
-                       stream_id,
-                       stream_version,
-                       event_id,
-                       type,
-                       schema_version,
-                       payload::json,
-                       effective_date,
-                       ?,
-                       actor,
-                       reason,
-                       purpose,
-                       correlation_id,
-                       causation_id,
-                       metadata::json,
-                       hash
-                from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                            ?::date[], ?::text[], ?::text[], ?::text[],
-                            ?::uuid[], ?::uuid[], ?::text[], ?::bytea[])
-                  as new (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                          effective_date, actor, reason, purpose,
-                          correlation_id, causation_id, metadata, hash)
-            ), woken as (
-                select pg_notify('daybook_log', '')
-            )
-            update log_head
-            set position    = ?,
-                hash        = ?,
-                recorded_at = ?
-            where (select count(*) from woken) = 1
             """;
 
     private static final String REMEMBER_ANSWERS = """
@@ -255,14 +219,17 @@ final class EventStore {
             @Nullable Long lastPosition,
             @Nullable String refusal) {}
 
-    /** Waits for its turn at the end of the log; nobody else appends until this transaction ends. */
+    /** Locks the head of the log; no other instance appends until this transaction ends. */
     Head lockHead(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("The table log_head has lost its row.");
             }
-            return new Head(row.getLong(1), Hash.of(row.getBytes(2)), instant(row, 3));
+            return new Head(
+                    row.getLong("position"),
+                    Hash.of(row.getBytes("hash")),
+                    row.getObject("recorded_at", OffsetDateTime.class).toInstant());
         }
     }
 
@@ -293,7 +260,10 @@ final class EventStore {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     caused.add(new CausedEvent(
-                            rows.getObject(1, UUID.class), rows.getString(2), rows.getInt(3), rows.getString(4)));
+                            rows.getObject("causation_id", UUID.class),
+                            rows.getString("type"),
+                            rows.getInt("schema_version"),
+                            rows.getString("payload")));
                 }
             }
             return caused;
@@ -307,15 +277,17 @@ final class EventStore {
             var snapshots = new ArrayList<StoredSnapshot>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    var snapshot = new StreamType.Snapshot(rows.getString(3), rows.getString(4));
-                    snapshots.add(new StoredSnapshot(rows.getObject(1, UUID.class), rows.getLong(2), snapshot));
+                    snapshots.add(new StoredSnapshot(
+                            rows.getObject("stream_id", UUID.class),
+                            rows.getLong("stream_version"),
+                            new StreamType.Snapshot(rows.getString("shape"), rows.getString("state"))));
                 }
             }
             return snapshots;
         }
     }
 
-    /** What was answered under these keys, with the rows of one key together and its events in order. */
+    /** Reads the answers given under these keys, with the rows of one key together and its events in order. */
     List<AnswerRow> readAnswers(Connection connection, Collection<String> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
             statement.setArray(1, array(connection, "text", keys, Function.identity()));
@@ -323,43 +295,13 @@ final class EventStore {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     answers.add(new AnswerRow(
-                            rows.getString(1),
-                            Fingerprint.stored(rows.getBytes(2)),
-                            rows.getString(3),
+                            rows.getString("idempotency_key"),
+                            Fingerprint.stored(rows.getBytes("fingerprint")),
+                            rows.getString("refusal"),
                             answerEvent(rows)));
                 }
             }
             return answers;
-        }
-    }
-
-    /** Appends the events, which are all recorded at one instant, moves the head to the last, and wakes the relay. */
-    void append(Connection connection, List<RecordedEvent> events) throws SQLException {
-        RecordedEvent last = events.getLast();
-        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-            int i = 0;
-            statement.setObject(++i, timestamp(last.recordedAt()));
-            statement.setArray(++i, array(connection, "bigint", events, RecordedEvent::position));
-            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::streamId));
-            statement.setArray(++i, array(connection, "bigint", events, RecordedEvent::streamVersion));
-            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::eventId));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::type));
-            statement.setArray(++i, array(connection, "integer", events, RecordedEvent::schemaVersion));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::payload));
-            statement.setArray(++i, array(connection, "text", events, event -> event.effectiveDate()
-                    .toString()));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::actor));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::reason));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::purpose));
-            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::correlationId));
-            statement.setArray(++i, array(connection, "uuid", events, RecordedEvent::causationId));
-            statement.setArray(++i, array(connection, "text", events, RecordedEvent::metadata));
-            statement.setArray(
-                    ++i, byteaArray(connection, events, event -> event.hash().bytes()));
-            statement.setLong(++i, last.position());
-            statement.setBytes(++i, last.hash().bytes());
-            statement.setObject(++i, timestamp(last.recordedAt()));
-            statement.executeUpdate();
         }
     }
 
@@ -398,54 +340,31 @@ final class EventStore {
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 consumer.accept(new StreamEvent(
-                        rows.getObject(1, UUID.class),
-                        rows.getObject(2, UUID.class),
-                        rows.getString(3),
-                        rows.getInt(4),
-                        rows.getString(5),
-                        rows.getObject(6, LocalDate.class)));
+                        rows.getObject("stream_id", UUID.class),
+                        rows.getObject("event_id", UUID.class),
+                        rows.getString("type"),
+                        rows.getInt("schema_version"),
+                        rows.getString("payload"),
+                        rows.getObject("effective_date", LocalDate.class)));
             }
         }
     }
 
     private static @Nullable AnswerEvent answerEvent(ResultSet row) throws SQLException {
-        long position = row.getLong(4);
+        long position = row.getLong("position");
         return row.wasNull()
                 ? null
                 : new AnswerEvent(
                         position,
-                        row.getObject(5, UUID.class),
-                        row.getLong(6),
-                        row.getObject(7, UUID.class),
-                        row.getString(8),
-                        row.getObject(9, UUID.class));
-    }
-
-    private static <T> Array array(
-            Connection connection,
-            String type,
-            Collection<T> rows,
-            Function<? super T, ? extends @Nullable Object> field)
-            throws SQLException {
-        var values = new @Nullable Object[rows.size()];
-        int i = 0;
-        for (T row : rows) {
-            values[i++] = field.apply(row);
-        }
-        return connection.createArrayOf(type, values);
-    }
-
-    private static <T> Array byteaArray(Connection connection, List<T> rows, Function<T, byte[]> field)
-            throws SQLException {
-        return connection.createArrayOf("bytea", rows.stream().map(field).toArray(byte[][]::new));
+                        row.getObject("stream_id", UUID.class),
+                        row.getLong("stream_version"),
+                        row.getObject("event_id", UUID.class),
+                        row.getString("type"),
+                        row.getObject("correlation_id", UUID.class));
     }
 
     private static OffsetDateTime timestamp(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Takes events one by one. */

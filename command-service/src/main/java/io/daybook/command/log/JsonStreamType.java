@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The model of a domain whose streams all begin with one type of event, and whose states are written as JSON, field by field.
+ * Type of streams that all begin with one type of event, and whose states are written as JSON, field by field.
  *
  * @param <S> the domain's state
  * @param <E> the event that its streams begin with
@@ -29,7 +29,7 @@ public final class JsonStreamType<S extends StreamState, E extends DomainEvent> 
     private final BiFunction<E, LocalDate, S> begin;
 
     /**
-     * The model of a domain.
+     * A type of streams.
      *
      * @param shape names the state and the version of its shape; it rises whenever the state changes its shape or its meaning,
      *     and snapshots of other shapes are folded anew

@@ -48,7 +48,7 @@ class LogConfiguration {
     @Bean
     MeterBinder logGauges(CommandQueue queue, LogHeadReader end) {
         return meters -> {
-            Gauge.builder("daybook.queue.depth", queue::waiting)
+            Gauge.builder("daybook.queue.depth", queue::size)
                     .description("Commands that wait; a group counts as one")
                     .register(meters);
             Gauge.builder("daybook.log.position", () -> positionOrNotANumber(end))
@@ -59,7 +59,7 @@ class LogConfiguration {
 
     private static double positionOrNotANumber(LogHeadReader end) {
         try {
-            return end.look().position();
+            return end.read().position();
         } catch (EventLogUnavailableException e) {
             return Double.NaN;
         }

@@ -44,12 +44,12 @@ class LogController {
 
     @GetMapping("/v1/log")
     LogInfo log() {
-        Head head = end.look();
+        Head head = end.read();
         return new LogInfo(
                 head.position(),
                 head.hash().toString(),
                 head.position() == 0 ? null : head.recordedAt(),
                 Math.round(metrics.eventsPerSecond()),
-                new QueueInfo(queue.waiting(), properties.queueCapacity()));
+                new QueueInfo(queue.size(), properties.queueCapacity()));
     }
 }

@@ -6,7 +6,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Looks at the end of the log without waiting for whoever is appending. */
+/** Reads the head of the log without waiting for the appender. */
 @Component
 class LogHeadReader {
 
@@ -33,13 +33,13 @@ class LogHeadReader {
      *
      * @throws EventLogUnavailableException if it cannot be read
      */
-    Head look() {
+    Head read() {
         try {
             return jdbc.sql(HEAD)
                     .query((row, rowNumber) -> new Head(
-                            row.getLong(1),
-                            Hash.of(row.getBytes(2)),
-                            row.getObject(3, OffsetDateTime.class).toInstant()))
+                            row.getLong("position"),
+                            Hash.of(row.getBytes("hash")),
+                            row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                     .single();
         } catch (DataAccessException e) {
             throw new EventLogUnavailableException("The log could not be reached.", e);
@@ -47,7 +47,7 @@ class LogHeadReader {
     }
 
     /**
-     * Whether the database takes commits: one that another took over from still answers, but only to readers.
+     * Tells whether the database takes commits: one that another took over from still answers, but only to readers.
      *
      * @throws EventLogUnavailableException if the head cannot be read
      */

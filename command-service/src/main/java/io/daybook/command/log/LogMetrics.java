@@ -1,7 +1,8 @@
 package io.daybook.command.log;
 
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
+import io.daybook.serviceweb.HistogramBounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,26 +10,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 
-/** How this instance appends, in numbers. Counted batch by batch, so that a command pays next to nothing for it. */
+/** Metrics of appending by this instance. Counted batch by batch, so that a command pays next to nothing for it. */
 final class LogMetrics {
 
     /** From a commit on a fast disk to the longest that a caller waits. */
-    private static final Duration[] DURATIONS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(20),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15)
-    };
+    private static final Duration[] DURATIONS = HistogramBounds.durationsTo(Duration.ofSeconds(15));
 
-    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000};
+    private static final double[] BATCH_SIZES = HistogramBounds.sizesTo(10_000);
 
     private final DistributionSummary batchCommands;
     private final DistributionSummary batchEvents;
@@ -86,7 +74,7 @@ final class LogMetrics {
         int newEvents = 0;
         for (Outcome outcome : outcomes) {
             switch (outcome) {
-                case Declined declined -> refusedCommands++;
+                case Refused refused -> refusedCommands++;
                 case Appended appended -> {
                     if (appended.isRepeated()) {
                         repeatedCommands++;
@@ -111,7 +99,7 @@ final class LogMetrics {
     }
 
     /** So many commands found the queue full. */
-    void turnedAway(int commands) {
+    void rejected(int commands) {
         busy.increment(commands);
     }
 

@@ -1,6 +1,6 @@
 package io.daybook.command.log;
 
-import io.daybook.access.DatabaseFault;
+import io.daybook.serviceweb.DatabaseFault;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;

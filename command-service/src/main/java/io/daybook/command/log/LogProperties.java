@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How this instance appends to the log.
+ * Settings of appending to the log by this instance.
  *
  * @param zone the bank's time zone, in which a value date begins and ends
  * @param queueCapacity maximum commands in the queue; one more is answered with 429

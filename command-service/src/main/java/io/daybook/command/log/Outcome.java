@@ -4,7 +4,7 @@ import io.daybook.command.decision.Refusal;
 import java.util.List;
 import java.util.UUID;
 
-/** What the log answers to a submission. The same again for a repeated idempotency key. */
+/** Outcome of a command. The same again for a repeated idempotency key. */
 public sealed interface Outcome {
 
     /**
@@ -34,9 +34,9 @@ public sealed interface Outcome {
     }
 
     /**
-     * The bank said no, and nothing was recorded.
+     * The command was refused, and nothing was recorded.
      *
      * @param refusal why
      */
-    record Declined(Refusal refusal) implements Outcome {}
+    record Refused(Refusal refusal) implements Outcome {}
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Lets callers that are turned away go one after the other. Those who ask again at once would be refused as fast as the
  * processors can refuse, and these would be missing where commands that were taken are appended. One caller is refused at
- * once; of many, each waits for those before it, and nobody for longer than a quarter of a second.
+ * once; of many, each waits for those before it, and none for longer than a quarter of a second.
  */
 final class OverloadThrottle {
 

@@ -1,6 +1,6 @@
 package io.daybook.command.log;
 
-/** How many a second, over the last few seconds. */
+/** Rate per second, over the last few seconds. */
 final class Rate {
 
     private static final double SMOOTHING_SECONDS = 5;

@@ -1,11 +1,6 @@
 package io.daybook.command.log;
 
-import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,22 +12,7 @@ import org.springframework.stereotype.Component;
 public final class RecordedEvents {
 
     private static final String AROUND = """
-            select near.position,
-                   near.stream_id,
-                   near.stream_version,
-                   near.event_id,
-                   near.type,
-                   near.schema_version,
-                   near.payload,
-                   near.effective_date,
-                   near.recorded_at,
-                   near.actor,
-                   near.reason,
-                   near.purpose,
-                   near.correlation_id,
-                   near.causation_id,
-                   near.metadata,
-                   near.hash
+            select near.*
             from events named
             join events near
               on near.position between named.position - :reach and named.position + :reach
@@ -42,65 +22,20 @@ public final class RecordedEvents {
             """;
 
     private static final String FIRST = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from events
             where stream_id = :stream
               and stream_version = 1
             """;
 
     private static final String EVENT = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from events
             where event_id = :event
             """;
 
     private static final String AFTER = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from events
             where position > :after
             order by position
@@ -108,22 +43,7 @@ public final class RecordedEvents {
             """;
 
     private static final String OF_TYPE = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from events
             where type = :type
               and position > :after
@@ -131,7 +51,7 @@ public final class RecordedEvents {
             limit :rows
             """;
 
-    /** How far apart two events of one operation may stand: the two sides of a corrected transfer have three between them. */
+    /** Greatest distance between two events of one operation: the two sides of a corrected transfer have three between them. */
     private static final int REACH = 4;
 
     private final JdbcClient jdbc;
@@ -145,7 +65,7 @@ public final class RecordedEvents {
         return jdbc.sql(AROUND)
                 .param("event", eventId)
                 .param("reach", REACH)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> EventTable.read(row))
                 .list();
     }
 
@@ -153,7 +73,7 @@ public final class RecordedEvents {
     public Optional<RecordedEvent> find(UUID eventId) {
         return jdbc.sql(EVENT)
                 .param("event", eventId)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> EventTable.read(row))
                 .optional();
     }
 
@@ -162,7 +82,7 @@ public final class RecordedEvents {
         return jdbc.sql(AFTER)
                 .param("after", position)
                 .param("rows", rows)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> EventTable.read(row))
                 .list();
     }
 
@@ -172,7 +92,7 @@ public final class RecordedEvents {
                 .param("type", type)
                 .param("after", position)
                 .param("rows", rows)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> EventTable.read(row))
                 .list();
     }
 
@@ -180,28 +100,7 @@ public final class RecordedEvents {
     public Optional<RecordedEvent> first(UUID streamId) {
         return jdbc.sql(FIRST)
                 .param("stream", streamId)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> EventTable.read(row))
                 .optional();
-    }
-
-    /** Reads an event from a row that has its columns in the order of {@link RecordedEvent}. */
-    public static RecordedEvent read(ResultSet row) throws SQLException {
-        return new RecordedEvent(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getLong(3),
-                row.getObject(4, UUID.class),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getObject(8, LocalDate.class),
-                row.getObject(9, OffsetDateTime.class).toInstant(),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getObject(13, UUID.class),
-                row.getObject(14, UUID.class),
-                row.getString(15),
-                Hash.of(row.getBytes(16)));
     }
 }

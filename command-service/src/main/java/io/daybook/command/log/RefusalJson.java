@@ -1,10 +1,9 @@
 package io.daybook.command.log;
 
 import io.daybook.command.decision.Refusal;
-import io.daybook.command.decision.Refusal.Words;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a refusal is remembered: in the words in which the caller was told. */
+/** Stored form of refusals: the details that the caller was given. */
 final class RefusalJson {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -12,10 +11,10 @@ final class RefusalJson {
     private RefusalJson() {}
 
     static String write(Refusal refusal) {
-        return JSON.writeValueAsString(new Words(refusal.kind(), refusal.code(), refusal.detail()));
+        return JSON.writeValueAsString(Refusal.Details.of(refusal));
     }
 
     static Refusal read(String json) {
-        return JSON.readValue(json, Words.class);
+        return JSON.readValue(json, Refusal.Details.class);
     }
 }

@@ -30,7 +30,7 @@ final class ResponseTimeouts implements AutoCloseable {
     private record Wait(CompletableFuture<?> answer, long sinceNanos) {}
 
     /** Fails this answer with {@link EventLogUnavailableException} if it takes too long from now. */
-    void begins(CompletableFuture<?> answer) {
+    void begin(CompletableFuture<?> answer) {
         waits.add(new Wait(answer, System.nanoTime()));
     }
 
@@ -38,7 +38,7 @@ final class ResponseTimeouts implements AutoCloseable {
         var unused = looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Who began first is at the head, so all behind one that may wait on may wait on too. */
+    /** Fails those that have waited too long. The oldest is at the head, so all behind one that may wait on may wait on too. */
     private void look() {
         long now = System.nanoTime();
         for (Wait wait = waits.peek(); wait != null && isOver(wait, now); wait = waits.peek()) {
@@ -51,7 +51,7 @@ final class ResponseTimeouts implements AutoCloseable {
         return wait.answer().isDone() || now - wait.sinceNanos() > longestNanos;
     }
 
-    /** Nobody is left waiting for what nobody will do any more. */
+    /** Fails all that still wait: no answer will come any more. */
     @Override
     public void close() {
         looking.shutdownNow();

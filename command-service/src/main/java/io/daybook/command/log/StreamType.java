@@ -4,10 +4,10 @@ import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.StreamState;
 import java.util.Optional;
 
-/** What the log must know of a domain to fold its streams into states, and to keep snapshots of them. */
+/** Type of streams: lets the log fold them into states, and keep snapshots of these. */
 public interface StreamType {
 
-    /** Whether a stream that begins with that event is of this domain. */
+    /** Tells whether a stream that begins with that event is of this type. */
     boolean isBegunBy(AppliedEvent first);
 
     /** The state after a stream's first event. */

@@ -14,7 +14,7 @@ record VersionedState(long version, @Nullable StreamState state) {
 
     static final VersionedState NOTHING = new VersionedState(0, null);
 
-    VersionedState evolve(AppliedEvent fact, StreamType model) {
-        return new VersionedState(version + 1, state == null ? model.begin(fact) : state.evolve(fact));
+    VersionedState evolve(AppliedEvent applied, StreamType streamType) {
+        return new VersionedState(version + 1, state == null ? streamType.begin(applied) : state.evolve(applied));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a command to a product answers once it is durable.
+ * Answer to a command to a product once it is durable.
  *
  * @param productCode the product
  * @param version the product's version after the command

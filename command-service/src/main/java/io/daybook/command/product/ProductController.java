@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.product.domain.ProductCommand;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -21,22 +22,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProductController {
 
-    private final CommandDispatcher gate;
+    private final CommandDispatcher dispatcher;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    ProductController(CommandDispatcher gate) {
-        this.gate = gate;
+    ProductController(CommandDispatcher dispatcher) {
+        this.dispatcher = dispatcher;
     }
 
     @PostMapping("/v1/products")
     ResponseEntity<ProductAnswer> publish(@Valid @RequestBody ProductRequests.Publish body, Caller caller) {
-        return answer(body.code(), gate.submit(body.command(), ids.generate(), body, caller));
+        return answer(body.code(), dispatcher.submit(body.command(), ids.generate(), body, caller));
     }
 
     @PutMapping("/v1/products/{code}/terms")
     ResponseEntity<ProductAnswer> changeTerms(
             @PathVariable String code, @Valid @RequestBody ProductRequests.Terms body, Caller caller) {
-        return answer(code, gate.submit(body.command(code), ids.generate(), body, caller));
+        return answer(code, dispatcher.submit(body.command(code), ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/products/{code}/retire")
@@ -44,7 +45,7 @@ class ProductController {
             @PathVariable String code,
             @Valid @RequestBody(required = false) ProductRequests.@Nullable Why body,
             Caller caller) {
-        return answer(code, gate.submit(new ProductCommand.Retire(code), ids.generate(), body, caller));
+        return answer(code, dispatcher.submit(new ProductCommand.Retire(code), ids.generate(), body, caller));
     }
 
     private static ResponseEntity<ProductAnswer> answer(String code, Appended appended) {

@@ -3,6 +3,7 @@ package io.daybook.command.product;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.PrintableText;
+import io.daybook.command.product.domain.ProductCommand;
 import io.daybook.events.DayCount;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -19,7 +20,7 @@ final class ProductRequests {
     private static final int REASON_CHARS_MAX = 560;
     private static final int PURPOSE_CHARS_MAX = 35;
 
-    /** What a code looks like: it stands in paths and in file names. */
+    /** Form of a code: it is used in paths and in file names. */
     static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
     private ProductRequests() {}

@@ -2,6 +2,7 @@ package io.daybook.command.product;
 
 import io.daybook.command.log.JsonStreamType;
 import io.daybook.command.log.StreamType;
+import io.daybook.command.product.domain.Product;
 import io.daybook.events.ProductEvent.ProductPublished;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

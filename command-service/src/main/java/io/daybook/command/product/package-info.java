@@ -1,8 +1,4 @@
-/**
- * Products: what the bank offers and on which terms. What can be asked ({@link io.daybook.command.product.ProductCommand}), by
- * which rules that is decided ({@link io.daybook.command.product.ProductDecider}), and what the events amount to
- * ({@link io.daybook.command.product.Product}).
- */
+/** Products over REST: the bank's offers and their terms. */
 @NullMarked
 package io.daybook.command.product;
 

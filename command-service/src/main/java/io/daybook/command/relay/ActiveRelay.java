@@ -111,7 +111,7 @@ final class ActiveRelay {
         watch.published(events.size(), System.nanoTime() - startNanos);
     }
 
-    /** How events are published. */
+    /** Publisher of events. */
     @FunctionalInterface
     private interface Publication {
         void of(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException;

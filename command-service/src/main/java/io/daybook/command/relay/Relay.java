@@ -1,18 +1,17 @@
 package io.daybook.command.relay;
 
 import io.daybook.command.kafka.UnlimitedRetentionTopic;
+import io.daybook.serviceweb.BackgroundLoop;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Publishes the log to Kafka, in order. Many instances may run; the one that holds the lock in Postgres is active, and when
@@ -21,7 +20,7 @@ import org.springframework.context.SmartLifecycle;
  * <p>The checkpoint moves only after Kafka has confirmed, so an event may be published twice after a crash, never not at
  * all. Whoever consumes the topic skips positions it has seen.
  */
-public final class Relay implements SmartLifecycle {
+public final class Relay extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -34,8 +33,6 @@ public final class Relay implements SmartLifecycle {
     private final TopicEnd topicEnd;
     private final RelayProperties properties;
     private final RelayWatch watch;
-    private final Thread thread = new Thread(this::run, "relay");
-    private volatile boolean running;
 
     Relay(
             DataSource dataSource,
@@ -44,6 +41,7 @@ public final class Relay implements SmartLifecycle {
             TopicEnd topicEnd,
             RelayProperties properties,
             RelayWatch watch) {
+        super("relay", properties.retryPause(), STOP_WAIT_MAX);
         this.dataSource = dataSource;
         this.publishers = publishers;
         this.topic = topic;
@@ -52,37 +50,36 @@ public final class Relay implements SmartLifecycle {
         this.watch = watch;
     }
 
-    /** Whether this instance is the one that relays. */
+    /** Tells whether this instance is the one that relays. */
     public boolean isActive() {
         return watch.isActive();
     }
 
-    private void run() {
-        while (running) {
-            try {
-                relayWhileActive();
-            } catch (SQLException e) {
-                failed("The log's database could not be reached.", e);
-            } catch (ExecutionException | KafkaException e) {
-                failed("Kafka could not be reached, or did not take what was published.", e);
-            } catch (ForeignTopic e) {
-                failed(e.detail, e);
-            } catch (TimeoutException e) {
-                failed("Kafka did not confirm a batch in time; the topic may be gone.", e);
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                failed("The relay met a fault of its own; the log of this instance tells which.", e);
-            } finally {
-                watch.active(false);
-            }
-            pause();
+    @Override
+    protected void round() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+        try {
+            relayWhileActive();
+        } finally {
+            watch.active(false);
         }
     }
 
-    private void failed(String detail, Exception e) {
+    @Override
+    protected void failed(Exception e) {
+        String detail = detail(e);
         watch.failed(detail);
         LOG.atWarn().addKeyValue("detail", detail).setCause(e).log("The relay begins again at its checkpoint.");
+    }
+
+    private static String detail(Exception e) {
+        return switch (e) {
+            case SQLException database -> "The log's database could not be reached.";
+            case ExecutionException kafka -> "Kafka could not be reached, or did not take what was published.";
+            case KafkaException kafka -> "Kafka could not be reached, or did not take what was published.";
+            case ForeignTopicException foreign -> foreign.detail;
+            case TimeoutException late -> "Kafka did not confirm a batch in time; the topic may be gone.";
+            default -> "The relay met a fault of its own; the log of this instance tells which.";
+        };
     }
 
     private void relayWhileActive() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
@@ -94,7 +91,7 @@ public final class Relay implements SmartLifecycle {
             ensureTopic(store);
             try (Publisher publisher = publishers.get()) {
                 watch.active(true);
-                new ActiveRelay(store, publisher, properties, watch, () -> running).run();
+                new ActiveRelay(store, publisher, properties, watch, this::isRunning).run();
             }
         }
     }
@@ -103,18 +100,18 @@ public final class Relay implements SmartLifecycle {
     private void ensureTopic(RelayStore store)
             throws SQLException, ExecutionException, TimeoutException, InterruptedException {
         if (topic.isMissing()) {
-            // Noted before the topic is made: whoever finds the topic finds the replay, too.
+            // Recorded before the topic is created: an instance that finds the topic finds the replay, too.
             replayEverything(store, "The topic is missing. It is made again, and filled from the first event.");
             topic.create();
             return;
         }
-        TopicEnd.Found end = topicEnd.read();
+        TopicEnd.LastRecords end = topicEnd.read();
         if (end.isUntouched()) {
             replayEverything(store, "The topic was made again, empty. It is filled from the first event.");
         }
         Optional<RelayStore.PublishedEvent> unknown = store.firstUnknown(end.events());
         if (unknown.isPresent()) {
-            throw ForeignTopic.with(unknown.get());
+            throw ForeignTopicException.with(unknown.get());
         }
     }
 
@@ -129,53 +126,22 @@ public final class Relay implements SmartLifecycle {
      * The topic holds an event that the log does not have, so what comes next would contradict what consumers hold already:
      * two events with one position.
      */
-    private static final class ForeignTopic extends RuntimeException {
+    private static final class ForeignTopicException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final String detail;
 
-        ForeignTopic(String detail) {
+        ForeignTopicException(String detail) {
             super(detail);
             this.detail = detail;
         }
 
-        static ForeignTopic with(RelayStore.PublishedEvent event) {
-            return new ForeignTopic("""
+        static ForeignTopicException with(RelayStore.PublishedEvent event) {
+            return new ForeignTopicException("""
                     Nothing is published: the topic holds event %s at position %d, which is not in this log. Either the topic \
                     is another log's, or the log was restored to an earlier state; then delete the topic and make the views \
                     anew, see "Back up and restore" in docs/operations.md.""".formatted(event.eventId(), event.position()));
         }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.NANOSECONDS.sleep(properties.retryPause().toNanos());
-        } catch (InterruptedException e) {
-            running = false;
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        try {
-            if (!thread.join(STOP_WAIT_MAX)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 
     @Override

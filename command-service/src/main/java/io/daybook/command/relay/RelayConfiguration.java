@@ -71,9 +71,8 @@ class RelayConfiguration {
         var producer = new HashMap<>(kafka.buildProducerProperties());
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        // One at a time: a broker that knows nothing of this producer yet, as for a topic just made, takes whatever
-        // comes
-        // first, so of several on their way the second would be in before the first is tried again.
+        // One at a time: to a broker that does not know this producer yet, as for a new topic, the first to arrive is
+        // accepted, so of several requests under way the second could be written before the first is retried.
         producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // A record is retried for as long as it takes: one that was given up could be overtaken by those behind it.
         producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

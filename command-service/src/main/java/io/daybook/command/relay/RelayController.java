@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
-import io.daybook.command.http.Problem;
+import io.daybook.serviceweb.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -40,7 +40,7 @@ class RelayController {
     }
 
     /**
-     * How the relay is doing.
+     * State of the relay.
      *
      * @param active whether the instance that answers is the one that relays
      * @param publishedPosition up to where the log has been published

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the log has been published, whichever instance relays.
+ * Progress of publishing the log, whichever instance relays.
  *
  * @param head the position of the log's last event
  * @param published up to where the log has been published
@@ -19,7 +19,7 @@ record RelayProgress(long head, long published, @Nullable Instant oldestWaitingA
         return Math.max(0, head - published);
     }
 
-    /** How long the oldest event that has not been published has been waiting, 0 if there is none. */
+    /** Waiting time of the oldest event that has not been published, 0 if there is none. */
     double lagSeconds(Instant now) {
         return Optional.ofNullable(oldestWaitingAt)
                 .map(since -> Math.max(0, now.toEpochMilli() - since.toEpochMilli()) / MILLIS_PER_SECOND)

@@ -65,8 +65,8 @@ class RelayProgressStore {
 
     RelayProgress read() {
         return jdbc.sql(PROGRESS)
-                .query((row, rowNumber) ->
-                        new RelayProgress(row.getLong(1), row.getLong(2), instant(row, "oldest_waiting_at")))
+                .query((row, rowNumber) -> new RelayProgress(
+                        row.getLong("head"), row.getLong("published"), instant(row, "oldest_waiting_at")))
                 .single();
     }
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the log is published.
+ * Settings of publishing the log.
  *
  * @param enabled whether this instance may relay
  * @param topic name of the topic

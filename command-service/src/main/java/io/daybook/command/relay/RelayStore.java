@@ -1,7 +1,7 @@
 package io.daybook.command.relay;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.daybook.command.log.RecordedEvents;
+import io.daybook.command.log.EventTable;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 
 /**
  * The log as the relay sees it, through the one connection that makes this instance the active relay: when the connection
- * is lost, so is the lock, and nothing more can be read or noted through it.
+ * is lost, so is the lock, and nothing more can be read or written through it.
  */
 final class RelayStore implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class RelayStore implements AutoCloseable {
     private static final long LOCK_KEY = 0x00_64_61_79_62_6f_6f_6bL;
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(?)
+            select pg_try_advisory_lock(?) as is_locked
             """;
 
     private static final String LISTEN = """
@@ -44,22 +44,7 @@ final class RelayStore implements AutoCloseable {
             """;
 
     private static final String EVENTS_AFTER = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from events
             where position > ?
             order by position
@@ -138,7 +123,7 @@ final class RelayStore implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(TRY_LOCK)) {
             statement.setLong(1, LOCK_KEY);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || !row.getBoolean(1)) {
+                if (!row.next() || !row.getBoolean("is_locked")) {
                     return false;
                 }
             }
@@ -149,14 +134,14 @@ final class RelayStore implements AutoCloseable {
         return true;
     }
 
-    /** Up to where the log has been published. */
+    /** Position up to which the log has been published. */
     long checkpoint() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CHECKPOINT);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("The table relay_checkpoint has lost its row.");
             }
-            return row.getLong(1);
+            return row.getLong("position");
         }
     }
 
@@ -172,7 +157,9 @@ final class RelayStore implements AutoCloseable {
     Optional<ReplayUnderWay> replayUnderWay() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REPLAY_UNDER_WAY);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? Optional.of(new ReplayUnderWay(row.getLong(1), row.getLong(2))) : Optional.empty();
+            return row.next()
+                    ? Optional.of(new ReplayUnderWay(row.getLong("replay_id"), row.getLong("position")))
+                    : Optional.empty();
         }
     }
 
@@ -215,7 +202,8 @@ final class RelayStore implements AutoCloseable {
                             published.stream().map(PublishedEvent::eventId).toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new PublishedEvent(row.getLong(1), row.getObject(2, UUID.class)))
+                        ? Optional.of(
+                                new PublishedEvent(row.getLong("position"), row.getObject("event_id", UUID.class)))
                         : Optional.empty();
             }
         }
@@ -229,7 +217,7 @@ final class RelayStore implements AutoCloseable {
             var events = new ArrayList<RecordedEvent>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    events.add(RecordedEvents.read(rows));
+                    events.add(EventTable.read(rows));
                 }
             }
             return events;

@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import io.daybook.serviceweb.HistogramBounds;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,26 +11,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What this instance's relay is doing, in memory and in numbers. */
+/** State of this instance's relay, in memory and as metrics. */
 final class RelayWatch {
 
     /** From a broker next door to the longest that a batch is waited for by default. */
-    private static final Duration[] DURATIONS = {
-        Duration.ofMillis(1),
-        Duration.ofMillis(2),
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(20),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(30)
-    };
+    private static final Duration[] DURATIONS = HistogramBounds.durationsTo(Duration.ofSeconds(30));
 
-    private static final double[] BATCH_SIZES = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000};
+    private static final double[] BATCH_SIZES = HistogramBounds.sizesTo(5_000);
 
     private final Clock clock;
     private final DistributionSummary batches;
@@ -86,7 +74,7 @@ final class RelayWatch {
         trouble = new Trouble(detail, clock.instant());
     }
 
-    /** What has gone wrong since it last went well. */
+    /** The error since the last success. */
     Optional<Trouble> trouble() {
         return Optional.ofNullable(trouble);
     }

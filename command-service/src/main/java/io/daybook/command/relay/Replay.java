@@ -27,7 +27,7 @@ record Replay(
         Instant requestedAt,
         @Nullable Instant finishedAt) {
 
-    /** How a replay stands. */
+    /** State of a replay. */
     enum State {
         /** The active relay is at it, or will be as soon as there is one. */
         RUNNING,

@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** The last record of each partition of the topic, by which the relay tells whether the topic goes with the log. */
+/** The last record of each partition of the topic, by which the relay checks that the topic belongs to the log. */
 final class TopicEnd {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -42,19 +42,19 @@ final class TopicEnd {
     }
 
     /**
-     * What stands at the end.
+     * The last records of the topic.
      *
      * @param isUntouched whether nothing has ever been published to the topic
      * @param events the last event of each partition, as far as what is there is an event
      */
-    record Found(boolean isUntouched, List<PublishedEvent> events) {}
+    record LastRecords(boolean isUntouched, List<PublishedEvent> events) {}
 
     /**
      * Reads it.
      *
      * @throws TimeoutException if Kafka does not answer in time
      */
-    Found read() throws TimeoutException {
+    LastRecords read() throws TimeoutException {
         try (Consumer<String, byte[]> consumer = consumers.get()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic, waitMax).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -69,7 +69,7 @@ final class TopicEnd {
                 }
             });
             boolean isUntouched = ends.values().stream().allMatch(end -> end == 0);
-            return new Found(isUntouched, lastEvents(consumer, lastOffsets));
+            return new LastRecords(isUntouched, lastEvents(consumer, lastOffsets));
         }
     }
 

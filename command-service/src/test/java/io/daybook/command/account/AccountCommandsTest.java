@@ -3,9 +3,7 @@ package io.daybook.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,7 @@ class AccountCommandsTest {
     private final CommandService service = startService();
 
     private static CommandService startService() {
-        return CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER), "daybook.relay.enabled=false");
+        return CommandService.on(CommandService.freshLog(), "daybook.relay.enabled=false");
     }
 
     @AfterAll

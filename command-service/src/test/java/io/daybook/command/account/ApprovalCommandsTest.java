@@ -3,10 +3,9 @@ package io.daybook.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.UUID;
@@ -23,9 +22,7 @@ class ApprovalCommandsTest {
     private static final String PAYMENT = "{\"amount\": \"2000.00\", \"reason\": \"a car\"}";
 
     private final CommandService service = CommandService.on(
-            TestServers.freshDatabase(Databases.LOG_OWNER),
-            "daybook.relay.enabled=false",
-            "daybook.four-eyes.thresholds.EUR=1000.00");
+            CommandService.freshLog(), "daybook.relay.enabled=false", "daybook.four-eyes.thresholds.EUR=1000.00");
 
     @AfterAll
     void stop() {

@@ -3,9 +3,7 @@ package io.daybook.command.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -26,7 +24,7 @@ class TransactionCommandsTest {
     private final CommandService service = startService();
 
     private static CommandService startService() {
-        return CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER), "daybook.relay.enabled=false");
+        return CommandService.on(CommandService.freshLog(), "daybook.relay.enabled=false");
     }
 
     @AfterAll

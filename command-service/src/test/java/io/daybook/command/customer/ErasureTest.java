@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.command.CommandService.Part;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
@@ -16,6 +14,8 @@ import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
 import io.daybook.personaldata.KeyStore;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class ErasureTest {
     static Path documents;
 
     private CommandService service;
-    private final String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String log = CommandService.freshLog();
     private final EventCodec codec = new EventCodec();
 
     @BeforeAll
@@ -97,7 +97,7 @@ class ErasureTest {
 
     private List<String> opened(Holder holder) {
         return Stream.of(holder.name(), holder.email(), holder.address())
-                .flatMap(text -> service.bean(PersonalDataCipher.class).open(String.valueOf(text)).stream())
+                .flatMap(text -> service.bean(PersonalDataCipher.class).decrypt(String.valueOf(text)).stream())
                 .toList();
     }
 
@@ -105,8 +105,8 @@ class ErasureTest {
         Answer submitted = service.postParts(
                 "/v1/accounts/%s/documents".formatted(account),
                 List.of(
-                        Part.file("file", "katherine.txt", "text/plain", LETTER.getBytes(StandardCharsets.UTF_8)),
-                        Part.field("title", "Letter of Katherine Johnson")));
+                        FormPart.file("file", "katherine.txt", "text/plain", LETTER.getBytes(StandardCharsets.UTF_8)),
+                        FormPart.field("title", "Letter of Katherine Johnson")));
         assertThat(submitted.status()).as(submitted.body().toString()).isEqualTo(201);
         return UUID.fromString(submitted.body().path("documentId").asString());
     }
@@ -149,11 +149,11 @@ class ErasureTest {
         assertThat(new String(stored(document), StandardCharsets.ISO_8859_1)).doesNotContain("Katherine", "Dear bank");
         DocumentSubmitted submitted = (DocumentSubmitted) first(document);
         assertThat(submitted.toString()).doesNotContain("Katherine", "katherine.txt");
-        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+        assertThat(service.bean(PersonalDataCipher.class).decrypt(submitted.name()))
                 .contains("katherine.txt");
         assertThat(submitted.sizeBytes()).isEqualTo(LETTER.length());
         erase("katherine-2");
-        assertThat(service.bean(PersonalDataCipher.class).open(submitted.name()))
+        assertThat(service.bean(PersonalDataCipher.class).decrypt(submitted.name()))
                 .isEmpty();
     }
 

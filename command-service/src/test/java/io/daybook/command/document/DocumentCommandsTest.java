@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.command.CommandService.Part;
 import io.daybook.documents.Content;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.Sha256;
 import io.daybook.documents.VerifiedInputStream;
-import io.daybook.localstack.Databases;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.FormPart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +47,7 @@ class DocumentCommandsTest {
     @BeforeAll
     void start() {
         service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.relay.enabled=false",
                 "daybook.documents.folder=" + folder,
                 "daybook.documents.upload-folder=" + folder.resolve("uploads"),
@@ -65,15 +63,15 @@ class DocumentCommandsTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Part file(String name, String mediaType, byte[] content) {
-        return Part.file("file", name, mediaType, content);
+    private static FormPart file(String name, String mediaType, byte[] content) {
+        return FormPart.file("file", name, mediaType, content);
     }
 
-    private static Part pdf() {
+    private static FormPart pdf() {
         return file("passport.pdf", "application/pdf", PDF);
     }
 
-    private Answer upload(UUID account, List<Part> parts, String... headers) {
+    private Answer upload(UUID account, List<FormPart> parts, String... headers) {
         return service.postParts("/v1/accounts/%s/documents".formatted(account), parts, headers);
     }
 
@@ -99,9 +97,9 @@ class DocumentCommandsTest {
                 account,
                 List.of(
                         pdf(),
-                        Part.field("title", "Passport of Ada"),
-                        Part.field("kind", "PASSPORT"),
-                        Part.field("reason", "identification")),
+                        FormPart.field("title", "Passport of Ada"),
+                        FormPart.field("kind", "PASSPORT"),
+                        FormPart.field("reason", "identification")),
                 "Authorization",
                 CommandService.as("ada"));
 
@@ -115,7 +113,7 @@ class DocumentCommandsTest {
         InputStream stored =
                 service.bean(DocumentStore.class).read(UUID.fromString(id)).orElseThrow();
         VerifiedInputStream.verify(
-                service.bean(PersonalDataCipher.class).open(stored).orElseThrow(),
+                service.bean(PersonalDataCipher.class).decrypt(stored).orElseThrow(),
                 PDF.length,
                 Sha256.of(new ByteArrayInputStream(PDF)));
     }
@@ -235,26 +233,27 @@ class DocumentCommandsTest {
         assertThat(service.send("POST", path, "no parts", "Content-Type", "multipart/form-data; boundary=x")
                         .status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(Part.field("title", "no file"))).status())
+        assertThat(upload(account, List.of(FormPart.field("title", "no file"))).status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(Part.field("file", "no file"))).status())
+        assertThat(upload(account, List.of(FormPart.field("file", "no file"))).status())
                 .isEqualTo(400);
         assertThat(upload(account, List.of(file("empty.pdf", "application/pdf", new byte[0])))
                         .status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(pdf(), Part.field("titel", "Passport")))
+        assertThat(upload(account, List.of(pdf(), FormPart.field("titel", "Passport")))
                         .status())
                 .isEqualTo(400);
         assertThat(upload(account, List.of(pdf(), pdf())).status()).isEqualTo(400);
-        assertThat(upload(account, List.of(pdf(), Part.field("title", "a"), Part.field("title", "b")))
+        assertThat(upload(account, List.of(pdf(), FormPart.field("title", "a"), FormPart.field("title", "b")))
                         .status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(pdf(), Part.field("kind", "a kind"))).problem())
+        assertThat(upload(account, List.of(pdf(), FormPart.field("kind", "a kind")))
+                        .problem())
                 .isEqualTo("/problems/malformed");
-        assertThat(upload(account, List.of(pdf(), Part.field("title", "x".repeat(201))))
+        assertThat(upload(account, List.of(pdf(), FormPart.field("title", "x".repeat(201))))
                         .status())
                 .isEqualTo(400);
-        assertThat(upload(account, List.of(pdf(), Part.field("title", "x".repeat(50_000))))
+        assertThat(upload(account, List.of(pdf(), FormPart.field("title", "x".repeat(50_000))))
                         .status())
                 .isEqualTo(413);
     }
@@ -263,7 +262,7 @@ class DocumentCommandsTest {
     void no_more_uploads_are_read_at_once_than_there_is_room_for() throws IOException {
         String path = "/v1/accounts/%s/documents".formatted(UUID.randomUUID());
         try (CommandService small = CommandService.on(
-                        TestServers.freshDatabase(Databases.LOG_OWNER),
+                        CommandService.freshLog(),
                         "daybook.relay.enabled=false",
                         "daybook.documents.folder=" + folder,
                         "daybook.documents.uploads-max=1");

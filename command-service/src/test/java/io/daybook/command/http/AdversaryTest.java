@@ -3,7 +3,6 @@ package io.daybook.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.testsupport.Adversary;
 import io.daybook.testsupport.TestServers;
@@ -66,11 +65,11 @@ class AdversaryTest {
     @BeforeAll
     void start() {
         service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.address-per-second=0");
         account = service.anAccount();
-        adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of());
+        adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of(), 4);
     }
 
     @AfterAll

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class BodiesTest {
     @BeforeAll
     void start() {
         service = CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
+                CommandService.freshLog(),
                 "daybook.relay.enabled=false",
                 "daybook.access.allowed-origins=" + FRONT_END);
     }

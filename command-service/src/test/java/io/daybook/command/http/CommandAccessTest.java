@@ -15,11 +15,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -104,7 +103,7 @@ class CommandAccessTest {
 
     @BeforeAll
     void start() {
-        service = CommandService.on(TestServers.freshDatabase(Databases.LOG_OWNER));
+        service = CommandService.on(CommandService.freshLog());
         customersAccount = anAccountOfTheCustomer();
         othersAccount = service.anAccount();
     }
@@ -319,7 +318,7 @@ class CommandAccessTest {
 
     @Test
     void a_service_without_an_issuer_does_not_start() {
-        String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+        String log = CommandService.freshLog();
 
         assertThatThrownBy(() -> CommandService.on(log, "daybook.access.issuer="))
                 .rootCause()
@@ -329,7 +328,7 @@ class CommandAccessTest {
     @Test
     void a_service_whose_issuers_keys_are_no_keys_does_not_start(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("keys.json"), "{}");
-        String log = TestServers.freshDatabase(Databases.LOG_OWNER);
+        String log = CommandService.freshLog();
 
         assertThatThrownBy(() -> CommandService.on(log, "daybook.access.keys=" + file.toUri()))
                 .hasStackTraceContaining("is no JSON Web Key Set");

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpServer;
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.Ports;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,10 +62,7 @@ class IssuerTest {
 
     private CommandService service(String keys) {
         return CommandService.on(
-                TestServers.freshDatabase(Databases.LOG_OWNER),
-                "daybook.relay.enabled=false",
-                "daybook.access.issuer=" + issuer,
-                keys);
+                CommandService.freshLog(), "daybook.relay.enabled=false", "daybook.access.issuer=" + issuer, keys);
     }
 
     private Answer open(CommandService service) {

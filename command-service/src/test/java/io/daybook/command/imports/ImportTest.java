@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
+import io.daybook.command.imports.file.SourceAccounts;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class ImportTest {
     private static final String CSV = "text/csv";
     private static final String NDJSON = "application/x-ndjson";
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     @TempDir
     static Path folder;

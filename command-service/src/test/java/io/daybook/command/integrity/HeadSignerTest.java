@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
 import io.daybook.events.integrity.SigningKey;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What others hold of the log is never contradicted by a later signature: a log that was changed is not signed any more. */
 class HeadSignerTest {
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final Superuser superuser = new Superuser(logUrl);
     private final String topic = "heads-" + UUID.randomUUID();
     private Path key = Path.of("");

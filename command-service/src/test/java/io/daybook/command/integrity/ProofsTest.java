@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
 import io.daybook.events.EventJson;
 import io.daybook.events.integrity.ConsistencyProof;
 import io.daybook.events.integrity.InclusionProof;
 import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
-import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class ProofsTest {
     /** More than two blocks of the tree, and a bit. */
     private static final int EVENTS = 600;
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final String topic = "heads-" + UUID.randomUUID();
     private final SigningKey key = SigningKey.generate();
     private final List<VerifyingKey> keys = List.of(key.verifyingKey());

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
 import io.daybook.events.integrity.SigningKey;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -32,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(Lifecycle.PER_CLASS)
 class VerificationTest {
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final Superuser superuser = new Superuser(logUrl);
     private final List<String> eventIds = new ArrayList<>();
     private CommandService service;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,7 +21,7 @@ class InterestRunsTest {
     private static final Duration RUN_MAX = Duration.ofSeconds(60);
     private static final int MORE_THAN_A_PAGE = 300;
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final CommandService service = CommandService.on(logUrl, "daybook.relay.enabled=false");
 
     @AfterAll

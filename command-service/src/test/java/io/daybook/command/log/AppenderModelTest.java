@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.uuid.Generators;
+import io.daybook.command.CommandService;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -32,7 +31,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -58,13 +56,7 @@ class AppenderModelTest {
 
     @BeforeContainer
     static void makeTheLog() {
-        logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
-        Flyway.configure()
-                .dataSource(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER)
-                .locations("classpath:db/log")
-                .placeholders(Map.of("runtimeRole", Databases.COMMAND))
-                .load()
-                .migrate();
+        logUrl = CommandService.freshLog();
     }
 
     @Provide
@@ -98,14 +90,14 @@ class AppenderModelTest {
         }
         for (Step step : steps) {
             line.failure = step.failure();
-            List<CommandEnvelope> submissions =
-                    step.wishes().stream().map(model::submission).toList();
+            List<CommandEnvelope> envelopes =
+                    step.wishes().stream().map(model::envelope).toList();
             Appender appender = appenders.get(step.appender());
             if (step.failure() == Failure.NONE) {
-                assertThat(appender.append(submissions).stream().map(Told::of))
+                assertThat(appender.append(envelopes).stream().map(Told::of))
                         .containsExactlyElementsOf(model.carryOut(step.wishes()));
             } else {
-                assertThatThrownBy(() -> appender.append(submissions)).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> appender.append(envelopes)).isInstanceOf(SQLException.class);
                 if (step.failure() == Failure.AFTER_COMMIT) {
                     model.carryOut(step.wishes());
                 }

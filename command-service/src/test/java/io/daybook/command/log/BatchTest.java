@@ -10,7 +10,7 @@ import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.Batch.Remembered;
 import io.daybook.command.log.CommandEnvelope.Origin;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
@@ -72,9 +72,9 @@ class BatchTest {
         int recorded = 0;
         for (List<Wish> wishes : batches) {
             Batch batch = batch(head, states, remembered);
-            List<CommandEnvelope> submissions =
-                    wishes.stream().map(model::submission).toList();
-            List<Outcome> outcomes = submissions.stream().map(batch::decide).toList();
+            List<CommandEnvelope> envelopes =
+                    wishes.stream().map(model::envelope).toList();
+            List<Outcome> outcomes = envelopes.stream().map(batch::decide).toList();
 
             assertThat(outcomes.stream().map(Told::of)).containsExactlyElementsOf(model.carryOut(wishes));
             recorded += assertRecorded(
@@ -82,7 +82,7 @@ class BatchTest {
                     head,
                     model.recorded().subList(recorded, model.recorded().size()));
             states.putAll(batch.changed());
-            remember(submissions, outcomes, batch, remembered);
+            remember(envelopes, outcomes, batch, remembered);
             head = new Head(
                     batch.position(),
                     batch.events().isEmpty()
@@ -94,13 +94,10 @@ class BatchTest {
 
     /** What the appender would read from the table of answers. */
     private static void remember(
-            List<CommandEnvelope> submissions,
-            List<Outcome> outcomes,
-            Batch batch,
-            Map<String, Remembered> remembered) {
+            List<CommandEnvelope> envelopes, List<Outcome> outcomes, Batch batch, Map<String, Remembered> remembered) {
         batch.answers().forEach(answer -> {
-            for (int i = 0; i < submissions.size(); i++) {
-                if (answer.idempotency().equals(submissions.get(i).idempotency())) {
+            for (int i = 0; i < envelopes.size(); i++) {
+                if (answer.idempotency().equals(envelopes.get(i).idempotency())) {
                     remembered.putIfAbsent(
                             answer.idempotency().key(),
                             new Remembered(answer.idempotency().fingerprint(), outcomes.get(i)));
@@ -134,7 +131,7 @@ class BatchTest {
         assertThat(event.reason()).isEqualTo("because");
         assertThat(event.purpose()).isEqualTo("SALA");
         assertThat(event.correlationId()).isEqualTo(new UUID(8, 1));
-        assertThat(batch.moment()).isEqualTo(MOMENT);
+        assertThat(batch.time()).isEqualTo(MOMENT);
     }
 
     @Test
@@ -143,11 +140,11 @@ class BatchTest {
 
         assertThat(batchOn(third).decide(adding(5, OptionalLong.of(3)))).isInstanceOf(Outcome.Appended.class);
         assertThat(batchOn(third).decide(adding(5, OptionalLong.of(2))))
-                .isEqualTo(new Declined(new VersionDiffers(2, 3)));
+                .isEqualTo(new Refused(new VersionDiffers(2, 3)));
         assertThat(batchOn(third).decide(adding(5, OptionalLong.of(CommandEnvelope.ANY_VERSION))))
                 .isInstanceOf(Outcome.Appended.class);
         assertThat(batchOn(VersionedState.NOTHING).decide(adding(5, OptionalLong.of(CommandEnvelope.ANY_VERSION))))
-                .isEqualTo(new Declined(new VersionDiffers(0, 0)));
+                .isEqualTo(new Refused(new VersionDiffers(0, 0)));
     }
 
     @Test
@@ -169,7 +166,7 @@ class BatchTest {
         }
 
         @Override
-        public Decision decide(StreamStates states, DecisionTime moment) {
+        public Decision decide(StreamStates states, DecisionTime time) {
             throw new IllegalStateException("A fault of its own.");
         }
     }

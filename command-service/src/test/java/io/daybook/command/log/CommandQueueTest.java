@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.command.log.CommandEnvelope.Origin;
-import io.daybook.command.log.CommandQueue.Waiting;
+import io.daybook.command.log.CommandQueue.QueuedCommands;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Sums.Add;
-import io.daybook.telemetry.Telemetry;
+import io.daybook.telemetry.TelemetryAutoConfiguration;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
@@ -55,7 +55,7 @@ class CommandQueueTest {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(Tracer.class, () -> Tracer.NOOP);
             context.registerBean(Propagator.class, () -> Propagator.NOOP);
-            context.register(Telemetry.class);
+            context.register(TelemetryAutoConfiguration.class);
             context.refresh();
             return context.getBean(Traces.class);
         }
@@ -138,8 +138,8 @@ class CommandQueueTest {
         private final CommandQueue queue;
         private final Map<UUID, Integer> appended = new HashMap<>();
         private final Map<List<CommandEnvelope>, CompletableFuture<List<Outcome>>> taken = new LinkedHashMap<>();
-        private final List<CommandEnvelope> turnedAway = new ArrayList<>();
-        private long submissions;
+        private final List<CommandEnvelope> rejected = new ArrayList<>();
+        private long envelopes;
         private boolean isFailing;
 
         Play(Turns turns, Shared shared) {
@@ -163,20 +163,20 @@ class CommandQueueTest {
             for (int each : cents) {
                 group.add(new CommandEnvelope(
                         new Add(new UUID(0, 0), each),
-                        new UUID(0, ++submissions),
+                        new UUID(0, ++envelopes),
                         new Origin("somebody", null, null, null),
                         null,
                         OptionalLong.empty()));
             }
-            turns.add("client", () -> handIn(group));
+            turns.add("client", () -> enqueue(group));
             return this;
         }
 
-        private void handIn(List<CommandEnvelope> group) {
+        private void enqueue(List<CommandEnvelope> group) {
             try {
-                taken.put(group, queue.handIn(group, group.size() > 1));
+                taken.put(group, queue.enqueue(group, group.size() > 1));
             } catch (CommandQueueFullException e) {
-                turnedAway.addAll(group);
+                rejected.addAll(group);
             }
         }
 
@@ -203,7 +203,7 @@ class CommandQueueTest {
         }
 
         void assertAllAnswered() {
-            turnedAway.forEach(one -> assertThat(times(one)).as("not taken").isZero());
+            rejected.forEach(one -> assertThat(times(one)).as("not taken").isZero());
             taken.forEach((group, outcomes) -> {
                 assertThat(outcomes).as("answered").isDone();
                 for (int i = 0; i < group.size(); i++) {
@@ -221,7 +221,7 @@ class CommandQueueTest {
     }
 
     /** A queue in which threads take turns before and after whatever they do. */
-    private static class Shared extends ArrayBlockingQueue<Waiting> {
+    private static class Shared extends ArrayBlockingQueue<QueuedCommands> {
 
         private static final long serialVersionUID = 1L;
 
@@ -238,7 +238,7 @@ class CommandQueueTest {
         }
 
         @Override
-        public boolean offer(Waiting waiting) {
+        public boolean offer(QueuedCommands waiting) {
             turns.point();
             boolean isTaken = super.offer(waiting);
             assertThat(isTaken || size() >= CAPACITY)
@@ -251,17 +251,17 @@ class CommandQueueTest {
 
         /** A time that runs out while nothing happens changes nothing; so it runs out at the end only. */
         @Override
-        public @Nullable Waiting poll(long time, TimeUnit unit) {
+        public @Nullable QueuedCommands poll(long time, TimeUnit unit) {
             turns.until(() -> size() > 0 || !isOpen.getAsBoolean());
-            Waiting first = super.poll();
+            QueuedCommands first = super.poll();
             turns.point();
             return first;
         }
 
         @Override
-        public @Nullable Waiting poll() {
+        public @Nullable QueuedCommands poll() {
             turns.point();
-            Waiting first = super.poll();
+            QueuedCommands first = super.poll();
             turns.point();
             return first;
         }
@@ -285,7 +285,7 @@ class CommandQueueTest {
         }
 
         @Override
-        public boolean offer(Waiting waiting) {
+        public boolean offer(QueuedCommands waiting) {
             return size() < CAPACITY && super.offer(waiting);
         }
     }
@@ -295,14 +295,14 @@ class CommandQueueTest {
 
         private static final long serialVersionUID = 1L;
 
-        private transient @Nullable Waiting coming;
+        private transient @Nullable QueuedCommands coming;
 
         Torn(Turns turns) {
             super(turns);
         }
 
         @Override
-        public boolean offer(Waiting waiting) {
+        public boolean offer(QueuedCommands waiting) {
             coming = waiting;
             turns.point();
             return coming != null && super.offer(coming);
@@ -319,7 +319,7 @@ class CommandQueueTest {
         }
 
         @Override
-        public @Nullable Waiting poll() {
+        public @Nullable QueuedCommands poll() {
             return null;
         }
     }

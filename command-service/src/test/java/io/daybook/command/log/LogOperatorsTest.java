@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Ports;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +28,7 @@ class LogOperatorsTest {
     private static final String NO_RELAY = "daybook.relay.enabled=false";
     private static final String READINESS = "/actuator/health/readiness";
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     @Test
     void the_log_tells_its_end_its_rate_and_its_queue() {

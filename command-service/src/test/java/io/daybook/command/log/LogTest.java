@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
-import io.daybook.command.account.AccountCommand.Deposit;
-import io.daybook.command.account.AccountCommand.Withdraw;
-import io.daybook.command.account.Amount;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.Amount;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
@@ -17,12 +16,12 @@ import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
-import io.daybook.testsupport.TestServers;
+import io.daybook.testsupport.Answer;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,7 +48,7 @@ class LogTest {
 
     private static final String NO_RELAY = "daybook.relay.enabled=false";
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
 
     @Test
     void two_services_share_one_log_and_decide_on_the_same_accounts_at_once() throws Exception {
@@ -213,8 +212,8 @@ class LogTest {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.batch-max=5")) {
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
-            CommandEnvelope deposit = submission(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
-            CommandEnvelope faulty = submission(new Faulty(account));
+            CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
+            CommandEnvelope faulty = envelope(new Faulty(account));
 
             List<Outcome> whole = queue.submitAll(List.of(deposit, deposit, deposit));
             List<Outcome> partly = queue.submitAll(List.of(deposit, deposit, faulty, deposit));
@@ -225,9 +224,9 @@ class LogTest {
                     .containsExactly(1L);
             assertThat(partly)
                     .extracting(Object::getClass)
-                    .containsExactly(Appended.class, Appended.class, Declined.class, Appended.class);
-            assertThat(alone).singleElement().isInstanceOfSatisfying(Declined.class, declined -> assertThat(
-                            declined.refusal().code())
+                    .containsExactly(Appended.class, Appended.class, Refused.class, Appended.class);
+            assertThat(alone).singleElement().isInstanceOfSatisfying(Refused.class, refused -> assertThat(
+                            refused.refusal().code())
                     .isEqualTo("internal"));
             assertThat(numbers("select position from events order by position"))
                     .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
@@ -244,13 +243,13 @@ class LogTest {
             CommandQueue queue = service.bean(CommandQueue.class);
             var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false);
             CommandEnvelope withdraw =
-                    submission(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
-            CommandEnvelope deposit = submission(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
+                    envelope(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
+            CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
 
             List<Outcome> outcomes = queue.submitAll(List.of(withdraw, deposit, withdraw, withdraw));
             Outcome later = queue.submit(withdraw);
 
-            assertThat(outcomes.get(0)).isInstanceOf(Declined.class);
+            assertThat(outcomes.get(0)).isInstanceOf(Refused.class);
             assertThat(outcomes.get(2))
                     .isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
                             .isFalse());
@@ -261,11 +260,11 @@ class LogTest {
         }
     }
 
-    private static CommandEnvelope submission(Command command) {
-        return submission(command, null);
+    private static CommandEnvelope envelope(Command command) {
+        return envelope(command, null);
     }
 
-    private static CommandEnvelope submission(Command command, @Nullable Idempotency idempotency) {
+    private static CommandEnvelope envelope(Command command, @Nullable Idempotency idempotency) {
         return new CommandEnvelope(
                 command, UUID.randomUUID(), new Origin("tester", null, null, null), idempotency, OptionalLong.empty());
     }
@@ -278,7 +277,7 @@ class LogTest {
         }
 
         @Override
-        public Decision decide(StreamStates states, DecisionTime moment) {
+        public Decision decide(StreamStates states, DecisionTime time) {
             throw new IllegalStateException("A fault.");
         }
     }

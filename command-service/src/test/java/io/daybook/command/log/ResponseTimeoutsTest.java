@@ -27,8 +27,8 @@ class ResponseTimeoutsTest {
         limit = new ResponseTimeouts(Duration.ofMillis(1));
         var answered = new CompletableFuture<String>();
         var unanswered = new CompletableFuture<String>();
-        limit.begins(answered);
-        limit.begins(unanswered);
+        limit.begin(answered);
+        limit.begin(unanswered);
         answered.complete("done");
 
         limit.start();
@@ -42,8 +42,8 @@ class ResponseTimeoutsTest {
     void who_has_not_waited_too_long_waits_on() {
         var waiting = new CompletableFuture<String>();
         var answered = CompletableFuture.completedFuture("done");
-        limit.begins(answered);
-        limit.begins(waiting);
+        limit.begin(answered);
+        limit.begin(waiting);
         limit.start();
 
         await().during(Duration.ofMillis(500)).until(() -> !waiting.isDone());
@@ -52,7 +52,7 @@ class ResponseTimeoutsTest {
     @Test
     void at_the_end_nobody_is_left_waiting() {
         var waiting = new CompletableFuture<String>();
-        limit.begins(waiting);
+        limit.begin(waiting);
 
         limit.close();
 

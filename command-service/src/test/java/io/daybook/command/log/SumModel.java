@@ -4,7 +4,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.Outcome.Declined;
+import io.daybook.command.log.Outcome.Refused;
 import io.daybook.command.log.Sums.Add;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class SumModel {
         static Told of(Outcome outcome) {
             return switch (outcome) {
                 case Appended appended -> new Told(true, "", appended.version(), appended.position());
-                case Declined declined -> new Told(false, declined.refusal().code(), 0, 0);
+                case Refused refused -> new Told(false, refused.refusal().code(), 0, 0);
             };
         }
     }
@@ -75,7 +75,7 @@ final class SumModel {
         return recorded;
     }
 
-    CommandEnvelope submission(Wish wish) {
+    CommandEnvelope envelope(Wish wish) {
         return new CommandEnvelope(
                 new Add(streams.get(wish.stream()), wish.cents()),
                 UUID.randomUUID(),
@@ -107,7 +107,7 @@ final class SumModel {
     }
 
     private static Told none() {
-        return new Told(false, new Refusal.KeyReused("any").code(), 0, 0);
+        return new Told(false, Refusal.keyReused().code(), 0, 0);
     }
 
     private Told anew(Wish wish) {

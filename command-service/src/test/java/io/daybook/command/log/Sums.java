@@ -26,8 +26,7 @@ final class Sums implements StreamType {
     private static final String SHAPE = "sum";
     private static final Currency EUR = Currency.getInstance("EUR");
 
-    static final Refusal BELOW_ZERO =
-            new Refusal.Words(Refusal.Kind.AGAINST_THE_RULES, "below-zero", "It would fall below zero.");
+    static final Refusal BELOW_ZERO = Refusal.againstTheRules("below-zero", "It would fall below zero.");
 
     /** Adds so many cents to the sum of a stream. */
     record Add(UUID stream, int cents) implements Command {
@@ -38,14 +37,14 @@ final class Sums implements StreamType {
         }
 
         @Override
-        public Decision decide(StreamStates states, DecisionTime moment) {
+        public Decision decide(StreamStates states, DecisionTime time) {
             int sum = states.find(stream, Sum.class).map(Sum::cents).orElse(0);
             if (sum + cents < 0) {
                 return new Refused(BELOW_ZERO);
             }
             var amount = new Money(BigDecimal.valueOf(Math.abs(cents), 2), EUR);
             AccountEvent event = cents > 0 ? new MoneyDeposited(amount, null) : new MoneyWithdrawn(amount, null);
-            return new Accepted(List.of(new NewEvent(stream, event, moment.today())));
+            return new Accepted(List.of(new NewEvent(stream, event, time.today())));
         }
     }
 
@@ -53,12 +52,12 @@ final class Sums implements StreamType {
     record Sum(int cents) implements StreamState {
 
         @Override
-        public StreamState evolve(AppliedEvent fact) {
-            return new Sum(cents + cents(fact));
+        public StreamState evolve(AppliedEvent applied) {
+            return new Sum(cents + cents(applied));
         }
 
-        static int cents(AppliedEvent fact) {
-            return ((AccountEvent) fact.event())
+        static int cents(AppliedEvent applied) {
+            return ((AccountEvent) applied.event())
                     .balanceChange()
                     .orElseThrow()
                     .value()

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.command.CommandService.Answer;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
-import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
 
-    private final String logUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+    private final String logUrl = CommandService.freshLog();
     private final String topic = "relay-" + UUID.randomUUID();
     private final List<ConsumerRecord<String, byte[]>> received = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer = consumer(topic);
@@ -193,7 +192,7 @@ class RelayTest {
             deposit(service, service.anAccount(), 4);
             awaitReceived(5);
         }
-        String restoredUrl = TestServers.freshDatabase(Databases.LOG_OWNER);
+        String restoredUrl = CommandService.freshLog();
         try (CommandService restored = CommandService.on(restoredUrl, "daybook.topic=" + topic)) {
             deposit(restored, restored.anAccount(), 1);
 

@@ -7,15 +7,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whose tokens are believed, {@code daybook.access}.
+ * Settings of access, {@code daybook.access}.
  *
  * @param issuer the issuer, exactly as in the claim {@code iss}; a service does not start without it
  * @param audience the value that the claim {@code aud} must contain
  * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}; if absent, it is found by OpenID
  *     Connect Discovery, on the first request
  * @param customerClaim the claim with the customer id that limits a token to the accounts of one customer
- * @param openMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
+ * @param publicMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
  *     own; otherwise they need the scope {@code ops}
+ * @param openMetrics the older name of {@code public-metrics}, which counts where that is not set
  * @param allowedOrigins web origins whose scripts may call, such as {@code https://console.bank.example}; none by default
  * @param rate limits of requests
  */
@@ -25,13 +26,14 @@ public record AccessProperties(
         @DefaultValue("daybook") String audience,
         @Nullable URI keys,
         @DefaultValue("customer_id") String customerClaim,
+        @Nullable Boolean publicMetrics,
         @DefaultValue("false") boolean openMetrics,
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue Rate rate) {
 
     /**
-     * How often clients may ask one instance: so many requests a second, and so many at once after a rest. No requests a second
-     * means any number.
+     * Limits of requests to one instance: so many a second, and so many at once after a rest. No requests a second means any
+     * number.
      *
      * @param perSecond sustained requests per second of one token's subject; 0 means no limit
      * @param burst requests of one token's subject at once, after a pause
@@ -52,6 +54,11 @@ public record AccessProperties(
         RateLimitPolicy ofAddress() {
             return new RateLimitPolicy(addressPerSecond, addressBurst);
         }
+    }
+
+    /** Tells whether metrics are served to whoever asks. */
+    boolean areMetricsPublic() {
+        return publicMetrics == null ? openMetrics : publicMetrics;
     }
 
     /**

@@ -1,21 +1,18 @@
 package io.daybook.access;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Which scopes each path of a service needs. One entry after the other, the first that fits decides. A test of each service
- * holds its entries against its controllers: a path without an entry would be open to every token. Also, which paths take files.
+ * Scopes that each path of a service needs. One entry after the other, the first that fits decides. A test of each service
+ * holds its entries against its controllers: a path without an entry would be open to every token.
  */
 public final class AccessRules {
 
     private final List<Rule> rules = new ArrayList<>();
-    private final Set<String> filePaths = new HashSet<>();
 
     /**
      * An entry.
@@ -49,12 +46,6 @@ public final class AccessRules {
         }
     }
 
-    /** A path that reads its body as a stream, with a limit of its own; every other path takes no more than a command needs. */
-    public AccessRules takesFiles(String path) {
-        filePaths.add(path);
-        return this;
-    }
-
     /** The scopes of which one is needed for a request to a path of that pattern; none if any token does. */
     public List<String> scopes(HttpMethod method, String pattern) {
         var path = PathContainer.parsePath(pattern);
@@ -65,10 +56,6 @@ public final class AccessRules {
                 .findFirst()
                 .map(Rule::scopes)
                 .orElseGet(List::of);
-    }
-
-    Set<String> filePaths() {
-        return Set.copyOf(filePaths);
     }
 
     List<Rule> rules() {

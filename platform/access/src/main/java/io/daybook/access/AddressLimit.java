@@ -17,7 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * Before a token is looked at: whoever shows none, or one that has yet to be found good, has what their address has left. A
+ * Limits requests by address before a token is looked at: whoever shows none, or one that has yet to be found good, has what
+ * their address has left. A
  * token that proves good is not counted, see {@link #settle}; whoever shows one that was found good lately is let in here and not
  * asked again, so a flood from an address that many share does not stop those who are already in.
  */
@@ -71,7 +72,7 @@ final class AddressLimit extends HttpFilter {
         }
     }
 
-    /** What this request has cost its address is given back: its token is good, and pays. From now on it is known. */
+    /** Gives back what this request has cost its address: its token is good, and pays. From now on the token is known. */
     void settle(HttpServletRequest request, IdentifiedToken token) {
         if (request.getAttribute(CHARGED) instanceof String address) {
             request.removeAttribute(CHARGED);

@@ -8,7 +8,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * How often each client may still ask: a token bucket a client, filled steadily. A bucket that is full again is forgotten, as a
+ * Limits how often each client may ask: a token bucket a client, filled steadily. A bucket that is full again is forgotten, as a
  * new one would be no other; so is the one that was used least, when there are more clients than are remembered.
  */
 final class RateLimit {
@@ -59,7 +59,7 @@ final class RateLimit {
                 .build();
     }
 
-    /** How many clients are remembered. */
+    /** The number of clients that are remembered. */
     long clients() {
         buckets.cleanUp();
         return buckets.estimatedSize();

@@ -3,7 +3,7 @@ package io.daybook.access;
 import java.time.Duration;
 
 /**
- * What a client may ask.
+ * Requests that a client may send.
  *
  * @param perSecond so many requests a second; none or less for any number
  * @param burst so many at once, after a rest
@@ -20,7 +20,7 @@ record RateLimitPolicy(long perSecond, long burst) {
         return perSecond > 0;
     }
 
-    /** How long it takes until one who has used up everything may have the whole burst again. */
+    /** The time until a client that has used up everything may have the whole burst again. */
     Duration timeToFill() {
         return Duration.ofSeconds(Math.ceilDiv(burst, perSecond));
     }

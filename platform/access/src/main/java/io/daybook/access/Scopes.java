@@ -1,7 +1,7 @@
 package io.daybook.access;
 
 /**
- * What tokens allow: the scopes that an issuer puts into them.
+ * Scopes that an issuer puts into tokens.
  *
  * <p>A customer's token (one with a customer id) has the same scopes as a teller's, and they reach less far: they count as
  * {@link #OWN_ACCOUNTS_READ} and {@link #OWN_ACCOUNTS_WRITE} here, and as nothing else.

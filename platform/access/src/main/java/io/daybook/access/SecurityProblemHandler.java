@@ -1,5 +1,6 @@
 package io.daybook.access;
 
+import io.daybook.serviceweb.ProblemDetails;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +23,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says no before any controller is asked: as a problem detail, with the challenge of RFC 6750 in the header. */
+/** Refuses requests before any controller sees them: with a problem detail, and the challenge of RFC 6750 in the header. */
 final class SecurityProblemHandler
         implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler, RequestRejectedHandler {
 

@@ -18,7 +18,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 /** Reads off a good token who calls and what that allows. */
 final class TokenIdentities implements Converter<Jwt, AbstractAuthenticationToken> {
 
-    /** Where issuers put scopes: RFC 9068's claim, and that of those who write them as a list. */
+    /** Claims with scopes: RFC 9068's, and that of issuers who write them as a list. */
     private static final List<String> SCOPE_CLAIMS = List.of("scope", "scp");
 
     private static final Set<String> FOR_CUSTOMERS = Set.of(Scopes.ACCOUNTS_READ, Scopes.ACCOUNTS_WRITE);

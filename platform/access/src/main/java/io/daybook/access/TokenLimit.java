@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** After a token was found good: its subject has so many requests, whatever address they come from. */
+/** Limits requests by subject after a token was found good, whatever address they come from. */
 final class TokenLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class TokenLimit extends HttpFilter {
         this.refusals = refusals;
     }
 
-    /** Health and metrics are asked by machines that keep the service running: a busy service is no reason to restart it. */
+    /** Exempts health and metrics: they are asked by machines that keep the service running: a busy service is no reason to restart it. */
     static boolean isExempt(HttpServletRequest request) {
         return request.getRequestURI().startsWith(MANAGEMENT);
     }

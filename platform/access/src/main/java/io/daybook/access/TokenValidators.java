@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
-/** What a token must say, once its signature is found good. */
+/** Validators of a token's claims, once its signature is found good. */
 final class TokenValidators {
 
     static final Duration CLOCK_SKEW_MAX = Duration.ofSeconds(30);

@@ -1,6 +1,6 @@
 /**
- * Who may do what: every service is an OAuth 2 resource server, believes the bearer tokens of one issuer, and says in one table
- * which scopes each of its paths needs.
+ * Access to services: every service is an OAuth 2 resource server, accepts the bearer tokens of one issuer, and declares in one
+ * table the scopes that each of its paths needs.
  */
 @NullMarked
 package io.daybook.access;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a client may ask, by a clock that the test moves. */
+/** Requests that a client may send, by a clock that the test moves. */
 class RateLimitTest {
 
     private long nanos;

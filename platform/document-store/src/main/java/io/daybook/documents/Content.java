@@ -7,8 +7,8 @@ import java.io.InputStream;
  * The content of a document, on its way into the store.
  *
  * @param sha256 its SHA-256, as 64 hexadecimal digits in lower case
- * @param sizeBytes how long it is
- * @param source where it comes from
+ * @param sizeBytes its length
+ * @param source opens it
  */
 public record Content(String sha256, long sizeBytes, Source source) {
 

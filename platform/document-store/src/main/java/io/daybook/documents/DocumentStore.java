@@ -20,7 +20,7 @@ public interface DocumentStore extends AutoCloseable {
     /**
      * The store at that place. Nothing is opened before it is used.
      *
-     * @param folder where files are kept, if no bucket is given; made when it is first written to
+     * @param folder the folder of files, if no bucket is given; made when it is first written to
      * @param bucket the bucket to keep them in instead
      */
     static DocumentStore at(Path folder, @Nullable S3Bucket bucket) {

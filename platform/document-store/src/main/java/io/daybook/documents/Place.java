@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where in the store a content stands: {@code 2026-01-31/<document id>}, by the day on which the id was made. */
+/** Place of a content in the store: {@code 2026-01-31/<document id>}, by the day on which the id was made. */
 final class Place {
 
     private static final int BITS_BELOW_TIME = 16;
@@ -17,7 +17,7 @@ final class Place {
         return folder(dayOf(documentId)) + documentId;
     }
 
-    /** What the places of a day's documents begin with. */
+    /** The beginning of the places of a day's documents. */
     static String folder(LocalDate day) {
         return day + "/";
     }

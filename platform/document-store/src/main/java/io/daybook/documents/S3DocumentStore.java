@@ -30,10 +30,10 @@ final class S3DocumentStore implements DocumentStore {
     private static final Region REGION_DEFAULT = Region.US_EAST_1;
     private static final Duration CONNECT_WAIT_MAX = Duration.ofSeconds(2);
 
-    /** How long the store may be silent. */
+    /** The longest silence of the store. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(10);
 
-    /** How long one call may take, its repetitions included; shorter than callers are ready to wait. */
+    /** The longest time of one call, its repetitions included; shorter than callers are ready to wait. */
     private static final Duration CALL_TIME_MAX = Duration.ofSeconds(60);
 
     private static final String OCTETS = "application/octet-stream";

@@ -24,8 +24,8 @@ public final class VerifiedInputStream extends FilterInputStream {
     /**
      * Verifies that content.
      *
-     * @param content what is read; closed with this stream
-     * @param sizeBytes how long it must be
+     * @param content the content to read; closed with this stream
+     * @param sizeBytes the length it must have
      * @param sha256 the SHA-256 that it must have, as 64 hexadecimal digits in lower case
      */
     public VerifiedInputStream(InputStream content, long sizeBytes, String sha256) {

@@ -4,9 +4,9 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /**
- * A key by which a customer's personal data is sealed.
+ * Key by which a customer's personal data is encrypted.
  *
- * @param keyId names it in everything that is sealed with it
+ * @param keyId names it in everything that is encrypted with it
  * @param secret 256 bits
  */
 public record DataKey(UUID keyId, SecretKey secret) {}

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A text as it stands in events and views: {@code sealed:1:<key id>:<ciphertext>}. What stands there otherwise was never
- * personal, or is from before personal data was sealed.
+ * Encrypted text as it stands in events and views: {@code sealed:1:<key id>:<ciphertext>}. Any other text there was never
+ * personal, or is from before personal data was encrypted.
  *
  * @param keyId the key
- * @param ciphertext what only the key opens
+ * @param ciphertext the bytes that only the key decrypts
  */
 @SuppressWarnings("ArrayRecordComponent") // Only ever on its way into or out of a text.
 record EncryptedText(UUID keyId, byte[] ciphertext) {
@@ -18,7 +18,7 @@ record EncryptedText(UUID keyId, byte[] ciphertext) {
     private static final int KEY_ID_CHARS = 36;
     private static final int CIPHERTEXT_AT = BEGINNING.length() + KEY_ID_CHARS + 1;
 
-    /** The parts of a sealed text, nothing if it is not one. */
+    /** The parts of an encrypted text, nothing if it is not one. */
     static Optional<EncryptedText> parse(String text) {
         if (!text.startsWith(BEGINNING) || text.length() < CIPHERTEXT_AT) {
             return Optional.empty();
@@ -27,7 +27,7 @@ record EncryptedText(UUID keyId, byte[] ciphertext) {
             return Optional.of(new EncryptedText(
                     UUID.fromString(text.substring(BEGINNING.length(), CIPHERTEXT_AT - 1)),
                     Base64.getUrlDecoder().decode(text.substring(CIPHERTEXT_AT))));
-        } catch (IllegalArgumentException notSealed) {
+        } catch (IllegalArgumentException notEncrypted) {
             return Optional.empty();
         }
     }

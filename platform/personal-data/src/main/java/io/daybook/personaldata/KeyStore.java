@@ -14,7 +14,7 @@ public interface KeyStore {
     /** Makes the store ready, if that was not done before. */
     void prepare();
 
-    /** The key that a customer's data is sealed with from now on; made and durable when this returns, if there was none. */
+    /** The key that a customer's data is encrypted with from now on; made and durable when this returns, if there was none. */
     DataKey keyOf(String customerId);
 
     /** Those keys, as far as they are there; a destroyed one is not. */

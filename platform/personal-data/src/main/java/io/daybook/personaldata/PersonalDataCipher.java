@@ -25,14 +25,14 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 
 /**
- * Seals personal data with the key of its customer, and opens it again as long as the key is there. AES-256 in GCM throughout:
+ * Encrypts personal data with the key of its customer, and decrypts it as long as the key is there. AES-256 in GCM throughout:
  * texts in one piece, contents in segments that are verified one by one (Tink's AES-GCM-HKDF streaming).
  *
  * <p>Every method throws {@link KeysUnavailable} if a key is needed that cannot be had at the moment.
  */
 public final class PersonalDataCipher {
 
-    /** What a sealed content begins with, before the id of its key. */
+    /** The first bytes of an encrypted content, before the id of its key. */
     private static final byte[] CONTENT_BEGINNING = "DBSEAL1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final int HEADER_BYTES = CONTENT_BEGINNING.length + 2 * Long.BYTES;
@@ -45,9 +45,9 @@ public final class PersonalDataCipher {
     private final BlindIndex index;
 
     /**
-     * A vault with the keys of that store.
+     * A cipher with the keys of that store.
      *
-     * @param rememberedFor how long a key is kept that was read; as long as an erased text may still be opened
+     * @param rememberedFor the time for which a key is kept that was read, and an erased text may still be decrypted
      */
     public PersonalDataCipher(KeyStore keys, Duration rememberedFor) {
         this.keys = keys;
@@ -73,29 +73,29 @@ public final class PersonalDataCipher {
         }
     }
 
-    /** What makes sealed texts findable. */
+    /** The index that makes encrypted texts findable. */
     public BlindIndex index() {
         return index;
     }
 
-    /** Seals texts of one customer, all with one look for the key. */
-    public Sealer sealer(String customerId) {
-        return new Sealer(keys.keyOf(customerId));
+    /** An encryptor for one customer, which looks the key up once. */
+    public Encryptor encryptorFor(String customerId) {
+        return new Encryptor(keys.keyOf(customerId));
     }
 
-    /** Seals with one customer's key. */
-    public static final class Sealer {
+    /** Encrypts with one customer's key. */
+    public static final class Encryptor {
 
         private final UUID keyId;
         private final Ciphers ciphers;
 
-        private Sealer(DataKey key) {
+        private Encryptor(DataKey key) {
             this.keyId = key.keyId();
             this.ciphers = Ciphers.of(key.secret());
         }
 
-        /** Seals a text. */
-        public String seal(String text) {
+        /** Encrypts a text. */
+        public String encrypt(String text) {
             try {
                 byte[] ciphertext = ciphers.texts().encrypt(text.getBytes(StandardCharsets.UTF_8), bytes(keyId));
                 return new EncryptedText(keyId, ciphertext).toString();
@@ -104,50 +104,50 @@ public final class PersonalDataCipher {
             }
         }
 
-        /** Seals all that is left of a content. Closes neither of the two. */
-        public void seal(InputStream content, OutputStream sealed) throws IOException {
-            sealed.write(CONTENT_BEGINNING);
-            sealed.write(bytes(keyId));
+        /** Encrypts all that is left of a content. Closes neither of the two. */
+        public void encrypt(InputStream content, OutputStream encrypted) throws IOException {
+            encrypted.write(CONTENT_BEGINNING);
+            encrypted.write(bytes(keyId));
             var segments = new ByteArrayOutputStream(2 * SEGMENT_BYTES);
             try (OutputStream out = ciphers.contents().newEncryptingStream(segments, bytes(keyId))) {
                 byte[] part = new byte[SEGMENT_BYTES];
                 for (int read = content.read(part); read >= 0; read = content.read(part)) {
                     out.write(part, 0, read);
-                    segments.writeTo(sealed);
+                    segments.writeTo(encrypted);
                     segments.reset();
                 }
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
-            segments.writeTo(sealed);
+            segments.writeTo(encrypted);
         }
     }
 
-    /** The key that a text is sealed with, nothing if it is not sealed. */
+    /** The key that a text is encrypted with; nothing if it is not encrypted. */
     public static Optional<UUID> keyOf(String text) {
         return EncryptedText.parse(text).map(EncryptedText::keyId);
     }
 
-    /** The text that was sealed; nothing if it was erased. What is not sealed is the text itself. */
-    public Optional<String> open(String text) {
-        return Optional.ofNullable(open(List.of(text)).get(text));
+    /** Decrypts a text; nothing if it was erased. A text that is not encrypted is returned as it is. */
+    public Optional<String> decrypt(String text) {
+        return Optional.ofNullable(decrypt(List.of(text)).get(text));
     }
 
-    /** The same for many, with one look for their keys. Those that were erased are absent. */
-    public Map<String, String> open(Collection<String> texts) {
-        var opened = new HashMap<String, String>();
-        var sealed = new HashMap<String, EncryptedText>();
+    /** Decrypts many texts, and looks their keys up at once. Those that were erased are absent. */
+    public Map<String, String> decrypt(Collection<String> texts) {
+        var decrypted = new HashMap<String, String>();
+        var encrypted = new HashMap<String, EncryptedText>();
         texts.forEach(text -> EncryptedText.parse(text)
-                .ifPresentOrElse(parts -> sealed.put(text, parts), () -> opened.put(text, text)));
+                .ifPresentOrElse(parts -> encrypted.put(text, parts), () -> decrypted.put(text, text)));
         Map<UUID, Ciphers> ciphers = ciphers(
-                sealed.values().stream().map(EncryptedText::keyId).distinct().toList());
-        sealed.forEach((text, parts) -> {
+                encrypted.values().stream().map(EncryptedText::keyId).distinct().toList());
+        encrypted.forEach((text, parts) -> {
             Ciphers cipher = ciphers.get(parts.keyId());
             if (cipher != null) {
-                opened.put(text, decrypted(cipher, parts));
+                decrypted.put(text, decrypted(cipher, parts));
             }
         });
-        return opened;
+        return decrypted;
     }
 
     private static String decrypted(Ciphers ciphers, EncryptedText text) {
@@ -161,29 +161,29 @@ public final class PersonalDataCipher {
     }
 
     /**
-     * The content that was sealed; nothing if it was erased. What is not sealed is the content itself. The caller closes what it
-     * is given; if it is given nothing, the sealed content is closed.
+     * Decrypts a content; nothing if it was erased. A content that is not encrypted is returned as it is. The caller closes what
+     * it is given; if it is given nothing, the encrypted content is closed.
      *
      * @throws IOException if the content cannot be read; also, from the stream, if it was altered
      */
-    public Optional<InputStream> open(InputStream content) throws IOException {
-        var sealed = new PushbackInputStream(content, HEADER_BYTES);
-        byte[] header = sealed.readNBytes(HEADER_BYTES);
-        boolean isSealed = header.length == HEADER_BYTES
+    public Optional<InputStream> decrypt(InputStream content) throws IOException {
+        var encrypted = new PushbackInputStream(content, HEADER_BYTES);
+        byte[] header = encrypted.readNBytes(HEADER_BYTES);
+        boolean isEncrypted = header.length == HEADER_BYTES
                 && Arrays.equals(header, 0, CONTENT_BEGINNING.length, CONTENT_BEGINNING, 0, CONTENT_BEGINNING.length);
-        if (!isSealed) {
-            sealed.unread(header);
-            return Optional.of(sealed);
+        if (!isEncrypted) {
+            encrypted.unread(header);
+            return Optional.of(encrypted);
         }
         var ids = ByteBuffer.wrap(header, CONTENT_BEGINNING.length, 2 * Long.BYTES);
         var keyId = new UUID(ids.getLong(), ids.getLong());
         Ciphers cipher = ciphers(List.of(keyId)).get(keyId);
         if (cipher == null) {
-            sealed.close();
+            encrypted.close();
             return Optional.empty();
         }
         try {
-            return Optional.of(cipher.contents().newDecryptingStream(sealed, bytes(keyId)));
+            return Optional.of(cipher.contents().newDecryptingStream(encrypted, bytes(keyId)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How personal data is sealed.
+ * Settings of the encryption of personal data, {@code daybook.personal-data}.
  *
  * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
  * @param store the database with the customers' data keys

@@ -45,7 +45,7 @@ class PersonalDataCipherTest {
 
     private final String url = TestServers.freshDatabase(Databases.KEYS_OWNER);
     private final PostgresKeyStore keys = keyStore(OLD_KEY);
-    private final PersonalDataCipher vault = new PersonalDataCipher(keys, NOTHING_REMEMBERED);
+    private final PersonalDataCipher cipher = new PersonalDataCipher(keys, NOTHING_REMEMBERED);
 
     private PostgresKeyStore keyStore(String... masterKeys) {
         return new PostgresKeyStore(
@@ -61,16 +61,16 @@ class PersonalDataCipherTest {
 
     @Test
     void what_is_sealed_is_opened_until_its_key_is_destroyed_and_then_never_again() {
-        String ada = vault.sealer("ada").seal("Ada Lovelace");
-        String grace = vault.sealer("grace").seal("Grace Hopper");
+        String ada = cipher.encryptorFor("ada").encrypt("Ada Lovelace");
+        String grace = cipher.encryptorFor("grace").encrypt("Grace Hopper");
         assertThat(ada).doesNotContain("Ada").startsWith("sealed:1:");
-        assertThat(vault.open(List.of(ada, grace, "plain")).values())
+        assertThat(cipher.decrypt(List.of(ada, grace, "plain")).values())
                 .containsExactlyInAnyOrder("Ada Lovelace", "Grace Hopper", "plain");
 
         keys.destroy(keys.heldFor("ada"));
 
-        assertThat(vault.open(ada)).isEmpty();
-        assertThat(vault.open(grace)).contains("Grace Hopper");
+        assertThat(cipher.decrypt(ada)).isEmpty();
+        assertThat(cipher.decrypt(grace)).contains("Grace Hopper");
         assertThat(keys.heldFor("ada")).isEmpty();
     }
 
@@ -85,29 +85,29 @@ class PersonalDataCipherTest {
 
     @Test
     void the_same_text_is_never_sealed_to_the_same() {
-        PersonalDataCipher.Sealer sealer = vault.sealer("ada");
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor("ada");
 
-        assertThat(sealer.seal("Ada")).isNotEqualTo(sealer.seal("Ada"));
+        assertThat(encryptor.encrypt("Ada")).isNotEqualTo(encryptor.encrypt("Ada"));
     }
 
     @Test
     void a_text_that_was_altered_is_not_opened() {
-        String sealed = vault.sealer("ada").seal("Ada Lovelace");
+        String sealed = cipher.encryptorFor("ada").encrypt("Ada Lovelace");
         char last = sealed.charAt(sealed.length() - 2);
         String altered = sealed.substring(0, sealed.length() - 2)
                 + (last == 'A' ? 'B' : 'A')
                 + sealed.charAt(sealed.length() - 1);
 
-        assertThatThrownBy(() -> vault.open(altered)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cipher.decrypt(altered)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void one_customers_text_does_not_open_with_anothers_key() {
-        String ada = vault.sealer("ada").seal("Ada Lovelace");
+        String ada = cipher.encryptorFor("ada").encrypt("Ada Lovelace");
         UUID grace = keys.keyOf("grace").keyId();
         String swapped = ada.replace(PersonalDataCipher.keyOf(ada).orElseThrow().toString(), grace.toString());
 
-        assertThatThrownBy(() -> vault.open(swapped)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> cipher.decrypt(swapped)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -128,15 +128,15 @@ class PersonalDataCipherTest {
 
     @Test
     void after_the_master_key_is_changed_the_old_one_still_unwraps_what_it_wrapped() {
-        String sealed = vault.sealer("ada").seal("Ada Lovelace");
+        String sealed = cipher.encryptorFor("ada").encrypt("Ada Lovelace");
         try (PostgresKeyStore rotated = keyStore(NEW_KEY, OLD_KEY);
                 PostgresKeyStore forgetful = keyStore(NEW_KEY)) {
-            assertThat(new PersonalDataCipher(rotated, NOTHING_REMEMBERED).open(sealed))
+            assertThat(new PersonalDataCipher(rotated, NOTHING_REMEMBERED).decrypt(sealed))
                     .contains("Ada Lovelace");
             rotated.keyOf("grace");
             assertThat(masterKeys()).containsExactlyInAnyOrder("old", "new");
 
-            assertThatThrownBy(() -> new PersonalDataCipher(forgetful, NOTHING_REMEMBERED).open(sealed))
+            assertThatThrownBy(() -> new PersonalDataCipher(forgetful, NOTHING_REMEMBERED).decrypt(sealed))
                     .isInstanceOf(KeysUnavailable.class)
                     .hasMessageContaining("'old' is not in the file");
         }
@@ -198,7 +198,7 @@ class PersonalDataCipherTest {
 
     @Test
     void names_are_found_by_their_beginnings_in_any_case_and_by_nothing_else() {
-        BlindIndex index = vault.index();
+        BlindIndex index = cipher.index();
         List<Long> grace = index.beginnings("Grace Hopper");
 
         assertThat(grace).hasSize("Grace Hopper".length()).contains(index.beginning("gRACE h"), index.beginning("G"));
@@ -227,12 +227,12 @@ class PersonalDataCipherTest {
 
     private byte[] sealed(byte[] plain) throws IOException {
         var sealed = new ByteArrayOutputStream();
-        vault.sealer("ada").seal(new ByteArrayInputStream(plain), sealed);
+        cipher.encryptorFor("ada").encrypt(new ByteArrayInputStream(plain), sealed);
         return sealed.toByteArray();
     }
 
     private Optional<byte[]> opened(byte[] sealed) throws IOException {
-        Optional<InputStream> content = vault.open(new ByteArrayInputStream(sealed));
+        Optional<InputStream> content = cipher.decrypt(new ByteArrayInputStream(sealed));
         return content.isEmpty() ? Optional.empty() : Optional.of(content.get().readAllBytes());
     }
 

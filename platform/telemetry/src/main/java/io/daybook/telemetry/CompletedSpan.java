@@ -3,9 +3,9 @@ package io.daybook.telemetry;
 import java.util.Map;
 
 /**
- * Work that is done, as a trace shows it.
+ * Span of work that is done.
  *
- * @param name what was done
+ * @param name the name of the work
  * @param startNanos when it began, by {@link System#nanoTime}
  * @param endNanos when it ended
  * @param tags more about it; no personal data

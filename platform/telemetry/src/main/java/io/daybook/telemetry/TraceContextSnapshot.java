@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** What a thread is doing, as logs and traces name it. Another thread that does a part of it takes this along. */
+/** Snapshot of a thread's trace and log context. Another thread that does a part of its work takes this along. */
 public final class TraceContextSnapshot {
 
     private final Traces traces;
@@ -17,14 +17,14 @@ public final class TraceContextSnapshot {
         this.diagnostics = diagnostics;
     }
 
-    /** Tells of a part of it that is done already as a span of its trace, if that is sampled. */
-    public void tell(CompletedSpan part) {
+    /** Records a part of the work that is done already as a span of its trace, if that is sampled. */
+    public void recordSpan(CompletedSpan part) {
         if (traceparent != null) {
-            traces.tell(traceparent, part);
+            traces.recordSpan(traceparent, part);
         }
     }
 
-    /** Runs something of which the log's lines are to name this work. */
+    /** Runs a part of the work with its log context. */
     public void run(Runnable part) {
         Map<String, String> before = MDC.getCopyOfContextMap();
         set(diagnostics);

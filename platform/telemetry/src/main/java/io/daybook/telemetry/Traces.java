@@ -26,17 +26,17 @@ public final class Traces {
         this.propagator = propagator;
     }
 
-    /** What this thread is doing, to be taken along to another. */
+    /** Snapshot of this thread's context, to be taken along to another. */
     public TraceContextSnapshot current() {
         return new TraceContextSnapshot(this, traceparent().orElse(null), MDC.getCopyOfContextMap());
     }
 
-    /** The traceparent by which others go on from what this thread is doing, if that is sampled. */
+    /** The traceparent by which others go on from this thread's trace, if that is sampled. */
     public Optional<String> traceparent() {
         return traceparent(context());
     }
 
-    /** The same of a span. */
+    /** The traceparent by which others go on from a span, if that is sampled. */
     public Optional<String> traceparent(Span span) {
         return traceparent(span.context());
     }
@@ -44,35 +44,35 @@ public final class Traces {
     /**
      * Begins work in that trace, on no thread in particular.
      *
-     * @param traceparent what the work follows on
+     * @param traceparent the parent of the work
      */
     public Span begin(String traceparent, String name, Span.Kind kind) {
         return under(traceparent).name(name).kind(kind).start();
     }
 
     /**
-     * Tells of work that is done already as a span in that trace.
+     * Records work that is done already as a span in that trace.
      *
-     * @param traceparent what the work followed on
+     * @param traceparent the parent of the work
      * @param done the work
      */
-    public void tell(String traceparent, Span.Kind kind, CompletedSpan done) {
-        tell(under(traceparent).kind(kind), done);
+    public void recordSpan(String traceparent, Span.Kind kind, CompletedSpan done) {
+        recordSpan(under(traceparent).kind(kind), done);
     }
 
-    /** The same of work within this service. */
-    void tell(String traceparent, CompletedSpan done) {
-        tell(under(traceparent), done);
+    /** Records work within this service. */
+    void recordSpan(String traceparent, CompletedSpan done) {
+        recordSpan(under(traceparent), done);
     }
 
-    private static void tell(Span.Builder span, CompletedSpan done) {
+    private static void recordSpan(Span.Builder span, CompletedSpan done) {
         var wall = new WallClock();
         span.name(done.name()).startTimestamp(wall.epochMicros(done.startNanos()), WallClock.UNIT);
         done.tags().forEach(span::tag);
         span.start().end(wall.epochMicros(done.endNanos()), WallClock.UNIT);
     }
 
-    /** What this thread is doing, whether it is sampled or not. */
+    /** This thread's trace, sampled or not. */
     @Nullable
     TraceContext context() {
         return tracer.currentTraceContext().context();

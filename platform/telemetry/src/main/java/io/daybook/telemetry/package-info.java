@@ -1,6 +1,6 @@
 /**
- * What every service tells of its work: traces that go on across services, threads and days, and lines of the log that name
- * the request they belong to. Services import {@link io.daybook.telemetry.Telemetry}.
+ * Telemetry of every service: traces that go on across services, threads and days, and lines of the log that name
+ * the request they belong to. Configured by {@link io.daybook.telemetry.TelemetryAutoConfiguration}.
  */
 @NullMarked
 package io.daybook.telemetry;

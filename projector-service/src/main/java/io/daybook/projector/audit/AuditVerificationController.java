@@ -6,7 +6,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.events.integrity.Finding;
 import io.daybook.events.integrity.HashChainVerifier;
 import io.daybook.projector.engine.ConditionalOnView;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class AuditVerificationController {
     }
 
     /**
-     * What was found in a span.
+     * Findings in a span.
      *
      * @param ok whether all that is stored in it follows
      * @param fromPosition where the span begins

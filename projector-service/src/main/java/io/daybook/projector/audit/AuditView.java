@@ -2,10 +2,10 @@ package io.daybook.projector.audit;
 
 import io.daybook.events.Money;
 import io.daybook.projector.audit.AuditFold.Entry;
-import io.daybook.projector.engine.Copy;
-import io.daybook.projector.engine.Unnest;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.sql.Copy;
+import io.daybook.projector.engine.sql.Unnest;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

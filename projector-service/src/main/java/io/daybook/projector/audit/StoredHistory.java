@@ -5,7 +5,7 @@ import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
-import io.daybook.projector.engine.ViewPool;
+import io.daybook.projector.engine.sql.ViewPool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

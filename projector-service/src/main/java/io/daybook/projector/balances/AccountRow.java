@@ -111,7 +111,7 @@ record AccountRow(
                 updatedAt);
     }
 
-    /** Whether a movement of that value date comes after, or on, all the days so far. */
+    /** Tells whether a movement of that value date comes after, or on, all the days so far. */
     boolean isInOrder(LocalDate effectiveDate) {
         return latestDate == null || !effectiveDate.isBefore(latestDate);
     }

@@ -10,8 +10,8 @@ import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.Holder;
-import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
@@ -83,7 +83,7 @@ final class BalancesFold {
     record Request(RecordedEvent recorded, PaymentRequested requested) {}
 
     /**
-     * What a second person made of a payment that waited.
+     * Decision of a second person on a payment that waited.
      *
      * @param recorded the approval or rejection
      * @param status the row's status from here on
@@ -180,19 +180,17 @@ final class BalancesFold {
 
     private AccountRow changed(AccountRow account, RecordedEvent recorded, AccountEvent event) {
         return switch (event) {
-            case AccountOpened opened -> account;
-            case MoneyDeposited deposited -> moved(account, recorded, event, null, deposited.reference());
-            case MoneyWithdrawn withdrawn -> moved(account, recorded, event, null, withdrawn.reference());
-            case TransferSent sent -> moved(account, recorded, event, sent.toAccountId(), sent.reference());
+            case MoneyDeposited deposited -> moved(account, recorded, deposited, null, deposited.reference());
+            case MoneyWithdrawn withdrawn -> moved(account, recorded, withdrawn, null, withdrawn.reference());
+            case TransferSent sent -> moved(account, recorded, sent, sent.toAccountId(), sent.reference());
             case TransferReceived received ->
-                moved(account, recorded, event, received.fromAccountId(), received.reference());
+                moved(account, recorded, received, received.fromAccountId(), received.reference());
             case FundsHeld held -> placed(account, recorded, held);
             case HoldCaptured captured ->
-                moved(account, recorded, event, null, captured.reference())
+                moved(account, recorded, captured, null, captured.reference())
                         .heldMore(ended(captured.holdId(), captured.amount().plus(captured.released())));
-            case FeeCharged charged -> moved(account, recorded, event, null, charged.reference());
-            case InterestPaid paid -> moved(account, recorded, event, null, null);
-            case TransactionReversed reversed -> moved(account, recorded, event, null, null);
+            case FeeCharged charged -> moved(account, recorded, charged, null, charged.reference());
+            case MoneyMovement movement -> moved(account, recorded, movement, null, null);
             case HoldReleased released -> account.heldMore(ended(released.holdId(), released.amount()));
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
@@ -203,6 +201,8 @@ final class BalancesFold {
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");
+            // The opening is the account as it is; events to come that move no money may have no part in this view.
+            default -> account;
         };
     }
 
@@ -239,10 +239,10 @@ final class BalancesFold {
     private AccountRow moved(
             AccountRow account,
             RecordedEvent recorded,
-            AccountEvent event,
+            MoneyMovement movement,
             @Nullable UUID counterparty,
             @Nullable String reference) {
-        BigDecimal change = event.balanceChange().orElseThrow().value();
+        BigDecimal change = movement.change().value();
         LocalDate date = recorded.effectiveDate();
         boolean isInOrder = account.isInOrder(date);
         LocalDate latestDate = isInOrder || account.latestDate() == null ? date : account.latestDate();
@@ -251,7 +251,8 @@ final class BalancesFold {
         if (isInOrder) {
             inOrder(account, recorded, after.balance());
         }
-        lines.add(new Line(recorded, event, change, after.balance(), dayBalance, latestDate, counterparty, reference));
+        lines.add(
+                new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
         return after;
     }
 

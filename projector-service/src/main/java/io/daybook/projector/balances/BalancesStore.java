@@ -9,10 +9,10 @@ import io.daybook.projector.balances.BalancesFold.Line;
 import io.daybook.projector.balances.BalancesFold.Request;
 import io.daybook.projector.balances.BalancesFold.RestatedDay;
 import io.daybook.projector.balances.BalancesFold.Verdict;
-import io.daybook.projector.engine.Copy;
-import io.daybook.projector.engine.ErasedKeys;
-import io.daybook.projector.engine.Unnest;
 import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.sql.Copy;
+import io.daybook.projector.engine.sql.ErasedKeys;
+import io.daybook.projector.engine.sql.Unnest;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -256,7 +256,7 @@ final class BalancesStore {
         if (holders.isEmpty()) {
             return;
         }
-        new ErasedKeys(connection).hold();
+        new ErasedKeys(connection).lockShared();
         try (var rows = Unnest.into(connection, WRITE_HOLDERS, holders.entrySet())) {
             rows.column("uuid", Map.Entry::getKey)
                     .column("uuid", row -> PersonalDataCipher.keyOf(

@@ -2,6 +2,7 @@ package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -20,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class BalancesView implements View {
 
-    private final PersonalDataCipher vault;
+    private final PersonalDataCipher cipher;
 
-    BalancesView(PersonalDataCipher vault) {
-        this.vault = vault;
+    BalancesView(PersonalDataCipher cipher) {
+        this.cipher = cipher;
     }
 
     @Override
@@ -62,11 +63,11 @@ class BalancesView implements View {
 
     private void writeHolders(BalancesStore store, Map<UUID, Holder> holders) throws SQLException {
         Map<String, String> names =
-                vault.open(holders.values().stream().map(Holder::name).toList());
+                cipher.decrypt(holders.values().stream().map(Holder::name).toList());
         store.writeHolders(
                 holders,
                 holder -> names.containsKey(holder.name())
-                        ? vault.index().beginnings(names.get(holder.name()))
+                        ? cipher.index().beginnings(names.get(holder.name()))
                         : List.of());
     }
 
@@ -81,8 +82,7 @@ class BalancesView implements View {
         var earliest = new HashMap<UUID, LocalDate>();
         var needed = new HashMap<UUID, LocalDate>();
         for (ViewEvent event : events) {
-            if (event.event() instanceof AccountEvent moving
-                    && moving.balanceChange().isPresent()) {
+            if (event.event() instanceof MoneyMovement) {
                 UUID accountId = event.recorded().streamId();
                 LocalDate date = event.recorded().effectiveDate();
                 earliest.merge(accountId, date, (one, other) -> one.isBefore(other) ? one : other);

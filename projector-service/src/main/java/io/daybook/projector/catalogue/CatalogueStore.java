@@ -7,9 +7,9 @@ import io.daybook.projector.catalogue.CatalogueFold.DecidedDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewDocument;
 import io.daybook.projector.catalogue.CatalogueFold.NewProduct;
 import io.daybook.projector.catalogue.CatalogueFold.Terms;
-import io.daybook.projector.engine.ErasedKeys;
-import io.daybook.projector.engine.Unnest;
 import io.daybook.projector.engine.ViewEvent;
+import io.daybook.projector.engine.sql.ErasedKeys;
+import io.daybook.projector.engine.sql.Unnest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -207,7 +207,7 @@ final class CatalogueStore {
         if (documents.isEmpty()) {
             return;
         }
-        new ErasedKeys(connection).hold();
+        new ErasedKeys(connection).lockShared();
         try (var rows = Unnest.into(connection, WRITE_DOCUMENTS, documents)) {
             rows.column("uuid", document -> document.recorded().streamId())
                     .column("uuid", document -> document.submitted().accountId())

@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CatalogueView implements View {
 
-    private final PersonalDataCipher vault;
+    private final PersonalDataCipher cipher;
 
-    CatalogueView(PersonalDataCipher vault) {
-        this.vault = vault;
+    CatalogueView(PersonalDataCipher cipher) {
+        this.cipher = cipher;
     }
 
     @Override
@@ -52,7 +52,7 @@ class CatalogueView implements View {
                 case CustomerEvent customer -> {}
             }
         }
-        store.write(fold, DocumentWords.of(fold.newDocuments(), vault));
+        store.write(fold, DocumentWords.of(fold.newDocuments(), cipher));
         store.erase(events);
     }
 }

@@ -7,31 +7,31 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens by which documents are found: of titles and names that only the vault can read. */
+/** The tokens by which documents are found: of titles and names that only the cipher can read. */
 final class DocumentWords {
 
     private final Map<String, String> opened;
-    private final PersonalDataCipher vault;
+    private final PersonalDataCipher cipher;
 
-    private DocumentWords(Map<String, String> opened, PersonalDataCipher vault) {
+    private DocumentWords(Map<String, String> opened, PersonalDataCipher cipher) {
         this.opened = opened;
-        this.vault = vault;
+        this.cipher = cipher;
     }
 
     /** The words of those documents, with one look for their keys. */
-    static DocumentWords of(Collection<NewDocument> documents, PersonalDataCipher vault) {
+    static DocumentWords of(Collection<NewDocument> documents, PersonalDataCipher cipher) {
         var sealed = documents.stream()
                 .map(NewDocument::submitted)
                 .flatMap(submitted -> submitted.title() == null
                         ? Stream.of(submitted.name())
                         : Stream.of(submitted.name(), submitted.title()))
                 .toList();
-        return new DocumentWords(vault.open(sealed), vault);
+        return new DocumentWords(cipher.decrypt(sealed), cipher);
     }
 
     /** The tokens of a text, none if it is erased or there is none. */
     String tokens(@Nullable String sealed) {
         String text = sealed == null ? null : opened.get(sealed);
-        return text == null ? "" : vault.index().wordsOf(text);
+        return text == null ? "" : cipher.index().wordsOf(text);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which views this process fills, and from where to where.
+ * Views that this process fills, the topic that they are filled from, and their databases.
  *
  * @param topic the topic that the log is published to
  * @param views the views to fill; one that is not named opens no connection
@@ -46,7 +46,7 @@ public record EngineProperties(
         @DefaultValue("5s") Duration retryPauseMax) {
 
     /**
-     * How views are built anew.
+     * Rebuilding of views.
      *
      * @param workers threads that share the partitions, each with a connection; more than the idle cores of the database are
      *     of no use

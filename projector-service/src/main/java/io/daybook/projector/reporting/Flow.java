@@ -5,7 +5,7 @@ import java.util.Currency;
 import java.util.List;
 
 /**
- * What a customer's account took in and gave out. A reversal takes away from the side that it takes back, so that a day's
+ * Turnover of a customer's account: what it took in and gave out. A reversal takes away from the side that it takes back, so that a day's
  * totals by value date end up as if the original had not been.
  *
  * @param in what came in
@@ -17,7 +17,7 @@ record Flow(Money in, Money out) {
         return new Flow(Money.zero(currency), Money.zero(currency));
     }
 
-    /** What the legs of an event that is no reversal moved; interest earned comes in and interest charged goes out. */
+    /** Adds up the legs of an event that is no reversal; interest earned comes in and interest charged goes out. */
     static Flow of(List<Leg> legs, Currency currency) {
         Flow flow = none(currency);
         for (Leg leg : legs) {

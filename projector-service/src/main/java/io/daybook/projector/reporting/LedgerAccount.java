@@ -6,17 +6,17 @@ package io.daybook.projector.reporting;
  * <p>An overdrawn account stays in the customer deposits, as a debit.
  */
 enum LedgerAccount {
-    /** What the bank has outside of its own books. */
+    /** Money of the bank outside of its own books. */
     CASH("1000"),
-    /** What the bank owes its customers. */
+    /** Debt of the bank to its customers. */
     CUSTOMER_DEPOSITS("2000"),
-    /** What one account has sent and the other has not received yet: nothing once both sides are in. */
+    /** Money that one account has sent and the other has not received yet: nothing once both sides are in. */
     TRANSFERS_IN_TRANSIT("2900"),
-    /** What overdrawn balances paid. */
+    /** Interest that overdrawn balances paid. */
     INTEREST_INCOME("4000"),
-    /** What fees brought. */
+    /** Income from fees. */
     FEE_INCOME("4100"),
-    /** What positive balances earned. */
+    /** Interest that positive balances earned. */
     INTEREST_EXPENSE("5000");
 
     private final String code;

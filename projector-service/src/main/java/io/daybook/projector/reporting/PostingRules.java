@@ -8,22 +8,12 @@ import static io.daybook.projector.reporting.LedgerAccount.INTEREST_INCOME;
 import static io.daybook.projector.reporting.LedgerAccount.TRANSFERS_IN_TRANSIT;
 
 import io.daybook.events.AccountEvent;
-import io.daybook.events.AccountEvent.AccountClosed;
-import io.daybook.events.AccountEvent.AccountFrozen;
-import io.daybook.events.AccountEvent.AccountOpened;
-import io.daybook.events.AccountEvent.AccountUnfrozen;
 import io.daybook.events.AccountEvent.FeeCharged;
-import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
-import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
-import io.daybook.events.AccountEvent.OverdraftLimitBreached;
-import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
@@ -33,7 +23,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How each event is posted: which account of the ledger it debits and which it credits. */
+/** Posting of each event: the account of the ledger that it debits and the one that it credits. */
 final class PostingRules {
 
     private PostingRules() {}
@@ -45,38 +35,32 @@ final class PostingRules {
      * @throws IllegalStateException if the legs do not sum to zero, or do not move the customer's account as the event does
      */
     static List<Leg> legs(AccountEvent event, Function<UUID, List<Leg>> originals) {
-        List<Leg> legs =
-                switch (event) {
-                    case MoneyDeposited deposited -> posted(CASH, CUSTOMER_DEPOSITS, deposited.amount());
-                    case MoneyWithdrawn withdrawn -> posted(CUSTOMER_DEPOSITS, CASH, withdrawn.amount());
-                    case HoldCaptured captured -> posted(CUSTOMER_DEPOSITS, CASH, captured.amount());
-                    case TransferSent sent -> posted(CUSTOMER_DEPOSITS, TRANSFERS_IN_TRANSIT, sent.amount());
-                    case TransferReceived received ->
-                        posted(TRANSFERS_IN_TRANSIT, CUSTOMER_DEPOSITS, received.amount());
-                    case FeeCharged charged -> posted(CUSTOMER_DEPOSITS, FEE_INCOME, charged.amount());
-                    case InterestPaid paid ->
-                        Stream.concat(
-                                        posted(INTEREST_EXPENSE, CUSTOMER_DEPOSITS, paid.earned()).stream(),
-                                        posted(CUSTOMER_DEPOSITS, INTEREST_INCOME, paid.charged()).stream())
-                                .toList();
-                    case TransactionReversed reversed ->
-                        originals.apply(reversed.reversedEventId()).stream()
-                                .map(Leg::opposite)
-                                .toList();
-                    case AccountOpened opened -> List.of();
-                    case FundsHeld held -> List.of();
-                    case HoldReleased released -> List.of();
-                    case OverdraftLimitChanged changed -> List.of();
-                    case OverdraftLimitBreached breached -> List.of();
-                    case PaymentRequested requested -> List.of();
-                    case PaymentApproved approved -> List.of();
-                    case PaymentRejected rejected -> List.of();
-                    case AccountFrozen frozen -> List.of();
-                    case AccountUnfrozen unfrozen -> List.of();
-                    case AccountClosed closed -> List.of();
-                };
-        event.balanceChange().ifPresent(change -> checkBalanced(legs, change));
+        if (!(event instanceof MoneyMovement movement)) {
+            return List.of();
+        }
+        List<Leg> legs = posted(movement, originals);
+        checkBalanced(legs, movement.change());
         return legs;
+    }
+
+    private static List<Leg> posted(MoneyMovement movement, Function<UUID, List<Leg>> originals) {
+        return switch (movement) {
+            case MoneyDeposited deposited -> posted(CASH, CUSTOMER_DEPOSITS, deposited.amount());
+            case MoneyWithdrawn withdrawn -> posted(CUSTOMER_DEPOSITS, CASH, withdrawn.amount());
+            case HoldCaptured captured -> posted(CUSTOMER_DEPOSITS, CASH, captured.amount());
+            case TransferSent sent -> posted(CUSTOMER_DEPOSITS, TRANSFERS_IN_TRANSIT, sent.amount());
+            case TransferReceived received -> posted(TRANSFERS_IN_TRANSIT, CUSTOMER_DEPOSITS, received.amount());
+            case FeeCharged charged -> posted(CUSTOMER_DEPOSITS, FEE_INCOME, charged.amount());
+            case InterestPaid paid ->
+                Stream.concat(
+                                posted(INTEREST_EXPENSE, CUSTOMER_DEPOSITS, paid.earned()).stream(),
+                                posted(CUSTOMER_DEPOSITS, INTEREST_INCOME, paid.charged()).stream())
+                        .toList();
+            case TransactionReversed reversed ->
+                originals.apply(reversed.reversedEventId()).stream()
+                        .map(Leg::opposite)
+                        .toList();
+        };
     }
 
     /** A difference of interest may be negative, which posts the other way round. */

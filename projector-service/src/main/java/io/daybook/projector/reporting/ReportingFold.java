@@ -31,7 +31,7 @@ final class ReportingFold {
     /** How many positions a row of {@code ledger_blocks} spans, as the comment there says. */
     static final int BLOCK_POSITIONS = 4096;
 
-    /** What a day's totals are ordered by. */
+    /** Order of a day's totals. */
     enum Axis {
         /** The value date. */
         VALUE,
@@ -51,7 +51,7 @@ final class ReportingFold {
             @Nullable String productCode,
             LocalDate bookingDate) {}
 
-    /** What debits and credits add up to, both zero or more. */
+    /** Sums of debits and of credits, both zero or more. */
     record Sides(Money debit, Money credit) {
 
         static Sides of(Money amount) {
@@ -64,7 +64,7 @@ final class ReportingFold {
         }
     }
 
-    /** How many events moved how much. */
+    /** Number of events, and the amount that they moved. */
     record Total(long events, Flow flow) {
 
         Total plus(Total other) {
@@ -191,7 +191,7 @@ final class ReportingFold {
         return isOfTheBank(recorded, event) ? moved : moved.usedByCustomer(recorded.effectiveDate(), bookingDate);
     }
 
-    /** Whether nobody but the bank moved money: interest, fees, and what puts an earlier entry right, which names it. */
+    /** Tells whether nobody but the bank moved money: interest, fees, and what puts an earlier entry right, which names it. */
     private static boolean isOfTheBank(RecordedEvent recorded, AccountEvent event) {
         boolean isCustomers = event instanceof MoneyDeposited
                 || event instanceof MoneyWithdrawn

@@ -1,8 +1,8 @@
 package io.daybook.projector.reporting;
 
 import io.daybook.events.Money;
-import io.daybook.projector.engine.Copy;
-import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.sql.Copy;
+import io.daybook.projector.engine.sql.Unnest;
 import io.daybook.projector.reporting.ReportingFold.AccountDay;
 import io.daybook.projector.reporting.ReportingFold.DailyTotal;
 import io.daybook.projector.reporting.ReportingFold.LedgerBlock;
@@ -136,7 +136,7 @@ final class ReportingStore {
         return accounts;
     }
 
-    /** What these events were posted as, as far as the view has them. */
+    /** Postings of these events, as far as the view has them. */
     Map<UUID, Original> readOriginals(Collection<UUID> eventIds) throws SQLException {
         var originals = new HashMap<UUID, Original>();
         if (eventIds.isEmpty()) {

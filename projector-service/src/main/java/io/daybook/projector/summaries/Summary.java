@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account comes to. Amounts are in major units of its currency, with that currency's decimals.
+ * Summary of an account. Amounts are in major units of its currency, with that currency's decimals.
  *
  * @param balance the sum of all its transactions
  * @param held what its holds set aside; one whose time is over counts until its end is in the log
@@ -29,14 +29,14 @@ record Summary(
         Instant openedAt,
         Instant updatedAt) {
 
-    /** Whether money may move. */
+    /** State of an account: it decides whether money may move. */
     enum Status {
         OPEN,
         FROZEN,
         CLOSED
     }
 
-    /** What may leave the account. */
+    /** Amount that may leave the account. */
     BigDecimal available() {
         return balance.subtract(held).add(overdraftLimit);
     }

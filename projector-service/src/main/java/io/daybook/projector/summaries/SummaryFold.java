@@ -5,21 +5,11 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
-import io.daybook.events.AccountEvent.InterestPaid;
-import io.daybook.events.AccountEvent.MoneyDeposited;
-import io.daybook.events.AccountEvent.MoneyWithdrawn;
-import io.daybook.events.AccountEvent.OverdraftLimitBreached;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
-import io.daybook.events.AccountEvent.TransactionReversed;
-import io.daybook.events.AccountEvent.TransferReceived;
-import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
@@ -66,35 +56,25 @@ final class SummaryFold {
 
     private static Summary changed(Summary account, RecordedEvent recorded, AccountEvent event) {
         return switch (event) {
-            case AccountOpened opened -> account;
-            case MoneyDeposited deposited -> moved(account, recorded, event);
-            case MoneyWithdrawn withdrawn -> moved(account, recorded, event);
-            case TransferSent sent -> moved(account, recorded, event);
-            case TransferReceived received -> moved(account, recorded, event);
-            case FeeCharged charged -> moved(account, recorded, event);
-            case InterestPaid paid -> moved(account, recorded, event);
-            case TransactionReversed reversed -> moved(account, recorded, event);
+            case HoldCaptured captured ->
+                moved(account, recorded, captured)
+                        .heldMore(amount(account, captured.amount().plus(captured.released()))
+                                .negate());
+            case MoneyMovement movement -> moved(account, recorded, movement);
             case FundsHeld held -> account.heldMore(amount(account, held.amount()));
             case HoldReleased released ->
                 account.heldMore(amount(account, released.amount()).negate());
-            case HoldCaptured captured ->
-                moved(account, recorded, event)
-                        .heldMore(amount(account, captured.amount().plus(captured.released()))
-                                .negate());
             case OverdraftLimitChanged changed -> account.withOverdraftLimit(amount(account, changed.limit()));
-            case OverdraftLimitBreached breached -> account;
-            case PaymentRequested requested -> account;
-            case PaymentApproved approved -> account;
-            case PaymentRejected rejected -> account;
             case AccountFrozen frozen -> account.withStatus(Summary.Status.FROZEN);
             case AccountUnfrozen unfrozen -> account.withStatus(Summary.Status.OPEN);
             case AccountClosed closed -> account.withStatus(Summary.Status.CLOSED);
+            // A summary has no part in other events, nor in those to come that move no money.
+            default -> account;
         };
     }
 
-    private static Summary moved(Summary account, RecordedEvent recorded, AccountEvent event) {
-        Money change = event.balanceChange().orElseThrow();
-        return account.moved(amount(account, change), recorded.effectiveDate());
+    private static Summary moved(Summary account, RecordedEvent recorded, MoneyMovement movement) {
+        return account.moved(amount(account, movement.change()), recorded.effectiveDate());
     }
 
     private static BigDecimal amount(Summary account, Money amount) {

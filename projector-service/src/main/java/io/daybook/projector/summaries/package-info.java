@@ -1,4 +1,4 @@
-/** What an account comes to, one item each in DynamoDB. */
+/** Account summaries, one item each in DynamoDB. */
 @NullMarked
 package io.daybook.projector.summaries;
 

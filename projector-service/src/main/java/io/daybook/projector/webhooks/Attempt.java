@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of sending once.
+ * Result of sending once.
  *
  * @param status the HTTP status; null if there was no answer
  * @param error why there was none; null if there was
@@ -37,13 +37,13 @@ record Attempt(@Nullable Integer status, @Nullable String error, Duration retryA
         return isBetween(GONE, GONE);
     }
 
-    /** How long the receiver wants to be left alone as a whole, zero if it has not said so. */
+    /** Time for which the receiver wants to be left alone as a whole, zero if it has not said so. */
     Duration rest() {
         boolean isOverloaded = isBetween(TOO_MANY_REQUESTS, TOO_MANY_REQUESTS) || isBetween(UNAVAILABLE, UNAVAILABLE);
         return isOverloaded ? retryAfter : Duration.ZERO;
     }
 
-    /** What went wrong, in words of our own; null if nothing did. */
+    /** The error, in words of our own; null if there was none. */
     @Nullable
     String fault() {
         if (status == null) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a try means for its delivery, its queue and its subscription.
+ * Consequences of a try for its delivery, its queue and its subscription.
  *
  * @param claim what was tried
  * @param status what the delivery is now

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was queued, for those who look after it. */
+/** Queued deliveries, for those who look after them. */
 final class Deliveries {
 
     /** Enough for an accident that was noticed in time, and a transaction of bearable length. */
@@ -184,7 +184,7 @@ final class Deliveries {
         return time == null ? null : time.toInstant();
     }
 
-    /** Whether there is such a delivery. */
+    /** Tells whether there is such a delivery. */
     boolean exists(UUID subscription, UUID event) {
         return database.jdbc()
                 .sql(EXISTS)
@@ -223,7 +223,7 @@ final class Deliveries {
     }
 
     /**
-     * What there is to do.
+     * Work that is left.
      *
      * @param pending deliveries that are to be sent
      * @param dead deliveries whose last try has failed
@@ -231,7 +231,7 @@ final class Deliveries {
      */
     record Backlog(long pending, long dead, double oldestPendingSeconds) {}
 
-    /** What there is to do, for all subscriptions. */
+    /** Work that is left, for all subscriptions. */
     Backlog backlog() {
         return database.jdbc()
                 .sql(BACKLOG)

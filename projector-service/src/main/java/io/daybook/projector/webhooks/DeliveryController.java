@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.projector.engine.ConditionalOnView;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was sent, and sending it again. */
+/** Deliveries, and sending them again. */
 @RestController
-@ConditionalOnView(WebhooksView.NAME)
+@ConditionalOnView(WebhooksConsumer.NAME)
 class DeliveryController {
 
     /** More would hold a connection and a caller's memory for too long at once. */
@@ -44,7 +44,7 @@ class DeliveryController {
     record Page(List<Delivery> items, @Nullable String nextCursor) {}
 
     /**
-     * What was queued again.
+     * Number of deliveries that were queued again.
      *
      * @param queued how many deliveries
      * @param dead how many are dead still; ask again for them

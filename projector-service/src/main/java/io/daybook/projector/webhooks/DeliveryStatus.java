@@ -1,6 +1,6 @@
 package io.daybook.projector.webhooks;
 
-/** How far a delivery has come. */
+/** Progress of a delivery. */
 enum DeliveryStatus {
     /** It is to be sent, for the first time or again. */
     PENDING,

@@ -1,6 +1,6 @@
 package io.daybook.projector.webhooks;
 
-import io.daybook.projector.engine.Unnest;
+import io.daybook.projector.engine.sql.Unnest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

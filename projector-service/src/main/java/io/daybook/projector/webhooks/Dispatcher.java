@@ -1,5 +1,6 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.serviceweb.BackgroundLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedRuntimeException;
 
 /**
@@ -24,11 +24,11 @@ import org.springframework.core.NestedRuntimeException;
  * now. A thread each sends. Any number of processes share the work. What a process had taken when it died is due again once
  * its lease is over, and the receiver may get it twice, under the same id.
  */
-final class Dispatcher implements SmartLifecycle {
+final class Dispatcher extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** What is on its way gets so long to arrive; the rest is sent again once its lease is over. */
+    /** Time that deliveries on their way get to arrive; the rest is sent again once its lease is over. */
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);
@@ -43,8 +43,6 @@ final class Dispatcher implements SmartLifecycle {
     private final List<AttemptOutcome> unrecorded = new ArrayList<>();
     private final Map<UUID, Integer> inFlight = new HashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread thread = new Thread(this::run, "webhook-dispatcher");
-    private volatile boolean running;
     private boolean isInTrouble;
 
     Dispatcher(
@@ -53,6 +51,7 @@ final class Dispatcher implements SmartLifecycle {
             RetrySchedule retries,
             WebhooksProperties properties,
             WebhookMetrics metrics) {
+        super("webhook-dispatcher", Duration.ZERO, STOP_WAIT_MAX.plus(TROUBLE_PAUSE));
         this.database = database;
         this.sender = sender;
         this.retries = retries;
@@ -60,26 +59,22 @@ final class Dispatcher implements SmartLifecycle {
         this.metrics = metrics;
     }
 
-    private void run() {
-        try {
-            while (running) {
-                round(properties.inFlightMax());
-            }
-            waitForSenders();
-        } catch (InterruptedException e) {
-            LOG.atDebug().log("What is on its way is left to whoever takes it next.");
-        }
+    @Override
+    protected void round() throws InterruptedException {
+        recordAndClaim(isRunning() ? properties.inFlightMax() : 0).forEach(this::dispatch);
+        await(properties.pollInterval());
+        isInTrouble = false;
     }
 
-    private void round(int inFlightMax) throws InterruptedException {
-        try {
-            recordAndClaim(inFlightMax).forEach(this::dispatch);
-            await(properties.pollInterval());
-            isInTrouble = false;
-        } catch (RuntimeException e) {
-            tell(e);
-            await(TROUBLE_PAUSE);
-        }
+    @Override
+    protected void failed(Exception e) throws InterruptedException {
+        tell(e);
+        await(TROUBLE_PAUSE);
+    }
+
+    @Override
+    protected void interrupted() {
+        LOG.atDebug().log("What is on its way is left to whoever takes it next.");
     }
 
     private List<DeliveryLease> recordAndClaim(int inFlightMax) {
@@ -130,14 +125,16 @@ final class Dispatcher implements SmartLifecycle {
         return count == 1 ? null : count - 1;
     }
 
-    private void waitForSenders() throws InterruptedException {
+    /** Waits for what is on its way, and takes nothing more. */
+    @Override
+    protected void end() throws InterruptedException {
         long endNanos = System.nanoTime() + STOP_WAIT_MAX.toNanos();
         while ((!inFlight.isEmpty() || !unrecorded.isEmpty()) && System.nanoTime() < endNanos) {
-            round(0);
+            attempt();
         }
     }
 
-    private void tell(RuntimeException e) {
+    private void tell(Exception e) {
         if (e instanceof NestedRuntimeException nested && WebhooksDatabase.isWithoutTables(nested)) {
             LOG.atDebug().setCause(e).log("The view has not made its tables yet.");
         } else if (!isInTrouble) {
@@ -147,26 +144,8 @@ final class Dispatcher implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    @Override
     public void stop() {
-        running = false;
-        try {
-            if (!thread.join(STOP_WAIT_MAX.plus(TROUBLE_PAUSE))) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        super.stop();
         senders.shutdownNow();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** When a delivery that failed is tried again. Pure but for the chance that it is given. */
+/** Times at which a delivery that failed is tried again. Pure but for the chance that it is given. */
 final class RetrySchedule {
 
     private final WebhooksProperties properties;

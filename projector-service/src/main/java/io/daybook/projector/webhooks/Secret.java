@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What a sender and a receiver share, so that the receiver can tell who has sent: the key of an HMAC, written as
+ * Secret that a sender and a receiver share, so that the receiver can tell who has sent: the key of an HMAC, written as
  * {@code whsec_} and Base64.
  */
 final class Secret {

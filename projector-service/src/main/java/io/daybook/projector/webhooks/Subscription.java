@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who wants to be told of what, and how that goes. The secret is never part of it.
+ * A receiver, the events that it wants, and how their delivery goes. The secret is never part of it.
  *
  * @param id its id
  * @param url where events are sent

@@ -1,6 +1,6 @@
 package io.daybook.projector.webhooks;
 
-/** Whether a subscription's deliveries are sent. */
+/** State of a subscription: it decides whether its deliveries are sent. */
 enum SubscriptionStatus {
     /** Events are queued and sent. */
     ACTIVE,

@@ -1,6 +1,6 @@
 package io.daybook.projector.webhooks;
 
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -193,7 +193,7 @@ final class Subscriptions {
     }
 
     /**
-     * What is to be otherwise; null where it stays.
+     * Changes of a subscription; null where it stays.
      *
      * @param url another receiver; whatever waits is tried there at once
      * @param eventTypes what is queued from now on

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a receiver gets, as JSON, with the three fields that Standard Webhooks recommends.
+ * The body that a receiver gets, as JSON, with the three fields that Standard Webhooks recommends.
  *
  * @param type the event's type
  * @param timestamp when the event was recorded

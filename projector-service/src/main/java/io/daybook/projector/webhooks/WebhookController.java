@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions of outside systems to events. */
 @RestController
-@ConditionalOnView(WebhooksView.NAME)
+@ConditionalOnView(WebhooksConsumer.NAME)
 class WebhookController {
 
     private final Subscriptions subscriptions;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessException;
 
-/** How sending goes, in numbers. */
+/** Metrics of sending. */
 final class WebhookMetrics {
 
     private final MeterRegistry meters;

@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventType;
-import io.daybook.projector.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** What callers send, checked. */
+/** Checked requests of callers. */
 final class WebhookRequests {
 
     private static final int DESCRIPTION_LENGTH_MAX = 500;
@@ -35,7 +35,7 @@ final class WebhookRequests {
             @Nullable String secret) {}
 
     /**
-     * What is to be otherwise; what is absent stays.
+     * Changes of a subscription; what is absent stays.
      *
      * @param url another receiver
      * @param eventTypes the types that are wanted from now on; none for all

@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Where webhooks may go: over https, to addresses of the public internet. Whoever subscribes names a URL that this service
+ * Addresses that webhooks may go to: over https, to addresses of the public internet. Whoever subscribes names a URL that this service
  * calls from within the bank's network, so that network must not be in reach.
  *
  * <p>The HTTP client resolves names through {@link #resolve}, and connects to the addresses that it answers with and to no
@@ -141,7 +141,7 @@ final class WebhookUrlPolicy implements DnsResolver {
         return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
     }
 
-    /** Whether everybody on the internet means the same machine by the address. */
+    /** Tells whether everybody on the internet means the same machine by the address. */
     static boolean isPublic(InetAddress address) {
         if (address instanceof Inet4Address) {
             return IPV4_NOT_PUBLIC.stream().noneMatch(range -> range.contains(address));

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What sends webhooks, in a process that fills the view. */
+/** Beans that send webhooks, in a process that consumes for them. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnView(WebhooksView.NAME)
+@ConditionalOnView(WebhooksConsumer.NAME)
 @EnableScheduling
 class WebhooksConfiguration {
 

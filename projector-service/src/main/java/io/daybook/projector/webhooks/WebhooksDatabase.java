@@ -2,7 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.projector.engine.EngineProperties;
-import io.daybook.projector.engine.ViewPool;
+import io.daybook.projector.engine.sql.ViewPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -29,7 +29,8 @@ final class WebhooksDatabase implements AutoCloseable {
     private final TransactionTemplate transactions;
 
     WebhooksDatabase(EngineProperties properties) {
-        this.pool = ViewPool.of(WebhooksView.NAME, WebhooksView.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
+        this.pool = ViewPool.of(
+                WebhooksConsumer.NAME, WebhooksConsumer.NAME, properties, CONNECTIONS_MAX, SOCKET_SECONDS_MAX);
         pool.setPoolName("webhooks-sending");
         pool.addDataSourceProperty("ApplicationName", "daybook-webhooks");
         this.template = new JdbcTemplate(pool);
@@ -57,7 +58,7 @@ final class WebhooksDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Whether nothing is wrong but that the engine has not made the view's tables yet. */
+    /** Tells whether nothing is wrong but that the engine has not made the tables yet. */
     static boolean isWithoutTables(NestedRuntimeException fault) {
         return fault.getMostSpecificCause() instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState());
     }

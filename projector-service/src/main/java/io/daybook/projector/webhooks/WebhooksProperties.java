@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How webhooks are sent.
+ * Sending of webhooks.
  *
  * @param allowInsecureTargets allows plain http and private addresses; for demonstrations and tests only, because
  *     subscribers could reach the bank's own network

@@ -13,7 +13,7 @@ import io.daybook.events.HashChain;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

@@ -12,13 +12,13 @@ import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class EngineTest {
 
@@ -66,7 +66,7 @@ class EngineTest {
 
     @Test
     void a_restarted_service_goes_on_where_it_was() {
-        ConfigurableApplicationContext first = projector.start("daybook.views=balances", "daybook.instance=one");
+        RunningService first = projector.start("daybook.views=balances", "daybook.instance=one");
         openAccounts(2);
         deposit(10);
         awaitTotal("10.00");
@@ -80,7 +80,7 @@ class EngineTest {
 
     @Test
     void two_services_share_the_work_and_one_takes_over_when_the_other_leaves() {
-        ConfigurableApplicationContext first = projector.start("daybook.views=balances");
+        RunningService first = projector.start("daybook.views=balances");
         projector.start("daybook.views=balances");
         openAccounts(20);
         deposit(200);
@@ -94,7 +94,7 @@ class EngineTest {
 
     @Test
     void a_topic_made_anew_and_filled_again_changes_nothing_and_goes_on() {
-        ConfigurableApplicationContext first = projector.start("daybook.views=balances");
+        RunningService first = projector.start("daybook.views=balances");
         openAccounts(2);
         deposit(10);
         awaitTotal("10.00");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class IndependenceTest {
 
@@ -50,6 +50,7 @@ class IndependenceTest {
 
     @Test
     void a_service_told_to_fill_one_view_fills_that_one_and_opens_no_other_database() {
+        projector.createDatabase("balances");
         projector.start("daybook.views=audit");
         accounts.open(3).deposit(30);
 
@@ -62,7 +63,7 @@ class IndependenceTest {
     @Test
     void one_view_is_stopped_and_started_while_another_goes_on_in_a_service_of_its_own() {
         projector.start("daybook.views=balances");
-        ConfigurableApplicationContext audit = projector.start("daybook.views=audit");
+        RunningService audit = projector.start("daybook.views=audit");
         accounts.open(3).deposit(30);
         accounts.awaitAnswer("audit", HISTORY, "33");
 

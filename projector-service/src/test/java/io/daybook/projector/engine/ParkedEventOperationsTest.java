@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,8 +158,7 @@ class ParkedEventOperationsTest {
         accounts.deposit(1);
         accounts.awaitAnswer("balances", PARKED, "2");
 
-        assertThat(projector.get("/actuator/prometheus").body().asString())
-                .contains("daybook_projection_parked{view=\"balances\"} 2.0");
+        assertThat(projector.page("/actuator/prometheus")).contains("daybook_projection_parked{view=\"balances\"} 2.0");
         Answer views = projector.get("/v1/views");
         assertThat(views.body().path("items").path(0).path("parked").asInt()).isEqualTo(2);
         assertThat(views.body().path("items").path(0).path("state").asString()).isEqualTo("RUNNING");

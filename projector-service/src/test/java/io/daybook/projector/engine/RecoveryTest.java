@@ -3,10 +3,10 @@ package io.daybook.projector.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class RecoveryTest {
 
@@ -60,7 +60,7 @@ class RecoveryTest {
 
     @Test
     void a_database_that_is_lost_while_the_service_is_down_is_filled_again_with_the_same_rows() {
-        ConfigurableApplicationContext first = projector.start("daybook.views=balances");
+        RunningService first = projector.start("daybook.views=balances");
         accounts.open(5).deposit(200);
         accounts.awaitTotal("200.00");
         List<String> before = rows("balances");
@@ -114,7 +114,7 @@ class RecoveryTest {
 
     @Test
     void a_database_as_it_was_before_there_was_parking_is_brought_up_to_date_and_goes_on() {
-        ConfigurableApplicationContext first = projector.start("daybook.views=balances");
+        RunningService first = projector.start("daybook.views=balances");
         accounts.open(3).deposit(30);
         accounts.awaitTotal("30.00");
         first.close();

@@ -9,6 +9,7 @@ import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TraceReceiver;
 import io.daybook.testsupport.TraceReceiver.ReceivedSpan;
 import java.time.LocalDate;
@@ -65,18 +66,18 @@ class TracesTest {
         projector.start("daybook.views=balances");
         projector.dropDatabase("balances");
 
-        ProjectorService.Answer answer = projector.get("/v1/views/balances/parked");
+        Answer answer = projector.get("/v1/views/balances/parked");
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.correlationId()).matches("[0-9a-f]{32}");
+        assertThat(answer.header("X-Correlation-Id")).matches("[0-9a-f]{32}");
         assertThat(output.getOut()
                         .lines()
                         .filter(line -> line.contains("did not answer an operator"))
                         .map(JSON::readTree))
                 .singleElement()
                 .satisfies(line -> {
-                    assertThat(line.path("correlationId").asString()).isEqualTo(answer.correlationId());
-                    assertThat(line.path("traceId").asString()).isEqualTo(answer.correlationId());
+                    assertThat(line.path("correlationId").asString()).isEqualTo(answer.header("X-Correlation-Id"));
+                    assertThat(line.path("traceId").asString()).isEqualTo(answer.header("X-Correlation-Id"));
                 });
     }
 

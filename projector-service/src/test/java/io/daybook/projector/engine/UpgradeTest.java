@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

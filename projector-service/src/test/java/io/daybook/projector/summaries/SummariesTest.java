@@ -21,8 +21,9 @@ import io.daybook.events.Money;
 import io.daybook.events.ProductEvent.ProductRetired;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Dynalite;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -39,7 +40,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
@@ -126,7 +126,7 @@ class SummariesTest {
 
     @Test
     void a_consumer_that_died_before_it_moved_its_checkpoint_leaves_what_another_applies_no_second_time() {
-        ConfigurableApplicationContext first = startWith("summaries");
+        RunningService first = startWith("summaries");
         open(3);
         deposit(30);
         awaitTotal("30");
@@ -143,7 +143,7 @@ class SummariesTest {
 
     @Test
     void services_share_the_work_and_one_takes_over_when_another_leaves() {
-        ConfigurableApplicationContext first = startWith("summaries");
+        RunningService first = startWith("summaries");
         startWith("summaries");
         open(20);
         deposit(200);
@@ -370,7 +370,7 @@ class SummariesTest {
                 .until(() -> projector.get("/actuator/health/readiness").status() == 200);
     }
 
-    private ConfigurableApplicationContext startWith(String views) {
+    private RunningService startWith(String views) {
         return projector.start(
                 "daybook.views=" + views,
                 "daybook.dynamodb.endpoint=" + dynalite.endpoint(),

@@ -13,9 +13,10 @@ import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.projector.ProjectorService;
-import io.daybook.projector.ProjectorService.Answer;
 import io.daybook.projector.webhooks.Receiver.Received;
 import io.daybook.projector.webhooks.Receiver.Reply;
+import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 class WebhooksTest {
 
@@ -57,13 +57,13 @@ class WebhooksTest {
         receiver.close();
     }
 
-    private ConfigurableApplicationContext start(String... properties) {
+    private RunningService start(String... properties) {
         var settings = new LinkedHashMap<String, String>();
         Stream.concat(SETTINGS.stream(), Stream.of(properties)).forEach(property -> {
             int equals = property.indexOf('=');
             settings.put(property.substring(0, equals), property.substring(equals + 1));
         });
-        ConfigurableApplicationContext service = projector.start(settings.entrySet().stream()
+        RunningService service = projector.start(settings.entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));
         eventually().until(() -> projector.get("/v1/webhooks").status() == 200);
@@ -242,7 +242,7 @@ class WebhooksTest {
         assertThat(dead.path(0).path("tries").asInt()).isEqualTo(3);
         assertThat(dead.path(0).path("lastStatus").asInt()).isEqualTo(500);
         assertThat(get("/v1/webhooks/" + id)).contains("\"pending\":0", "\"dead\":1");
-        assertThat(projector.get("/actuator/prometheus").body().asString())
+        assertThat(projector.page("/actuator/prometheus"))
                 .contains(
                         "daybook_webhooks_dead 1.0",
                         "daybook_webhooks_pending 0.0",
@@ -361,8 +361,7 @@ class WebhooksTest {
 
     @Test
     void what_the_receiver_got_without_anybody_taking_note_arrives_again_under_the_same_id() {
-        ConfigurableApplicationContext service =
-                start("daybook.webhooks.request-timeout=50s", "daybook.webhooks.lease-time=51s");
+        RunningService service = start("daybook.webhooks.request-timeout=50s", "daybook.webhooks.lease-time=51s");
         subscribe("/crm");
         var never = new CountDownLatch(1);
         receiver.answers(delivery -> {
@@ -387,7 +386,7 @@ class WebhooksTest {
 
     @Test
     void after_a_restart_it_goes_on_with_what_was_queued_and_what_was_recorded_meanwhile() {
-        ConfigurableApplicationContext service = start("daybook.webhooks.retry-pauses=1s,1s,1s,1s,1s,1s");
+        RunningService service = start("daybook.webhooks.retry-pauses=1s,1s,1s,1s,1s,1s");
         subscribe("/crm");
         receiver.answers(delivery -> Reply.status(503));
         open(ada);
@@ -494,7 +493,7 @@ class WebhooksTest {
 
     @Test
     void where_it_is_not_allowed_nothing_is_sent_to_this_machine_even_if_it_was_subscribed_before() {
-        ConfigurableApplicationContext insecure = start();
+        RunningService insecure = start();
         String id = subscribe("/crm").text("id");
         insecure.close();
         open(ada);
@@ -608,7 +607,7 @@ class WebhooksTest {
         String given = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         Answer created = projector.post("/v1/webhooks", "{%s, \"secret\": \"%s\"}".formatted(url, given));
         assertThat(created.text("secret")).isEqualTo(given);
-        assertThat(created.location()).isEqualTo("/v1/webhooks/" + created.text("id"));
+        assertThat(created.header("Location")).isEqualTo("/v1/webhooks/" + created.text("id"));
         assertThat(projector.post("/v1/webhooks", "{%s}".formatted(url)).text("type"))
                 .isEqualTo("/problems/too-many-webhooks");
         String path = "/v1/webhooks/" + created.text("id");

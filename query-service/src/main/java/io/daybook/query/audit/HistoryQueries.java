@@ -1,8 +1,9 @@
 package io.daybook.query.audit;
 
+import io.daybook.query.http.AccountProblems;
+import io.daybook.serviceweb.Problem;
 import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ class HistoryQueries {
                 .limit(limit.rows())
                 .all());
         if (found.isEmpty() && !history.existsByStreamId(account)) {
-            throw Problem.unknownAccount();
+            throw AccountProblems.unknownAccount();
         }
         return found.stream().map(HistoryEntity::entry).toList();
     }

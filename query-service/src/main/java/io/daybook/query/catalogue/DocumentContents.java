@@ -4,7 +4,7 @@ import io.daybook.documents.AlteredContent;
 import io.daybook.documents.DocumentStore;
 import io.daybook.documents.VerifiedInputStream;
 import io.daybook.personaldata.PersonalDataCipher;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +70,7 @@ class DocumentContents {
     InputStream open(DocumentResponse document) throws IOException {
         InputStream stored = store.read(document.documentId())
                 .orElseThrow(() -> new NoSuchFileException(document.documentId().toString()));
-        InputStream content = cipher.open(stored).orElseThrow(DocumentContents::erased);
+        InputStream content = cipher.decrypt(stored).orElseThrow(DocumentContents::erased);
         return new VerifiedInputStream(content, document.sizeBytes(), document.sha256());
     }
 

@@ -1,5 +1,6 @@
 package io.daybook.query.catalogue;
 
+import io.daybook.serviceweb.Problem;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -8,7 +9,6 @@ import io.daybook.personaldata.BlindIndex;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.PersonalDataDecryptor;
@@ -101,7 +101,7 @@ class DocumentQueries {
         List<SearchHit<DocumentEntity>> found =
                 account == null && q == null ? newest(status, after, limit) : ranked(account, q, status, after, limit);
         DecryptedTexts opened =
-                decryptor.open(found.stream().map(SearchHit::item).flatMap(DocumentEntity::sealed));
+                decryptor.decrypt(found.stream().map(SearchHit::item).flatMap(DocumentEntity::sealed));
         return found.stream()
                 .map(one -> new SearchHit<>(one.item().response(opened), one.rank(), one.key()))
                 .toList();
@@ -156,7 +156,7 @@ class DocumentQueries {
     /** All documents of those accounts, in the order in which they were handed in. */
     List<DocumentResponse> ofAccounts(List<UUID> accounts) {
         List<DocumentEntity> found = documents.findByAccountIdInOrderByFirstPosition(accounts);
-        DecryptedTexts opened = decryptor.open(found.stream().flatMap(DocumentEntity::sealed));
+        DecryptedTexts opened = decryptor.decrypt(found.stream().flatMap(DocumentEntity::sealed));
         return found.stream().map(document -> document.response(opened)).toList();
     }
 
@@ -193,6 +193,6 @@ class DocumentQueries {
                         "unknown-document",
                         "There is no such document here. If it was handed in just now, ask again with"
                                 + " atLeastVersion=1."));
-        return found.response(decryptor.open(found.sealed()));
+        return found.response(decryptor.decrypt(found.sealed()));
     }
 }

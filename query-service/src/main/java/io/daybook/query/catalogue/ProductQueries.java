@@ -1,5 +1,6 @@
 package io.daybook.query.catalogue;
 
+import io.daybook.serviceweb.Problem;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -7,7 +8,6 @@ import static java.util.stream.Collectors.toMap;
 import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import java.time.Clock;
 import java.time.LocalDate;

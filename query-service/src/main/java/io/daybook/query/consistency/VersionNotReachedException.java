@@ -1,6 +1,6 @@
 package io.daybook.query.consistency;
 
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import org.springframework.http.HttpStatus;
 
 /** The view has not got the wanted version within the time that a query waits. */

@@ -1,5 +1,6 @@
 package io.daybook.query.http;
 
+import io.daybook.serviceweb.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;

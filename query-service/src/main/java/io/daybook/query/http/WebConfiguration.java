@@ -24,7 +24,7 @@ import tools.jackson.core.StreamWriteFeature;
 
 /** Reads parameters strictly, an empty one as an absent one, and writes decimals as strings. */
 @Configuration
-@Import(Problems.class)
+@Import(QueryProblemHandler.class)
 public class WebConfiguration implements WebMvcConfigurer {
 
     private static final int UUID_LENGTH = 36;

@@ -24,7 +24,7 @@ public class PersonalDataDecryptor {
     }
 
     /** Decrypts texts, all with one look for their keys. */
-    public DecryptedTexts open(Stream<? extends @Nullable String> sealed) {
+    public DecryptedTexts decrypt(Stream<? extends @Nullable String> sealed) {
         Set<String> texts = new HashSet<>();
         sealed.forEach(text -> {
             if (text != null) {
@@ -32,7 +32,7 @@ public class PersonalDataDecryptor {
             }
         });
         try {
-            return new DecryptedTexts(cipher.open(texts), true);
+            return new DecryptedTexts(cipher.decrypt(texts), true);
         } catch (KeysUnavailable unavailable) {
             LOG.atWarn().log("Names are left out of an answer: {}", unavailable.getMessage());
             return new DecryptedTexts(Map.of(), false);

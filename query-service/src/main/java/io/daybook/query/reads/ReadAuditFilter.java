@@ -1,9 +1,9 @@
 package io.daybook.query.reads;
 
 import io.daybook.access.Identity;
-import io.daybook.query.http.Problem;
 import io.daybook.query.reads.AuditedPaths.ReadSubject;
 import io.daybook.query.reads.ReadAuditProperties.WhenFull;
+import io.daybook.serviceweb.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

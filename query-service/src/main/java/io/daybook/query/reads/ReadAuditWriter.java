@@ -1,22 +1,21 @@
 package io.daybook.query.reads;
 
+import io.daybook.serviceweb.BackgroundLoop;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Writes reads in the background, many in one commit, and retries until they are stored. */
-final class ReadAuditWriter implements SmartLifecycle {
+final class ReadAuditWriter extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadAuditWriter.class);
 
     private static final int BATCH_MAX = 2_000;
 
     /** Below what an auditor notices; it makes one commit of hundreds, which readers would feel on a busy disk. */
-    private static final long GATHERING_MILLIS = 100;
+    private static final Duration GATHERING = Duration.ofMillis(100);
 
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long RETRY_MILLIS = 500;
@@ -24,35 +23,40 @@ final class ReadAuditWriter implements SmartLifecycle {
     private final ReadAuditQueue queue;
     private final ReadAuditStore log;
     private final Duration stopWaitMax;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "reads-writer");
-    private volatile boolean running;
     private volatile long stopNanos;
     private boolean isFailing;
 
     ReadAuditWriter(ReadAuditQueue queue, ReadAuditStore log, Duration stopWaitMax) {
+        super("reads-writer", Duration.ZERO);
         this.queue = queue;
         this.log = log;
         this.stopWaitMax = stopWaitMax;
     }
 
-    private void run() {
-        try {
-            while (running || !queue.isEmpty()) {
-                List<ReadAuditEntry> batch = queue.next(BATCH_MAX, running ? IDLE : Duration.ZERO);
-                if (!batch.isEmpty()) {
-                    write(batch);
-                    gather();
-                }
-            }
-        } catch (InterruptedException e) {
-            queue.abandon(0);
+    @Override
+    protected void round() throws InterruptedException {
+        List<ReadAuditEntry> batch = queue.next(BATCH_MAX, isRunning() ? IDLE : Duration.ZERO);
+        if (!batch.isEmpty()) {
+            write(batch);
+            pause(GATHERING);
         }
+    }
+
+    @Override
+    protected void end() throws InterruptedException {
+        while (!queue.isEmpty()) {
+            attempt();
+        }
+    }
+
+    @Override
+    protected void interrupted() {
+        queue.abandon(0);
     }
 
     private void write(List<ReadAuditEntry> batch) throws InterruptedException {
         while (!isWritten(batch)) {
-            if (!running && System.nanoTime() - stopNanos > stopWaitMax.toNanos()) {
+            if (!isRunning() && System.nanoTime() - stopNanos > stopWaitMax.toNanos()) {
                 queue.abandon(batch.size());
                 return;
             }
@@ -78,31 +82,10 @@ final class ReadAuditWriter implements SmartLifecycle {
         }
     }
 
-    private void gather() throws InterruptedException {
-        boolean unused = stopping.await(GATHERING_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
     @Override
     public void stop() {
         stopNanos = System.nanoTime();
-        running = false;
-        stopping.countDown();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+        super.stop();
     }
 
     /** Before the web server starts and after it has stopped, so that the last request's read is in. */

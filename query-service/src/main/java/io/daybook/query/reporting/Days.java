@@ -1,6 +1,6 @@
 package io.daybook.query.reporting;
 
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

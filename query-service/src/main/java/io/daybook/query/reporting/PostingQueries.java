@@ -1,9 +1,9 @@
 package io.daybook.query.reporting;
 
 import io.daybook.query.database.ReadDatabase;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.reporting.CsvReports.ReportStatements;
+import io.daybook.serviceweb.Problem;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

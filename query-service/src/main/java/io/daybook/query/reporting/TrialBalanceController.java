@@ -1,7 +1,7 @@
 package io.daybook.query.reporting;
 
-import io.daybook.query.http.Problem;
 import io.daybook.query.reporting.TrialBalance.LedgerBalance;
+import io.daybook.serviceweb.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package io.daybook.query.reporting;
 
 import io.daybook.query.database.ReadDatabase;
-import io.daybook.query.http.Problem;
 import io.daybook.query.reporting.TrialBalance.LedgerBalance;
 import io.daybook.query.reporting.TrialBalance.LedgerTotal;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

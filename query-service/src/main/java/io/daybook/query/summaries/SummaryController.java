@@ -2,8 +2,8 @@ package io.daybook.query.summaries;
 
 import io.daybook.query.consistency.ConsistencyProperties;
 import io.daybook.query.consistency.VersionNotReachedException;
+import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.AtLeastVersion;
-import io.daybook.query.http.Problem;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +40,7 @@ class SummaryController {
             @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion,
             ServletWebRequest request) {
         SummaryResponse summary = awaited(accountId, atLeastVersion == null ? 0 : atLeastVersion.version())
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
         return request.checkNotModified("\"" + summary.version() + "\"") ? null : summary;
     }
 

@@ -20,7 +20,7 @@ record SummaryItem(Map<String, AttributeValue> attributes) {
         Currency currency = Currency.getInstance(text("currency"));
         return new SummaryResponse(
                 UUID.fromString(text("accountId")),
-                SummaryResponse.Holder.of(holderName, decryptor.open(Stream.of(holderName))),
+                SummaryResponse.Holder.of(holderName, decryptor.decrypt(Stream.of(holderName))),
                 textIfThere("productCode").orElse(null),
                 currency.getCurrencyCode(),
                 SummaryResponse.Status.valueOf(text("status")),

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record ConsistencyProof(long from, Hash fromRoot, long to, Hash toRoot, List<Hash> path) {
 
-    /** Whether it shows that of these two heads. */
+    /** Tells whether the proof holds for these two heads. */
     public boolean holdsFor(SignedHead older, SignedHead newer) {
         return older.position() == from
                 && newer.position() == to

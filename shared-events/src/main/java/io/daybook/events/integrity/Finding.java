@@ -10,7 +10,7 @@ package io.daybook.events.integrity;
  */
 public record Finding(Kind kind, long position, long untilPosition, String detail) {
 
-    /** What may have been done to the log. Which it looks like; what is certain is that something was done. */
+    /** Kind of tampering that a finding looks like; it is certain only that something was changed. */
     public enum Kind {
         /** An event is not what it was. */
         ALTERED,

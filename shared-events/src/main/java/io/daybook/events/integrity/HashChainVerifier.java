@@ -19,12 +19,12 @@ public final class HashChainVerifier {
         this.hashBefore = hash;
     }
 
-    /** A walk from the first event on. */
+    /** A verification from the first event on. */
     public static HashChainVerifier fromTheBeginning() {
         return new HashChainVerifier(0, Hash.NONE);
     }
 
-    /** A walk that goes on after an event with that hash. */
+    /** A verification that continues after an event with that hash. */
     public static HashChainVerifier after(long position, Hash hash) {
         return new HashChainVerifier(position, hash);
     }
@@ -42,7 +42,7 @@ public final class HashChainVerifier {
     /**
      * Takes the next event.
      *
-     * @return whether it follows; if not, the walk stands still, and {@link #explain} says what it looks like
+     * @return whether it follows; if not, the verification stays there, and {@link #explain} says what it looks like
      */
     public boolean step(RecordedEvent event) {
         if (event.position() != position + 1 || !follows(hash, event)) {
@@ -55,7 +55,7 @@ public final class HashChainVerifier {
     }
 
     /**
-     * What it looks like that an event does not follow.
+     * Kind of the break where an event does not follow on the one before.
      *
      * @param event the event
      * @param next some of those after it, in order; the more, the further apart two events may be that changed places

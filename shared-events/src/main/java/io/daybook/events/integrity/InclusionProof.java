@@ -20,7 +20,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InclusionProof(RecordedEvent event, Hash previousHash, long leafIndex, List<Hash> path, SignedHead head) {
 
-    /** What is wrong with the proof, by those keys; nothing if it holds. */
+    /** The first error of the proof, by those keys; nothing if it holds. */
     public Optional<String> fault(Collection<VerifyingKey> keys) {
         if (keys.stream().noneMatch(key -> key.hasSigned(head))) {
             return Optional.of("The head is not signed by a key that is trusted, or was altered after it was signed.");

@@ -16,7 +16,7 @@ import java.time.Instant;
 public record LogHead(long position, Hash hash, Instant recordedAt, Hash root, Instant signedAt) {
 
     /**
-     * What is signed: six lines of ASCII, each ended by one line feed. Hashes are in lower-case hexadecimal, times in UTC by
+     * Signed text: six lines of ASCII, each ended by one line feed. Hashes are in lower-case hexadecimal, times in UTC by
      * ISO 8601 as {@link Instant#toString()} writes them.
      *
      * <pre>

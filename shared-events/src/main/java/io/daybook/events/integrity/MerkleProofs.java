@@ -10,7 +10,7 @@ public final class MerkleProofs {
 
     private MerkleProofs() {}
 
-    /** Whether that path leads from the event's hash, as that leaf of a tree of that size, to the root (section 2.1.3.2). */
+    /** Tells whether that path leads from the event's hash, as that leaf of a tree of that size, to the root (section 2.1.3.2). */
     public static boolean isIncluded(Hash eventHash, long leaf, long size, List<Hash> path, Hash root) {
         if (leaf < 0 || leaf >= size) {
             return false;
@@ -39,7 +39,7 @@ public final class MerkleProofs {
         return last == 0 && hash.equals(root);
     }
 
-    /** Whether that path shows that the second tree grew out of the first by additions only (section 2.1.4.2). */
+    /** Tells whether that path shows that the second tree grew out of the first by additions only (section 2.1.4.2). */
     public static boolean isConsistent(long from, Hash fromRoot, long to, Hash toRoot, List<Hash> path) {
         if (from < 1 || from > to) {
             return false;

@@ -50,7 +50,7 @@ public final class MerkleTree {
     }
 
     /**
-     * What shows that a tree grew out of another by additions only; empty if the sizes are the same.
+     * Proof that a tree grew out of another by additions only; empty if the sizes are the same.
      *
      * @throws IndexOutOfBoundsException if the sizes are not 1 or more, the second no smaller than the first
      */

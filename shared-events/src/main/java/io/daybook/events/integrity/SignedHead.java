@@ -38,7 +38,7 @@ public record SignedHead(
                 signature);
     }
 
-    /** What was signed. */
+    /** The signed bytes. */
     public LogHead head() {
         return new LogHead(position, hash, recordedAt, root, signedAt);
     }

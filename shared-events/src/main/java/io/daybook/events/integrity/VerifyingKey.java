@@ -56,7 +56,7 @@ public final class VerifyingKey {
         return Pem.block(LABEL, publicKey.getEncoded());
     }
 
-    /** Whether the head bears this key's signature, over exactly what it says. */
+    /** Tells whether the head bears this key's signature, over exactly what it says. */
     public boolean hasSigned(SignedHead head) {
         if (!head.keyId().equals(id) || !head.algorithm().equals(SigningKey.ALGORITHM)) {
             return false;

@@ -1,5 +1,5 @@
 /**
- * What lets an outsider check the log: signed heads, Merkle proofs that an event stands under one, and the walk along the hash
+ * Verification of the log by outsiders: signed heads, Merkle proofs that an event stands under one, and the check of the hash
  * chain. Pure, so that the offline verifier and the services compute the same.
  */
 @NullMarked

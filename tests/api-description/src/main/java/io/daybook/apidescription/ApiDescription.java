@@ -38,7 +38,8 @@ public class ApiDescription {
         return new SourceJavadoc(List.of(
                 Path.of("src/main/java"),
                 Path.of("../shared-events/src/main/java"),
-                Path.of("../platform/access/src/main/java")));
+                Path.of("../platform/access/src/main/java"),
+                Path.of("../platform/service-web/src/main/java")));
     }
 
     @Bean

@@ -20,7 +20,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ public final class Adversary {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private static final int MUTATIONS_OF_A_BODY = 20;
     private static final String MARK = "\"@@\"";
     private static final Set<String> INSIDES =
@@ -189,25 +191,43 @@ public final class Adversary {
     private final long seed;
     private final Set<String> problemsOfWaiting;
     private final Random random;
-    private final Set<String> offences = new TreeSet<>();
+    private final int requestsAtOnce;
+    private final Semaphore unanswered;
+    private final Set<String> offences = new ConcurrentSkipListSet<>();
 
     /**
-     * Attacks the service at that port.
+     * Attacks the service at that port, one request after the other.
      *
      * @param token a token that lets in everywhere, so that no check of it stands before what is attacked
      * @param seed makes the attack the same again
      * @param problemsOfWaiting the problems that may be answered with status 503, as far as they say when to ask again
      */
     public Adversary(int port, String token, long seed, Set<String> problemsOfWaiting) {
+        this(port, token, seed, problemsOfWaiting, 1);
+    }
+
+    /**
+     * Attacks the service at that port with several requests at once.
+     *
+     * @param token a token that lets in everywhere, so that no check of it stands before what is attacked
+     * @param seed makes the attack the same again
+     * @param problemsOfWaiting the problems that may be answered with status 503, as far as they say when to ask again
+     * @param requestsAtOnce so few that each has its answer long before the patience is over
+     */
+    public Adversary(int port, String token, long seed, Set<String> problemsOfWaiting, int requestsAtOnce) {
         this.port = port;
         this.token = token;
         this.seed = seed;
         this.problemsOfWaiting = problemsOfWaiting;
         this.random = new Random(seed);
+        this.requestsAtOnce = requestsAtOnce;
+        this.unanswered = new Semaphore(requestsAtOnce);
     }
 
-    /** Violations that were found, a line each. */
+    /** Violations that were found, a line each, once every request is answered. */
     public Collection<String> offences() {
+        unanswered.acquireUninterruptibly(requestsAtOnce);
+        unanswered.release(requestsAtOnce);
         return offences.stream()
                 .map(offence -> "seed %d: %s".formatted(seed, offence))
                 .toList();
@@ -401,10 +421,11 @@ public final class Adversary {
                 "Basic " + token,
                 "Basic bWFsbG9yeTpwYXNzd29yZA==",
                 "DPoP " + token)) {
-            answer(method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
-                    .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
-                    .ifPresent(answer -> offences.add("%s to %s %s with %s"
-                            .formatted(answer.lines().findFirst().orElse(""), method, target, authorization)));
+            whenThereIsRoom(
+                    () -> answer(method, target + "?access_token=" + token, authorization, "", List.of(), new byte[0])
+                            .filter(answer -> !answer.startsWith("HTTP/1.1 401") && !answer.startsWith("HTTP/1.1 400"))
+                            .ifPresent(answer -> offences.add("%s to %s %s with %s"
+                                    .formatted(answer.lines().findFirst().orElse(""), method, target, authorization))));
         }
     }
 
@@ -440,7 +461,21 @@ public final class Adversary {
     }
 
     private void send(String method, String target, String mediaType, List<String> headers, byte[] body) {
-        var unused = answer(method, target, "Bearer " + token, mediaType, headers, body);
+        whenThereIsRoom(() -> answer(method, target, "Bearer " + token, mediaType, headers, body));
+    }
+
+    /** Runs an attack beside others, after waiting until there are not too many of them. */
+    private void whenThereIsRoom(Runnable attack) {
+        unanswered.acquireUninterruptibly();
+        Thread.ofVirtual().start(() -> {
+            try {
+                attack.run();
+            } catch (RuntimeException e) {
+                offences.add("an answer that cannot be judged: " + e);
+            } finally {
+                unanswered.release();
+            }
+        });
     }
 
     /** Sends it and judges the answer, if one comes. */

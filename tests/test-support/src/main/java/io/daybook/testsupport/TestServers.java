@@ -9,8 +9,15 @@ import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.MasterKey;
 import io.daybook.localstack.PostgresServer;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -20,6 +27,7 @@ import org.testcontainers.DockerClientFactory;
 public final class TestServers {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Map<String, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private TestServers() {}
 
@@ -40,9 +48,59 @@ public final class TestServers {
 
     /** The JDBC URL of a new, empty database of that owner. */
     public static String freshDatabase(String owner) {
-        String name = "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
+        String name = newDatabaseName();
         new Databases(postgres()).create(name, owner);
         return postgres().jdbcUrl(name);
+    }
+
+    /** The JDBC URL of a new database of that owner with all that a migration makes. The migration runs once a process. */
+    public static String migratedDatabase(String owner, String template, Consumer<String> migration) {
+        String name = newDatabaseName();
+        copyOfTemplate(template, name, owner, migration);
+        return postgres().jdbcUrl(name);
+    }
+
+    /** A name that no database has. */
+    static String newDatabaseName() {
+        return "test_%d_%d".formatted(ProcessHandle.current().pid(), DATABASES.incrementAndGet());
+    }
+
+    /** Makes a database as a copy of one that was migrated, which is made on first use. */
+    static void copyOfTemplate(String template, String name, String owner, Consumer<String> migration) {
+        String migrated = TEMPLATES.computeIfAbsent(template, key -> {
+            String original = newDatabaseName();
+            new Databases(postgres()).create(original, owner);
+            migration.accept(postgres().jdbcUrl(original));
+            return original;
+        });
+        asSuperuser("create database %s template %s owner %s".formatted(name, migrated, owner));
+        new Databases(postgres()).create(name, owner);
+    }
+
+    /**
+     * Ends all connections to a database and lets none find it again. It is renamed, as a drop would wait until all that other
+     * tests have written is on the disk.
+     */
+    static void loseDatabase(String name) {
+        asSuperuser("alter database %s with allow_connections false".formatted(name));
+        asSuperuser("""
+                select pg_terminate_backend(pid, 10000)
+                from   pg_stat_activity
+                where  datname = '%s'
+                """.formatted(name));
+        asSuperuser("alter database %s rename to %s".formatted(name, newDatabaseName()));
+    }
+
+    private static void asSuperuser(String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres().jdbcUrl("postgres"),
+                        postgres().superuser(),
+                        postgres().superuserPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** Properties of a service of that role for the key store that all tests of this process share. */

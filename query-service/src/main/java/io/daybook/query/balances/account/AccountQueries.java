@@ -7,9 +7,10 @@ import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.database.BatchingLoader;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.UuidArray;
+import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import io.daybook.query.privacy.PersonalDataDecryptor;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,7 +110,7 @@ public class AccountQueries {
      * @throws Problem if it is unknown
      */
     public AccountResponse account(UUID account) {
-        return opened(accounts.find(account).orElseThrow(Problem::unknownAccount));
+        return opened(accounts.find(account).orElseThrow(AccountProblems::unknownAccount));
     }
 
     private Map<UUID, AccountResponse> accounts(Collection<UUID> ids) {
@@ -126,7 +127,7 @@ public class AccountQueries {
     private AccountResponse opened(AccountResponse account) {
         Holder holder = account.holder();
         return account.withHolder(
-                holder.opened(decryptor.open(Stream.of(holder.name(), holder.email(), holder.address()))));
+                holder.opened(decryptor.decrypt(Stream.of(holder.name(), holder.email(), holder.address()))));
     }
 
     /**
@@ -141,7 +142,7 @@ public class AccountQueries {
                 .query(String.class)
                 .optional()
                 .map(Currency::getInstance)
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
     }
 
     /**
@@ -178,7 +179,7 @@ public class AccountQueries {
                     .param("hold", hold)
                     .query((row, rowNumber) -> openHold(row, currency))
                     .optional()
-                    .orElseThrow(Problem::unknownHold);
+                    .orElseThrow(AccountProblems::unknownHold);
         });
     }
 

@@ -64,7 +64,7 @@ public class AccountSearch {
     }
 
     private List<AccountSummary> decrypted(List<AccountEntity> found) {
-        DecryptedTexts opened = decryptor.open(found.stream().flatMap(AccountEntity::sealed));
+        DecryptedTexts opened = decryptor.decrypt(found.stream().flatMap(AccountEntity::sealed));
         return found.stream().map(account -> account.summary(opened)).toList();
     }
 

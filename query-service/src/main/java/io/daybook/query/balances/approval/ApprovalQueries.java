@@ -2,7 +2,7 @@ package io.daybook.query.balances.approval;
 
 import io.daybook.access.Identity;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

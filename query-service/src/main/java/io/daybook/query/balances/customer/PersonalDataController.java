@@ -2,10 +2,10 @@ package io.daybook.query.balances.customer;
 
 import io.daybook.access.Identity;
 import io.daybook.query.balances.account.AccountSearch;
-import io.daybook.query.http.Problem;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.PersonalDataSource;
 import io.daybook.query.reads.ShownAccounts;
+import io.daybook.serviceweb.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

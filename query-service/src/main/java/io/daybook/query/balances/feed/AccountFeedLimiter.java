@@ -1,6 +1,6 @@
 package io.daybook.query.balances.feed;
 
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -10,7 +10,7 @@ import io.daybook.query.http.AtLeastVersion;
 import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

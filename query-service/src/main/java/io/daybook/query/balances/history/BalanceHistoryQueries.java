@@ -3,7 +3,8 @@ package io.daybook.query.balances.history;
 import io.daybook.events.Money;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.database.ReadDatabase;
-import io.daybook.query.http.Problem;
+import io.daybook.query.http.AccountProblems;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,7 +121,7 @@ public class BalanceHistoryQueries {
                 .param("knownAt", knownAt == null ? OffsetDateTime.MAX : knownAt.atOffset(ZoneOffset.UTC))
                 .query((row, rowNumber) -> known(row))
                 .optional()
-                .orElseThrow(Problem::unknownAccount);
+                .orElseThrow(AccountProblems::unknownAccount);
     }
 
     /** The balance at the end of a day, in major units; zero before the first line. */

@@ -1,8 +1,8 @@
 package io.daybook.query.balances.history;
 
+import io.daybook.serviceweb.Problem;
 import io.daybook.query.balances.account.AccountQueries;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
-import io.daybook.query.http.Problem;
+import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -42,7 +42,7 @@ public enum Mutant {
     },
 
     /** Now and then the projector keeps the checkpoint of a batch although the batch itself was rolled back. */
-    CHECKPOINT_WITHOUT_BATCH("projector-service", "io/daybook/projector/engine/CheckpointStore", "save") {
+    CHECKPOINT_WITHOUT_BATCH("projector-service", "io/daybook/projector/engine/postgres/CheckpointStore", "save") {
         @Override
         CodeTransform change() {
             return Mutations.first(code -> code.aload(1).invokestatic(SABOTAGE, "loseBatch", OF_CONNECTION));

@@ -1,0 +1,371 @@
+package io.daybook.command.account.domain;
+
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodNotOver;
+import static io.daybook.command.account.domain.AccountRefusals.interestPeriodUnfit;
+
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.product.domain.Product;
+import io.daybook.events.AccountEvent.Holder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to accounts, decided by {@link AccountDecider}. */
+public sealed interface AccountCommand extends Command {
+
+    /** The account that the answer is about. */
+    UUID accountId();
+
+    @Override
+    default List<UUID> streams() {
+        return List.of(accountId());
+    }
+
+    @Override
+    default Decision decide(StreamStates states, DecisionTime time) {
+        return AccountDecider.decide(this, states, time);
+    }
+
+    /**
+     * Open an account.
+     *
+     * @param accountId the new account's id, chosen by the caller or made up for it
+     * @param holder whose account it is to be
+     * @param productCode the product it is opened under, if any
+     * @param currency the account's currency
+     * @param overdraftLimit how far below zero it may go, in major units of the currency; null for the product's, or none
+     * @param effectiveDate from when on it is open, or null for today
+     */
+    record OpenAccount(
+            UUID accountId,
+            Holder holder,
+            @Nullable String productCode,
+            Currency currency,
+            @Nullable BigDecimal overdraftLimit,
+            @Nullable LocalDate effectiveDate)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return productCode == null ? List.of(accountId) : List.of(accountId, Product.streamId(productCode));
+        }
+    }
+
+    /**
+     * Pay money in.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Deposit(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements AccountCommand {}
+
+    /** A payment out of an account. */
+    sealed interface Payment extends AccountCommand {
+
+        /** How much. */
+        Amount amount();
+
+        /** The value date, or null for today. */
+        @Nullable
+        LocalDate effectiveDate();
+
+        /** The outside world's identifier, if any. */
+        @Nullable
+        String reference();
+    }
+
+    /**
+     * Pay money out.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Withdraw(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements Payment {}
+
+    /**
+     * Move money to another account of this bank.
+     *
+     * @param transferId what both sides will carry
+     * @param accountId the account that pays
+     * @param toAccountId the account that receives
+     * @param amount how much
+     * @param effectiveDate the value date on both sides, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record Transfer(
+            UUID transferId,
+            UUID accountId,
+            UUID toAccountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements Payment {
+
+        @Override
+        public List<UUID> streams() {
+            return List.of(accountId, toAccountId);
+        }
+    }
+
+    /**
+     * Set money aside.
+     *
+     * @param accountId the account
+     * @param holdId names the hold in what follows
+     * @param amount how much
+     * @param expiresAt when the hold ends by itself, or null if it does not
+     * @param reference the outside world's identifier, if any
+     */
+    record PlaceHold(
+            UUID accountId,
+            UUID holdId,
+            Amount amount,
+            @Nullable Instant expiresAt,
+            @Nullable String reference) implements AccountCommand {}
+
+    /**
+     * Take held money, all of it or a part, and end the hold.
+     *
+     * @param accountId the account
+     * @param holdId the hold
+     * @param amount how much, or null for all that is held
+     * @param effectiveDate the value date, or null for today
+     * @param reference the outside world's identifier, if any
+     */
+    record CaptureHold(
+            UUID accountId,
+            UUID holdId,
+            @Nullable Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
+     * End a hold without taking the money.
+     *
+     * @param accountId the account
+     * @param holdId the hold
+     */
+    record ReleaseHold(UUID accountId, UUID holdId) implements AccountCommand {}
+
+    /**
+     * Take a fee. The bank's own debit: it may leave the account below its limit, and that is recorded.
+     *
+     * @param accountId the account
+     * @param amount how much
+     * @param effectiveDate the value date, or null for today
+     * @param reference the bank's identifier, if any
+     */
+    record ChargeFee(
+            UUID accountId,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference) implements AccountCommand {}
+
+    /**
+     * Pay interest for a period that is over, and the differences that late entries have made to periods paid before.
+     *
+     * @param accountId the account
+     * @param productCode the product it was opened under, if any: its opening says so
+     * @param from the period's first day
+     * @param to the period's last day
+     */
+    record PayInterest(UUID accountId, @Nullable String productCode, LocalDate from, LocalDate to)
+            implements AccountCommand {
+
+        /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
+        public static Optional<Refusal> requireValidPeriod(LocalDate from, LocalDate to, LocalDate today) {
+            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
+                return Optional.of(interestPeriodUnfit(from, to));
+            }
+            return to.isBefore(today) ? Optional.empty() : Optional.of(interestPeriodNotOver(to, today));
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return productCode == null ? List.of(accountId) : List.of(accountId, Product.streamId(productCode));
+        }
+    }
+
+    /**
+     * Take a transaction back.
+     *
+     * @param original the transaction
+     */
+    record ReverseTransaction(OriginalTransaction original) implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return original.named().accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return original.sides().stream()
+                    .map(OriginalTransaction.Side::accountId)
+                    .toList();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return List.of(original.named().eventId());
+        }
+    }
+
+    /**
+     * Take a transaction back and record in its place what it should have been. What is null stays as it was.
+     *
+     * @param original the transaction
+     * @param operationId names the correction; a corrected transfer carries it on both sides
+     * @param amount the right amount
+     * @param effectiveDate the right value date
+     * @param reference the right reference
+     */
+    record CorrectTransaction(
+            OriginalTransaction original,
+            UUID operationId,
+            @Nullable Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return original.named().accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return original.sides().stream()
+                    .map(OriginalTransaction.Side::accountId)
+                    .toList();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return List.of(original.named().eventId());
+        }
+    }
+
+    /**
+     * Change how far below zero an account may go.
+     *
+     * @param accountId the account
+     * @param limit the new limit
+     */
+    record ChangeOverdraftLimit(UUID accountId, Amount limit) implements AccountCommand {}
+
+    /**
+     * Let no money leave an account.
+     *
+     * @param accountId the account
+     */
+    record Freeze(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Let money leave a frozen account again.
+     *
+     * @param accountId the account
+     */
+    record Unfreeze(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Bring an account to its end.
+     *
+     * @param accountId the account
+     */
+    record Close(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Make a payment, or ask for it if it takes a second person.
+     *
+     * @param payment the payment
+     * @param requestedBy who asks
+     * @param thresholds above how much it takes a second person
+     */
+    record RequestPayment(Payment payment, String requestedBy, ApprovalThresholds thresholds)
+            implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return payment.accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return payment.streams();
+        }
+    }
+
+    /**
+     * Approve a payment that another person has requested.
+     *
+     * @param accountId the account that pays
+     * @param toAccountId the account that receives, if one of this bank does
+     * @param requestEventId the request
+     * @param approvedBy who approves
+     * @param operationId names the approval; a transfer carries it on both sides
+     */
+    record ApprovePayment(
+            UUID accountId, @Nullable UUID toAccountId, UUID requestEventId, String approvedBy, UUID operationId)
+            implements AccountCommand {
+
+        @Override
+        public List<UUID> streams() {
+            return toAccountId == null ? List.of(accountId) : List.of(accountId, toAccountId);
+        }
+    }
+
+    /**
+     * Let a payment not be made.
+     *
+     * @param accountId the account that was to pay
+     * @param requestEventId the request
+     */
+    record RejectPayment(UUID accountId, UUID requestEventId) implements AccountCommand {}
+
+    /**
+     * Do it, if no more leaves an account by it than one person may let go.
+     *
+     * @param command what is to be done
+     * @param thresholds above how much it takes a second person
+     */
+    record BelowApprovalThreshold(AccountCommand command, ApprovalThresholds thresholds) implements AccountCommand {
+
+        @Override
+        public UUID accountId() {
+            return command.accountId();
+        }
+
+        @Override
+        public List<UUID> streams() {
+            return command.streams();
+        }
+
+        @Override
+        public List<UUID> causes() {
+            return command.causes();
+        }
+    }
+}

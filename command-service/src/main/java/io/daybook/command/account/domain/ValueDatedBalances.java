@@ -1,0 +1,102 @@
+package io.daybook.command.account.domain;
+
+import io.daybook.events.Money;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An account's balance along its value dates, as known now: the second axis of time, beside the order of booking.
+ *
+ * <p>The closing balance of the latest day is the account's balance, and is not repeated here. So a movement on the latest
+ * day, which nearly all are, costs nothing; one on a new day adds an entry; a backdated one shifts the days after it.
+ *
+ * @param latest the latest value date of any movement, or the opening's before the first
+ * @param earlier the closing balances of the days before it on which money moved, oldest first
+ */
+public record ValueDatedBalances(LocalDate latest, List<DayEnd> earlier) {
+
+    /**
+     * A closing balance.
+     *
+     * @param date the day
+     * @param balance the balance at its end
+     */
+    public record DayEnd(LocalDate date, Money balance) {}
+
+    static ValueDatedBalances startingOn(LocalDate date) {
+        return new ValueDatedBalances(date, List.of());
+    }
+
+    /**
+     * The value dates after a movement.
+     *
+     * @param change what moved, negative if it left
+     * @param balance the account's balance before it
+     * @param date its value date
+     */
+    ValueDatedBalances moved(Money change, Money balance, LocalDate date) {
+        if (date.equals(latest)) {
+            return this;
+        }
+        if (date.isAfter(latest)) {
+            var days = new ArrayList<DayEnd>(earlier.size() + 1);
+            days.addAll(earlier);
+            days.add(new DayEnd(latest, balance));
+            return new ValueDatedBalances(date, List.copyOf(days));
+        }
+        return new ValueDatedBalances(latest, backdated(change, date));
+    }
+
+    /**
+     * The first day, from the given one on and before the latest, that closed below that balance. The given day counts with
+     * the balance it inherits from the days before it, even where no money moved on it.
+     */
+    Optional<DayEnd> firstDayBelow(Money floor, LocalDate from) {
+        if (!from.isBefore(latest)) {
+            return Optional.empty();
+        }
+        int firstAfter = firstAfter(from);
+        Money balanceOnDay = firstAfter == 0
+                ? Money.zero(floor.currency())
+                : earlier.get(firstAfter - 1).balance();
+        if (balanceOnDay.isLessThan(floor)) {
+            return Optional.of(new DayEnd(from, balanceOnDay));
+        }
+        return earlier.subList(firstAfter, earlier.size()).stream()
+                .filter(day -> day.balance().isLessThan(floor))
+                .findFirst();
+    }
+
+    private List<DayEnd> backdated(Money change, LocalDate date) {
+        int firstAfter = firstAfter(date);
+        var days = new ArrayList<DayEnd>(earlier.size() + 1);
+        days.addAll(earlier.subList(0, firstAfter));
+        Money before =
+                firstAfter == 0 ? Money.zero(change.currency()) : days.getLast().balance();
+        if (firstAfter > 0 && days.getLast().date().equals(date)) {
+            days.removeLast();
+        }
+        days.add(new DayEnd(date, before.plus(change)));
+        for (DayEnd day : earlier.subList(firstAfter, earlier.size())) {
+            days.add(new DayEnd(day.date(), day.balance().plus(change)));
+        }
+        return List.copyOf(days);
+    }
+
+    /** The index of the first entry after that day; the number of entries if there is none. */
+    private int firstAfter(LocalDate date) {
+        int low = 0;
+        int high = earlier.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (earlier.get(middle).date().isAfter(date)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

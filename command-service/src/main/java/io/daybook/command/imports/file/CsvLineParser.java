@@ -1,0 +1,120 @@
+package io.daybook.command.imports.file;
+
+import io.daybook.command.account.AccountRequests.Move;
+import io.daybook.command.account.ImportedCommand;
+import io.daybook.command.account.ImportedCommand.MalformedCommandException;
+import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.command.imports.file.CsvHeader.Column;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Understands the lines of a CSV file: each is money that came or went. */
+final class CsvLineParser implements LineParser {
+
+    private static final int METADATA_CHARS_MAX = 4 * 1024;
+
+    /** Control characters other than those that text in several lines has. */
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
+
+    private final CsvHeader header;
+    private final SourceAccounts accounts;
+    private final ImportedCommandParser commands;
+    private final JsonMapper json;
+
+    CsvLineParser(CsvHeader header, SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
+        this.header = header;
+        this.accounts = accounts;
+        this.commands = commands;
+        this.json = json;
+    }
+
+    @Override
+    public ImportLineCommand of(FileRecord record, UUID operationId) {
+        if (record.fields().size() != header.width()) {
+            throw new InvalidLineException(
+                    "wrong-number-of-fields",
+                    "The line has %d fields; the header has %d."
+                            .formatted(record.fields().size(), header.width()));
+        }
+        String id = bounded(needed(record, Column.TRANSACTION_ID), Column.TRANSACTION_ID, ID_CHARS_MAX);
+        String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
+        UUID accountId = accounts.idOf(account);
+        try {
+            ImportedCommand imported = movement(record, accountId, move(record, id));
+            return new ImportLineCommand(id, imported, Map.of(accountId, account), metadata(record));
+        } catch (MalformedCommandException malformed) {
+            throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private Move move(FileRecord record, String id) {
+        String reference = header.field(record, Column.REFERENCE);
+        return new Move(
+                needed(record, Column.AMOUNT),
+                header.field(record, Column.CURRENCY),
+                date(needed(record, Column.DATE)),
+                reference == null ? id : reference,
+                header.field(record, Column.REASON),
+                header.field(record, Column.PURPOSE));
+    }
+
+    private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
+        return switch (needed(record, Column.DIRECTION)) {
+            case "CREDIT" -> commands.deposit(accountId, move);
+            case "DEBIT" -> commands.withdraw(accountId, move);
+            default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
+        };
+    }
+
+    private String needed(FileRecord record, Column column) {
+        String field = header.field(record, column);
+        if (field == null) {
+            throw InvalidLineException.malformed("%s is missing.".formatted(column.label()));
+        }
+        return field;
+    }
+
+    private static String bounded(String field, Column column, int charsMax) {
+        if (field.length() > charsMax || UNREADABLE.matcher(field).find()) {
+            throw InvalidLineException.malformed("%s must be text without control characters, of %d characters at most."
+                    .formatted(column.label(), charsMax));
+        }
+        return field;
+    }
+
+    private static LocalDate date(String date) {
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeException e) {
+            throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+        }
+    }
+
+    private @Nullable String metadata(FileRecord record) {
+        var metadata = new LinkedHashMap<String, String>();
+        header.others().forEach((name, index) -> {
+            String field = record.fields().get(index);
+            if (!field.isBlank()) {
+                metadata.put(name, field);
+            }
+        });
+        if (metadata.isEmpty()) {
+            return null;
+        }
+        String text = json.writeValueAsString(metadata);
+        if (text.length() > METADATA_CHARS_MAX
+                || metadata.values().stream()
+                        .anyMatch(value -> UNREADABLE.matcher(value).find())) {
+            throw InvalidLineException.malformed(
+                    "The columns beside the known ones must be text without control characters, of %d characters at most together."
+                            .formatted(METADATA_CHARS_MAX));
+        }
+        return text;
+    }
+}

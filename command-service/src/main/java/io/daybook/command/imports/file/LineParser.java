@@ -1,0 +1,34 @@
+package io.daybook.command.imports.file;
+
+import io.daybook.command.account.ImportedCommandParser;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Understands the lines of a file. */
+@FunctionalInterface
+public interface LineParser {
+
+    /** Longer than any identifier of a transaction in use, and short enough to be part of a key. */
+    int ID_CHARS_MAX = 128;
+
+    /**
+     * Parses a record.
+     *
+     * @param operationId names the operation that it will be
+     * @throws InvalidLineException if it cannot be understood
+     */
+    ImportLineCommand of(FileRecord record, UUID operationId);
+
+    /**
+     * The parser for the format of those records.
+     *
+     * @param source where the file comes from
+     */
+    static LineParser of(Records records, String source, ImportedCommandParser commands, JsonMapper json) {
+        var accounts = new SourceAccounts(source);
+        return switch (records) {
+            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, commands, json);
+            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, commands, json);
+        };
+    }
+}

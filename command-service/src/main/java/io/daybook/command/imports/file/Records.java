@@ -1,0 +1,17 @@
+package io.daybook.command.imports.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The records of a file, one after the other; only one is in memory at a time. */
+public sealed interface Records extends Closeable permits CsvRecords, NdjsonRecords {
+
+    /**
+     * The next record, nothing after the last.
+     *
+     * @throws MalformedFileException if the file is not well-formed here; it cannot be read on
+     * @throws IOException if it cannot be read
+     */
+    Optional<FileRecord> next() throws IOException;
+}

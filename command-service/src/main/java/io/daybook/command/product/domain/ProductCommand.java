@@ -1,0 +1,68 @@
+package io.daybook.command.product.domain;
+
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.events.DayCount;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to products, decided by {@link ProductDecider}. */
+public sealed interface ProductCommand extends Command {
+
+    /** The product's code. */
+    String code();
+
+    @Override
+    default List<UUID> streams() {
+        return List.of(Product.streamId(code()));
+    }
+
+    @Override
+    default Decision decide(StreamStates states, DecisionTime time) {
+        return ProductDecider.decide(this, states.find(Product.streamId(code()), Product.class), time);
+    }
+
+    /**
+     * Terms as they are asked for.
+     *
+     * @param annualRate what a positive balance is to earn, in percent a year
+     * @param overdraftRate what an overdrawn balance is to cost, in percent a year
+     * @param dayCount how days become a part of a year
+     * @param overdraftLimit how far below zero an account may go that is opened without a limit of its own, in major units
+     */
+    record Terms(BigDecimal annualRate, BigDecimal overdraftRate, DayCount dayCount, BigDecimal overdraftLimit) {}
+
+    /**
+     * Begin to offer a product.
+     *
+     * @param code the code by which accounts will name it
+     * @param name what customers know it as
+     * @param description more about it, if there is more to say
+     * @param currency the currency of its accounts
+     * @param terms its first terms
+     */
+    record Publish(String code, String name, @Nullable String description, Currency currency, Terms terms)
+            implements ProductCommand {}
+
+    /**
+     * Change the terms of a product, for all of its accounts.
+     *
+     * @param code the product
+     * @param terms the terms
+     * @param effectiveDate from when on they count, or null for today; a past date restates interest with the next run
+     */
+    record ChangeTerms(String code, Terms terms, @Nullable LocalDate effectiveDate) implements ProductCommand {}
+
+    /**
+     * Stop offering a product. Accounts that have it keep it.
+     *
+     * @param code the product
+     */
+    record Retire(String code) implements ProductCommand {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.account.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.customer.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.document.domain;
+
+import org.jspecify.annotations.NullMarked;

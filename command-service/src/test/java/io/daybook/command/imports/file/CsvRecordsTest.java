@@ -1,0 +1,111 @@
+package io.daybook.command.imports.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvRecordsTest {
+
+    private static final String HEADER = "transaction_id,account,date,direction,amount";
+
+    private static CsvRecords open(String content) throws IOException {
+        return new CsvRecords(new Utf8Reader(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static List<FileRecord> all(String content) throws IOException {
+        var records = new ArrayList<FileRecord>();
+        try (CsvRecords open = open(content)) {
+            for (Optional<FileRecord> next = open.next(); next.isPresent(); next = open.next()) {
+                records.add(next.get());
+            }
+        }
+        return records;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void records_are_read_with_the_line_on_which_they_begin(String newLine) throws IOException {
+        String content = String.join(newLine, HEADER, "1,a,b,c,d", "", "2,\"x", "y\",\"say \"\"no\"\"\",,", "3");
+
+        assertThat(all(content))
+                .containsExactly(
+                        new FileRecord(2, List.of("1", "a", "b", "c", "d")),
+                        new FileRecord(4, List.of("2", "x" + newLine + "y", "say \"no\"", "", "")),
+                        new FileRecord(6, List.of("3")));
+    }
+
+    @Test
+    void a_byte_order_mark_is_not_part_of_the_first_column() throws IOException {
+        assertThat(all("\uFEFF" + HEADER + "\n1,2,3,4,5\n")).hasSize(1);
+    }
+
+    @Test
+    void columns_are_found_in_any_order_and_unknown_ones_are_kept_apart() throws IOException {
+        try (CsvRecords open = open("zeta, amount ,date,alpha,direction,account,transaction_id\nz,9,d,a,CREDIT,,7\n")) {
+            CsvHeader header = open.header();
+            FileRecord record = open.next().orElseThrow();
+
+            assertThat(header.field(record, CsvHeader.Column.TRANSACTION_ID)).isEqualTo("7");
+            assertThat(header.field(record, CsvHeader.Column.AMOUNT)).isEqualTo("9");
+            assertThat(header.field(record, CsvHeader.Column.ACCOUNT)).isNull();
+            assertThat(header.field(record, CsvHeader.Column.REASON)).isNull();
+            assertThat(header.others().keySet()).containsExactly("alpha", "zeta");
+        }
+    }
+
+    @Test
+    void a_quote_that_is_never_closed_is_a_fault_of_the_record_that_it_is_in_however_long_the_file_goes_on() {
+        assertFault(HEADER + "\n1,2,3,4,5\n1,\"2,3,4,5\n" + "6,7,8,9,10\n".repeat(100_000), 3);
+    }
+
+    @Test
+    void a_field_or_a_record_without_end_is_a_fault() {
+        assertFault(HEADER + "\n" + "x".repeat(CsvRecords.FIELD_CHARS_MAX + 1), 2);
+        assertFault(HEADER + "\n1\n" + ",".repeat(CsvRecords.FIELDS_MAX), 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n\n",
+                "transaction_id,account,date,direction",
+                "transaction_id,account,date,direction,amount,amount",
+                "transaction_id,account,date,direction,amount,note,note",
+                "transaction_id,account,date,direction,amount,,"
+            })
+    void a_header_without_its_columns_is_a_fault(String header) {
+        assertThatExceptionOfType(MalformedFileException.class).isThrownBy(() -> all(header));
+    }
+
+    @Test
+    void what_is_cut_in_the_middle_of_a_character_is_not_utf8() {
+        byte[] whole = (HEADER + "\n1,2,3,4,ý").getBytes(StandardCharsets.UTF_8);
+        var cut = new ByteArrayInputStream(whole, 0, whole.length - 1);
+
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> new CsvRecords(new Utf8Reader(cut)).next())
+                .matches(fault -> fault.line() == 2);
+    }
+
+    @Test
+    void a_record_is_shown_as_it_can_be_found_in_the_file() {
+        assertThat(new FileRecord(2, List.of("1", "a,b", "", "say \"no\"")).content())
+                .isEqualTo("1,\"a,b\",,\"say \"\"no\"\"\"");
+    }
+
+    private static void assertFault(String content, long line) {
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> all(content))
+                .matches(fault -> fault.line() == line, "on line " + line);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.imports.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.product.domain;
+
+import org.jspecify.annotations.NullMarked;

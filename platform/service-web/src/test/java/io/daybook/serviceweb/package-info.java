@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.serviceweb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.daybook.projector.engine.postgres;
+
+import io.daybook.events.EventCodec;
+import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.topic.EventTopic;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Fills one generation from the topic, beside the consumers of the one that serves: from its own checkpoints on, several
+ * partitions at a time, each batch with its checkpoints in one transaction. So it goes on where it was, whatever ended it.
+ */
+final class GenerationBuilder {
+
+    private final EventTopic topic;
+    private final EngineProperties properties;
+    private final BatchProjector projection;
+    private final StopCheck stopCheck;
+    private final IntConsumer read;
+
+    /**
+     * A builder of the database's schema.
+     *
+     * @param untilPosition the last log position to take in
+     * @param stopCheck asked between batches
+     * @param read counts the records that were taken in
+     */
+    GenerationBuilder(
+            View view,
+            ViewDatabase database,
+            EventTopic topic,
+            EngineProperties properties,
+            long untilPosition,
+            StopCheck stopCheck,
+            IntConsumer read) {
+        this.topic = topic;
+        this.properties = properties;
+        this.projection = new BatchProjector(
+                view, database.dataSource(), new EventCodec(), properties.parkedMax(), untilPosition);
+        this.stopCheck = stopCheck;
+        this.read = read;
+    }
+
+    /** Ends the building where it is wanted no longer. */
+    @FunctionalInterface
+    interface StopCheck {
+        /**
+         * Asks.
+         *
+         * @throws CancellationException if it is to end
+         */
+        void check() throws SQLException;
+    }
+
+    /** Checkpoints of the generation. */
+    Map<Integer, Checkpoint> checkpoints() throws SQLException {
+        return projection.checkpoints();
+    }
+
+    /** Records between the generation's checkpoints and these offsets. */
+    long remaining(Map<Integer, Long> targets) throws SQLException {
+        Map<Integer, Checkpoint> checkpoints = checkpoints();
+        return targets.entrySet().stream()
+                .mapToLong(target -> Math.max(0, target.getValue() - offset(checkpoints, target.getKey())))
+                .sum();
+    }
+
+    /**
+     * Takes in everything up to and without these offsets.
+     *
+     * @param topicId the topic's id, which checkpoints that are made carry
+     * @throws CancellationException if it is told to stop
+     */
+    void build(Map<Integer, Long> targets, String topicId) throws SQLException, InterruptedException {
+        Map<Integer, Checkpoint> checkpoints = projection.begin(targets.keySet(), topicId);
+        List<Map<Integer, Long>> shares = shares(targets, checkpoints);
+        if (shares.size() == 1) {
+            work(shares.getFirst(), checkpoints);
+        } else {
+            inParallel(shares, checkpoints);
+        }
+        while (projection.applyReady(properties.rebuild().batchMax()) > 0) {
+            stopCheck.check();
+        }
+    }
+
+    private void inParallel(List<Map<Integer, Long>> shares, Map<Integer, Checkpoint> checkpoints)
+            throws SQLException, InterruptedException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(shares.size())) {
+            List<Callable<Void>> works = new ArrayList<>();
+            for (Map<Integer, Long> share : shares) {
+                works.add(() -> {
+                    work(share, checkpoints);
+                    return null;
+                });
+            }
+            List<Future<Void>> ended = threads.invokeAll(works);
+            for (Future<Void> one : ended) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException failed) {
+                throw failed;
+            }
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The partitions in as many shares as there are workers, of about the same size; one if there is little to do. */
+    private List<Map<Integer, Long>> shares(Map<Integer, Long> targets, Map<Integer, Checkpoint> checkpoints) {
+        List<Map.Entry<Integer, Long>> largestFirst = targets.entrySet().stream()
+                .filter(target -> offset(checkpoints, target.getKey()) < target.getValue())
+                .sorted((one, other) -> Long.compare(size(other, checkpoints), size(one, checkpoints)))
+                .toList();
+        long total = largestFirst.stream()
+                .mapToLong(target -> size(target, checkpoints))
+                .sum();
+        int workers = total <= properties.rebuild().batchMax()
+                ? 1
+                : Math.min(properties.rebuild().workers(), largestFirst.size());
+        List<Map<Integer, Long>> shares = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            shares.add(new HashMap<>());
+        }
+        int next = 0;
+        for (Map.Entry<Integer, Long> target : largestFirst) {
+            shares.get(next++ % workers).put(target.getKey(), target.getValue());
+        }
+        return shares;
+    }
+
+    private static long size(Map.Entry<Integer, Long> target, Map<Integer, Checkpoint> checkpoints) {
+        return target.getValue() - offset(checkpoints, target.getKey());
+    }
+
+    private static long offset(Map<Integer, Checkpoint> checkpoints, int partition) {
+        Checkpoint checkpoint = checkpoints.get(partition);
+        return checkpoint == null ? 0 : checkpoint.nextOffset();
+    }
+
+    private void work(Map<Integer, Long> share, Map<Integer, Checkpoint> checkpoints) throws SQLException {
+        if (share.isEmpty()) {
+            return;
+        }
+        var from = new HashMap<Integer, Long>();
+        share.keySet().forEach(partition -> from.put(partition, offset(checkpoints, partition)));
+        try (var reader = topic.reader(properties.rebuild().batchMax())) {
+            reader.begin(from, share);
+            while (!reader.isDone()) {
+                stopCheck.check();
+                List<ConsumerRecord<String, byte[]>> records = reader.next();
+                if (!records.isEmpty()) {
+                    projection.apply(records);
+                    read.accept(records.size());
+                }
+            }
+        }
+    }
+}

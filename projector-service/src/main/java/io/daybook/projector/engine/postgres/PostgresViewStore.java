@@ -1,0 +1,86 @@
+package io.daybook.projector.engine.postgres;
+
+import io.daybook.events.EventCodec;
+import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.EventConsumer;
+import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.parking.ParkedEventOperations;
+import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ErrorClassifier;
+import io.daybook.projector.engine.rebuild.RebuildOperations;
+import io.daybook.projector.engine.store.ViewStore;
+import io.daybook.projector.engine.topic.EventTopic;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A view in a Postgres database: tables and checkpoints move in one transaction. */
+final class PostgresViewStore implements ViewStore {
+
+    private final ViewDatabase database;
+    private final BatchProjector projection;
+    private final PostgresParkedEvents parked;
+    private final RebuildOperations rebuilds;
+
+    PostgresViewStore(EventConsumer consumer, EngineProperties properties, EventTopic topic, EventCodec codec) {
+        this.database = ViewDatabase.serving(consumer.name(), properties);
+        this.projection =
+                new BatchProjector(consumer, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+        this.parked = new PostgresParkedEvents(database.dataSource(), projection, properties.batchMax());
+        this.rebuilds = consumer instanceof View view
+                ? new PostgresRebuilds(view, properties, topic, database.dataSource())
+                : new RefusedRebuilds(consumer.name(), database.dataSource());
+    }
+
+    @Override
+    public void prepare() {
+        database.migrate();
+    }
+
+    @Override
+    public boolean isMadeAnew(Exception fault) {
+        if (!ErrorClassifier.isOfMissingTables(fault) || database.isMigrated()) {
+            return false;
+        }
+        database.migrate();
+        return true;
+    }
+
+    @Override
+    public Map<Integer, Checkpoint> begin(Collection<Integer> partitions, String topicId) throws SQLException {
+        return projection.begin(partitions, topicId);
+    }
+
+    @Override
+    public Map<Integer, Checkpoint> checkpoints() throws SQLException {
+        return projection.checkpoints();
+    }
+
+    @Override
+    public int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
+        return projection.apply(records);
+    }
+
+    @Override
+    public int applyReady(int eventsMax) throws SQLException {
+        return projection.applyReady(eventsMax);
+    }
+
+    @Override
+    public ParkedEventOperations parking() {
+        return parked;
+    }
+
+    @Override
+    public RebuildOperations rebuilding() {
+        return rebuilds;
+    }
+
+    @Override
+    public void close() {
+        rebuilds.close();
+        database.close();
+    }
+}

@@ -1,0 +1,41 @@
+package io.daybook.projector.engine.postgres;
+
+import io.daybook.events.EventCodec;
+import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.EventConsumer;
+import io.daybook.projector.engine.store.ViewStore;
+import io.daybook.projector.engine.store.ViewStoreFactory;
+import io.daybook.projector.engine.topic.EventTopic;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Opens the stores of the views, and of other consumers, that are kept in Postgres. */
+@Component
+final class PostgresViewStoreFactory implements ViewStoreFactory {
+
+    private final Map<String, EventConsumer> consumers;
+    private final EngineProperties properties;
+    private final EventTopic topic;
+    private final EventCodec codec = new EventCodec();
+
+    PostgresViewStoreFactory(List<EventConsumer> consumers, EngineProperties properties, EventTopic topic) {
+        this.consumers = consumers.stream().collect(Collectors.toMap(EventConsumer::name, Function.identity()));
+        this.properties = properties;
+        this.topic = topic;
+    }
+
+    @Override
+    public Set<String> views() {
+        return consumers.keySet();
+    }
+
+    @Override
+    public ViewStore open(String view) {
+        return new PostgresViewStore(Objects.requireNonNull(consumers.get(view)), properties, topic, codec);
+    }
+}

@@ -1,0 +1,19 @@
+package io.daybook.projector.engine.rebuild;
+
+import java.time.Instant;
+
+/** The generation that a rebuild is to build. */
+public sealed interface RebuildPlan {
+
+    /** All events, to take over or not. */
+    public record Anew(SwapMode swap) implements RebuildPlan {}
+
+    /** The events up to a log position, to stand aside. */
+    public record ToPosition(long position) implements RebuildPlan {}
+
+    /** The log as it was before the first event that was recorded after that instant, to stand aside. */
+    public record ToInstant(Instant instant) implements RebuildPlan {}
+
+    /** The generation that served before, brought up to date, to take over again. */
+    public record Back() implements RebuildPlan {}
+}

@@ -1,0 +1,56 @@
+package io.daybook.projector.engine.rebuild;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Status of a rebuild. What is not known is absent.
+ *
+ * @param view the view
+ * @param state where it is
+ * @param generation the schema that it builds
+ * @param swap whether that takes over once it is built up
+ * @param eventsDone events in it, those of an earlier run included
+ * @param eventsTotal events that it will have, as far as they are in the topic by now
+ * @param eventsPerSecond how many it takes in a second, on the average of this run
+ * @param secondsLeft how long that rate needs for what is left
+ * @param startedAt when this run began
+ * @param endedAt when it ended
+ * @param comparison what differs from the generation that serves
+ * @param trouble why it failed, or why it did not take over
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RebuildStatus(
+        String view,
+        RebuildState state,
+        @Nullable String generation,
+        @Nullable SwapMode swap,
+        long eventsDone,
+        @Nullable Long eventsTotal,
+        @Nullable Long eventsPerSecond,
+        @Nullable Long secondsLeft,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Comparison comparison,
+        @Nullable String trouble) {
+
+    /** The status of a generation that no run of this instance builds. */
+    public static RebuildStatus ofLeft(
+            String view,
+            RebuildState state,
+            String generation,
+            long eventsDone,
+            long eventsTotal,
+            @Nullable Instant madeAt) {
+        return new RebuildStatus(
+                view, state, generation, null, eventsDone, eventsTotal, null, null, madeAt, null, null, null);
+    }
+
+    /** Part of the events that is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */
+    public double progress() {
+        return state.isOver() || eventsTotal == null || eventsTotal == 0
+                ? Double.NaN
+                : Math.min(1, (double) eventsDone / eventsTotal);
+    }
+}

@@ -1,0 +1,46 @@
+package io.daybook.projector.engine.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.projector.engine.EngineProperties;
+
+/** Connections to views' databases, as everybody here wants them. */
+public final class ViewPool {
+
+    private static final int CONNECTION_WAIT_MAX_MILLIS = 5_000;
+
+    private ViewPool() {}
+
+    /**
+     * A pool that connects when it is first asked to.
+     *
+     * @param view whose database it is
+     * @param schema what the connections look into
+     * @param connectionsMax how many there may be
+     * @param socketSecondsMax how long the database may be silent in an answer; 0 for as long as it likes
+     * @throws IllegalStateException if the view's database is not configured
+     */
+    public static HikariDataSource of(
+            String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
+        EngineProperties.Database database = properties.databases().get(view);
+        if (database == null) {
+            throw new IllegalStateException(
+                    "The view %s has no database: set daybook.databases.%s.url.".formatted(view, view));
+        }
+        var hikari = new HikariDataSource();
+        hikari.setPoolName(schema);
+        hikari.setJdbcUrl(database.url());
+        hikari.setUsername(database.username());
+        hikari.setPassword(database.password());
+        hikari.setMaximumPoolSize(connectionsMax);
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MILLIS);
+        hikari.setInitializationFailTimeout(-1);
+        hikari.addDataSourceProperty("currentSchema", schema);
+        hikari.addDataSourceProperty("ApplicationName", "daybook-projector");
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        // The details of a server's error are the contents of rows, and errors are logged.
+        hikari.addDataSourceProperty("logServerErrorDetail", "false");
+        hikari.addDataSourceProperty("socketTimeout", Integer.toString(socketSecondsMax));
+        return hikari;
+    }
+}

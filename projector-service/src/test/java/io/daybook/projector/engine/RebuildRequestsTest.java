@@ -1,0 +1,45 @@
+package io.daybook.projector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RebuildRequestsTest {
+
+    private final ProjectorService projector = new ProjectorService();
+
+    @BeforeAll
+    void start() {
+        projector.start("daybook.views=balances");
+    }
+
+    @AfterAll
+    void stop() {
+        projector.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"swap\": \"perhaps\"}",
+                "{\"toPostion\": 7}",
+                "{\"toPosition\": 0}",
+                "{\"toPosition\": 7, \"swap\": \"always\"}",
+                "{\"toPosition\": 7, \"toInstant\": \"2026-01-01T00:00:00Z\"}",
+                "{\"toInstant\": \"yesterday\"}",
+                "nonsense",
+            })
+    void a_request_that_cannot_be_meant_is_refused(String body) {
+        Answer answer = projector.post("/v1/views/balances/rebuild", body);
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+        assertThat(answer.text("type")).isEqualTo("/problems/malformed");
+    }
+}

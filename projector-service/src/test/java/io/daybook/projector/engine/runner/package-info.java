@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.projector.engine.runner;
+
+import org.jspecify.annotations.NullMarked;

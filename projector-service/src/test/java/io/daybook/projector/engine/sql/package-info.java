@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.projector.engine.sql;
+
+import org.jspecify.annotations.NullMarked;
