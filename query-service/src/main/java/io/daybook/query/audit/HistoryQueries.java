@@ -1,10 +1,10 @@
 package io.daybook.query.audit;
 
 import io.daybook.query.http.AccountProblems;
-import io.daybook.serviceweb.Problem;
 import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
+import io.daybook.serviceweb.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

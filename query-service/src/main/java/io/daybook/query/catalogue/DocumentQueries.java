@@ -1,6 +1,5 @@
 package io.daybook.query.catalogue;
 
-import io.daybook.serviceweb.Problem;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -12,6 +11,7 @@ import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.PersonalDataDecryptor;
+import io.daybook.serviceweb.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -140,12 +140,17 @@ class DocumentQueries {
                     .param("rows", limit.rows())
                     .query(Hit.class)
                     .list();
-            Map<UUID, DocumentEntity> byId = documents.findByDocumentIdIn(hits.stream().map(Hit::documentId).toList())
-                    .stream()
-                    .collect(toMap(DocumentEntity::documentId, identity()));
+            Map<UUID, DocumentEntity> byId =
+                    documents
+                            .findByDocumentIdIn(
+                                    hits.stream().map(Hit::documentId).toList())
+                            .stream()
+                            .collect(toMap(DocumentEntity::documentId, identity()));
             return hits.stream()
                     .map(hit -> new SearchHit<>(
-                            requireNonNull(byId.get(hit.documentId())), hit.rank(), String.valueOf(hit.firstPosition())))
+                            requireNonNull(byId.get(hit.documentId())),
+                            hit.rank(),
+                            String.valueOf(hit.firstPosition())))
                     .toList();
         }));
     }

@@ -88,9 +88,7 @@ class ProductEntity {
     /** Of terms that were set for the same date, the later ones count. */
     private static List<Terms> comingAfter(LocalDate today, List<Terms> history) {
         var byDate = new TreeMap<LocalDate, Terms>();
-        history.stream()
-                .filter(terms -> begin(terms).isAfter(today))
-                .forEach(terms -> byDate.put(begin(terms), terms));
+        history.stream().filter(terms -> begin(terms).isAfter(today)).forEach(terms -> byDate.put(begin(terms), terms));
         return List.copyOf(byDate.values());
     }
 

@@ -1,6 +1,5 @@
 package io.daybook.query.catalogue;
 
-import io.daybook.serviceweb.Problem;
 import static java.util.Objects.requireNonNull;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
@@ -9,6 +8,7 @@ import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
+import io.daybook.serviceweb.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -106,9 +106,10 @@ class ProductQueries {
 
     private List<SearchHit<ProductSummary>> summaries(List<Hit> hits) {
         LocalDate today = today();
-        Map<UUID, ProductEntity> byId =
-                products.findByProductIdIn(hits.stream().map(Hit::productId).toList()).stream()
-                        .collect(toMap(ProductEntity::productId, identity()));
+        Map<UUID, ProductEntity> byId = products
+                .findByProductIdIn(hits.stream().map(Hit::productId).toList())
+                .stream()
+                .collect(toMap(ProductEntity::productId, identity()));
         return hits.stream()
                 .map(hit -> new SearchHit<>(
                         requireNonNull(byId.get(hit.productId())).summary(today), hit.rank(), hit.code()))

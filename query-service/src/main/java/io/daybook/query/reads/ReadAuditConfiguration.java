@@ -56,8 +56,7 @@ public class ReadAuditConfiguration {
     }
 
     @Bean
-    LocalContainerEntityManagerFactoryBean readsEntityManagers(
-            @Qualifier(ReadAuditStore.NAME) ReadDatabase database) {
+    LocalContainerEntityManagerFactoryBean readsEntityManagers(@Qualifier(ReadAuditStore.NAME) ReadDatabase database) {
         return ReadPersistence.entityManagers(database, ReadAuditConfiguration.class);
     }
 

@@ -29,5 +29,4 @@ record ReadAuditEntry(
         @Nullable UUID documentId,
         @Nullable UUID eventId,
         int status,
-        @Nullable String correlationId) {
-}
+        @Nullable String correlationId) {}

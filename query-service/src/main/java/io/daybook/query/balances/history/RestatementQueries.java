@@ -1,8 +1,8 @@
 package io.daybook.query.balances.history;
 
-import io.daybook.serviceweb.Problem;
 import io.daybook.query.balances.account.AccountQueries;
 import io.daybook.query.http.Limit;
+import io.daybook.serviceweb.Problem;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -36,10 +36,7 @@ class RestatementQueries {
         Currency currency = accounts.currency(account);
         return days
                 .findAfter(
-                        account,
-                        after.version(),
-                        after.date(),
-                        org.springframework.data.domain.Limit.of(limit.rows()))
+                        account, after.version(), after.date(), org.springframework.data.domain.Limit.of(limit.rows()))
                 .stream()
                 .map(day -> day.restatement(currency))
                 .toList();
