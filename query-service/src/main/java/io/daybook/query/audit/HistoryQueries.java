@@ -1,5 +1,8 @@
 package io.daybook.query.audit;
 
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.Direction;
 import io.daybook.query.http.Limit;
@@ -9,18 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The events of accounts. */
 @Component
 class HistoryQueries {
 
     private final HistoryRepository history;
+    private final TransactionTemplate snapshots;
 
-    HistoryQueries(HistoryRepository history) {
+    HistoryQueries(HistoryRepository history, @Qualifier(AuditGroup.NAME) PlatformTransactionManager transactions) {
         this.history = history;
+        this.snapshots = ReadPersistence.snapshots(transactions);
     }
 
     /**
@@ -52,14 +60,16 @@ class HistoryQueries {
         if (actor != null) {
             conditions.add((event, is) -> is.equal(event.get("actor"), actor.value()));
         }
-        List<HistoryEntity> found = history.findBy(PredicateSpecification.allOf(conditions), query -> query.sortBy(
-                        Sort.by(Sort.Direction.valueOf(order.name()), "streamVersion"))
-                .limit(limit.rows())
-                .all());
-        if (found.isEmpty() && !history.existsByStreamId(account)) {
-            throw AccountProblems.unknownAccount();
-        }
-        return found.stream().map(HistoryEntity::entry).toList();
+        var inOrder = Sort.by(Sort.Direction.valueOf(order.name()), "streamVersion");
+        return requireNonNull(snapshots.execute(snapshot -> {
+            List<HistoryEntity> found = history.findBy(
+                    PredicateSpecification.allOf(conditions),
+                    query -> query.sortBy(inOrder).limit(limit.rows()).all());
+            if (found.isEmpty() && !history.existsByStreamId(account)) {
+                throw AccountProblems.unknownAccount();
+            }
+            return found.stream().map(HistoryEntity::entry).toList();
+        }));
     }
 
     /**

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.daybook.personaldata.BlindIndex;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.DecryptedTexts;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -81,7 +83,7 @@ class DocumentQueries {
             PersonalDataCipher cipher) {
         this.database = database;
         this.documents = documents;
-        this.snapshots = new TransactionTemplate(transactions);
+        this.snapshots = ReadPersistence.snapshots(transactions);
         this.decryptor = decryptor;
         this.cipher = cipher;
     }
@@ -138,7 +140,7 @@ class DocumentQueries {
                     .param("afterRank", after == null ? null : after.rank())
                     .param("afterPosition", after == null ? null : after.position())
                     .param("rows", limit.rows())
-                    .query(Hit.class)
+                    .query(new DataClassRowMapper<>(Hit.class))
                     .list();
             Map<UUID, DocumentEntity> byId =
                     documents

@@ -81,7 +81,7 @@ class ProductEntity {
     private static Terms on(LocalDate today, List<Terms> history) {
         return history.stream()
                 .filter(terms -> !begin(terms).isAfter(today))
-                .max(comparing(ProductEntity::begin).thenComparing(Terms::version))
+                .max(comparing(ProductEntity::begin).thenComparingLong(Terms::version))
                 .orElseThrow();
     }
 

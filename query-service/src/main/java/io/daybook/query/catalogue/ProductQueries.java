@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
 import io.daybook.serviceweb.Problem;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,7 +73,7 @@ class ProductQueries {
             Clock clock) {
         this.database = database;
         this.products = products;
-        this.snapshots = new TransactionTemplate(transactions);
+        this.snapshots = ReadPersistence.snapshots(transactions);
         this.bank = bank;
         this.clock = clock;
     }
@@ -98,7 +100,7 @@ class ProductQueries {
                     .param("afterRank", after == null ? null : after.rank())
                     .param("afterCode", after == null ? null : after.code())
                     .param("rows", limit.rows())
-                    .query(Hit.class)
+                    .query(new DataClassRowMapper<>(Hit.class))
                     .list();
             return summaries(hits);
         }));

@@ -8,6 +8,8 @@ import org.hibernate.dialect.PostgreSQLDialect;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Persistence units for reading, one for each database that has entities. */
 public final class ReadPersistence {
@@ -36,5 +38,17 @@ public final class ReadPersistence {
                 JdbcSettings.ALLOW_METADATA_ON_BOOT, false,
                 MappingSettings.PHYSICAL_NAMING_STRATEGY, PhysicalNamingStrategySnakeCaseImpl.class.getName()));
         return entityManagers;
+    }
+
+    /**
+     * For answers that are several reads: all of them, through repositories and through {@link ReadDatabase#jdbc()}, see the
+     * state that the first one sees.
+     *
+     * @param transactions those of the database's entity managers
+     */
+    public static TransactionTemplate snapshots(PlatformTransactionManager transactions) {
+        var snapshots = new TransactionTemplate(transactions);
+        snapshots.setReadOnly(true);
+        return snapshots;
     }
 }

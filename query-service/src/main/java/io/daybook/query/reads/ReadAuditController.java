@@ -53,9 +53,10 @@ class ReadAuditController {
         return page(reads.ofActor(actor.value(), from, cursorPosition(cursors, cursor, to), limit), cursors, limit);
     }
 
-    private static CursorPosition cursorPosition(Cursor cursors, @Nullable String cursor, @Nullable Instant to) {
+    private static @Nullable CursorPosition cursorPosition(
+            Cursor cursors, @Nullable String cursor, @Nullable Instant to) {
         if (cursor == null || cursor.isEmpty()) {
-            return to == null ? CursorPosition.FIRST : CursorPosition.before(to);
+            return to == null ? null : CursorPosition.before(to);
         }
         return cursors.read(cursor, fields -> new CursorPosition(fields.instant(0), fields.id(1)));
     }

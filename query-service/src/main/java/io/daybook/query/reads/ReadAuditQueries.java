@@ -2,12 +2,17 @@ package io.daybook.query.reads;
 
 import io.daybook.query.http.Limit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /** The reads that are recorded, newest first. */
 final class ReadAuditQueries {
+
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "readAt", "readId");
 
     private final ReadAuditRepository reads;
 
@@ -25,32 +30,43 @@ final class ReadAuditQueries {
 
         private static final UUID LEAST = new UUID(0, 0);
 
-        /** Before every read: requests name no later year. */
-        static final CursorPosition FIRST = before(Instant.parse("9999-12-31T23:59:59Z"));
-
         /** Before every read of that instant or later ones. */
         static CursorPosition before(Instant instant) {
             return new CursorPosition(instant, LEAST);
         }
+
+        /** Its first condition follows from the second, but is one that bounds a scan of the index. */
+        private PredicateSpecification<ReadAuditEntity> isBehind() {
+            return (read, is) -> is.and(
+                    is.lessThanOrEqualTo(read.get("readAt"), at),
+                    is.or(is.lessThan(read.get("readAt"), at), is.lessThan(read.get("readId"), readId)));
+        }
     }
 
-    List<ReadAuditEntry> ofAccount(UUID account, @Nullable Instant from, CursorPosition before, Limit limit) {
-        return entries(reads.findByAccount(account, begin(from), before.at(), before.readId(), rows(limit)));
+    List<ReadAuditEntry> ofAccount(UUID account, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
+        return find((read, is) -> is.equal(read.get("accountId"), account), from, before, limit);
     }
 
-    List<ReadAuditEntry> ofActor(String actor, @Nullable Instant from, CursorPosition before, Limit limit) {
-        return entries(reads.findByActor(actor, begin(from), before.at(), before.readId(), rows(limit)));
+    List<ReadAuditEntry> ofActor(String actor, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
+        return find((read, is) -> is.equal(read.get("actor"), actor), from, before, limit);
     }
 
-    private static Instant begin(@Nullable Instant from) {
-        return from == null ? Instant.EPOCH : from;
-    }
-
-    private static org.springframework.data.domain.Limit rows(Limit limit) {
-        return org.springframework.data.domain.Limit.of(limit.rows());
-    }
-
-    private static List<ReadAuditEntry> entries(List<ReadAuditEntity> found) {
+    private List<ReadAuditEntry> find(
+            PredicateSpecification<ReadAuditEntity> subject,
+            @Nullable Instant from,
+            @Nullable CursorPosition before,
+            Limit limit) {
+        var conditions = new ArrayList<PredicateSpecification<ReadAuditEntity>>();
+        conditions.add(subject);
+        if (from != null) {
+            conditions.add((read, is) -> is.greaterThanOrEqualTo(read.get("readAt"), from));
+        }
+        if (before != null) {
+            conditions.add(before.isBehind());
+        }
+        List<ReadAuditEntity> found = reads.findBy(
+                PredicateSpecification.allOf(conditions),
+                query -> query.sortBy(NEWEST_FIRST).limit(limit.rows()).all());
         return found.stream().map(ReadAuditEntity::entry).toList();
     }
 }

@@ -1,13 +1,20 @@
 package io.daybook.query.balances.history;
 
+import static java.util.Objects.requireNonNull;
+
+import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.balances.account.AccountQueries;
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.Limit;
 import io.daybook.serviceweb.Problem;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads day-end balances that backdated lines changed. */
 @Component
@@ -15,10 +22,15 @@ class RestatementQueries {
 
     private final RestatedDayRepository days;
     private final AccountQueries accounts;
+    private final TransactionTemplate snapshots;
 
-    RestatementQueries(RestatedDayRepository days, AccountQueries accounts) {
+    RestatementQueries(
+            RestatedDayRepository days,
+            AccountQueries accounts,
+            @Qualifier(BalancesGroup.NAME) PlatformTransactionManager transactions) {
         this.days = days;
         this.accounts = accounts;
+        this.snapshots = ReadPersistence.snapshots(transactions);
     }
 
     /** Cursor position in a list of restatements. */
@@ -33,12 +45,12 @@ class RestatementQueries {
      * @throws Problem if the account is unknown
      */
     List<Restatement> after(UUID account, RestatementPosition after, Limit limit) {
-        Currency currency = accounts.currency(account);
-        return days
-                .findAfter(
-                        account, after.version(), after.date(), org.springframework.data.domain.Limit.of(limit.rows()))
-                .stream()
-                .map(day -> day.restatement(currency))
-                .toList();
+        var rows = org.springframework.data.domain.Limit.of(limit.rows());
+        return requireNonNull(snapshots.execute(snapshot -> {
+            Currency currency = accounts.currency(account);
+            return days.findAfter(account, after.version(), after.date(), rows).stream()
+                    .map(day -> day.restatement(currency))
+                    .toList();
+        }));
     }
 }
