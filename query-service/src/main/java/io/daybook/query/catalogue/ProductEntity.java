@@ -45,7 +45,7 @@ class ProductEntity {
     private Instant updatedAt;
 
     @OneToMany
-    @JoinColumn(name = "product_id")
+    @JoinColumn(name = "productId")
     @OrderBy("version")
     private List<ProductTermsEntity> terms;
 
