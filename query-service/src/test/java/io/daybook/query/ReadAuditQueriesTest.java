@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.Databases;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,48 @@ class ReadAuditQueriesTest {
                             .items("readId"))
                     .contains(byAccount.path("readId").asString());
         }
+    }
+
+    @Test
+    void pages_of_reads_join_without_gap_or_overlap_and_keep_to_the_asked_time() {
+        try (QueryService service = new QueryService("daybook.groups=balances")) {
+            for (int i = 0; i < 5; i++) {
+                service.get("/v1/accounts/" + account);
+            }
+            await().atMost(WAIT_MAX).until(() -> reads(service).size() == 5);
+            List<JsonNode> all = reads(service);
+            Instant third = Instant.parse(all.get(2).path("readAt").asString());
+
+            assertThat(idsInPages(service, "")).containsExactlyElementsOf(ids(all));
+            assertThat(idsInPages(service, "&to=" + third)).containsExactlyElementsOf(ids(all.subList(3, 5)));
+            assertThat(idsInPages(service, "&from=" + third)).containsExactlyElementsOf(ids(all.subList(0, 3)));
+            assertThat(idsInPages(service, "&from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59Z"))
+                    .containsExactlyElementsOf(ids(all));
+        }
+    }
+
+    /** The reads of the account, but for those by which it is asked about them, from pages of one. */
+    private List<String> idsInPages(QueryService service, String times) {
+        var ids = new ArrayList<String>();
+        String path = "/v1/accounts/%s/reads?limit=1%s".formatted(account, times);
+        Answer page = service.as(TestServers.issuer().token(AUDITOR), path);
+        while (!page.body().path("items").isEmpty()) {
+            page.body()
+                    .path("items")
+                    .valueStream()
+                    .filter(read -> !read.path("path").asString().endsWith("/reads"))
+                    .forEach(read -> ids.add(read.path("readId").asString()));
+            String next = page.text("nextCursor");
+            if (next.isEmpty()) {
+                return ids;
+            }
+            page = service.as(TestServers.issuer().token(AUDITOR), path + "&cursor=" + next);
+        }
+        return ids;
+    }
+
+    private static List<String> ids(List<JsonNode> reads) {
+        return reads.stream().map(read -> read.path("readId").asString()).toList();
     }
 
     @Test

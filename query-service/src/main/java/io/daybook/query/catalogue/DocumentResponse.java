@@ -1,6 +1,5 @@
 package io.daybook.query.catalogue;
 
-import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.Withheld;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -41,26 +40,6 @@ record DocumentResponse(
         @Nullable Review review,
         long version,
         long position) {
-
-    DocumentResponse opened(DecryptedTexts texts) {
-        return new DocumentResponse(
-                documentId,
-                accountId,
-                texts.text(name),
-                texts.text(title),
-                texts.withheld(name),
-                kind,
-                mediaType,
-                sizeBytes,
-                sha256,
-                status,
-                submittedAt,
-                submittedBy,
-                reason,
-                review,
-                version,
-                position);
-    }
 
     /**
      * A reviewer's decision on a document.

@@ -1,23 +1,27 @@
 package io.daybook.query.catalogue;
 
-import io.daybook.events.Money;
+import static java.util.Objects.requireNonNull;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import io.daybook.query.bank.BankProperties;
 import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.SearchText;
 import io.daybook.serviceweb.Problem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The products, and their terms by date. */
 @Component
@@ -30,7 +34,8 @@ class ProductQueries {
                        lower(cast(:q as text))    as code,
                        searched(cast(:q as text)) as words
             ), found as (
-                select products.*,
+                select products.product_id,
+                       products.code,
                        cast(coalesce(ts_rank(products.words, asked.words), 0)
                             + case
                                   when lower(products.code) = asked.code              then 2
@@ -45,17 +50,8 @@ class ProductQueries {
                 and    (cast(:currency as text) is null or currency = :currency)
                 and    (cast(:status   as text) is null or status   = :status)
             )
-            select found.*,
-                   terms.*
+            select product_id, code, rank
             from   found
-            cross  join lateral (
-                select annual_rate, overdraft_rate, day_count, overdraft_limit, effective_date,
-                       version as terms_version, recorded_at, actor, reason
-                from   product_terms
-                where  product_id = found.product_id
-                and    (effective_date is null or effective_date <= :today)
-                order  by effective_date desc nulls last, version desc
-                limit  1) terms
             where  (cast(:afterRank as float8) is null
                     or rank < :afterRank
                     or rank = :afterRank and code > :afterCode)
@@ -63,46 +59,21 @@ class ProductQueries {
             limit  :rows
             """;
 
-    private static final String ONE = """
-            select products.*,
-                   terms.*
-            from   products
-            cross  join lateral (
-                select annual_rate, overdraft_rate, day_count, overdraft_limit, effective_date,
-                       version as terms_version, recorded_at, actor, reason
-                from   product_terms
-                where  product_id = products.product_id
-                and    (effective_date is null or effective_date <= :today)
-                order  by effective_date desc nulls last, version desc
-                limit  1) terms
-            where  product_id = :product
-            """;
-
-    private static final String TERMS = """
-            select annual_rate, overdraft_rate, day_count, overdraft_limit, effective_date,
-                   version as terms_version, recorded_at, actor, reason
-            from   product_terms
-            where  product_id = :product
-            order  by version
-            """;
-
-    /** Of terms that were set for the same date, the later ones count. */
-    private static final String COMING_TERMS = """
-            select distinct on (effective_date)
-                   annual_rate, overdraft_rate, day_count, overdraft_limit, effective_date,
-                   version as terms_version, recorded_at, actor, reason
-            from   product_terms
-            where  product_id = :product
-            and    effective_date > :today
-            order  by effective_date, version desc
-            """;
-
     private final ReadDatabase database;
+    private final ProductRepository products;
+    private final TransactionTemplate snapshots;
     private final BankProperties bank;
     private final Clock clock;
 
-    ProductQueries(@Qualifier(CatalogueGroup.NAME) ReadDatabase database, BankProperties bank, Clock clock) {
+    ProductQueries(
+            @Qualifier(CatalogueGroup.NAME) ReadDatabase database,
+            ProductRepository products,
+            @Qualifier(CatalogueGroup.NAME) PlatformTransactionManager transactions,
+            BankProperties bank,
+            Clock clock) {
         this.database = database;
+        this.products = products;
+        this.snapshots = ReadPersistence.snapshots(transactions);
         this.bank = bank;
         this.clock = clock;
     }
@@ -120,18 +91,35 @@ class ProductQueries {
             @Nullable ProductStatus status,
             @Nullable CursorPosition after,
             Limit limit) {
-        return database.jdbc()
-                .sql(FOUND)
-                .param("q", q == null ? null : q.value())
-                .param("currency", currency == null ? null : currency.getCurrencyCode())
-                .param("status", status == null ? null : status.name())
-                .param("today", today())
-                .param("afterRank", after == null ? null : after.rank())
-                .param("afterCode", after == null ? null : after.code())
-                .param("rows", limit.rows())
-                .query((row, rowNumber) -> new SearchHit<>(summary(row), row.getDouble("rank"), row.getString("code")))
-                .list();
+        return requireNonNull(snapshots.execute(transaction -> {
+            List<Hit> hits = database.jdbc()
+                    .sql(FOUND)
+                    .param("q", q == null ? null : q.value())
+                    .param("currency", currency == null ? null : currency.getCurrencyCode())
+                    .param("status", status == null ? null : status.name())
+                    .param("afterRank", after == null ? null : after.rank())
+                    .param("afterCode", after == null ? null : after.code())
+                    .param("rows", limit.rows())
+                    .query(new DataClassRowMapper<>(Hit.class))
+                    .list();
+            return summaries(hits);
+        }));
     }
+
+    private List<SearchHit<ProductSummary>> summaries(List<Hit> hits) {
+        LocalDate today = today();
+        Map<UUID, ProductEntity> byId = products
+                .findByProductIdIn(hits.stream().map(Hit::productId).toList())
+                .stream()
+                .collect(toMap(ProductEntity::productId, identity()));
+        return hits.stream()
+                .map(hit -> new SearchHit<>(
+                        requireNonNull(byId.get(hit.productId())).summary(today), hit.rank(), hit.code()))
+                .toList();
+    }
+
+    /** A row of a search. */
+    private record Hit(UUID productId, String code, double rank) {}
 
     /** Cursor position in a list of products. */
     record CursorPosition(double rank, String code) {}
@@ -141,70 +129,16 @@ class ProductQueries {
      *
      * @throws Problem if it is unknown
      */
-    ProductResponse product(UUID product) {
-        LocalDate today = today();
-        return database.inOneSnapshot(() -> {
-            ProductSummary summary = database.jdbc()
-                    .sql(ONE)
-                    .param("product", product)
-                    .param("today", today)
-                    .query((row, rowNumber) -> summary(row))
-                    .optional()
-                    .orElseThrow(() -> Problem.unknown(
-                            "unknown-product",
-                            "There is no such product here. If it was published just now, ask again with"
-                                    + " atLeastVersion=1."));
-            Currency currency = Currency.getInstance(summary.currency());
-            List<Terms> coming = database.jdbc()
-                    .sql(COMING_TERMS)
-                    .param("product", product)
-                    .param("today", today)
-                    .query((row, rowNumber) -> terms(row, currency))
-                    .list();
-            List<Terms> history = database.jdbc()
-                    .sql(TERMS)
-                    .param("product", product)
-                    .query((row, rowNumber) -> terms(row, currency))
-                    .list();
-            return new ProductResponse(summary, coming, history);
-        });
+    ProductResponse product(UUID productId) {
+        return products.findById(productId)
+                .map(product -> product.response(today()))
+                .orElseThrow(() -> Problem.unknown(
+                        "unknown-product",
+                        "There is no such product here. If it was published just now, ask again with"
+                                + " atLeastVersion=1."));
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), bank.zone());
-    }
-
-    private static ProductSummary summary(ResultSet row) throws SQLException {
-        OffsetDateTime retiredAt = row.getObject("retired_at", OffsetDateTime.class);
-        String currency = row.getString("currency");
-        return new ProductSummary(
-                row.getString("code"),
-                row.getString("name"),
-                row.getString("description"),
-                currency,
-                ProductStatus.valueOf(row.getString("status")),
-                terms(row, Currency.getInstance(currency)),
-                row.getLong("version"),
-                row.getLong("position"),
-                instant(row, "published_at"),
-                retiredAt == null ? null : retiredAt.toInstant(),
-                instant(row, "updated_at"));
-    }
-
-    private static Terms terms(ResultSet row, Currency currency) throws SQLException {
-        return new Terms(
-                row.getBigDecimal("annual_rate"),
-                row.getBigDecimal("overdraft_rate"),
-                row.getString("day_count"),
-                new Money(row.getBigDecimal("overdraft_limit"), currency).value(),
-                row.getObject("effective_date", LocalDate.class),
-                row.getLong("terms_version"),
-                instant(row, "recorded_at"),
-                row.getString("actor"),
-                row.getString("reason"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

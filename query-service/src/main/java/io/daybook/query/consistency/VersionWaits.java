@@ -53,8 +53,8 @@ public final class VersionWaits implements AutoCloseable {
     /**
      * The waits of one group; {@link #start()} makes them hear.
      *
-     * @param versionsSql answers rows of stream id and version, for those of the uuid array {@code :streams} that the view
-     *     has seen
+     * @param versionsSql answers rows of {@code stream_id} and {@code version}, for those of the uuid array {@code :streams} that
+     *     the view has seen
      */
     public VersionWaits(ReadDatabase database, String versionsSql, ConsistencyProperties properties) {
         this.database = database;
@@ -112,7 +112,7 @@ public final class VersionWaits implements AutoCloseable {
     private Map<UUID, Long> versions(JdbcClient jdbc, Collection<UUID> streams) {
         var versions = new HashMap<UUID, Long>();
         jdbc.sql(versionsSql).param("streams", UuidArray.of(streams)).query(row -> {
-            versions.put(row.getObject(1, UUID.class), row.getLong(2));
+            versions.put(row.getObject("stream_id", UUID.class), row.getLong("version"));
         });
         return versions;
     }

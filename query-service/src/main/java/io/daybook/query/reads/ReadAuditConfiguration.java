@@ -1,7 +1,10 @@
 package io.daybook.query.reads;
 
 import io.daybook.query.database.DatabasesProperties;
+import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadPersistence;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -9,9 +12,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -19,6 +27,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = "daybook.reads.enabled", matchIfMissing = true)
 @Import(ReadAuditController.class)
+@EnableJpaRepositories(
+        bootstrapMode = BootstrapMode.DEFERRED,
+        entityManagerFactoryRef = "readsEntityManagers",
+        transactionManagerRef = "readsTransactions")
 public class ReadAuditConfiguration {
 
     @Bean
@@ -36,9 +48,27 @@ public class ReadAuditConfiguration {
         return new ReadAuditWriter(queue, log, properties.stopWaitMax());
     }
 
+    /** No group reads from it, so none is offered it unless it is named. */
+    @Bean(defaultCandidate = false)
+    @Qualifier(ReadAuditStore.NAME)
+    ReadDatabase readsDatabase(DatabasesProperties databases, MeterRegistry meters) {
+        return new ReadDatabase(ReadAuditStore.NAME, databases, meters);
+    }
+
     @Bean
-    ReadAuditQueries reads(DatabasesProperties databases, MeterRegistry meters) {
-        return new ReadAuditQueries(databases, meters);
+    LocalContainerEntityManagerFactoryBean readsEntityManagers(@Qualifier(ReadAuditStore.NAME) ReadDatabase database) {
+        return ReadPersistence.entityManagers(database, ReadAuditConfiguration.class);
+    }
+
+    @Bean
+    PlatformTransactionManager readsTransactions(
+            @Qualifier("readsEntityManagers") EntityManagerFactory entityManagers) {
+        return new JpaTransactionManager(entityManagers);
+    }
+
+    @Bean
+    ReadAuditQueries reads(ReadAuditRepository reads) {
+        return new ReadAuditQueries(reads);
     }
 
     /** Once the request knows whose token it shows, and around the check of scopes. */

@@ -1,10 +1,7 @@
 package io.daybook.query.reads;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +29,4 @@ record ReadAuditEntry(
         @Nullable UUID documentId,
         @Nullable UUID eventId,
         int status,
-        @Nullable String correlationId) {
-
-    static ReadAuditEntry of(ResultSet row) throws SQLException {
-        return new ReadAuditEntry(
-                row.getObject("read_id", UUID.class),
-                row.getObject("read_at", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("customer_id"),
-                row.getString("method"),
-                row.getString("path"),
-                row.getObject("account_id", UUID.class),
-                row.getObject("document_id", UUID.class),
-                row.getObject("event_id", UUID.class),
-                row.getInt("status"),
-                row.getString("correlation_id"));
-    }
-}
+        @Nullable String correlationId) {}

@@ -1,43 +1,23 @@
 package io.daybook.query.reads;
 
-import io.daybook.query.database.DatabasesProperties;
-import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.http.Limit;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.PredicateSpecification;
 
 /** The reads that are recorded, newest first. */
-final class ReadAuditQueries implements AutoCloseable {
+final class ReadAuditQueries {
 
-    private static final String OF_ACCOUNT = """
-            select *
-            from   reads
-            where  account_id = :subject
-            and    read_at >= :from
-            and    (read_at, read_id) < (:beforeAt, :beforeId)
-            order  by read_at desc, read_id desc
-            limit  :rows
-            """;
+    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "readAt", "readId");
 
-    private static final String OF_ACTOR = """
-            select *
-            from   reads
-            where  actor = :subject
-            and    read_at >= :from
-            and    (read_at, read_id) < (:beforeAt, :beforeId)
-            order  by read_at desc, read_id desc
-            limit  :rows
-            """;
+    private final ReadAuditRepository reads;
 
-    private final ReadDatabase database;
-
-    ReadAuditQueries(DatabasesProperties databases, MeterRegistry meters) {
-        this.database = new ReadDatabase(ReadAuditStore.NAME, databases, meters);
+    ReadAuditQueries(ReadAuditRepository reads) {
+        this.reads = reads;
     }
 
     /**
@@ -54,33 +34,39 @@ final class ReadAuditQueries implements AutoCloseable {
         static CursorPosition before(Instant instant) {
             return new CursorPosition(instant, LEAST);
         }
+
+        /** Its first condition follows from the second, but is one that bounds a scan of the index. */
+        private PredicateSpecification<ReadAuditEntity> isBehind() {
+            return (read, is) -> is.and(
+                    is.lessThanOrEqualTo(read.get("readAt"), at),
+                    is.or(is.lessThan(read.get("readAt"), at), is.lessThan(read.get("readId"), readId)));
+        }
     }
 
     List<ReadAuditEntry> ofAccount(UUID account, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
-        return find(OF_ACCOUNT, account, from, before, limit);
+        return find((read, is) -> is.equal(read.get("accountId"), account), from, before, limit);
     }
 
     List<ReadAuditEntry> ofActor(String actor, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
-        return find(OF_ACTOR, actor, from, before, limit);
+        return find((read, is) -> is.equal(read.get("actor"), actor), from, before, limit);
     }
 
     private List<ReadAuditEntry> find(
-            String sql, Object subject, @Nullable Instant from, @Nullable CursorPosition before, Limit limit) {
-        return database.jdbc()
-                .sql(sql)
-                .param("subject", subject)
-                .param("from", from == null ? OffsetDateTime.MIN : from.atOffset(ZoneOffset.UTC))
-                .param(
-                        "beforeAt",
-                        before == null ? OffsetDateTime.MAX : before.at().atOffset(ZoneOffset.UTC))
-                .param("beforeId", before == null ? CursorPosition.LEAST : before.readId())
-                .param("rows", limit.rows())
-                .query((row, rowNumber) -> ReadAuditEntry.of(row))
-                .list();
-    }
-
-    @Override
-    public void close() {
-        database.close();
+            PredicateSpecification<ReadAuditEntity> subject,
+            @Nullable Instant from,
+            @Nullable CursorPosition before,
+            Limit limit) {
+        var conditions = new ArrayList<PredicateSpecification<ReadAuditEntity>>();
+        conditions.add(subject);
+        if (from != null) {
+            conditions.add((read, is) -> is.greaterThanOrEqualTo(read.get("readAt"), from));
+        }
+        if (before != null) {
+            conditions.add(before.isBehind());
+        }
+        List<ReadAuditEntity> found = reads.findBy(
+                PredicateSpecification.allOf(conditions),
+                query -> query.sortBy(NEWEST_FIRST).limit(limit.rows()).all());
+        return found.stream().map(ReadAuditEntity::entry).toList();
     }
 }

@@ -44,7 +44,7 @@ public class AccountAccessGuard {
     }
 
     /**
-     * Returns if the caller may see the account. An account's customer never changes, so whoever is let in stays in.
+     * Returns if the caller may see the account. An account's customer never changes, so an authorization stays valid.
      *
      * @throws Problem if the caller may not
      */
@@ -63,7 +63,7 @@ public class AccountAccessGuard {
         return database.jdbc()
                 .sql(CUSTOMER)
                 .param("account", account)
-                .query((row, rowNumber) -> Optional.ofNullable(row.getString(1)))
+                .query((row, rowNumber) -> Optional.ofNullable(row.getString("customer_id")))
                 .optional()
                 .flatMap(customer -> customer);
     }

@@ -43,26 +43,26 @@ public class AccountQueries {
             from   unnest(array(select unnest(?::uuid[]))) as wanted (account_id)
             cross  join lateral (
                        select accounts.account_id,
+                              customer_id,
                               holders.name,
+                              holders.email,
+                              holders.address,
                               product_code,
                               currency,
                               status,
                               balance,
                               held,
-                              overdraft_limit,
-                              version,
-                              position,
-                              opened_at,
-                              updated_at,
                               case when held <> 0
                                    then (select sum(amount)
                                          from   holds
                                          where  holds.account_id = accounts.account_id
                                          and    expires_at <= now())
                               end as expired,
-                              customer_id,
-                              holders.email,
-                              holders.address
+                              overdraft_limit,
+                              version,
+                              position,
+                              opened_at,
+                              updated_at
                        from   accounts
                        left   join holders
                        on     holders.account_id = accounts.account_id
@@ -190,26 +190,31 @@ public class AccountQueries {
     }
 
     private static AccountResponse account(ResultSet row) throws SQLException {
-        Currency currency = Currency.getInstance(row.getString(4));
-        BigDecimal balance = amount(row.getBigDecimal(6), currency);
-        BigDecimal expired = row.getBigDecimal(13);
-        BigDecimal held = amount(
-                expired == null ? row.getBigDecimal(7) : row.getBigDecimal(7).subtract(expired), currency);
-        BigDecimal overdraftLimit = amount(row.getBigDecimal(8), currency);
+        Currency currency = Currency.getInstance(row.getString("currency"));
+        BigDecimal balance = amount(row.getBigDecimal("balance"), currency);
+        BigDecimal expired = row.getBigDecimal("expired");
+        BigDecimal held = row.getBigDecimal("held");
+        BigDecimal counting = amount(expired == null ? held : held.subtract(expired), currency);
+        BigDecimal overdraftLimit = amount(row.getBigDecimal("overdraft_limit"), currency);
         return new AccountResponse(
-                row.getObject(1, UUID.class),
-                new Holder(row.getString(14), row.getString(2), row.getString(15), row.getString(16), null),
-                row.getString(3),
+                row.getObject("account_id", UUID.class),
+                new Holder(
+                        row.getString("customer_id"),
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("address"),
+                        null),
+                row.getString("product_code"),
                 currency.getCurrencyCode(),
-                AccountStatus.valueOf(row.getString(5)),
+                AccountStatus.valueOf(row.getString("status")),
                 balance,
-                balance.subtract(held).add(overdraftLimit),
-                held,
+                balance.subtract(counting).add(overdraftLimit),
+                counting,
                 overdraftLimit,
-                row.getLong(9),
-                row.getLong(10),
-                instant(row, 11),
-                instant(row, 12),
+                row.getLong("version"),
+                row.getLong("position"),
+                instant(row, "opened_at"),
+                instant(row, "updated_at"),
                 expired != null);
     }
 
@@ -219,7 +224,7 @@ public class AccountQueries {
                 amount(row.getBigDecimal("amount"), currency),
                 currency.getCurrencyCode(),
                 optionalInstant(row, "expires_at"),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+                instant(row, "placed_at"),
                 row.getString("reason"),
                 row.getString("reference"));
     }
@@ -228,12 +233,12 @@ public class AccountQueries {
         return new Money(value, currency).value();
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    private static Instant instant(ResultSet row, String column) throws SQLException {
         return requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
     }
 
     private static @Nullable Instant optionalInstant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Searches accounts. The statement has only the conditions that are asked for, so each search finds its index. */
 @Component
-class AccountSearch {
+public class AccountSearch {
 
     private final AccountRepository accounts;
     private final PersonalDataDecryptor decryptor;
@@ -55,6 +55,15 @@ class AccountSearch {
         List<AccountEntity> found = accounts.findBy(
                 PredicateSpecification.allOf(conditions),
                 query -> query.sortBy(Sort.by("accountId")).limit(limit.rows()).all());
+        return decrypted(found);
+    }
+
+    /** All accounts of a customer, in the order of their ids. */
+    public List<AccountSummary> ofCustomer(String customerId) {
+        return decrypted(accounts.findByCustomerIdOrderByAccountId(customerId));
+    }
+
+    private List<AccountSummary> decrypted(List<AccountEntity> found) {
         DecryptedTexts opened = decryptor.decrypt(found.stream().flatMap(AccountEntity::sealed));
         return found.stream().map(account -> account.summary(opened)).toList();
     }

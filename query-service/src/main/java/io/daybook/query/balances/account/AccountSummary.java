@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdraftLimit how far below zero the balance may go
  * @param version the stream version of the last event that is in here
  */
-record AccountSummary(
+public record AccountSummary(
         UUID accountId,
         Holder holder,
         @Nullable String productCode,

@@ -1,15 +1,16 @@
 package io.daybook.query.balances.customer;
 
 import io.daybook.query.balances.account.AccountStatus;
+import io.daybook.query.balances.account.AccountSummary;
 import io.daybook.query.balances.account.Holder;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account, as its customer is told what is held.
+ * An account, as part of the personal data of its customer.
  *
- * @param statement the path at which every movement is told, page by page
+ * @param statement the path of the account's statement
  */
 record CustomerAccount(
         UUID accountId,
@@ -18,4 +19,16 @@ record CustomerAccount(
         String currency,
         AccountStatus status,
         Instant openedAt,
-        String statement) {}
+        String statement) {
+
+    static CustomerAccount of(AccountSummary account) {
+        return new CustomerAccount(
+                account.accountId(),
+                account.holder(),
+                account.productCode(),
+                account.currency(),
+                account.status(),
+                account.openedAt(),
+                "/v1/accounts/%s/statement".formatted(account.accountId()));
+    }
+}

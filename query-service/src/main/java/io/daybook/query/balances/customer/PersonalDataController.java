@@ -1,6 +1,7 @@
 package io.daybook.query.balances.customer;
 
 import io.daybook.access.Identity;
+import io.daybook.query.balances.account.AccountSearch;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.privacy.PersonalDataSource;
 import io.daybook.query.reads.ShownAccounts;
@@ -20,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PersonalDataController {
 
-    private final CustomerAccountQueries accounts;
+    private final AccountSearch accounts;
     private final List<PersonalDataSource> elsewhere;
 
-    PersonalDataController(CustomerAccountQueries accounts, ObjectProvider<PersonalDataSource> elsewhere) {
+    PersonalDataController(AccountSearch accounts, ObjectProvider<PersonalDataSource> elsewhere) {
         this.accounts = accounts;
         this.elsewhere = elsewhere.orderedStream().toList();
     }
@@ -34,7 +35,9 @@ class PersonalDataController {
         if (caller.customerId().isPresent() && !caller.reaches(Optional.of(customerId.value()))) {
             throw new Problem(HttpStatus.FORBIDDEN, "forbidden", "The token is limited to another customer.");
         }
-        List<CustomerAccount> found = accounts.of(customerId.value());
+        List<CustomerAccount> found = accounts.ofCustomer(customerId.value()).stream()
+                .map(CustomerAccount::of)
+                .toList();
         if (found.isEmpty()) {
             throw Problem.unknown(
                     "unknown-customer",

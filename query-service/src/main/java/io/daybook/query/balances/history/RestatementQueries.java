@@ -1,47 +1,42 @@
 package io.daybook.query.balances.history;
 
-import io.daybook.events.Money;
+import static java.util.Objects.requireNonNull;
+
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.balances.account.AccountQueries;
-import io.daybook.query.database.ReadDatabase;
+import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.http.Limit;
 import io.daybook.serviceweb.Problem;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads day-end balances that backdated lines changed. */
 @Component
 class RestatementQueries {
 
-    private static final String RESTATEMENTS = """
-            select effective_date, version, previous_balance, balance, event_id, recorded_at
-            from   restated_days
-            where  account_id = :account
-            and    version >= :version
-            and    (version, effective_date) > (:version, :date)
-            order  by version, effective_date
-            limit  :rows
-            """;
-
-    private final ReadDatabase database;
+    private final RestatedDayRepository days;
     private final AccountQueries accounts;
+    private final TransactionTemplate snapshots;
 
-    RestatementQueries(@Qualifier(BalancesGroup.NAME) ReadDatabase database, AccountQueries accounts) {
-        this.database = database;
+    RestatementQueries(
+            RestatedDayRepository days,
+            AccountQueries accounts,
+            @Qualifier(BalancesGroup.NAME) PlatformTransactionManager transactions) {
+        this.days = days;
         this.accounts = accounts;
+        this.snapshots = ReadPersistence.snapshots(transactions);
     }
 
     /** Cursor position in a list of restatements. */
     record RestatementPosition(long version, LocalDate date) {
-        /** Before every restatement. */
-        static final RestatementPosition FIRST = new RestatementPosition(0, LocalDate.MIN);
+        /** Before every restatement: no line has version 0. */
+        static final RestatementPosition FIRST = new RestatementPosition(0, LocalDate.EPOCH);
     }
 
     /**
@@ -50,27 +45,12 @@ class RestatementQueries {
      * @throws Problem if the account is unknown
      */
     List<Restatement> after(UUID account, RestatementPosition after, Limit limit) {
-        return database.inOneSnapshot(() -> {
+        var rows = org.springframework.data.domain.Limit.of(limit.rows());
+        return requireNonNull(snapshots.execute(snapshot -> {
             Currency currency = accounts.currency(account);
-            return database.jdbc()
-                    .sql(RESTATEMENTS)
-                    .param("account", account)
-                    .param("version", after.version())
-                    .param("date", after.date())
-                    .param("rows", limit.rows())
-                    .query((row, rowNumber) -> restatement(row, currency))
-                    .list();
-        });
-    }
-
-    private static Restatement restatement(ResultSet row, Currency currency) throws SQLException {
-        return new Restatement(
-                row.getObject("effective_date", LocalDate.class),
-                new Money(row.getBigDecimal("previous_balance"), currency).value(),
-                new Money(row.getBigDecimal("balance"), currency).value(),
-                currency.getCurrencyCode(),
-                row.getObject("event_id", UUID.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getLong("version"));
+            return days.findAfter(account, after.version(), after.date(), rows).stream()
+                    .map(day -> day.restatement(currency))
+                    .toList();
+        }));
     }
 }
