@@ -4,27 +4,23 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Code that is put into broken services. */
+/** What broken services do. */
 public final class Sabotage {
 
-    /** Seldom enough that the service as a whole seems to work; counted, so that it does not depend on luck. */
-    private static final int ONE_IN = 20;
-
-    private static final AtomicLong COMMITS = new AtomicLong();
-    private static final AtomicLong BATCHES = new AtomicLong();
-    private static final AtomicLong LISTS = new AtomicLong();
+    /** Seldom enough that the service as a whole seems to work. */
+    private static final double SELDOM = 0.02;
 
     private Sabotage() {}
 
-    private static boolean isTurnOf(AtomicLong calls) {
-        return calls.incrementAndGet() % ONE_IN == 0;
+    private static boolean isSeldom() {
+        return ThreadLocalRandom.current().nextDouble() < SELDOM;
     }
 
     /** Commits, or seldom rolls back without a word. */
     public static void commitMostly(Connection connection) throws SQLException {
-        if (isTurnOf(COMMITS)) {
+        if (isSeldom()) {
             connection.rollback();
         } else {
             connection.commit();
@@ -33,13 +29,13 @@ public final class Sabotage {
 
     /** Seldom undoes what the transaction has done so far. */
     public static void loseBatch(Connection connection) throws SQLException {
-        if (isTurnOf(BATCHES)) {
+        if (isSeldom()) {
             connection.rollback();
         }
     }
 
     /** The list, seldom without its last. */
     public static <E> List<E> mostOf(List<E> list) {
-        return isTurnOf(LISTS) ? new ArrayList<>(list.subList(0, list.size() - 1)) : list;
+        return isSeldom() ? new ArrayList<>(list.subList(0, list.size() - 1)) : list;
     }
 }
