@@ -3,7 +3,7 @@ package io.daybook.campaign.check;
 import java.util.List;
 
 /** One promise, and whether a run has kept it. */
-interface Check {
+public interface Check {
 
     /** The promise, as a sentence. */
     String promise();

@@ -1,5 +1,22 @@
 package io.daybook.campaign.check;
 
+import io.daybook.campaign.check.commands.AcknowledgedOnce;
+import io.daybook.campaign.check.commands.IdempotentResponses;
+import io.daybook.campaign.check.commands.NoRefusedCommandInLog;
+import io.daybook.campaign.check.commands.NoUnrequestedEvents;
+import io.daybook.campaign.check.commands.StrictSerializability;
+import io.daybook.campaign.check.log.ChainHolds;
+import io.daybook.campaign.check.log.LimitsHold;
+import io.daybook.campaign.check.log.MoneyConserved;
+import io.daybook.campaign.check.log.MonotonicRecordedTime;
+import io.daybook.campaign.check.log.PositionsGapless;
+import io.daybook.campaign.check.log.VersionsGapless;
+import io.daybook.campaign.check.topic.TopicComplete;
+import io.daybook.campaign.check.topic.TopicOrdered;
+import io.daybook.campaign.check.views.ReadsFresh;
+import io.daybook.campaign.check.views.ReadsMatchLog;
+import io.daybook.campaign.check.views.ReadsMonotonic;
+import io.daybook.campaign.check.views.ViewsEqualLog;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,5 +1,6 @@
 package io.daybook.campaign.check;
 
+import io.daybook.campaign.check.views.ExpectedTables;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package io.daybook.campaign.check;
 
+import io.daybook.campaign.check.views.ExpectedTables;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.ResultSet;

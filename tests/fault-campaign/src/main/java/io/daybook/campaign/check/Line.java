@@ -44,12 +44,12 @@ public sealed interface Line {
         }
 
         /** The event that it becomes on its account. */
-        String eventType() {
+        public String eventType() {
             return eventType;
         }
 
         /** The number of events that it becomes. */
-        int events() {
+        public int events() {
             return this == TRANSFER ? 2 : 1;
         }
     }
@@ -96,12 +96,12 @@ public sealed interface Line {
             implements Line {
 
         /** Says whether the command was acknowledged. */
-        boolean isAcknowledged() {
+        public boolean isAcknowledged() {
             return status == 201;
         }
 
         /** Says whether the command was refused. Every other answer leaves open whether it was recorded. */
-        boolean isRefused() {
+        public boolean isRefused() {
             return status == 404 || status == 409 || status == 412 || status == 422;
         }
 

@@ -10,25 +10,25 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param json the JSON
  */
-record Payload(JsonNode json) {
+public record Payload(JsonNode json) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static Payload of(LogEvent event) {
+    public static Payload of(LogEvent event) {
         return new Payload(JSON.readTree(event.payload()));
     }
 
     /** The value of an amount of money. */
-    BigDecimal money(String field) {
+    public BigDecimal money(String field) {
         return new BigDecimal(json.required(field).required("value").asString());
     }
 
     /** The currency of an amount of money. */
-    String currency(String field) {
+    public String currency(String field) {
         return json.required(field).required("currency").asString();
     }
 
-    UUID id(String field) {
+    public UUID id(String field) {
         return UUID.fromString(json.required(field).asString());
     }
 }

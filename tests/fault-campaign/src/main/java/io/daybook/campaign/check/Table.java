@@ -35,7 +35,7 @@ public record Table(String name, Map<String, String> rows) {
     }
 
     /** Differences from the expected table, row by row. */
-    List<String> differences(Table expected) {
+    public List<String> differences(Table expected) {
         var differences = new ArrayList<String>();
         expected.rows.forEach((key, row) -> {
             String found = rows.get(key);

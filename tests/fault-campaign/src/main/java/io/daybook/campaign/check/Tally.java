@@ -1,9 +1,10 @@
 package io.daybook.campaign.check;
 
-import io.daybook.campaign.check.Commands.Fate;
 import io.daybook.campaign.check.Line.Answered;
 import io.daybook.campaign.check.Line.Faulted;
 import io.daybook.campaign.check.Line.Read;
+import io.daybook.campaign.check.commands.Commands;
+import io.daybook.campaign.check.commands.Commands.Fate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,7 @@ package io.daybook.campaign.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.campaign.check.views.ExpectedTables;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;

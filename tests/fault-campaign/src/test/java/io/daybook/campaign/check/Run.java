@@ -5,6 +5,8 @@ import io.daybook.campaign.check.Line.Answered;
 import io.daybook.campaign.check.Line.Kind;
 import io.daybook.campaign.check.Line.Read;
 import io.daybook.campaign.check.Line.Sent;
+import io.daybook.campaign.check.log.ChainHolds;
+import io.daybook.campaign.check.views.ExpectedTables;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

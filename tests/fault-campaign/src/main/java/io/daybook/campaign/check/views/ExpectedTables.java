@@ -1,13 +1,16 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Payload;
+import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the views as the log makes them; {@link FoundTables} reads the same columns from the databases. */
-final class ExpectedTables {
+/** The tables of the views as the log makes them; {@code FoundTables} reads the same columns from the databases. */
+public final class ExpectedTables {
 
     private final Table accounts = new Table("balances.accounts");
     private final Table holds = new Table("balances.holds");
@@ -21,7 +24,7 @@ final class ExpectedTables {
     private ExpectedTables() {}
 
     /** All of them. */
-    static List<Table> of(List<LogEvent> log) {
+    public static List<Table> of(List<LogEvent> log) {
         var tables = new ExpectedTables();
         ExpectedAccounts.of(log, tables::add).all().forEach(tables::add);
         return tables.all();

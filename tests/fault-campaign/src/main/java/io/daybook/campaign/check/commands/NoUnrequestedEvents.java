@@ -1,11 +1,14 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Nobody but the clients has written. */
-final class NoUnrequestedEvents implements Check {
+public final class NoUnrequestedEvents implements Check {
 
     @Override
     public String promise() {

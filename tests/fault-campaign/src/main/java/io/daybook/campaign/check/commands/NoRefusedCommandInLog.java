@@ -1,9 +1,11 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
 import java.util.List;
 
 /** A no is a no. */
-final class NoRefusedCommandInLog implements Check {
+public final class NoRefusedCommandInLog implements Check {
 
     @Override
     public String promise() {

@@ -1,12 +1,16 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.topic;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Kafka has all of the log, and nothing else. */
-final class TopicComplete implements Check {
+public final class TopicComplete implements Check {
 
     @Override
     public String promise() {

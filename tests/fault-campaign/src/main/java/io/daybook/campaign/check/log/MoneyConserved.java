@@ -1,5 +1,9 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.log;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Payload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Money is never between two accounts, and never on both. */
-final class MoneyConserved implements Check {
+public final class MoneyConserved implements Check {
 
     @Override
     public String promise() {

@@ -1,5 +1,8 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.log;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Each stream counts its events. */
-final class VersionsGapless implements Check {
+public final class VersionsGapless implements Check {
 
     @Override
     public String promise() {

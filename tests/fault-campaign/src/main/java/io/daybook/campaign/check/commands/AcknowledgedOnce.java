@@ -1,15 +1,19 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
-import io.daybook.campaign.check.Commands.Fate;
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
 import io.daybook.campaign.check.Line.Answered;
 import io.daybook.campaign.check.Line.Kind;
 import io.daybook.campaign.check.Line.Sent;
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Payload;
+import io.daybook.campaign.check.commands.Commands.Fate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Nothing acknowledged is lost, nothing is applied twice, and what is in the log is what was asked for. */
-final class AcknowledgedOnce implements Check {
+public final class AcknowledgedOnce implements Check {
 
     @Override
     public String promise() {

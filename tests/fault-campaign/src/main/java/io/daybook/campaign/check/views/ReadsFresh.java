@@ -1,10 +1,12 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
 import io.daybook.campaign.check.Line.Read;
 import java.util.List;
 
 /** Read your writes. */
-final class ReadsFresh implements Check {
+public final class ReadsFresh implements Check {
 
     @Override
     public String promise() {

@@ -1,5 +1,7 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import java.util.Map;
  * <p>The product adds to its totals batch by batch, from several partitions at once. A total is a sum all the same, and a row
  * is never taken away; so each is what the log alone makes it, whatever the batches were, and is compared as it stands.
  */
-final class ExpectedLedger {
+public final class ExpectedLedger {
 
     private static final String CASH = "1000";
     private static final String DEPOSITS = "2000";

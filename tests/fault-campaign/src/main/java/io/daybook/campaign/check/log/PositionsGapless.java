@@ -1,10 +1,13 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.log;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The log counts its events. */
-final class PositionsGapless implements Check {
+public final class PositionsGapless implements Check {
 
     @Override
     public String promise() {

@@ -1,5 +1,8 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.log;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.LogEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The chain of hashes, computed anew by the rule in docs/tamper-evidence.md. */
-final class ChainHolds implements Check {
+public final class ChainHolds implements Check {
 
     private static final String BEFORE_FIRST = "00".repeat(32);
 
@@ -45,7 +48,7 @@ final class ChainHolds implements Check {
     }
 
     /** The hash, in hexadecimal, that an event must have after one with that hash. */
-    static String hash(String previous, LogEvent event) {
+    public static String hash(String previous, LogEvent event) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(HexFormat.of().parseHex(previous));

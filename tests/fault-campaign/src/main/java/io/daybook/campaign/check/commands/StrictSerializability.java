@@ -1,5 +1,8 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.Line;
 import io.daybook.campaign.check.Line.Answered;
 import io.daybook.campaign.check.Line.Sent;
 import java.util.ArrayList;
@@ -8,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The log's order is one that clients cannot tell from doing one command at a time (strict serializability). */
-final class StrictSerializability implements Check {
+public final class StrictSerializability implements Check {
 
     @Override
     public String promise() {

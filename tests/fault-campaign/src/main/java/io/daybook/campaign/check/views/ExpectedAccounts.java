@@ -1,5 +1,6 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.LogEvent;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,13 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** All accounts as the log's events leave them. */
-final class ExpectedAccounts {
+public final class ExpectedAccounts {
 
     private final Map<UUID, ExpectedAccount> books = new LinkedHashMap<>();
 
     /** Looks on while the log is folded. */
     @FunctionalInterface
-    interface EventObserver {
+    public interface EventObserver {
         /**
          * An event was taken in.
          *
@@ -26,7 +27,7 @@ final class ExpectedAccounts {
     }
 
     /** Folds the log from its first event on. An event of an account that was never opened is passed over. */
-    static ExpectedAccounts of(List<LogEvent> log, EventObserver onlooker) {
+    public static ExpectedAccounts of(List<LogEvent> log, EventObserver onlooker) {
         var books = new ExpectedAccounts();
         for (LogEvent event : log) {
             books.apply(event, onlooker);
@@ -47,7 +48,7 @@ final class ExpectedAccounts {
         }
     }
 
-    Collection<ExpectedAccount> all() {
+    public Collection<ExpectedAccount> all() {
         return books.values();
     }
 }

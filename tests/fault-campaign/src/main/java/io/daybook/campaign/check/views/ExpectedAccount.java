@@ -1,5 +1,7 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Payload;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -9,7 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** An account as the log's events leave it, in the most naive way. */
-final class ExpectedAccount {
+public final class ExpectedAccount {
 
     private final UUID account;
     private final String currency;
@@ -86,7 +88,7 @@ final class ExpectedAccount {
         position = event.position();
     }
 
-    UUID account() {
+    public UUID account() {
         return account;
     }
 
@@ -98,15 +100,15 @@ final class ExpectedAccount {
         return holds;
     }
 
-    BigDecimal limit() {
+    public BigDecimal limit() {
         return limit;
     }
 
-    BigDecimal balance() {
+    public BigDecimal balance() {
         return balance;
     }
 
-    BigDecimal held() {
+    public BigDecimal held() {
         return held;
     }
 

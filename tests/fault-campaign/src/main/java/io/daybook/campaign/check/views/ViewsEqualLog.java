@@ -1,10 +1,13 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.Table;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Nothing is lost, doubled or out of order on the way from the log into the views. */
-final class ViewsEqualLog implements Check {
+public final class ViewsEqualLog implements Check {
 
     @Override
     public String promise() {

@@ -1,7 +1,10 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.Line;
 import io.daybook.campaign.check.Line.Answered;
 import io.daybook.campaign.check.Line.Sent;
+import io.daybook.campaign.check.LogEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +16,7 @@ import java.util.Map;
  *
  * @param all the commands, in the order in which they were sent first
  */
-record Commands(List<Fate> all) {
+public record Commands(List<Fate> all) {
 
     /**
      * A command's fate.
@@ -22,18 +25,18 @@ record Commands(List<Fate> all) {
      * @param answers what its attempts came to, in order
      * @param events its events in the log, in order
      */
-    record Fate(Sent sent, List<Answered> answers, List<LogEvent> events) {
+    public record Fate(Sent sent, List<Answered> answers, List<LogEvent> events) {
 
-        boolean isAcknowledged() {
+        public boolean isAcknowledged() {
             return answers.stream().anyMatch(Answered::isAcknowledged);
         }
 
-        boolean isRefused() {
+        public boolean isRefused() {
             return answers.stream().anyMatch(Answered::isRefused);
         }
     }
 
-    static Commands of(Evidence evidence) {
+    public static Commands of(Evidence evidence) {
         Map<String, List<LogEvent>> events = new HashMap<>();
         for (LogEvent event : evidence.log()) {
             events.computeIfAbsent(String.valueOf(event.reason()), key -> new ArrayList<>())

@@ -1,10 +1,13 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.log;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.views.ExpectedAccounts;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The bank's rule: what is available is the balance, less what is held, plus the overdraft limit, and never below zero. */
-final class LimitsHold implements Check {
+public final class LimitsHold implements Check {
 
     @Override
     public String promise() {

@@ -1,5 +1,8 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.Line;
 import io.daybook.campaign.check.Line.Read;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,7 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Nobody sees time run back, whichever query-service answers. */
-final class ReadsMonotonic implements Check {
+public final class ReadsMonotonic implements Check {
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;

@@ -1,11 +1,13 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.commands;
 
-import io.daybook.campaign.check.Commands.Fate;
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
 import io.daybook.campaign.check.Line.Answered;
+import io.daybook.campaign.check.commands.Commands.Fate;
 import java.util.List;
 
 /** Checks that a command that is sent again under its key gets the same answer. */
-final class IdempotentResponses implements Check {
+public final class IdempotentResponses implements Check {
 
     @Override
     public String promise() {

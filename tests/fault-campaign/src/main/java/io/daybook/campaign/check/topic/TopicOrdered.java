@@ -1,5 +1,8 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.topic;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
+import io.daybook.campaign.check.TopicRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +14,7 @@ import java.util.Set;
  * The topic keeps each account's order. A relay that takes over begins again at its checkpoint, so an event may come again;
  * what counts is that none comes for the first time after one that is later in its account.
  */
-final class TopicOrdered implements Check {
+public final class TopicOrdered implements Check {
 
     /** An account's events in one partition; the partition of a key changes when partitions are added. */
     private record Lane(int partition, String key) {}

@@ -1,5 +1,7 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.LogEvent;
+import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import java.util.UUID;
  * must not show that: both tables follow from the order of each account's events alone, and are compared as they stand.
  * Corrections, which restate a day that is not over as well, are nothing that a client of the campaign asks for.
  */
-final class ExpectedDays {
+public final class ExpectedDays {
 
     private final Table accountDays = new Table("balances.account_days");
     private final Table restatedDays = new Table("balances.restated_days");

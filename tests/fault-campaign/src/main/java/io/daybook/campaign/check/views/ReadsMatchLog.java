@@ -1,5 +1,7 @@
-package io.daybook.campaign.check;
+package io.daybook.campaign.check.views;
 
+import io.daybook.campaign.check.Check;
+import io.daybook.campaign.check.Evidence;
 import io.daybook.campaign.check.Line.Read;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Checks that every read shows a state that the log has been through: never half a batch. */
-final class ReadsMatchLog implements Check {
+public final class ReadsMatchLog implements Check {
 
     private record Moment(UUID account, long version) {}
 
