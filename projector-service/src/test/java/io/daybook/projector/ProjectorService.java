@@ -20,14 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ public final class ProjectorService implements AutoCloseable {
     private final Map<UUID, Long> versions = new HashMap<>();
     private final List<RunningService> started = new ArrayList<>();
     private final TestClient client = new TestClient("olga");
+    private boolean isAnyNamed;
     private long position;
 
     /** A new topic and new databases; no service yet. */
@@ -87,6 +92,7 @@ public final class ProjectorService implements AutoCloseable {
         all.addAll(databases.properties(Databases.PROJECTOR));
         all.addAll(TestServers.personalData(Databases.PROJECTOR));
         all.addAll(List.of(properties));
+        isAnyNamed |= all.stream().anyMatch(property -> property.startsWith("daybook.instance="));
         RunningService service = RunningService.start(ProjectorServiceApplication.class, all);
         started.add(service);
         return service;
@@ -253,6 +259,23 @@ public final class ProjectorService implements AutoCloseable {
         client.close();
         producer.close();
         discardTopic();
+        if (isAnyNamed) {
+            forgetInstances();
+        }
+    }
+
+    /** Removes instances with a name from their groups, which would keep their places for them, and let the next test wait. */
+    private static void forgetInstances() {
+        var withMembers = ListGroupsOptions.forConsumerGroups().inGroupStates(Set.of(GroupState.STABLE));
+        try (Admin admin = admin()) {
+            for (var group : admin.listGroups(withMembers).all().get()) {
+                admin.removeMembersFromConsumerGroup(group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+                        .all()
+                        .get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Deletes the topic if it is there: a broker that stops writes each partition that it has to the disk. */

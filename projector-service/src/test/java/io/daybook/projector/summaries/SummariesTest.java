@@ -161,6 +161,7 @@ class SummariesTest {
         open(5);
         deposit(100);
         awaitTotal("100");
+        awaitOffset(105);
         Map<String, Map<String, AttributeValue>> before = stored.items();
 
         stored.loseTables();
