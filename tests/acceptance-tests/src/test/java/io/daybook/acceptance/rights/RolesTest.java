@@ -1,4 +1,4 @@
-package io.daybook.testsupport;
+package io.daybook.acceptance.rights;
 
 import static io.daybook.localstack.Databases.COMMAND;
 import static io.daybook.localstack.Databases.KEYS;
@@ -93,6 +93,9 @@ class RolesTest {
     /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
 
+    /** Connections by database and role: a new one for each of thousands of statements is what the test would wait for. */
+    private final Map<String, Connection> connections = new HashMap<>();
+
     private PostgresServer server;
 
     private static Map<String, Set<String>> admitted() {
@@ -155,6 +158,9 @@ class RolesTest {
 
     @AfterAll
     void stop() throws Exception {
+        for (Connection connection : connections.values()) {
+            connection.close();
+        }
         server.close();
     }
 
@@ -337,17 +343,25 @@ class RolesTest {
 
     /** Tries the statement, and leaves no trace of it; it may fail for another reason than a right that is missing. */
     private boolean isAllowed(String database, String role, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(server.jdbcUrl(database), role, role);
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            try {
-                statement.execute(sql);
-                return true;
-            } catch (SQLException e) {
-                return !PERMISSION_DENIED.equals(e.getSQLState());
-            } finally {
-                connection.rollback();
-            }
+        Connection connection = connection(database, role);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException e) {
+            return !PERMISSION_DENIED.equals(e.getSQLState());
+        } finally {
+            connection.rollback();
         }
+    }
+
+    private Connection connection(String database, String role) throws SQLException {
+        String key = database + " " + role;
+        Connection open = connections.get(key);
+        if (open == null) {
+            open = DriverManager.getConnection(server.jdbcUrl(database), role, role);
+            open.setAutoCommit(false);
+            connections.put(key, open);
+        }
+        return open;
     }
 }
