@@ -3,18 +3,24 @@ package io.daybook.command.integrity;
 import io.daybook.command.integrity.Verification.State;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.integrity.Finding;
+import io.daybook.serviceweb.BackgroundLoop;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Carries verifications through, one at a time, on the instance that was asked for it. */
 @Component
-class VerificationRunner implements SmartLifecycle {
+class VerificationRunner extends BackgroundLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerificationRunner.class);
+
+    /** The loop is woken for every verification that begins, and has nothing to look for in between. */
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     private final VerificationStore verifications;
     private final IntegrityStore store;
@@ -22,8 +28,7 @@ class VerificationRunner implements SmartLifecycle {
     private final SigningKeys keys;
     private final SignedHeadTopic topic;
     private final IntegrityProperties properties;
-    private volatile Thread thread = new Thread();
-    private volatile boolean running;
+    private final Queue<UUID> begun = new ConcurrentLinkedQueue<>();
 
     VerificationRunner(
             VerificationStore verifications,
@@ -32,6 +37,7 @@ class VerificationRunner implements SmartLifecycle {
             SigningKeys keys,
             SignedHeadTopic topic,
             IntegrityProperties properties) {
+        super("log-verification", PAUSE);
         this.verifications = verifications;
         this.store = store;
         this.events = events;
@@ -45,15 +51,34 @@ class VerificationRunner implements SmartLifecycle {
         if (!verifications.begin(id, actor)) {
             return false;
         }
-        thread = Thread.ofPlatform().name("log-verification").start(() -> carryThrough(id));
+        begun.add(id);
+        wake();
         return true;
+    }
+
+    @Override
+    protected void round() {
+        carryThroughBegun();
+    }
+
+    /** Those that began while the service was stopping are interrupted at once. */
+    @Override
+    protected void end() {
+        carryThroughBegun();
+    }
+
+    private void carryThroughBegun() {
+        for (UUID id = begun.poll(); id != null; id = begun.poll()) {
+            carryThrough(id);
+        }
     }
 
     private void carryThrough(UUID id) {
         try (HeadCheck heads = new HeadCheck(store, keys, topic)) {
             var verification = new LogVerificationRun(store, events, heads, properties.pageMax());
-            Optional<Finding> finding = verification.run(progress -> verifications.progress(id, progress) && running);
-            if (running) {
+            Optional<Finding> finding =
+                    verification.run(progress -> verifications.progress(id, progress) && isRunning());
+            if (isRunning()) {
                 verifications.complete(id, verification.progress(), heads.isTopicRead(), finding.orElse(null));
                 finding.ifPresent(VerificationRunner::tell);
             } else {
@@ -79,25 +104,5 @@ class VerificationRunner implements SmartLifecycle {
                 .addKeyValue("finding", finding.kind())
                 .addKeyValue("firstPosition", finding.position())
                 .log("The log was tampered with, or is damaged. See docs/tamper-evidence.md.");
-    }
-
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }
