@@ -22,6 +22,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Queue of commands for the appender. Under load many wait while one batch commits, and the next batch carries them all;
  * a single command does not wait. The queue is bounded: a command that finds it full is rejected.
+ *
+ * <p>Its thread is no {@code BackgroundLoop}: it survives interruption, and ends only once the queue is empty.
  */
 public final class CommandQueue implements SmartLifecycle {
 

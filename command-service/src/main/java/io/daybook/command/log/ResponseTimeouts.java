@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Tells those who have waited for an answer too long that it did not come. One thread looks for all of them: were each to
  * wait for a limited time by itself, the JVM's timer of virtual threads would be woken twice for every command, to be told of
- * a limit and that it does not matter any more.
+ * a limit and that it does not matter any more. No {@code BackgroundLoop}, as it must outlive the appender's thread, which ends it.
  */
 final class ResponseTimeouts implements AutoCloseable {
 

@@ -31,6 +31,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * <p>The projector notifies the channel that is named as the view whenever a batch is committed. Each time, one statement
  * asks for the versions of all streams that are waited for; nobody polls. After the connection was lost and is there again,
  * the same is asked once, for the notifications that went by.
+ *
+ * <p>Its thread is no {@code BackgroundLoop}: it waits inside the connection, which has to be cut to end it.
  */
 public final class VersionWaits implements AutoCloseable {
 

@@ -40,7 +40,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * Runs one view: brings its store up to date, then consumes the topic into it until it is stopped. Whatever is down, it
- * waits and goes on where it was.
+ * waits and goes on where it was. Its thread is no {@code BackgroundLoop}: it ends once Kafka's container has taken over.
  */
 public final class ViewRunner implements AutoCloseable {
 
