@@ -27,9 +27,9 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * An account was opened, with nothing on it.
      *
-     * @param holder whose account it is
+     * @param holder holder of the account
      * @param productCode the product it was opened under, if any
-     * @param overdraftLimit how far below zero it may go, zero or more; its currency is the account's currency
+     * @param overdraftLimit amount by which it may go below zero, zero or more; its currency is the account's currency
      */
     record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {}
 
@@ -40,8 +40,8 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that
      *     were opened before customers had one
      * @param name the holder's name, as the holder writes it
-     * @param email where the holder reads mail, if that was said
-     * @param address where the holder lives, if that was said
+     * @param email email address of the holder, if given
+     * @param address postal address of the holder, if given
      */
     record Holder(
             @Nullable String customerId,
@@ -58,7 +58,7 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * Money came in.
      *
-     * @param amount how much, more than zero
+     * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
     record MoneyDeposited(Money amount, @Nullable String reference) implements MoneyMovement {
@@ -72,7 +72,7 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * Money went out.
      *
-     * @param amount how much, more than zero
+     * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
     record MoneyWithdrawn(Money amount, @Nullable String reference) implements MoneyMovement {
@@ -89,7 +89,7 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param transferId the same on both sides
      * @param toAccountId the account that received it
-     * @param amount how much, more than zero
+     * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
     record TransferSent(
@@ -109,7 +109,7 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param transferId the same on both sides
      * @param fromAccountId the account that sent it
-     * @param amount how much, more than zero
+     * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      */
     record TransferReceived(
@@ -128,8 +128,8 @@ public sealed interface AccountEvent extends DomainEvent {
      * Money was set aside: still on the account, no longer available.
      *
      * @param holdId names the hold in what follows
-     * @param amount how much, more than zero
-     * @param expiresAt from when on the hold no longer counts, if it ends by itself
+     * @param amount amount of money, more than zero
+     * @param expiresAt time from which the hold no longer counts, if it ends by itself
      * @param reference the outside world's identifier of the hold, if it has one
      */
     record FundsHeld(
@@ -142,8 +142,8 @@ public sealed interface AccountEvent extends DomainEvent {
      * Held money went out, all of it or a part; what was not taken is available again. Ends the hold.
      *
      * @param holdId the hold
-     * @param amount how much went out, more than zero and not more than was held
-     * @param released how much of the hold was not taken, zero or more
+     * @param amount amount that went out, more than zero and not more than was held
+     * @param released part of the hold that was not taken, zero or more
      * @param reference the outside world's identifier of the payment, if it has one
      */
     record HoldCaptured(
@@ -162,8 +162,8 @@ public sealed interface AccountEvent extends DomainEvent {
      * Held money became available again. Ends the hold.
      *
      * @param holdId the hold
-     * @param amount how much was held
-     * @param cause why it ended
+     * @param amount amount that was held
+     * @param cause reason why it ended
      */
     record HoldReleased(UUID holdId, Money amount, ReleaseCause cause) implements AccountEvent {}
 
@@ -186,7 +186,7 @@ public sealed interface AccountEvent extends DomainEvent {
     /**
      * The bank took a fee.
      *
-     * @param amount how much, more than zero
+     * @param amount amount of money, more than zero
      * @param reference the bank's identifier of the fee, if it has one
      */
     record FeeCharged(Money amount, @Nullable String reference) implements MoneyMovement {
@@ -204,8 +204,8 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param from the period's first day
      * @param to the period's last day
-     * @param earned what positive day-end balances earned, or the difference; less than zero where too much had been paid
-     * @param charged what overdrawn day-end balances cost, or the difference; less than zero where too much had been taken
+     * @param earned interest that positive day-end balances earned, or the difference; less than zero where too much had been paid
+     * @param charged interest that overdrawn day-end balances cost, or the difference; less than zero where too much had been taken
      */
     record InterestPaid(LocalDate from, LocalDate to, Money earned, Money charged) implements MoneyMovement {
 
@@ -220,7 +220,7 @@ public sealed interface AccountEvent extends DomainEvent {
      * both accounts in one commit. The reversed event is this one's causation.
      *
      * @param reversedEventId the event whose effect is taken back; never reversed twice
-     * @param change what the reversal does to the balance: the opposite of what the reversed event did
+     * @param change change of the balance by the reversal: the opposite of the reversed event's change
      */
     record TransactionReversed(UUID reversedEventId, Money change) implements MoneyMovement {}
 
@@ -230,15 +230,15 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param firstDay the first day, from the debit's value date on, that closes below the limit
      * @param balance the balance at the end of that day
-     * @param overdraftLimit how far below zero the account may go
+     * @param overdraftLimit amount by which the account may go below zero
      */
     record OverdraftLimitBreached(LocalDate firstDay, Money balance, Money overdraftLimit) implements AccountEvent {}
 
     /**
      * Somebody asked for a payment that takes a second person. No money has moved yet, and none is set aside.
      *
-     * @param requestedBy who asked, and so cannot approve
-     * @param amount how much, more than zero
+     * @param requestedBy person who asked, and so cannot approve
+     * @param amount amount of money, more than zero
      * @param toAccountId the account of this bank that is to receive it; null if the money is to leave the bank
      * @param effectiveDate the value date that was asked for; null for the day of the approval
      * @param reference the outside world's identifier of the payment, if it has one

@@ -16,10 +16,10 @@ public sealed interface DocumentEvent extends DomainEvent {
      *
      * @param accountId the account it belongs to
      * @param name the name of its file, without folders and without anything that does not show
-     * @param title what it is, in the words of whoever handed it in, if that was said
-     * @param kind what kind of document it is, as a short code such as PASSPORT, if that was said
-     * @param mediaType what its content is, as an IANA media type without parameters: {@code application/pdf}
-     * @param sizeBytes how long its content is, one byte or more
+     * @param title title in the words of the submitter, if given
+     * @param kind kind of document as a short code such as PASSPORT, if that was said
+     * @param mediaType type of its content, as an IANA media type without parameters: {@code application/pdf}
+     * @param sizeBytes size of its content, one byte or more
      * @param sha256 the SHA-256 of its content, as 64 hexadecimal digits in lower case
      */
     record DocumentSubmitted(

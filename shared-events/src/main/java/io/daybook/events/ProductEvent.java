@@ -20,7 +20,7 @@ public sealed interface ProductEvent extends DomainEvent {
      * The bank began to offer a product.
      *
      * @param code the product's code, by which accounts name it; never given to another product
-     * @param name what customers know it as
+     * @param name name by which customers know it
      * @param description more about it, if there is more to say
      * @param currency the currency of its accounts
      * @param terms its first terms, which count for every date before other terms

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param streamVersion the place in the stream: 1, 2, 3 … with no gap
  * @param eventId names this event anywhere; a UUIDv7
  * @param type the event's name in the contract, {@code MoneyDeposited}; never a class name
- * @param schemaVersion which shape of that type the payload has: 1, 2, 3 …
+ * @param schemaVersion schema version of the payload within its type: 1, 2, 3 …
  * @param payload the event as JSON, character for character as it was recorded
  * @param effectiveDate the value date: the day from which it counts, in the bank's zone
- * @param recordedAt when the log took it, by the clock of the command-service, in microseconds; only positions give the
+ * @param recordedAt time when the log took it, by the clock of the command-service, in microseconds; only positions give the
  *     order
- * @param actor who did it
- * @param reason why, in free text, if that was said
- * @param purpose why, as a short code such as ISO 20022's SALA, PENS or INTE, if that was said
- * @param correlationId what all events of one business operation share
+ * @param actor person or program that did it
+ * @param reason reason in free text, if given
+ * @param purpose reason as a short code such as ISO 20022's SALA, PENS or INTE, if that was said
+ * @param correlationId id that all events of one business operation share
  * @param causationId the event that caused this one, if an event did
  * @param metadata further facts about the recording, as a JSON object, if there are any: a trace, the columns of an import
  * @param hash the SHA-256 of the previous event's hash and of all of the above, see {@link HashChain}

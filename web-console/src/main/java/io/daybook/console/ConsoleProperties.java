@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of signing in to the console, {@code daybook.console}; the services behind it are named by its routes.
  *
  * @param signIn the bank's own issuer of tokens; absent in the demo
- * @param demo what the demo offers; absent everywhere else
+ * @param demo settings of the demo; absent everywhere else
  */
 @ConfigurationProperties("daybook.console")
 record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {

@@ -23,7 +23,7 @@ final class MediaTypes {
     /**
      * The media type of a content, without parameters.
      *
-     * @param given what the caller says it is
+     * @param given media type that the caller states
      * @throws Problem if that is not taken, or if the content is something else
      */
     String checked(@Nullable String given, InputStream content) throws IOException {

@@ -50,7 +50,7 @@ final class LogTree {
     /**
      * Keeps the roots that have become full, for some of the events up to that position.
      *
-     * @return how many events are covered now
+     * @return number of events that are covered now
      */
     long extend(long to, int blocksMax) {
         long covered = covered();

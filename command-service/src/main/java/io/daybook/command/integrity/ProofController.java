@@ -29,7 +29,7 @@ class ProofController {
      * A public key.
      *
      * @param keyId as signed heads name it
-     * @param algorithm what it is for
+     * @param algorithm algorithm that the key is for
      * @param publicKey the key in PEM
      */
     record KeyInfo(String keyId, String algorithm, String publicKey) {}

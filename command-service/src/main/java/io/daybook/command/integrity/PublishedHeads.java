@@ -28,7 +28,7 @@ final class PublishedHeads implements AutoCloseable {
     /**
      * Begins to read.
      *
-     * @param recordsMax how many of the last records
+     * @param recordsMax number of the last records
      */
     PublishedHeads(
             Consumer<String, byte[]> consumer, IntegrityProperties properties, JsonMapper json, long recordsMax) {

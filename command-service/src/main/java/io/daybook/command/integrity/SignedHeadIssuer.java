@@ -48,7 +48,7 @@ final class SignedHeadIssuer {
      * Signs the head, if the log has grown since that was last done and no other instance is at it.
      *
      * @param published the newest head that others hold, which no database administrator can take away
-     * @return whether there is more to do at once
+     * @return true if there is more to do at once
      * @throws ContradictionException if the log contradicts that head or the newest one in the database; then nothing is signed
      */
     boolean sign(SigningKey key, Optional<SignedHead> published) {

@@ -8,18 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verification of the whole hash chain and of all signed heads.
  *
- * @param state how it stands
- * @param eventsTotal how many events the log had when it began
- * @param eventsDone how many have been checked
- * @param eventsPerSecond how many a second, since it began
- * @param secondsLeft how long it will still take at that rate; absent unless it is running and the rate is known
+ * @param state present state
+ * @param eventsTotal number of events that the log had when it began
+ * @param eventsDone number of events that have been checked
+ * @param eventsPerSecond events checked per second since it began
+ * @param secondsLeft seconds that it will still take at that rate; absent unless it is running and the rate is known
  * @param headsChecked signed heads that were compared with the log
  * @param headsUnknown signed heads that no known key has signed, and that therefore say nothing
- * @param topicRead whether the heads on the topic were among them; false while it runs
- * @param actor who asked for it
- * @param startedAt when
- * @param finishedAt when it ended; absent while it runs
- * @param verdict what was found; absent unless it is completed
+ * @param topicRead true if the heads on the topic were among them; false while it runs
+ * @param actor person or program that asked for it
+ * @param startedAt time when it began
+ * @param finishedAt time when it ended; absent while it runs
+ * @param verdict the result; absent unless it is completed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Verification(
@@ -52,11 +52,11 @@ record Verification(
     /**
      * Result of a verification.
      *
-     * @param ok whether the log is whole
-     * @param finding what the first fault looks like, a {@link io.daybook.events.integrity.Finding.Kind}; absent if there is none
+     * @param ok true if the log is whole
+     * @param finding kind of the first fault, a {@link io.daybook.events.integrity.Finding.Kind}; absent if there is none
      * @param firstPosition the first position that is concerned
      * @param untilPosition the last position at which it may have begun
-     * @param detail how that shows
+     * @param detail evidence of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Verdict(

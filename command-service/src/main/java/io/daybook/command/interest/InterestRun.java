@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param from the period's first day
  * @param to the period's last day
  * @param productCode only accounts of this product; absent for all
- * @param actor who started it
- * @param reason why, if that was said
- * @param state whether it is still running
+ * @param actor person or program that started it
+ * @param reason reason, if given
+ * @param state state, which says if it is still running
  * @param position accounts opened up to this log position are done
- * @param accountsTotal how many accounts there were when it began
- * @param accountsDone how many it has passed, those of other products included
+ * @param accountsTotal number of accounts when it began
+ * @param accountsDone number of accounts that it has passed, those of other products included
  * @param paid of these, to how many interest or a difference was paid
- * @param unchanged how many had been paid for the period and had not changed since
- * @param refused how many are paid none: closed, without a product that bears interest, or paid for an overlapping period
+ * @param unchanged number of accounts that had been paid for the period and had not changed since
+ * @param refused number of accounts that are paid none: closed, without a product that bears interest, or paid for an overlapping period
  * @param finishedAt absent while it is running
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

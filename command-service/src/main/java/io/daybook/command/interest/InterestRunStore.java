@@ -101,7 +101,7 @@ class InterestRunStore {
     /**
      * An account that a run comes to.
      *
-     * @param position where its opening stands in the log
+     * @param position position of its opening in the log
      * @param productCode the product it was opened under, if any
      */
     record OpenedAccount(

@@ -35,7 +35,7 @@ final class Publisher implements AutoCloseable {
     /**
      * A publisher to that topic.
      *
-     * @param waitMax how long it waits until a batch is confirmed
+     * @param waitMax longest wait until a batch is confirmed
      */
     Publisher(Producer<String, byte[]> producer, String topic, Duration waitMax, Traces traces) {
         this.producer = producer;

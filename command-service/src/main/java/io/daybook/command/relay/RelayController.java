@@ -42,11 +42,11 @@ class RelayController {
     /**
      * State of the relay.
      *
-     * @param active whether the instance that answers is the one that relays
+     * @param active true if the instance that answers is the one that relays
      * @param publishedPosition up to where the log has been published
      * @param lagEvents events in the log that have not been published
-     * @param lagSeconds how long the oldest of them has been waiting, 0 if there is none
-     * @param trouble what has gone wrong at the instance that answers since it last went well; absent if nothing has
+     * @param lagSeconds seconds that the oldest of them has been waiting, 0 if there is none
+     * @param trouble fault at the instance that answers since it last went well; absent if there is none
      * @param replay the newest replay; absent if there never was one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +62,7 @@ class RelayController {
      * Asks for a replay.
      *
      * @param fromPosition the first position to publish again
-     * @param reason why, in free text
+     * @param reason reason in free text
      */
     record ReplayRequest(
             long fromPosition,
@@ -73,8 +73,8 @@ class RelayController {
     /**
      * A replay was taken up.
      *
-     * @param notice what it means for new events
-     * @param relay how the relay is doing
+     * @param notice meaning for new events
+     * @param relay state of the relay
      */
     record ReplayAnswer(String notice, RelayInfo relay) {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the position of the log's last event
  * @param published up to where the log has been published
- * @param oldestWaitingAt when the first event that has not been published was recorded; null if there is none
+ * @param oldestWaitingAt time when the first event that has not been published was recorded; null if there is none
  */
 record RelayProgress(long head, long published, @Nullable Instant oldestWaitingAt) {
 

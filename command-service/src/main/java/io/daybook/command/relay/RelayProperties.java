@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of publishing the log.
  *
- * @param enabled whether this instance may relay
+ * @param enabled true if this instance may relay
  * @param topic name of the topic
  * @param partitions partitions of a topic that is created: the maximum number of projectors that share a view
  * @param replication replicas of a topic that is created

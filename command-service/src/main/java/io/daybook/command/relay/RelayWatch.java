@@ -43,8 +43,8 @@ final class RelayWatch {
     /**
      * Why the relay had to begin again.
      *
-     * @param detail what was wrong
-     * @param at when
+     * @param detail description of the fault
+     * @param at time of the fault
      */
     record Trouble(String detail, Instant at) {}
 

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The log published again from a position on.
  *
- * @param state how it stands
+ * @param state present state
  * @param fromPosition the first position that is published again
  * @param toPosition the last; while it runs, that is where the log has been published up to
  * @param position up to where it has come
- * @param actor who asked for it; the relay itself does when the topic is missing
- * @param reason why, if that was said
- * @param requestedAt when
- * @param finishedAt when it ended; absent while it runs
+ * @param actor person or program that asked for it; the relay itself does when the topic is missing
+ * @param reason reason, if given
+ * @param requestedAt time of the request
+ * @param finishedAt time when it ended; absent while it runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Replay(

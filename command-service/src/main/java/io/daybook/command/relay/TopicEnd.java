@@ -33,7 +33,7 @@ final class TopicEnd {
      * The end of that topic.
      *
      * @param consumers makes consumers that belong to no group
-     * @param waitMax how long it waits for Kafka
+     * @param waitMax longest wait for Kafka
      */
     TopicEnd(Supplier<Consumer<String, byte[]>> consumers, String topic, Duration waitMax) {
         this.consumers = consumers;
@@ -44,7 +44,7 @@ final class TopicEnd {
     /**
      * The last records of the topic.
      *
-     * @param isUntouched whether nothing has ever been published to the topic
+     * @param isUntouched true if nothing has ever been published to the topic
      * @param events the last event of each partition, as far as what is there is an event
      */
     record LastRecords(boolean isUntouched, List<PublishedEvent> events) {}

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
  * @param store the database with the customers' data keys
  * @param owner the role that creates the tables there; only for the command-service
- * @param remembered how long a service caches a data key; for that long it may still decrypt erased data
+ * @param remembered time for which a service caches a data key; for that long it may still decrypt erased data
  */
 @Validated
 @ConfigurationProperties("daybook.personal-data")

@@ -34,7 +34,7 @@ public class Problem extends ErrorResponseException {
      * A parameter that cannot be read.
      *
      * @param name the parameter's name
-     * @param expected what it must be, as the end of a sentence
+     * @param expected rule that it must follow, as the end of a sentence
      */
     public static Problem badParameter(String name, String expected) {
         return malformed("%s must be %s.".formatted(name, expected)).with("parameter", name);

@@ -36,7 +36,7 @@ public abstract class ProblemExceptionHandler extends ResponseEntityExceptionHan
     /**
      * Logs a fault of the service itself and tells the caller no more than that there is one.
      *
-     * @param advice what the caller may do next
+     * @param advice next step that the caller may take
      */
     protected final Problem internal(Exception fault, String advice) {
         log.atError().setCause(fault).log("A request failed for a fault of ours.");

@@ -34,7 +34,7 @@ class HistoryQueries {
     /**
      * An account's events.
      *
-     * @param order which end of them comes first
+     * @param order end of the list that comes first
      * @param after the version that they follow in that order; null for the first page
      * @param type only events of this type, if given
      * @param actor only what this actor did, if given

@@ -31,7 +31,7 @@ class CustomerDocuments implements PersonalDataSource {
     /**
      * A document.
      *
-     * @param document what is known about it
+     * @param document known facts about it
      * @param content the path of its content
      */
     record CustomerDocument(DocumentResponse document, String content) {}

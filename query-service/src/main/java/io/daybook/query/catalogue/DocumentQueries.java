@@ -92,7 +92,7 @@ class DocumentQueries {
      * Up to {@link Limit#rows()} documents, newest first, or those that fit a search best first.
      *
      * @param q words of the title, the kind, the file's name or the reason, the last one perhaps not typed to its end
-     * @param after where the page begins
+     * @param after place where the page begins
      */
     List<SearchHit<DocumentResponse>> find(
             @Nullable UUID account,

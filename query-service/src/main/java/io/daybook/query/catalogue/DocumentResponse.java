@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId the account it was handed in for
  * @param name the name of its file; null if it is withheld
- * @param title what it is, in words, if that was said and is not withheld
- * @param withheld why name and title are not told; null if they are
- * @param kind what kind of document it is, as a short code, if that was said
- * @param mediaType what its content is, as a media type without parameters
+ * @param title title in words, if given and not withheld
+ * @param withheld reason why name and title are withheld; null if they are not
+ * @param kind kind of document as a short code, if that was said
+ * @param mediaType type of its content, as a media type without parameters
  * @param sha256 the SHA-256 of its content, in hexadecimal digits
- * @param submittedBy who handed it in
- * @param reason why, if that was said
- * @param review what a reviewer made of it; absent as long as none has decided
+ * @param submittedBy person or program that handed it in
+ * @param reason reason, if given
+ * @param review decision of a reviewer; absent as long as none has decided
  * @param version the stream version of the last event that is in here
  * @param position the log position of that event
  */
@@ -44,9 +44,9 @@ record DocumentResponse(
     /**
      * A reviewer's decision on a document.
      *
-     * @param decidedAt when
-     * @param decidedBy who
-     * @param reason why; always there if the document was rejected
+     * @param decidedAt time of the decision
+     * @param decidedBy person who decided
+     * @param reason reason of the decision; always there if the document was rejected
      */
     record Review(
             Instant decidedAt, String decidedBy, @Nullable String reason) {}

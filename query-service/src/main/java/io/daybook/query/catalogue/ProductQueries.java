@@ -83,7 +83,7 @@ class ProductQueries {
      *
      * @param q words of the name, the description or the code, the last one perhaps not typed to its end; or the code's
      *     beginning
-     * @param after where the page begins
+     * @param after place where the page begins
      */
     List<SearchHit<ProductSummary>> find(
             @Nullable SearchText q,

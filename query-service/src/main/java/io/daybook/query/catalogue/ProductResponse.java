@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A product with all its terms.
  *
- * @param summary what lists show of it
+ * @param summary summary of it in lists
  * @param comingTerms the terms that will count on later dates, as far as they are known, soonest first
  * @param termsHistory all terms that were ever set, in the order in which they were set
  */

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Something that was found, with its place in the list: what fits the search best stands first.
  *
- * @param item what was found
- * @param rank how well it fits; 0 for all where nothing was searched for
- * @param key what orders those of the same rank
+ * @param item item that was found
+ * @param rank measure of how well it fits; 0 for all if nothing was searched for
+ * @param key key that orders those of the same rank
  */
 record SearchHit<T>(T item, double rank, String key) {
 

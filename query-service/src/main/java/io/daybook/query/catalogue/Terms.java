@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Terms of a product.
  *
- * @param annualRate what a positive balance earns, in percent a year
- * @param overdraftRate what an overdrawn balance costs, in percent a year
- * @param dayCount how days become a part of a year
- * @param overdraftLimit how far below zero an account may go that is opened without a limit of its own, in major units
+ * @param annualRate rate that a positive balance earns, in percent a year
+ * @param overdraftRate rate that an overdrawn balance costs, in percent a year
+ * @param dayCount rule by which days become a part of a year
+ * @param overdraftLimit amount by which an account opened without a limit of its own may go below zero, in major units
  * @param effectiveDate the first date on which they count; absent for the first terms, which count on every date before others
  * @param version the version of the product that set them; of terms for the same date the later version counts
- * @param recordedAt when they were set
- * @param actor who set them
- * @param reason why, if that was said
+ * @param recordedAt time when they were set
+ * @param actor person or program that set them
+ * @param reason reason, if given
  */
 record Terms(
         BigDecimal annualRate,

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * are gathered for the next one; a single look-up is read at once. A read begins after it was asked for, so it sees all that was
  * committed before.
  *
- * @param <K> what is looked up
- * @param <V> what is found
+ * @param <K> type of the keys
+ * @param <V> type of the values
  */
 public final class BatchingLoader<K, V> {
 

@@ -33,7 +33,7 @@ public final class Cursor {
     /**
      * Cursors of one question.
      *
-     * @param question what tells it from every other: its path, its filters, its order
+     * @param question text that tells it from every other: its path, its filters, its order
      */
     public static Cursor of(@Nullable Object... question) {
         return new Cursor(Arrays.stream(question).map(String::valueOf).collect(Collectors.joining(SEPARATOR)));

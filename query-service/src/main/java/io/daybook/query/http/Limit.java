@@ -34,7 +34,7 @@ public record Limit(int items) {
      * The page that these rows begin.
      *
      * @param rows up to {@link #rows()} of them
-     * @param cursor what continues after an item
+     * @param cursor cursor that continues after an item
      */
     public <T> Page<T> page(List<T> rows, Function<T, String> cursor) {
         if (rows.size() <= items) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Decrypted texts, as far as they could be decrypted.
  *
  * @param texts the texts, by what they were sealed to; those that could not be decrypted are absent
- * @param areKeysAvailable whether the key store answered
+ * @param areKeysAvailable true if the key store answered
  */
 public record DecryptedTexts(Map<String, String> texts, boolean areKeysAvailable) {
 

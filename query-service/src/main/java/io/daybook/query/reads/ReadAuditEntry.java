@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A read: a request that was answered or refused.
  *
  * @param readId names it; an answer that showed several accounts is a read of each
- * @param readAt when the question came
+ * @param readAt time when the question came
  * @param actor the token's subject
  * @param customerId the customer whom the token is limited to; absent for a member of the bank
  * @param path the path's pattern, without what was asked in it, which may be a name
  * @param accountId the account that was asked about or shown; absent where none was known
- * @param status what was answered, as an HTTP status
+ * @param status answer, as an HTTP status
  * @param correlationId finds the log's lines of the same request
  */
 @Schema(name = "Read")

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param productCode absent for accounts without a product
  * @param operation the type of the events
- * @param reversedOperation what was taken back, if the operation is a reversal
- * @param count how many events
- * @param in what came in; less what was taken back of it, so it may be negative
- * @param out what went out; less what was taken back of it, so it may be negative
- * @param net what came in less what went out
+ * @param reversedOperation operation that was taken back, if this one is a reversal
+ * @param count number of events
+ * @param in money that came in; less what was taken back of it, so it may be negative
+ * @param out money that went out; less what was taken back of it, so it may be negative
+ * @param net money that came in less money that went out
  */
 record DailyTotal(
         LocalDate day,

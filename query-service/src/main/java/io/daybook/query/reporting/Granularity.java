@@ -18,7 +18,7 @@ enum Granularity {
     /**
      * The steps that the days fall into, the first and the last cut to them.
      *
-     * @param max how many are made at most
+     * @param max largest number that is made
      */
     List<Days> of(Days days, int max) {
         var steps = new ArrayList<Days>();

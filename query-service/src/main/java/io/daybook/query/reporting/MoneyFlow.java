@@ -9,10 +9,10 @@ import java.time.LocalDate;
  *
  * @param from the step's first day
  * @param to the step's last day
- * @param in what came in; reversals take away from it
- * @param out what went out; reversals take away from it
- * @param net what came in less what went out
- * @param closingDeposits what the bank owed its customers at the end of the last day
+ * @param in money that came in; reversals take away from it
+ * @param out money that went out; reversals take away from it
+ * @param net money that came in less money that went out
+ * @param closingDeposits amount that the bank owed its customers at the end of the last day
  */
 @Schema(name = "Flow")
 record MoneyFlow(

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * An account and what it moved in a range of days. Amounts are in major units of its currency.
  *
  * @param place 1 for the largest mover of the currency
- * @param count how many events
- * @param in what came in; reversals take away from it
- * @param out what went out; reversals take away from it
- * @param net what came in less what went out
- * @param gross what came in and what went out added up, each without its sign
+ * @param count number of events
+ * @param in money that came in; reversals take away from it
+ * @param out money that went out; reversals take away from it
+ * @param net money that came in less money that went out
+ * @param gross sum of money in and money out, each without its sign
  */
 record Mover(
         String currency,

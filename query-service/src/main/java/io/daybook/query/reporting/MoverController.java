@@ -29,7 +29,7 @@ class MoverController {
     /**
      * The largest movers, the largest first.
      *
-     * @param limit how many of each currency
+     * @param limit largest number of movers of each currency
      */
     @GetMapping(PATH)
     Page<Mover> largestMovers(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ledger's balances. Amounts are in major units of their currency.
  *
- * @param by which date the postings were chosen by; absent if they were chosen by position
+ * @param by kind of date by which the postings were chosen; absent if they were chosen by position
  * @param asOf the last day that counts; absent if all days do
  * @param atPosition the last position that counts; absent if the postings were chosen by date
  * @param position the highest position of the log that the view has

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * An account's balance and other totals. Amounts are in major units of its currency.
  *
  * @param balance the sum of all its transactions
- * @param available what may leave it: the balance less what is held, plus the overdraft limit
- * @param held what its holds set aside; one whose time is over counts until its end is in the log
- * @param overdraftLimit how far below zero the balance may go
- * @param transactions how often the balance has moved
+ * @param available amount that may leave it: the balance less what is held, plus the overdraft limit
+ * @param held amount that its holds set aside; one whose time is over counts until its end is in the log
+ * @param overdraftLimit amount by which the balance may go below zero
+ * @param transactions number of times that the balance has moved
  * @param latestDate the latest value date of a transaction, null before the first
  * @param version the stream version of the last event that is in here
  * @param position the log position of that event
@@ -41,7 +41,7 @@ record SummaryResponse(
      * Holder of the account.
      *
      * @param name as the holder writes it; null if it is withheld
-     * @param withheld why the name is not told; null if it is
+     * @param withheld reason why the name is withheld; null if it is not
      */
     record Holder(@Nullable String name, @Nullable Withheld withheld) {
 

@@ -12,8 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param endpoint the store, if it is not AWS's own
  * @param region the AWS region; if it is not said, that of the SDK's environment
- * @param tablePrefix what the names of all tables begin with, as the projector-service has it
- * @param callTimeMax how long one call may take, its repetitions included; short, because a store that is down must not hold
+ * @param tablePrefix prefix of the names of all tables, as the projector-service has it
+ * @param callTimeMax longest time that one call may take, its repetitions included; short, because a store that is down must not hold
  *     its callers
  */
 @Validated

@@ -10,7 +10,7 @@ import java.util.List;
  * @param fromRoot the Merkle root at that size
  * @param to the greater size
  * @param toRoot the Merkle root at that size
- * @param path what leads from one root to the other
+ * @param path hashes that lead from one root to the other
  */
 public record ConsistencyProof(long from, Hash fromRoot, long to, Hash toRoot, List<Hash> path) {
 

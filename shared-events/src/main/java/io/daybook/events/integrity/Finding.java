@@ -3,10 +3,10 @@ package io.daybook.events.integrity;
 /**
  * The first thing that is wrong with the log.
  *
- * @param kind what it looks like
+ * @param kind kind of the fault
  * @param position the first position that is concerned
  * @param untilPosition the last position at which it may have begun; the same as {@code position} where that is certain
- * @param detail how that shows, in a sentence or two
+ * @param detail evidence of it, in a sentence or two
  */
 public record Finding(Kind kind, long position, long untilPosition, String detail) {
 

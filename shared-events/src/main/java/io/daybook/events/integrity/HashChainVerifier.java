@@ -42,7 +42,7 @@ public final class HashChainVerifier {
     /**
      * Takes the next event.
      *
-     * @return whether it follows; if not, the verification stays there, and {@link #explain} says what it looks like
+     * @return true if it follows; if not, the verification stays there, and {@link #explain} names the kind of fault
      */
     public boolean step(RecordedEvent event) {
         if (event.position() != position + 1 || !follows(hash, event)) {

@@ -9,9 +9,9 @@ import java.time.Instant;
  *
  * @param position the last event's position, which is also the Merkle tree's size
  * @param hash the last event's hash in the chain
- * @param recordedAt when the last event was recorded
+ * @param recordedAt time when the last event was recorded
  * @param root the root of the Merkle tree over all events' hashes up to that one
- * @param signedAt when the head was signed
+ * @param signedAt time when the head was signed
  */
 public record LogHead(long position, Hash hash, Instant recordedAt, Hash root, Instant signedAt) {
 

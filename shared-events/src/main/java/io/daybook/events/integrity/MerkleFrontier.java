@@ -15,7 +15,7 @@ public final class MerkleFrontier {
      * A full subtree.
      *
      * @param level its height
-     * @param index which of that height, counted from 0
+     * @param index index among those of that height, counted from 0
      * @param root its root
      */
     public record Subtree(int level, long index, Hash root) {}

@@ -25,7 +25,7 @@ public final class MerkleTree {
          * The root over the leaves {@code index * 2^level} to {@code (index + 1) * 2^level - 1}, all of which exist.
          *
          * @param level the subtree's height; a leaf's is 0
-         * @param index which of that height, counted from 0
+         * @param index index among those of that height, counted from 0
          */
         Hash root(int level, long index);
     }

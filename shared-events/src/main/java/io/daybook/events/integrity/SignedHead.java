@@ -8,9 +8,9 @@ import java.time.Instant;
  *
  * @param position the last event's position, which is also the Merkle tree's size
  * @param hash the last event's hash in the chain
- * @param recordedAt when the last event was recorded
+ * @param recordedAt time when the last event was recorded
  * @param root the root of the Merkle tree over all events' hashes up to that one
- * @param signedAt when the head was signed
+ * @param signedAt time when the head was signed
  * @param keyId the SHA-256 of the public key (SubjectPublicKeyInfo, DER) in hexadecimal
  * @param algorithm the algorithm of the signature, {@value SigningKey#ALGORITHM}
  * @param signature the signature of {@link LogHead#bytes()} in Base64

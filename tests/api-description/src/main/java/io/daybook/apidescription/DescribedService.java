@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A running service's description, and the file in which it is kept. {@code -Ddaybook.api=renew} writes the file anew.
  *
  * @param text the description, laid out as the file is
- * @param file where it is kept
+ * @param file file in which it is kept
  */
 public record DescribedService(String text, Path file) {
 

@@ -53,7 +53,7 @@ final class Bank implements AutoCloseable {
     /**
      * Where the bank can be asked.
      *
-     * @param name what it is called in the history
+     * @param name its name in the history
      * @param baseUrl its address
      */
     record Endpoint(String name, String baseUrl) {}

@@ -42,11 +42,11 @@ final class Campaign {
     /**
      * A campaign.
      *
-     * @param deployment where
-     * @param seed what clients do depends on
-     * @param plan what goes wrong when
-     * @param historyFile where the history is written
-     * @param settling what is awaited once all is healed
+     * @param deployment deployment under test
+     * @param seed seed of what clients do
+     * @param plan faults and their times
+     * @param historyFile file to which the history is written
+     * @param settling states that are awaited once all is healed
      */
     Campaign(Deployment deployment, long seed, Plan plan, Path historyFile, Settling settling) {
         this.deployment = deployment;

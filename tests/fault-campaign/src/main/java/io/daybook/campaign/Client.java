@@ -47,9 +47,9 @@ final class Client {
      * A client.
      *
      * @param number names it
-     * @param seed what it does depends on
+     * @param seed seed of what it does
      * @param accounts all accounts that any client has opened
-     * @param givesUp whether it is of no use to try again any more
+     * @param givesUp true if it is of no use to try again any more
      */
     Client(
             int number,

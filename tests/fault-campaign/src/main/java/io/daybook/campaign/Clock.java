@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The clock of a command-service, by which it dates its events, to be put wrong while it runs.
  *
- * @param file where the service looks up by how much the clock is wrong
- * @param agent what makes it look there
+ * @param file file in which the service looks up by how much the clock is wrong
+ * @param agent agent that makes it look there
  */
 record Clock(Path file, Path agent) {
 

@@ -52,10 +52,10 @@ final class Deployment implements AutoCloseable {
      *
      * @param home the checkout, in which everything was built
      * @param logs the folder for the services' logs, which stay
-     * @param topology how many of each
+     * @param topology number of each
      * @param environments more variables for the services, by their names
-     * @param smallDisk whether the log is on a disk that can be filled, where that is possible
-     * @param clocks whether the clock of one command-service can be put wrong
+     * @param smallDisk true if the log is on a disk that can be filled, where that is possible
+     * @param clocks true if the clock of one command-service can be put wrong
      */
     record Setup(
             Path home,

@@ -27,8 +27,8 @@ interface Member extends AutoCloseable {
     /**
      * A way from one to another.
      *
-     * @param name what it is called in reports
-     * @param proxy what can be made worse
+     * @param name its name in reports
+     * @param proxy proxy whose traffic can be made worse
      */
     record Link(String name, TcpProxy proxy) {}
 }

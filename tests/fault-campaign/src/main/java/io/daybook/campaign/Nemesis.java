@@ -27,7 +27,7 @@ final class Nemesis {
     /**
      * Carries the plan out; returns when everything is whole again.
      *
-     * @return what could not be put right
+     * @return faults that could not be put right
      */
     List<String> run() throws InterruptedException {
         long begin = System.nanoTime();

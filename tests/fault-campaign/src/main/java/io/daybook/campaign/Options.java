@@ -10,8 +10,8 @@ import java.util.List;
  * Options of the script {@code tests/fault-campaign/run}.
  *
  * @param home the checkout
- * @param seed what the nemesis and the clients do depends on
- * @param duration how long faults come
+ * @param seed seed of what the nemesis and the clients do
+ * @param duration time for which faults come
  */
 record Options(Path home, long seed, Duration duration) {
 

@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * The outcome of a run.
  *
- * @param seed what it depended on
+ * @param seed seed that it depended on
  * @param tally the run in figures
- * @param violations what was not kept
+ * @param violations promises that were not kept
  */
 record Outcome(long seed, Tally tally, List<Violation> violations) {
 

@@ -29,9 +29,9 @@ record Plan(List<Step> steps) {
     /**
      * A fault in its time.
      *
-     * @param atMillis when it begins, from the beginning of the campaign
-     * @param fault which
-     * @param lengthMillis how long it lasts
+     * @param atMillis time when it begins, from the beginning of the campaign
+     * @param fault fault that begins
+     * @param lengthMillis length of the fault
      */
     record Step(long atMillis, Fault fault, long lengthMillis) {}
 

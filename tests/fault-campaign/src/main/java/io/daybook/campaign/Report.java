@@ -18,7 +18,7 @@ final class Report {
     /**
      * Writes the page.
      *
-     * @param machine what it ran on, by name
+     * @param machine name of the machine that it ran on
      */
     static String of(Outcome outcome, Duration duration, Topology topology, Map<String, String> machine) {
         Tally tally = outcome.tally();

@@ -28,7 +28,7 @@ final class ServiceMember implements Member {
      * An instance that has not been started.
      *
      * @param service the service
-     * @param number which of its instances
+     * @param number number of its instance
      * @param home the checkout, in which it was built
      * @param logs the folder for its log
      * @param environment its configuration

@@ -32,7 +32,7 @@ final class Settling {
     /**
      * Waits.
      *
-     * @return what does not get there
+     * @return states that are not reached
      */
     List<String> await() throws InterruptedException {
         long deadline = System.nanoTime() + waitMax.toNanos();

@@ -12,7 +12,7 @@ final class Shell {
     /**
      * Runs one to its end.
      *
-     * @return what it printed
+     * @return text that it printed
      * @throws IllegalStateException if it failed
      */
     static String run(String... command) {

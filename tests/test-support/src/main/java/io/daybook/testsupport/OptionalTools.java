@@ -11,7 +11,7 @@ public final class OptionalTools {
      * Says whether a tool is there; the tests that need it are skipped where it is not. A build server, which sets {@code CI=true},
      * must have every tool: there its tests fail instead.
      *
-     * @param isFound whether it was found
+     * @param isFound true if it was found
      * @param howToInstall the way to get it
      * @throws IllegalStateException if a build server does not have it
      */

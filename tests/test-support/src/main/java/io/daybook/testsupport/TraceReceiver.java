@@ -32,7 +32,7 @@ public final class TraceReceiver implements AutoCloseable {
      * A span, as a service exported it.
      *
      * @param service the service
-     * @param name what was done
+     * @param name name of the operation
      * @param traceId its trace, in hexadecimal
      * @param spanId names it
      * @param parentId the span that it follows on; empty for none

@@ -16,10 +16,10 @@ import java.util.Set;
  * @param home the checkout
  * @param pgbench the program
  * @param only the figures to be measured; empty for all
- * @param plan how long is measured
+ * @param plan lengths of the measurements
  * @param data the folder for the servers' data, a temporary one unless said
- * @param write whether the results are written down, or only printed
- * @param guard whether it is only looked whether a ratio has collapsed
+ * @param write true if the results are written down, false if they are only printed
+ * @param guard true if the run only checks that no ratio has collapsed
  */
 record Options(
         Path home, Path pgbench, Set<String> only, Plan plan, Optional<Path> data, boolean write, boolean guard) {

@@ -157,8 +157,8 @@ public final class LocalIssuer {
     /**
      * A token.
      *
-     * @param subject who is to show it
-     * @param scopes what it allows, separated by spaces
+     * @param subject subject that is to show it
+     * @param scopes scopes that it allows, separated by spaces
      * @param customerId to whose accounts it is limited, or null
      */
     public String token(String subject, String scopes, @Nullable String customerId) {

@@ -23,8 +23,8 @@ public final class ServiceEnvironments {
      * Environments of services on these servers.
      *
      * @param data the folder for what is in no server, such as keys and files to be imported
-     * @param issuer whose tokens they believe
-     * @param dynamoDb where account summaries are kept as well, if they are
+     * @param issuer issuer whose tokens they believe
+     * @param dynamoDb store in which account summaries are kept as well, if they are
      */
     public ServiceEnvironments(
             PostgresServer postgres, KafkaBroker kafka, Path data, LocalIssuer issuer, Optional<URI> dynamoDb) {

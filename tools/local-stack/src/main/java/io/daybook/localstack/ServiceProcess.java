@@ -38,9 +38,9 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param name its name, for messages
      * @param home its checkout's folder, in which it was built
-     * @param port where it is to listen, on the loopback address
+     * @param port port on which it is to listen, on the loopback address
      * @param environment its configuration
-     * @param logFile where its output goes, after what is there
+     * @param logFile file to which its output is appended
      * @param appended jars that stand on its class path after its own
      */
     public static ServiceProcess start(

@@ -28,9 +28,9 @@ final class TrainingLoad implements AutoCloseable {
     /**
      * Load on these services.
      *
-     * @param commands where the command-service listens
-     * @param queries where the query-service does
-     * @param token what every request shows
+     * @param commands address on which the command-service listens
+     * @param queries address on which the query-service listens
+     * @param token token that every request shows
      */
     TrainingLoad(String commands, String queries, String token) {
         this.commands = commands;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param service the service
  * @param jar the plain jar, whose manifest names the libraries
  * @param mainClass the class to run
- * @param cache where the JVM keeps its cache, if it was made
+ * @param cache place where the JVM keeps its cache, if it was made
  */
 record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
 

@@ -10,7 +10,7 @@ import io.daybook.events.DocumentEvent.DocumentSubmitted;
 /**
  * A document as its events have left it.
  *
- * @param status what a reviewer has made of it
+ * @param status state of its review
  */
 public record Document(Status status) implements StreamState {
 

@@ -30,10 +30,10 @@ public sealed interface DocumentCommand extends Command {
      * @param documentId the new document
      * @param accountId the account it belongs to
      * @param name the name of its file
-     * @param title what it is, in words, if that was said
-     * @param kind what kind of document it is, as a short code, if that was said
-     * @param mediaType what its content is, as a media type without parameters
-     * @param sizeBytes how long its content is
+     * @param title title in words, if given
+     * @param kind kind of document as a short code, if that was said
+     * @param mediaType type of its content, as a media type without parameters
+     * @param sizeBytes size of its content
      * @param sha256 the SHA-256 of its content, as 64 hexadecimal digits
      */
     record Submit(

@@ -20,7 +20,7 @@ import java.util.UUID;
  *
  * @param code the code by which accounts name it
  * @param currency the currency of its accounts
- * @param isRetired whether it takes no new accounts
+ * @param isRetired true if it takes no new accounts
  * @param firstTerms the terms on every date before other terms
  * @param laterTerms the terms since, oldest first
  */

@@ -31,10 +31,10 @@ public sealed interface ProductCommand extends Command {
     /**
      * Terms as they are asked for.
      *
-     * @param annualRate what a positive balance is to earn, in percent a year
-     * @param overdraftRate what an overdrawn balance is to cost, in percent a year
-     * @param dayCount how days become a part of a year
-     * @param overdraftLimit how far below zero an account may go that is opened without a limit of its own, in major units
+     * @param annualRate rate that a positive balance is to earn, in percent a year
+     * @param overdraftRate rate that an overdrawn balance is to cost, in percent a year
+     * @param dayCount rule by which days become a part of a year
+     * @param overdraftLimit amount by which an account opened without a limit of its own may go below zero, in major units
      */
     record Terms(BigDecimal annualRate, BigDecimal overdraftRate, DayCount dayCount, BigDecimal overdraftLimit) {}
 
@@ -42,7 +42,7 @@ public sealed interface ProductCommand extends Command {
      * Begin to offer a product.
      *
      * @param code the code by which accounts will name it
-     * @param name what customers know it as
+     * @param name name by which customers know it
      * @param description more about it, if there is more to say
      * @param currency the currency of its accounts
      * @param terms its first terms
@@ -55,7 +55,7 @@ public sealed interface ProductCommand extends Command {
      *
      * @param code the product
      * @param terms the terms
-     * @param effectiveDate from when on they count, or null for today; a past date restates interest with the next run
+     * @param effectiveDate date from which they count, or null for today; a past date restates interest with the next run
      */
     record ChangeTerms(String code, Terms terms, @Nullable LocalDate effectiveDate) implements ProductCommand {}
 

@@ -148,7 +148,7 @@ public class AccountQueries {
     /**
      * Its holds that count, oldest first.
      *
-     * @param after where the page begins
+     * @param after place where the page begins
      * @throws Problem if the account is unknown
      */
     List<OpenHold> openHolds(UUID account, HoldPosition after, Limit limit) {

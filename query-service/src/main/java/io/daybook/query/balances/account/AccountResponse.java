@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * An account as it is now. Amounts are in major units of its currency.
  *
  * @param balance the sum of all its transactions
- * @param available what may leave it: the balance less what is held, plus the overdraft limit
- * @param held what its holds set aside, leaving out those whose time is over
- * @param overdraftLimit how far below zero the balance may go
+ * @param available amount that may leave it: the balance less what is held, plus the overdraft limit
+ * @param held amount that its holds set aside, leaving out those whose time is over
+ * @param overdraftLimit amount by which the balance may go below zero
  * @param version the stream version of the last event that is in here
  * @param position the log position of that event
- * @param holdsRanOut whether holds count no longer that are still in the log; the version does not show that
+ * @param holdsRanOut true if holds that are still in the log no longer count; the version does not show that
  */
 @Schema(name = "Account")
 public record AccountResponse(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An account in a list. What is available depends on its holds and stands in the account itself.
  *
  * @param balance the sum of all its transactions, in major units of the currency
- * @param overdraftLimit how far below zero the balance may go
+ * @param overdraftLimit amount by which the balance may go below zero
  * @param version the stream version of the last event that is in here
  */
 public record AccountSummary(

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param customerId the bank's name for the customer, the same on all of the customer's accounts; null on accounts that were
  *     opened before customers had one
  * @param name as the holder writes it; null if it is withheld
- * @param email where the holder reads mail, if that is known and not withheld
- * @param address where the holder lives, if that is known and not withheld
- * @param withheld why name, email and address are not told; null if they are
+ * @param email email address of the holder, if known and not withheld
+ * @param address postal address of the holder, if known and not withheld
+ * @param withheld reason why name, email and address are withheld; null if they are not
  */
 public record Holder(
         @Nullable String customerId,

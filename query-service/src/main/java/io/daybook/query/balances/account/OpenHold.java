@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Money set aside.
  *
  * @param amount in major units of the currency
- * @param expiresAt from when on it no longer counts; absent if it does not end by itself
+ * @param expiresAt time from which it no longer counts; absent if it does not end by itself
  */
 record OpenHold(
         UUID holdId,

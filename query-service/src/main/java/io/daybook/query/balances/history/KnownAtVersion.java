@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the last line that was recorded by then, 0 if there was none
  * @param latestDate the latest value date of those lines, null if there was none
- * @param recordedAt when the last of them was recorded, null if there was none
+ * @param recordedAt time when the last of them was recorded, null if there was none
  */
 public record KnownAtVersion(
         Currency currency,

@@ -9,10 +9,10 @@ import java.util.UUID;
  * A day-end balance that a backdated line changed.
  *
  * @param effectiveDate the day
- * @param from what was known before, in major units
- * @param to what is known since
+ * @param from value known before, in major units
+ * @param to value known since
  * @param becauseOf the event of the backdated line
- * @param at when that was recorded
+ * @param at time when that was recorded
  * @param version that event's stream version
  */
 record Restatement(

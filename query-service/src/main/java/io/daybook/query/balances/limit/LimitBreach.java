@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the log position of the breach
  * @param eventId the debit
- * @param type what kind of debit it was
- * @param amount what it did to the balance, in major units
+ * @param type kind of the debit
+ * @param amount change of the balance, in major units
  * @param firstDay the first day, from the debit's value date on, that closes below the limit
  * @param balance the balance at the end of that day, as known when the debit was booked
- * @param recordedAt when the debit was booked
+ * @param recordedAt time when the debit was booked
  */
 record LimitBreach(
         long position,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One movement of money.
  *
  * @param version the stream version of the event; also the order of booking
- * @param amount what it did to the balance, in major units: positive in, negative out
+ * @param amount change of the balance, in major units: positive in, negative out
  * @param runningBalance the balance with this line and all before it, in the order that was asked for
  * @param effectiveDate the value date
  * @param counterpartyAccountId the other account of a transfer within the bank

@@ -127,7 +127,7 @@ class StatementQueries {
      * Lines by value date, and with each the cursor position after it.
      *
      * @param line the line, its running balance in the order of value dates
-     * @param next where the statement goes on after it
+     * @param next place where the statement goes on after it
      */
     record ValueLine(StatementLine line, ValueDatePosition next) {}
 
@@ -181,7 +181,7 @@ class StatementQueries {
     /**
      * Lines by value date. The range is of value dates.
      *
-     * @param after where the page begins; null for the first page
+     * @param after place where the page begins; null for the first page
      * @throws Problem if the account is unknown
      */
     List<ValueLine> byValue(

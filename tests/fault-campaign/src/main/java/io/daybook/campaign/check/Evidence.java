@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * All that a run is judged by.
  *
- * @param history what clients did and saw
+ * @param history all that clients did and saw
  * @param log the log's rows in the order of their positions
- * @param head where the log says that it ends
+ * @param head end of the log as the log states it
  * @param topic the topic's records, in the order of their offsets within each partition
  * @param views the tables of the views by their names, as {@link ExpectedTables} names them; those that are not there are not
  *     compared

@@ -59,11 +59,11 @@ public sealed interface Line {
      * events can be told in the log.
      *
      * @param key names the command
-     * @param kind what it asks for
+     * @param kind kind of command
      * @param account the account
      * @param counterparty the account that a transfer goes to
      * @param hold the hold that is captured or released
-     * @param amount how much; nothing for captures and releases
+     * @param amount amount of money; nothing for captures and releases
      */
     record Sent(
             String key,
@@ -78,7 +78,7 @@ public sealed interface Line {
      * What one attempt came to.
      *
      * @param key the command
-     * @param by who answered
+     * @param by service that answered
      * @param status the HTTP status; 0 if there was no answer
      * @param problem the problem's type, where the answer was one
      * @param version the account's version, where the command was acknowledged
@@ -118,11 +118,11 @@ public sealed interface Line {
      * @param session the client; reads of one session follow on each other
      * @param account the account
      * @param atLeastVersion the version that the client insisted on; 0 for none
-     * @param by who answered
+     * @param by service that answered
      * @param status the HTTP status; 0 if there was no answer
      * @param version the account's version, where it was shown
      * @param balance the balance, where it was shown
-     * @param held what was held, where it was shown
+     * @param held amount that was held, if it was shown
      */
     record Read(
             int session,
@@ -138,10 +138,10 @@ public sealed interface Line {
     /**
      * A fault is over.
      *
-     * @param kind what was done
+     * @param kind kind of the operation
      * @param target to whom
-     * @param beganMillis when it began, in milliseconds since the campaign began
-     * @param endedMillis when it ended, in milliseconds since the campaign began
+     * @param beganMillis time when it began, in milliseconds since the campaign began
+     * @param endedMillis time when it ended, in milliseconds since the campaign began
      */
     record Faulted(String kind, String target, long beganMillis, long endedMillis) implements Line {}
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param faults faults by kind
  * @param commands commands that clients sent
- * @param attempts how often they sent them
+ * @param attempts number of times that they were sent
  * @param acknowledged commands that were acknowledged
  * @param refused commands that the bank refused
  * @param unknown commands without a definite answer to the end

@@ -4,6 +4,6 @@ package io.daybook.campaign.check;
  * A promise that was not kept.
  *
  * @param promise the promise
- * @param detail where it was broken
+ * @param detail place where it was broken
  */
 public record Violation(String promise, String detail) {}

@@ -40,7 +40,7 @@ public final class ViewTables {
      * Of the view in that database.
      *
      * @param schema the schema of the generation that serves
-     * @param folder where its rows are kept meanwhile
+     * @param folder folder in which its rows are kept meanwhile
      */
     public ViewTables(Database database, String schema, Path folder) {
         this.database = database;

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * Transactions of one insert each by pgbench: what Postgres does on this machine with rows like those of the log, when nobody
  * decides anything about them.
  *
- * @param program where pgbench is
+ * @param program path of pgbench
  * @param log the log, in whose database a table like that of its events is filled
  * @param folder for the script and pgbench's own log
- * @param clients how many sessions
+ * @param clients number of sessions
  */
 public record PgBench(Path program, EventLog log, Path folder, int clients) implements Load {
 

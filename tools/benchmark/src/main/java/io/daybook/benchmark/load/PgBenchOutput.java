@@ -18,7 +18,7 @@ final class PgBenchOutput {
     /**
      * Reads the rate.
      *
-     * @param output what it printed
+     * @param output text that it printed
      * @param log its log, a line for each transaction: client, number, microseconds and more
      * @throws IllegalStateException if transactions failed, or it did not say
      */

@@ -14,7 +14,7 @@ public final class ProgramRunner {
     /**
      * Runs a program.
      *
-     * @return what it printed
+     * @return text that it printed
      * @throws IllegalStateException if it failed; the message has what it printed
      */
     public static String run(List<String> command, Map<String, String> environment) {

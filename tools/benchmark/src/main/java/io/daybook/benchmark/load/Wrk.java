@@ -12,11 +12,11 @@ import java.util.Map;
  *
  * @param script {@code requests.lua}
  * @param baseUrl the service
- * @param request what is asked
- * @param accounts how many accounts, of those with the lowest numbers
+ * @param request request that is sent
+ * @param accounts number of accounts, of those with the lowest numbers
  * @param token the file with the token
- * @param connections how many requests are on their way at once
- * @param perSecond how many are sent in a second; 0 for as fast as it goes
+ * @param connections number of requests that are under way at once
+ * @param perSecond number sent in a second; 0 for as fast as possible
  */
 public record Wrk(
         Path script, String baseUrl, Request request, int accounts, Path token, int connections, double perSecond)

@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * The line that {@code requests.lua} prints at the end of a run of wrk.
  *
- * @param requests how many were answered
- * @param refused how many of them with another status than success
- * @param failed how many got no answer
- * @param rate how fast, those refused included
+ * @param requests number of requests that were answered
+ * @param refused number of them with another status than success
+ * @param failed number of requests that got no answer
+ * @param rate requests per second, those refused included
  */
 public record WrkOutput(long requests, long refused, long failed, Rate rate) {
 

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * Durations and rounds of a measurement.
  *
- * @param isShort whether it is the short form, in which slow figures are measured with less data
- * @param warmUp how long each side runs at least before it counts: a JVM is cold for its first hundred thousand requests
- * @param round how long a side runs until it is the other one's turn
- * @param rounds how many turns each side has
+ * @param isShort true if it is the short form, in which slow figures are measured with less data
+ * @param warmUp shortest time that each side runs before it counts: a JVM is cold for its first hundred thousand requests
+ * @param round time that a side runs until it is the other one's turn
+ * @param rounds number of turns of each side
  */
 public record Plan(boolean isShort, Duration warmUp, Duration round, int rounds) {
 

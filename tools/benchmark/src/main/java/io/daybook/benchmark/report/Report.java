@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Report of a run.
  *
- * @param machine what was measured on
+ * @param machine machine that was measured on
  * @param results the figures
  * @param failed the names of those that could not be measured, as something failed
  */

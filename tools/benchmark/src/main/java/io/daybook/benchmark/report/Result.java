@@ -10,13 +10,13 @@ import java.util.function.ToDoubleFunction;
  * A figure that was measured.
  *
  * @param figure its name
- * @param what what was measured
+ * @param what name of the measurement
  * @param against with what it is compared; empty if with nothing
- * @param value what came out: the median and its spread over the rounds
+ * @param value result: the median and its spread over the rounds
  * @param unit of the value
- * @param goal what it has to reach
+ * @param goal goal that it has to reach
  * @param note absolute values, and what else one must know to read the figure
- * @param columns what its chart shows
+ * @param columns columns that its chart shows
  */
 public record Result(
         String figure,

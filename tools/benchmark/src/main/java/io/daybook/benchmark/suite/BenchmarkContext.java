@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param home the checkout, in which everything was built
  * @param folder for the data of servers, each figure's in a folder of its own
  * @param pgbench the program
- * @param plan how long
+ * @param plan lengths of the measurements
  */
 public record BenchmarkContext(Path home, Path folder, Path pgbench, Plan plan) {
 

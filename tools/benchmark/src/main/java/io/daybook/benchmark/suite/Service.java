@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param name the service
  * @param process it
- * @param readyAfter how long it took from its start until it said that it is ready
+ * @param readyAfter time from its start until it said that it is ready
  */
 public record Service(String name, ServiceProcess process, Duration readyAfter) {
 

@@ -168,7 +168,7 @@ public final class Testbed implements AutoCloseable {
     /**
      * Opens accounts and gives each as many deposits over the years; the service that it took has ended again.
      *
-     * @param each how many deposits an account gets besides its first
+     * @param each number of deposits that an account gets besides its first
      */
     public void fillLog(int accounts, int each) {
         Service command = commandAlone().unsigned().start();

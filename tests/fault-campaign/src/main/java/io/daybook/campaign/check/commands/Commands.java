@@ -22,7 +22,7 @@ public record Commands(List<Fate> all) {
      * A command's fate.
      *
      * @param sent the command
-     * @param answers what its attempts came to, in order
+     * @param answers results of its attempts, in order
      * @param events its events in the log, in order
      */
     public record Fate(Sent sent, List<Answered> answers, List<LogEvent> events) {

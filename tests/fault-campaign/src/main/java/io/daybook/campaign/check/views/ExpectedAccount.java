@@ -41,7 +41,7 @@ public final class ExpectedAccount {
     /**
      * Takes in the account's next event.
      *
-     * @return what it does to the balance
+     * @return change of the balance
      */
     BigDecimal apply(LogEvent event) {
         Payload payload = Payload.of(event);

@@ -21,7 +21,7 @@ public final class ExpectedAccounts {
          *
          * @param event the event
          * @param book its account after it
-         * @param change what it did to the balance
+         * @param change change of the balance
          */
         void seen(LogEvent event, ExpectedAccount book, BigDecimal change);
     }

@@ -30,7 +30,7 @@ public final class ExpectedLedger {
     /**
      * Amounts added up.
      *
-     * @param count how many
+     * @param count number of the amounts
      * @param above the sum of those above zero: what came in, or debits
      * @param below the sum of those below zero, as a positive number: what went out, or credits
      */
