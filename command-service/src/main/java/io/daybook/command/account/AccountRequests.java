@@ -60,8 +60,8 @@ public final class AccountRequests {
      *
      * @param customerId the bank's name for the customer, or null for a new customer, whose id is made up
      * @param name as the holder writes it
-     * @param email where the holder reads mail, if that is said
-     * @param address where the holder lives, if that is said
+     * @param email email address of the holder, if given
+     * @param address postal address of the holder, if given
      */
     record HolderBody(
             @Nullable @Pattern(regexp = CustomerRequests.ID, message = CustomerRequests.ID_FORM)
@@ -83,8 +83,8 @@ public final class AccountRequests {
      * @param currency an ISO 4217 code, or null for the account's currency
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
-     * @param reason why, in free text, if that is said
-     * @param purpose why, as a short code, if that is said
+     * @param reason reason in free text, if given
+     * @param purpose reason as a short code, if given
      */
     public record Move(
             String amount,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the command's name in files, {@code deposit}
  * @param command the command
- * @param body what was asked for, as the body of a request would say it
+ * @param body the request, as its body would say it
  * @param effectiveDate the value date, or null for today
  */
 public record ImportedCommand(

@@ -8,7 +8,7 @@ import java.util.UUID;
  * An event with the parts of its envelope that states need.
  *
  * @param eventId names the event, for states that must name it later
- * @param event what happened
+ * @param event the event's content
  * @param effectiveDate its value date
  */
 public record AppliedEvent(UUID eventId, DomainEvent event, LocalDate effectiveDate) {}

@@ -21,7 +21,7 @@ public sealed interface Decision {
     /**
      * It is not done, and leaves no trace in the log.
      *
-     * @param refusal why
+     * @param refusal reason of the refusal
      */
     record Refused(Refusal refusal) implements Decision {}
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An event that was decided and is not recorded yet.
  *
  * @param streamId the stream it belongs to
- * @param event what happened
+ * @param event the event's content
  * @param effectiveDate its value date
  * @param causationId the recorded event that caused it, if one did
  */

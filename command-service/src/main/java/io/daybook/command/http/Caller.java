@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Caller of a request, as its headers and token tell. Controllers take it as a parameter.
  *
- * @param identity who calls
+ * @param identity caller of the endpoint
  * @param idempotencyKey the Idempotency-Key, if the caller sent one
  * @param expectedVersion the version in If-Match, if the caller insists on one;
  *     {@link io.daybook.command.log.CommandEnvelope#ANY_VERSION} for {@code *}

@@ -52,7 +52,7 @@ public class CommandDispatcher {
      * @param command the command
      * @param operationId names the operation
      * @param body the request's body, null if it has none
-     * @param caller who calls, under which conditions
+     * @param caller caller and the conditions of the call
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {

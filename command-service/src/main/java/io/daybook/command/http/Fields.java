@@ -15,7 +15,7 @@ public final class Fields {
     /**
      * A decimal.
      *
-     * @param pointer where the text stands, as a JSON pointer
+     * @param pointer place of the text, as a JSON pointer
      * @throws InvalidFieldException if the text is none
      */
     public static BigDecimal decimal(String value, String pointer) {

@@ -8,8 +8,8 @@ public final class InvalidFieldException extends RuntimeException {
     /**
      * A field that cannot be read.
      *
-     * @param pointer where it stands, as a JSON pointer
-     * @param expected what is expected there, as the end of a sentence that begins "must be"
+     * @param pointer place of the field, as a JSON pointer
+     * @param expected expected value, as the end of a sentence that begins "must be"
      */
     public InvalidFieldException(String pointer, String expected) {
         super("%s must be %s.".formatted(pointer, expected));

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * An import as it stands.
  *
- * @param request what was asked for
- * @param state how it stands
- * @param bytesTotal how long the file is
- * @param linesTotal how many records it has
- * @param counts what became of them so far
- * @param times when it did what
- * @param problem why it failed, null if it did not
+ * @param request the request
+ * @param state present state
+ * @param bytesTotal size of the file
+ * @param linesTotal number of records that it has
+ * @param counts numbers of them by result so far
+ * @param times times of its steps
+ * @param problem reason why it failed, null if it did not
  */
 record Import(
         ImportRequest request,
@@ -28,11 +28,11 @@ record Import(
     /**
      * Times of an import.
      *
-     * @param startedAt when its first run began, null if it has not begun
-     * @param runStartedAt when its present run began, null if it has not begun
-     * @param runFirstLine how many lines had been decided before the present run
-     * @param progressedAt when the last lines were decided, null if none were
-     * @param finishedAt when it ended, null if it has not ended
+     * @param startedAt time when its first run began, null if it has not begun
+     * @param runStartedAt time when its present run began, null if it has not begun
+     * @param runFirstLine number of lines that had been decided before the present run
+     * @param progressedAt time when the last lines were decided, null if none were
+     * @param finishedAt time when it ended, null if it has not ended
      */
     record Times(
             @Nullable Instant startedAt,

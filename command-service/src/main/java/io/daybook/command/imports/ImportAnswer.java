@@ -11,20 +11,20 @@ import org.jspecify.annotations.Nullable;
  * State of an import, as the API shows it.
  *
  * @param importId the import
- * @param state how it stands
- * @param format how the file is written
- * @param source where the file comes from
- * @param bytesTotal how long the file is
- * @param linesTotal how many records it has, its header not counted
- * @param linesRead how many of them were decided
+ * @param state present state
+ * @param format format of the file
+ * @param source origin of the file
+ * @param bytesTotal size of the file
+ * @param linesTotal number of records that it has, its header not counted
+ * @param linesRead number of them that were decided
  * @param accepted records that added to the log
  * @param repeated records that had been accepted before under the same identifier
  * @param refused records that were not understood or that the bank refused
- * @param linesPerSecond how many were decided in a second, since the import was last begun or resumed
- * @param secondsLeft how long it will take at that rate; absent when that is not known, or it does not run
- * @param startedAt when it was begun
- * @param finishedAt when it ended
- * @param problem why it failed, if it did
+ * @param linesPerSecond number decided in a second, since the import was last begun or resumed
+ * @param secondsLeft seconds that it will take at that rate; absent when that is not known, or it does not run
+ * @param startedAt time when it was begun
+ * @param finishedAt time when it ended
+ * @param problem reason why it failed, if it did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportAnswer(

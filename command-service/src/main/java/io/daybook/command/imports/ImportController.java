@@ -47,8 +47,8 @@ class ImportController {
     /**
      * Takes a file in.
      *
-     * @param source where it comes from; within it the lines' identifiers are unique
-     * @param openAccounts whether unknown accounts are to be opened, on the terms that follow
+     * @param source its origin; within it the lines' identifiers are unique
+     * @param openAccounts true if unknown accounts are to be opened, on the terms that follow
      */
     @PostMapping(
             path = "/v1/imports",

@@ -14,7 +14,7 @@ sealed interface ImportLine {
     /**
      * It was understood.
      *
-     * @param envelope what it asks of the log
+     * @param envelope command envelope for the log
      */
     record ValidLine(FileRecord record, CommandEnvelope envelope) implements ImportLine {
 
@@ -26,7 +26,7 @@ sealed interface ImportLine {
     /**
      * It was not, and is refused before it reaches the log.
      *
-     * @param fault why
+     * @param fault reason why it cannot be taken
      */
     record InvalidLine(FileRecord record, InvalidLineException fault) implements ImportLine {
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Request to import a file.
  *
  * @param importId names the import
- * @param format how the file is written
- * @param source where the file comes from; within it the lines' identifiers are unique
- * @param actor who uploads it
+ * @param format format of the file
+ * @param source origin of the file; within it the lines' identifiers are unique
+ * @param actor person or program that uploads it
  * @param terms on which unknown accounts are opened, or null if they are not
  */
 record ImportRequest(
@@ -29,7 +29,7 @@ record ImportRequest(
      * The terms on which an unknown account is opened.
      *
      * @param currency its currency
-     * @param overdraftLimit how far below zero it may go, in major units
+     * @param overdraftLimit amount by which it may go below zero, in major units
      * @param productCode the product it is opened under, if any
      */
     record Terms(

@@ -65,8 +65,8 @@ final class ImportRun {
     /**
      * Goes on with the first line that was not decided yet.
      *
-     * @param reading where the next group is read meanwhile
-     * @return how the import stands now: it has ended
+     * @param reading executor on which the next group is read meanwhile
+     * @return the import as it is now: it has ended
      * @throws ShutdownException if the instance stops; what was not saved is submitted again by the next run
      * @throws IOException if the file cannot be read
      */

@@ -165,7 +165,7 @@ class ImportStore {
     /**
      * Notes that an import has ended, unless it had before.
      *
-     * @param problem why, if it failed
+     * @param problem reason why it failed, if it did
      * @return the import as it stands now
      */
     Import finish(UUID importId, ImportState state, @Nullable String problem) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of a list.
  *
- * @param items what is on this page
- * @param nextCursor what to ask the next page with; absent on the last one
+ * @param items items of this page
+ * @param nextCursor cursor to ask the next page with; absent on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Page<T>(List<T> items, @Nullable String nextCursor) {
@@ -21,8 +21,8 @@ record Page<T>(List<T> items, @Nullable String nextCursor) {
      * The page that these rows begin.
      *
      * @param rows one more than the page may have, if there are as many
-     * @param limit how many items the page may have
-     * @param cursor what continues after an item
+     * @param limit largest number of items of the page
+     * @param cursor cursor that continues after an item
      */
     static <T> Page<T> of(List<T> rows, int limit, Function<T, String> cursor) {
         if (rows.size() <= limit) {

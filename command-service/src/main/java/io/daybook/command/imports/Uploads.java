@@ -40,9 +40,9 @@ class Uploads {
     /**
      * Takes a file in and lets it be imported.
      *
-     * @param request what is to be done with it
+     * @param request request for what is done with it
      * @param body the file
-     * @param announcedBytes how long it is said to be, -1 if that is not said
+     * @param announcedBytes its size as announced, -1 if not announced
      * @throws Problem if it is not taken; nothing of it is left
      */
     Import receive(ImportRequest request, InputStream body, long announcedBytes) {

@@ -64,10 +64,10 @@ final class Batch {
      * A batch at the end of the log.
      *
      * @param head the end of the log, locked
-     * @param time when the batch is decided
+     * @param time time when the batch is decided
      * @param states the states of all streams that the commands name, as of the head
      * @param causedBefore the recorded events that were caused by those that the commands name
-     * @param remembered what was answered before under the commands' idempotency keys
+     * @param remembered outcomes of earlier commands under the commands' idempotency keys
      * @param codec writes events down
      * @param streamType folds events
      * @param eventIds makes event ids

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the command
  * @param operationId names the business operation; all its events carry it as their correlation id
- * @param origin who and why
+ * @param origin origin: actor, reason and purpose
  * @param idempotency under which key the answer is remembered, or null if it need not be
  * @param expectedVersion the version that the command's first stream must have, if the caller insists on one
  */
@@ -27,9 +27,9 @@ public record CommandEnvelope(
     /**
      * Origin of a command: who wants it, and why.
      *
-     * @param actor who
-     * @param reason why, in free text, if that was said
-     * @param purpose why, as a short code, if that was said
+     * @param actor person or program that asks
+     * @param reason reason in free text, if given
+     * @param purpose reason as a short code, if given
      * @param metadata further facts about where it comes from, as a JSON object, if there are any
      */
     public record Origin(
@@ -43,7 +43,7 @@ public record CommandEnvelope(
      *
      * @param key the caller's key
      * @param fingerprint a digest of the request, by which another request under the same key is told apart
-     * @param remembersRefusals whether a no is remembered too; if not, the same request is decided anew
+     * @param remembersRefusals true if refusals are remembered too; if not, the same request is decided anew
      */
     public record Idempotency(String key, Fingerprint fingerprint, boolean remembersRefusals) {}
 }

@@ -76,8 +76,8 @@ public final class CommandQueue implements SmartLifecycle {
      *
      * @param envelopes one or more
      * @param outcomes their outcomes, in the same order
-     * @param isGroup whether it was enqueued as a group, in which a fault is one command's matter
-     * @param sinceNanos when it was enqueued, by {@link System#nanoTime}
+     * @param isGroup true if it was enqueued as a group, in which a fault is one command's matter
+     * @param sinceNanos time when it was enqueued, by {@link System#nanoTime}
      * @param trace the trace that they belong to
      */
     record QueuedCommands(

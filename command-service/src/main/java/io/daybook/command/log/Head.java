@@ -8,6 +8,6 @@ import java.time.Instant;
  *
  * @param position the position of the last event, 0 for an empty log
  * @param hash the hash of the last event
- * @param recordedAt when it was recorded
+ * @param recordedAt time when it was recorded
  */
 record Head(long position, Hash hash, Instant recordedAt) {}

@@ -27,7 +27,7 @@ class LogController {
      *
      * @param position the position of the last event, 0 for an empty log
      * @param hash the hash of the last event in hexadecimal: with it the whole log before it is pinned down
-     * @param recordedAt when the last event was recorded; absent for an empty log
+     * @param recordedAt time when the last event was recorded; absent for an empty log
      * @param eventsPerSecond events that this instance appends a second, lately
      * @param queue the commands that wait at this instance
      */

@@ -16,7 +16,7 @@ public sealed interface Outcome {
      * @param eventIds its events, in order
      * @param type the type of its first event: what was done, where one command may come to several
      * @param operationId names the business operation
-     * @param isRepeated whether it was done before under the same idempotency key, and nothing was added now
+     * @param isRepeated true if it was done before under the same idempotency key, and nothing was added now
      */
     record Appended(
             UUID streamId,
@@ -36,7 +36,7 @@ public sealed interface Outcome {
     /**
      * The command was refused, and nothing was recorded.
      *
-     * @param refusal why
+     * @param refusal reason of the refusal
      */
     record Refused(Refusal refusal) implements Outcome {}
 }

@@ -22,7 +22,7 @@ final class ResponseTimeouts implements AutoCloseable {
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("answer-limit").daemon().factory());
 
-    /** @param longest how long an answer may take; it is told up to a tenth of a second later */
+    /** @param longest longest time that an answer may take; it is told up to a tenth of a second later */
     ResponseTimeouts(Duration longest) {
         this.longestNanos = longest.toNanos();
     }

@@ -36,13 +36,13 @@ final class AuditVerificationController {
     /**
      * Findings in a span.
      *
-     * @param ok whether all that is stored in it follows
-     * @param fromPosition where the span begins
+     * @param ok true if all that is stored in it follows
+     * @param fromPosition beginning of the span
      * @param verifiedPosition the last position that follows
      * @param hash the hash there, to be compared with the log's
-     * @param finding what the first fault looks like; absent if there is none
+     * @param finding kind of the first fault; absent if there is none
      * @param firstPosition the first position that is concerned
-     * @param detail how that shows
+     * @param detail evidence of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SpanVerification(

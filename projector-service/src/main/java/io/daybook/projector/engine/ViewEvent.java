@@ -7,6 +7,6 @@ import io.daybook.events.RecordedEvent;
  * An event on its way into a view.
  *
  * @param recorded the event with its envelope
- * @param event what happened, read from the payload
+ * @param event the event, read from the payload
  */
 public record ViewEvent(RecordedEvent recorded, DomainEvent event) {}

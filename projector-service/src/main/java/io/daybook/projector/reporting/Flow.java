@@ -8,8 +8,8 @@ import java.util.List;
  * Turnover of a customer's account: what it took in and gave out. A reversal takes away from the side that it takes back, so that a day's
  * totals by value date end up as if the original had not been.
  *
- * @param in what came in
- * @param out what went out
+ * @param in money that came in
+ * @param out money that went out
  */
 record Flow(Money in, Money out) {
 

@@ -31,7 +31,7 @@ final class PostingRules {
     /**
      * The legs of an event; none if it moves no money.
      *
-     * @param originals what an event before was posted as, for a reversal to take back
+     * @param originals postings of earlier events, for a reversal to take back
      * @throws IllegalStateException if the legs do not sum to zero, or do not move the customer's account as the event does
      */
     static List<Leg> legs(AccountEvent event, Function<UUID, List<Leg>> originals) {

@@ -104,7 +104,7 @@ final class ReportingFold {
      * A fold that begins with these rows.
      *
      * @param accounts the accounts that the events speak of, as far as they are there
-     * @param originals what the batch takes back and the view already has, by event id
+     * @param originals transactions that the batch takes back and the view already has, by event id
      * @param zone the bank's zone
      */
     ReportingFold(Map<UUID, AccountRow> accounts, Map<UUID, Original> originals, ZoneId zone) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Summary of an account. Amounts are in major units of its currency, with that currency's decimals.
  *
  * @param balance the sum of all its transactions
- * @param held what its holds set aside; one whose time is over counts until its end is in the log
- * @param overdraftLimit how far below zero the balance may go
- * @param transactions how often the balance has moved
+ * @param held amount that its holds set aside; one whose time is over counts until its end is in the log
+ * @param overdraftLimit amount by which the balance may go below zero
+ * @param transactions number of times that the balance has moved
  * @param latestDate the latest value date of a transaction, null before the first
- * @param openedAt when it was opened, by the time of recording
- * @param updatedAt when the last of its events was recorded
+ * @param openedAt time when it was opened, by the time of recording
+ * @param updatedAt time when the last of its events was recorded
  */
 record Summary(
         String holderName,

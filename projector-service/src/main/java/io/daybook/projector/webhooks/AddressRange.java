@@ -7,7 +7,7 @@ import java.net.InetAddress;
  * Addresses that begin alike.
  *
  * @param first the lowest of them
- * @param prefixBits how many leading bits they share
+ * @param prefixBits number of leading bits that they share
  */
 record AddressRange(InetAddress first, int prefixBits) {
 

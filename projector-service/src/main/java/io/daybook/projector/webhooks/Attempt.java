@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Result of sending once.
  *
  * @param status the HTTP status; null if there was no answer
- * @param error why there was none; null if there was
+ * @param error reason why there was none; null if there was one
  * @param retryAfter the pause that the receiver has asked for, zero if none
  */
 record Attempt(@Nullable Integer status, @Nullable String error, Duration retryAfter) {

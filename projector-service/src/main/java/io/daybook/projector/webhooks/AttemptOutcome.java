@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Consequences of a try for its delivery, its queue and its subscription.
  *
- * @param claim what was tried
- * @param status what the delivery is now
+ * @param claim delivery that was tried
+ * @param status new status of the delivery
  * @param httpStatus the answer; null if there was none
- * @param error what went wrong; null if nothing did
- * @param pause how long the queue waits before its first delivery is tried
- * @param rest how long the whole subscription is left alone
- * @param isGone whether the receiver wants nothing any more
+ * @param error description of the fault; null if there was none
+ * @param pause time that the queue waits before its first delivery is tried
+ * @param rest time for which the whole subscription is left alone
+ * @param isGone true if the receiver wants nothing any more
  */
 record AttemptOutcome(
         DeliveryLease claim,

@@ -211,7 +211,7 @@ final class Deliveries {
     /**
      * Queues the dead deliveries again that come first in the log, {@link #REDELIVERED_MAX} at most.
      *
-     * @return how many
+     * @return number of deliveries
      */
     long redeliverDead(UUID subscription) {
         return database.jdbc()
@@ -227,7 +227,7 @@ final class Deliveries {
      *
      * @param pending deliveries that are to be sent
      * @param dead deliveries whose last try has failed
-     * @param oldestPendingSeconds how long the one of the earliest event has waited, 0 if there is none
+     * @param oldestPendingSeconds seconds that the one of the earliest event has waited, 0 if there is none
      */
     record Backlog(long pending, long dead, double oldestPendingSeconds) {}
 

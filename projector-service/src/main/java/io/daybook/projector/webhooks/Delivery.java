@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param streamId its stream
  * @param version its place in the stream
  * @param position its place in the log
- * @param status how far it has come
+ * @param status present status
  * @param tries tries since it was queued, or queued again
- * @param lastTriedAt when it was tried last
+ * @param lastTriedAt time when it was tried last
  * @param lastStatus the HTTP status of the last answer
- * @param lastError why the last try failed
- * @param nextTryAt when it is tried next; absent if it waits for another of its stream, or is being sent
- * @param queuedAt when it was queued, or queued again
+ * @param lastError reason why the last try failed
+ * @param nextTryAt time when it is tried next; absent if it waits for another of its stream, or is being sent
+ * @param queuedAt time when it was queued, or queued again
  * @param endedAt since when it is delivered or dead
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -37,8 +37,8 @@ class DeliveryController {
     /**
      * A part of the list.
      *
-     * @param items what is on this page
-     * @param nextCursor what to ask the next page with; absent on the last one
+     * @param items items of this page
+     * @param nextCursor cursor to ask the next page with; absent on the last one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<Delivery> items, @Nullable String nextCursor) {}
@@ -46,8 +46,8 @@ class DeliveryController {
     /**
      * Number of deliveries that were queued again.
      *
-     * @param queued how many deliveries
-     * @param dead how many are dead still; ask again for them
+     * @param queued number of deliveries
+     * @param dead number of deliveries that are dead still; ask again for them
      */
     record Redelivered(long queued, long dead) {}
 

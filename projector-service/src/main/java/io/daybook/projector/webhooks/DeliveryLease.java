@@ -10,10 +10,10 @@ import java.util.UUID;
  * @param streamId the queue within the subscription
  * @param lease proves, when the outcome is recorded, that nobody has taken over meanwhile
  * @param eventId the event
- * @param url where to
- * @param secrets what to sign with
- * @param body what to send
- * @param tries how often it was tried before
+ * @param url address to send to
+ * @param secrets secrets to sign with
+ * @param body body to send
+ * @param tries number of earlier tries
  */
 record DeliveryLease(
         UUID subscriptionId,

@@ -154,8 +154,8 @@ final class DispatchStore {
     /**
      * Takes what is due, at most one delivery of a queue.
      *
-     * @param inFlight how many this process is sending already, by subscription
-     * @param inFlightMax how many it may be sending to one subscription
+     * @param inFlight number of deliveries that this process is sending already, by subscription
+     * @param inFlightMax largest number that it may be sending to one subscription
      * @param leaseTime for how long they are its own
      */
     List<DeliveryLease> claim(Connection connection, Map<UUID, Integer> inFlight, int inFlightMax, Duration leaseTime)

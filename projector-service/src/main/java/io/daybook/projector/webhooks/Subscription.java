@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A receiver, the events that it wants, and how their delivery goes. The secret is never part of it.
  *
  * @param id its id
- * @param url where events are sent
+ * @param url address to which events are sent
  * @param eventTypes the types that are sent; none for all, those to come included
- * @param description whose it is and what for
- * @param status whether events are sent
+ * @param description description of its owner and purpose
+ * @param status status, which says if events are sent
  * @param startPosition events after this position of the log are sent
  * @param pending deliveries that are to be sent
  * @param dead deliveries whose last try has failed
- * @param restingUntil when sending goes on, if the receiver asked for a pause
+ * @param restingUntil time when sending goes on, if the receiver asked for a pause
  * @param previousSecretUntil until when the secret before signs, too; absent if it does not
  * @param createdAt since when it is there
- * @param updatedAt when it was changed last
+ * @param updatedAt time when it was changed last
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Subscription(

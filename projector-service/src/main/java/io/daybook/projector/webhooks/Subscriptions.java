@@ -196,8 +196,8 @@ final class Subscriptions {
      * Changes of a subscription; null where it stays.
      *
      * @param url another receiver; whatever waits is tried there at once
-     * @param eventTypes what is queued from now on
-     * @param description whose it is and what for
+     * @param eventTypes event types that are queued from now on
+     * @param description description of its owner and purpose
      * @param status {@code ACTIVE}: whatever waits is tried at once
      */
     record Change(

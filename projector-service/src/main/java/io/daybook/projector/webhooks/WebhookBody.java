@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The body that a receiver gets, as JSON, with the three fields that Standard Webhooks recommends.
  *
  * @param type the event's type
- * @param timestamp when the event was recorded
+ * @param timestamp time when the event was recorded
  * @param data the event
  */
 record WebhookBody(String type, Instant timestamp, Data data) {
@@ -28,14 +28,14 @@ record WebhookBody(String type, Instant timestamp, Data data) {
      * @param streamId the stream: an account, a product, a document
      * @param version its place in the stream, without a gap in the log
      * @param position its place in the log
-     * @param schemaVersion which shape the payload has: always the present one of its type
+     * @param schemaVersion schema version of the payload: always the present one of its type
      * @param effectiveDate the value date
-     * @param actor who did it
-     * @param reason why, in free text
-     * @param purpose why, as a code
-     * @param correlationId what all events of one business operation share
+     * @param actor person or program that did it
+     * @param reason reason in free text
+     * @param purpose reason as a code
+     * @param correlationId id that all events of one business operation share
      * @param causationId the event that caused this one
-     * @param payload what happened
+     * @param payload the event's content
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Data(

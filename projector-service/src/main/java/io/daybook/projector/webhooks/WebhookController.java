@@ -40,7 +40,7 @@ class WebhookController {
      * A webhook, with its secret, which is told this once.
      *
      * @param webhook the webhook
-     * @param secret what its events are signed with
+     * @param secret secret that its events are signed with
      */
     record WithSecret(@JsonUnwrapped Subscription webhook, String secret) {}
 

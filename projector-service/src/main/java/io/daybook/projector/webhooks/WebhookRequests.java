@@ -23,10 +23,10 @@ final class WebhookRequests {
     /**
      * A new subscription.
      *
-     * @param url where events are to be sent; the one thing that is needed
+     * @param url address to which events are to be sent; the only required field
      * @param eventTypes the types that are wanted; none, or no list at all, for all
-     * @param description whose it is and what for
-     * @param secret what to sign with; one is made if none is given
+     * @param description description of its owner and purpose
+     * @param secret secret to sign with; one is made if none is given
      */
     record NewWebhook(
             @Nullable String url,
@@ -39,7 +39,7 @@ final class WebhookRequests {
      *
      * @param url another receiver
      * @param eventTypes the types that are wanted from now on; none for all
-     * @param description whose it is and what for
+     * @param description description of its owner and purpose
      * @param status {@code ACTIVE} or {@code PAUSED}
      */
     record WebhookChange(
@@ -64,7 +64,7 @@ final class WebhookRequests {
     /**
      * Another secret.
      *
-     * @param secret what to sign with; one is made if none is given
+     * @param secret secret to sign with; one is made if none is given
      */
     record NewSecret(@Nullable String secret) {}
 

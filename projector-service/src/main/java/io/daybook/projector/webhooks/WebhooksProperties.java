@@ -24,9 +24,9 @@ import org.springframework.validation.annotation.Validated;
  * @param inFlightMax maximum concurrent deliveries of one process to one subscription
  * @param subscriptionsMax maximum subscriptions
  * @param pollInterval delay until a new delivery is found
- * @param secretOverlap how long the previous secret still signs after a change
- * @param deliveredRetention how long a confirmed delivery is kept
- * @param deadRetention how long a dead delivery is kept
+ * @param secretOverlap time for which the previous secret still signs after a change
+ * @param deliveredRetention time for which a confirmed delivery is kept
+ * @param deadRetention time for which a dead delivery is kept
  */
 @Validated
 @ConfigurationProperties("daybook.webhooks")

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account as its events have left it: what the rules need to know to decide the next command, and nothing else.
  *
- * @param customerId whose account it is; null if it was opened before customers had an id
- * @param status whether it takes part in business
+ * @param customerId id of the customer whose account it is; null if it was opened before customers had an id
+ * @param status status, which decides if it takes part in business
  * @param balance the sum of all movements, whatever their value dates
- * @param overdraftLimit how far below zero it may go, zero or more
+ * @param overdraftLimit amount by which it may go below zero, zero or more
  * @param holds the holds
  * @param valueDates the balance on the value dates before the latest one
  * @param interest the interest paid, and what may change it

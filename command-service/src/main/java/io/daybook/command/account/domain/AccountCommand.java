@@ -39,11 +39,11 @@ public sealed interface AccountCommand extends Command {
      * Open an account.
      *
      * @param accountId the new account's id, chosen by the caller or made up for it
-     * @param holder whose account it is to be
+     * @param holder holder of the account to be opened
      * @param productCode the product it is opened under, if any
      * @param currency the account's currency
-     * @param overdraftLimit how far below zero it may go, in major units of the currency; null for the product's, or none
-     * @param effectiveDate from when on it is open, or null for today
+     * @param overdraftLimit amount by which it may go below zero, in major units of the currency; null for the product's, or none
+     * @param effectiveDate date from which it is open, or null for today
      */
     record OpenAccount(
             UUID accountId,
@@ -64,7 +64,7 @@ public sealed interface AccountCommand extends Command {
      * Pay money in.
      *
      * @param accountId the account
-     * @param amount how much
+     * @param amount amount of money
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
@@ -93,7 +93,7 @@ public sealed interface AccountCommand extends Command {
      * Pay money out.
      *
      * @param accountId the account
-     * @param amount how much
+     * @param amount amount of money
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
@@ -106,10 +106,10 @@ public sealed interface AccountCommand extends Command {
     /**
      * Move money to another account of this bank.
      *
-     * @param transferId what both sides will carry
+     * @param transferId id that both sides will carry
      * @param accountId the account that pays
      * @param toAccountId the account that receives
-     * @param amount how much
+     * @param amount amount of money
      * @param effectiveDate the value date on both sides, or null for today
      * @param reference the outside world's identifier, if any
      */
@@ -133,8 +133,8 @@ public sealed interface AccountCommand extends Command {
      *
      * @param accountId the account
      * @param holdId names the hold in what follows
-     * @param amount how much
-     * @param expiresAt when the hold ends by itself, or null if it does not
+     * @param amount amount of money
+     * @param expiresAt time when the hold ends by itself, or null if it does not
      * @param reference the outside world's identifier, if any
      */
     record PlaceHold(
@@ -149,7 +149,7 @@ public sealed interface AccountCommand extends Command {
      *
      * @param accountId the account
      * @param holdId the hold
-     * @param amount how much, or null for all that is held
+     * @param amount amount of money, or null for all that is held
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
      */
@@ -173,7 +173,7 @@ public sealed interface AccountCommand extends Command {
      * Take a fee. The bank's own debit: it may leave the account below its limit, and that is recorded.
      *
      * @param accountId the account
-     * @param amount how much
+     * @param amount amount of money
      * @param effectiveDate the value date, or null for today
      * @param reference the bank's identifier, if any
      */
@@ -301,7 +301,7 @@ public sealed interface AccountCommand extends Command {
      * Make a payment, or ask for it if it takes a second person.
      *
      * @param payment the payment
-     * @param requestedBy who asks
+     * @param requestedBy person who asks
      * @param thresholds above how much it takes a second person
      */
     record RequestPayment(Payment payment, String requestedBy, ApprovalThresholds thresholds)
@@ -324,7 +324,7 @@ public sealed interface AccountCommand extends Command {
      * @param accountId the account that pays
      * @param toAccountId the account that receives, if one of this bank does
      * @param requestEventId the request
-     * @param approvedBy who approves
+     * @param approvedBy person who approves
      * @param operationId names the approval; a transfer carries it on both sides
      */
     record ApprovePayment(
@@ -348,7 +348,7 @@ public sealed interface AccountCommand extends Command {
     /**
      * Do it, if no more leaves an account by it than one person may let go.
      *
-     * @param command what is to be done
+     * @param command command to carry out
      * @param thresholds above how much it takes a second person
      */
     record BelowApprovalThreshold(AccountCommand command, ApprovalThresholds thresholds) implements AccountCommand {

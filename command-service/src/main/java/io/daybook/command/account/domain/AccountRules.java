@@ -167,7 +167,7 @@ final class AccountRules {
      *
      * @param after the account after the debit
      * @param from the debit's value date
-     * @param cause what the debit was caused by, if it was by an event
+     * @param cause event that caused the debit, if one did
      */
     static List<NewEvent> breach(UUID accountId, Account after, LocalDate from, @Nullable UUID cause) {
         return after

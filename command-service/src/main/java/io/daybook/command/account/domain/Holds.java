@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The holds of an account.
  *
- * @param open what was placed and neither captured nor released, by hold id; may hold some whose time is over
+ * @param open holds that were placed and neither captured nor released, by hold id; may hold some whose time is over
  * @param ended the last few holds that ended, newest first, so that a late command is refused as such
  */
 public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
@@ -33,8 +33,8 @@ public record Holds(Map<UUID, Hold> open, List<UUID> ended) {
     /**
      * One hold.
      *
-     * @param amount how much
-     * @param expiresAt from when on it no longer counts; null if it does not end by itself
+     * @param amount amount of money
+     * @param expiresAt time from which it no longer counts; null if it does not end by itself
      */
     public record Hold(Money amount, @Nullable Instant expiresAt) {
 

@@ -45,7 +45,7 @@ final class InterestAccrual {
      * Interest accrued on an account in a period, both days included.
      *
      * @param dayEnds the closing balances, oldest first; before the first of them there was nothing
-     * @param product whose terms count
+     * @param product product whose terms count
      */
     static Accrued over(List<DayEnd> dayEnds, Product product, LocalDate from, LocalDate to) {
         var accrual = new InterestAccrual(product.currency());

@@ -50,7 +50,7 @@ public record InterestHistory(List<PaidPeriod> periods, List<LateEntry> lateEntr
      *
      * @param eventId the entry
      * @param effectiveDate its value date
-     * @param change what it did to the balance
+     * @param change change of the balance
      */
     public record LateEntry(UUID eventId, LocalDate effectiveDate, Money change) {}
 

@@ -22,7 +22,7 @@ public record OriginalTransaction(List<Side> sides) {
      *
      * @param eventId the event
      * @param accountId the account
-     * @param event what happened
+     * @param event the event's content
      * @param effectiveDate its value date
      */
     public record Side(UUID eventId, UUID accountId, AccountEvent event, LocalDate effectiveDate) {}

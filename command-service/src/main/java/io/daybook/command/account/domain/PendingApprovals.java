@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The payments from an account that a second person has to approve.
  *
- * @param pending what was requested and neither approved nor rejected, by the request's event id
+ * @param pending payments that were requested and neither approved nor rejected, by the request's event id
  * @param ended the last few that ended, newest first, so that a second approval is refused as such
  */
 public record PendingApprovals(Map<UUID, PaymentRequested> pending, List<UUID> ended) {

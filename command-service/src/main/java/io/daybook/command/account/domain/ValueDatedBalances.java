@@ -32,7 +32,7 @@ public record ValueDatedBalances(LocalDate latest, List<DayEnd> earlier) {
     /**
      * The value dates after a movement.
      *
-     * @param change what moved, negative if it left
+     * @param change amount that moved, negative if it left
      * @param balance the account's balance before it
      * @param date its value date
      */

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a CSV file, in whatever order they stand.
  *
- * @param width how many there are
- * @param known where those stand that have a meaning here
- * @param others where all others stand, in alphabetical order; they are kept as metadata
+ * @param width number of columns
+ * @param known positions of those that have a meaning here
+ * @param others positions of all others, in alphabetical order; they are kept as metadata
  */
 record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Integer> others) {
 

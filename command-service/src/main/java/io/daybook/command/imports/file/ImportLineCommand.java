@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the line's own identifier, unique within its source
  * @param imported the command
  * @param accounts the accounts of the line, as it names them, in the order of the command
- * @param metadata what else it says, as a JSON object, if it does
+ * @param metadata all else that it says, as a JSON object, if there is more
  */
 public record ImportLineCommand(
         String id,

@@ -22,7 +22,7 @@ public interface LineParser {
     /**
      * The parser for the format of those records.
      *
-     * @param source where the file comes from
+     * @param source origin of the file
      */
     static LineParser of(Records records, String source, ImportedCommandParser commands, JsonMapper json) {
         var accounts = new SourceAccounts(source);

@@ -13,7 +13,7 @@ public final class MalformedFileException extends IOException {
      * A fault in a file.
      *
      * @param line the line on which it was found, 1 for the first
-     * @param detail what is wrong, in a sentence or two
+     * @param detail description of the fault, in a sentence or two
      */
     public MalformedFileException(long line, String detail) {
         super("Line %d: %s".formatted(line, detail));

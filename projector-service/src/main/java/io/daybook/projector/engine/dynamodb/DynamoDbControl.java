@@ -50,7 +50,7 @@ final class DynamoDbControl {
      *
      * @param generation its number
      * @param previous the number of the one that served before, 0 if none is kept
-     * @param lockedBy who keeps the consumers from going on, empty if nobody does
+     * @param lockedBy owner that keeps the consumers from going on, empty if there is none
      * @param lockedUntil until when
      */
     record Serving(long generation, long previous, String lockedBy, Instant lockedUntil) {
@@ -64,10 +64,10 @@ final class DynamoDbControl {
      * A generation that is built, or stands aside.
      *
      * @param generation its number, 0 while there is none yet
-     * @param isReady whether it has been built up
-     * @param isCancelled whether it is to be given up
+     * @param isReady true if it has been built up
+     * @param isCancelled true if it is to be given up
      * @param owner the instance that builds it, empty if none does
-     * @param until when the owner has died unless it has said more by then
+     * @param until time when the owner counts as dead unless it has renewed the lock by then
      */
     record PendingGeneration(long generation, boolean isReady, boolean isCancelled, String owner, Instant until) {
 

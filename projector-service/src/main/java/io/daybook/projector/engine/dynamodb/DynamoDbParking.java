@@ -110,7 +110,7 @@ final class DynamoDbParking {
     /**
      * Sets events aside that follow on one another in a stream; one that is parked already stays as it is.
      *
-     * @param error why the first of them cannot be applied; null if it only waits
+     * @param error reason why the first of them cannot be applied; null if it only waits
      */
     void park(UUID streamId, List<ReceivedRecord> records, @Nullable String error) {
         for (ReceivedRecord received : records) {
@@ -145,7 +145,7 @@ final class DynamoDbParking {
     /**
      * Notes what a stream is stuck at now.
      *
-     * @param before what it was stuck at
+     * @param before state in which it was stuck before
      * @return false if there have been changes since
      */
     boolean move(Stuck before, ReceivedRecord first, @Nullable String error) {

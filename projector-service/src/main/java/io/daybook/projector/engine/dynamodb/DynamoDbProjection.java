@@ -83,8 +83,8 @@ final class DynamoDbProjection {
      *
      * @param received as it came
      * @param recorded its envelope
-     * @param event what happened; null if that cannot be read
-     * @param error why it cannot be read, if so
+     * @param event the event; null if it cannot be read
+     * @param error reason why it cannot be read, if so
      */
     private record Step(
             ReceivedRecord received,
@@ -96,9 +96,9 @@ final class DynamoDbProjection {
      * State of a stream after some of its events.
      *
      * @param item the item then
-     * @param applied how many events are in it that were not
+     * @param applied number of events that are in it and were not before
      * @param left the events that could not be applied, in order
-     * @param error why the first of those could not; null if it has to wait
+     * @param error reason why the first of those could not; null if it has to wait
      */
     private record FoldResult(
             Map<String, AttributeValue> item,
@@ -134,7 +134,7 @@ final class DynamoDbProjection {
     /**
      * Applies records, in order within each partition.
      *
-     * @return how many events were new
+     * @return number of events that were new
      * @throws OutOfStepException if the records do not follow on the checkpoint
      * @throws TooManyParkedException if too many events cannot be applied
      */

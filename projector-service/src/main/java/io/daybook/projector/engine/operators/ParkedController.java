@@ -34,8 +34,8 @@ class ParkedController {
     /**
      * A part of the list.
      *
-     * @param items what is on this page
-     * @param nextCursor what to ask the next page with; absent on the last one
+     * @param items items of this page
+     * @param nextCursor cursor to ask the next page with; absent on the last one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Page(List<Item> items, @Nullable String nextCursor) {}
@@ -48,9 +48,9 @@ class ParkedController {
      * @param position its place in the log
      * @param eventId its id
      * @param type its type
-     * @param error why it cannot be applied; absent if it only waits for an event before it
+     * @param error reason why it cannot be applied; absent if it only waits for an event before it
      * @param parkedAt since when
-     * @param waitingBehind how many later events of its stream wait
+     * @param waitingBehind number of later events of its stream that wait
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Item(
@@ -68,7 +68,7 @@ class ParkedController {
      *
      * @param applied events that are in the view now
      * @param parked events that still are not: of the stream, or of all if all were retried
-     * @param error why the first of those cannot be applied; absent if there are none
+     * @param error reason why the first of those cannot be applied; absent if there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RetryAnswer(int applied, long parked, @Nullable String error) {}

@@ -34,7 +34,7 @@ class RebuildController {
     /**
      * The generation to build; without a body all events, to take over if it is equal to the one that serves.
      *
-     * @param swap whether the new generation takes over: {@code ifEqual}, {@code always} or {@code never}
+     * @param swap rule for the new generation to take over: {@code ifEqual}, {@code always} or {@code never}
      * @param toPosition up to which log position, for a view of the past that stands aside
      * @param toInstant up to which instant, by the time of recording, for the same
      */

@@ -38,12 +38,12 @@ class ViewsController {
      * Status of a view. What cannot be found out at the moment is absent.
      *
      * @param name the view
-     * @param state what it is doing
-     * @param trouble why it has to try again, if it has
+     * @param state present state
+     * @param trouble reason why it has to try again, if it has
      * @param generation counts how often the view has been built
      * @param position the highest log position in it
      * @param lagEvents events in the topic that are not in it yet
-     * @param lagSeconds how long ago the event applied last was published, 0 if nothing is missing
+     * @param lagSeconds seconds since the event applied last was published, 0 if nothing is missing
      * @param eventsPerSecond events applied a second, lately
      * @param parked events set aside: those that cannot be applied, and those that wait behind them
      * @param nextOffsets the next offset by partition of the topic

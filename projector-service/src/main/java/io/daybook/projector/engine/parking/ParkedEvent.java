@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param position its place in the log
  * @param eventId its id
  * @param type its type
- * @param error why it cannot be applied; null if it only waits for an event before it
+ * @param error reason why it cannot be applied; null if it only waits for an event before it
  * @param parkedAt since when
- * @param waitingBehind how many later events of its stream wait
+ * @param waitingBehind number of later events of its stream that wait
  * @param number its place in the order in which events were parked
  */
 public record ParkedEvent(

@@ -23,7 +23,7 @@ public interface ParkedEventOperations {
     /**
      * Applies the parked events of every stream that has one that failed, as {@link #retry} does for one stream.
      *
-     * @return what was done; of what is left, the first error
+     * @return result of the retry; of what is left, the first error
      */
     default RetryResult retryAll() throws SQLException {
         int applied = 0;

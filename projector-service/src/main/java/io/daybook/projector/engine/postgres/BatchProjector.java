@@ -53,7 +53,7 @@ final class BatchProjector {
     /**
      * A projection into the schema that the data source's connections look into.
      *
-     * @param parkedMax how many events that cannot be applied may be parked
+     * @param parkedMax largest number of events that may be parked because they cannot be applied
      * @param untilPosition the last log position that is applied; what comes after it is passed over
      */
     BatchProjector(
@@ -91,7 +91,7 @@ final class BatchProjector {
     /**
      * Applies records, in order within each partition.
      *
-     * @return how many events were new
+     * @return number of events that were new
      * @throws OutOfStepException if the records do not follow on the checkpoint
      * @throws TooManyParkedException if too many events cannot be applied
      */
@@ -115,8 +115,8 @@ final class BatchProjector {
     /**
      * Applies the parked events of a stream again, the first of them at least; what still cannot be applied is parked anew.
      *
-     * @param eventsMax how many at once
-     * @return how many were applied
+     * @param eventsMax largest number at once
+     * @return number of events that were applied
      */
     int applyParked(UUID streamId, int eventsMax) throws SQLException {
         return parkingOnlyIfNeeded(applier -> applyParked(streamId, eventsMax, applier));
@@ -138,7 +138,7 @@ final class BatchProjector {
     /**
      * Applies the parked events that wait no longer, because what had to come before them is there now.
      *
-     * @return how many were applied
+     * @return number of events that were applied
      */
     int applyReady(int eventsMax) throws SQLException {
         List<UUID> ready;
@@ -189,7 +189,7 @@ final class BatchProjector {
      * A record that follows on the checkpoint.
      *
      * @param received the record
-     * @param position how far the view had come in its partition before, as a log position
+     * @param position log position to which the view had come in its partition before
      */
     private record NextRecord(ReceivedRecord received, long position) {}
 

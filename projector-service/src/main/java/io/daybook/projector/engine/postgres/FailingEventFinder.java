@@ -31,7 +31,7 @@ final class FailingEventFinder {
      * An event that cannot be applied; nor is anything after it in its stream.
      *
      * @param event the event
-     * @param error why
+     * @param error reason why it cannot be applied
      */
     record Culprit(ViewEvent event, String error) {}
 

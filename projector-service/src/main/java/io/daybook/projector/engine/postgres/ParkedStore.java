@@ -140,8 +140,8 @@ final class ParkedStore {
      * An event to park.
      *
      * @param delivery the event as it came
-     * @param error why it cannot be applied; null if it only waits
-     * @param isEarly whether it is the first after a gap in its stream
+     * @param error reason why it cannot be applied; null if it only waits
+     * @param isEarly true if it is the first after a gap in its stream
      */
     record ToPark(ReceivedRecord delivery, @Nullable String error, boolean isEarly) {
 
@@ -336,8 +336,8 @@ final class ParkedStore {
     /**
      * The parked events of one stream.
      *
-     * @param events how many events
-     * @param error why the first of them that failed cannot be applied; null if none failed
+     * @param events number of events
+     * @param error reason why the first of them that failed cannot be applied; null if none failed
      */
     record OfStream(long events, @Nullable String error) {}
 

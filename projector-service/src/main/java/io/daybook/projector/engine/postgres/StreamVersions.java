@@ -92,7 +92,7 @@ final class StreamVersions {
     /**
      * Tells whether the event is not in the view yet.
      *
-     * @param position how far the view has come in the event's partition; decides where the stream is not known
+     * @param position position to which the view has come in the event's partition; decides where the stream is not known
      */
     boolean isNew(RecordedEvent event, long position) {
         Long version = now.get(event.streamId());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the record as it came
  * @param envelope the event in it; null if the envelope cannot be read
- * @param error why the envelope cannot be read, if so
+ * @param error reason why the envelope cannot be read, if so
  * @param parkedAt since when it has been parked, if it was
  */
 public record ReceivedRecord(

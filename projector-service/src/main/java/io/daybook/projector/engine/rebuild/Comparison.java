@@ -6,7 +6,7 @@ import java.util.List;
  * Differences between the generation that serves and another one, both as of the same position.
  *
  * @param position the log position
- * @param equal whether nothing differs
+ * @param equal true if nothing differs
  * @param tables table by table
  */
 public record Comparison(long position, boolean equal, List<TableComparison> tables) {
@@ -15,7 +15,7 @@ public record Comparison(long position, boolean equal, List<TableComparison> tab
      * Differences in one table.
      *
      * @param table the table
-     * @param equal whether there are none
+     * @param equal true if there are none
      * @param rowsServing rows in the generation that serves
      * @param rowsBuilt rows in the other one
      * @param examples keys of some rows that are in one only, or not the same in both

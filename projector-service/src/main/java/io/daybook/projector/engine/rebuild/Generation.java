@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the schema: the view's own name for the one that serves
  * @param number counts the buildings of the view
- * @param madeAt when it was begun
- * @param isServing whether readers see it
- * @param isReady whether it has been built up
+ * @param madeAt time when it was begun
+ * @param isServing true if readers see it
+ * @param isReady true if it has been built up
  * @param untilPosition the last log position in it, if it is a view of the past
  * @param position the highest log position in it, 0 before the first event
- * @param bytes what it takes on disk, indexes included
+ * @param bytes space that it takes on disk, indexes included
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Generation(

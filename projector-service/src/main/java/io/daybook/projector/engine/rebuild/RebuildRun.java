@@ -171,7 +171,7 @@ public abstract class RebuildRun {
     /**
      * Decides whether a generation that compares like that takes over; operators are told why not.
      *
-     * @param swap what was asked for
+     * @param swap rule of taking over that was asked for
      */
     protected final boolean takesOver(SwapMode swap, Comparison result) {
         trouble = result.equal() || swap == SwapMode.ALWAYS ? null : DIFFERENT;

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Status of a rebuild. What is not known is absent.
  *
  * @param view the view
- * @param state where it is
+ * @param state present state
  * @param generation the schema that it builds
- * @param swap whether that takes over once it is built up
+ * @param swap rule for that to take over once it is built up
  * @param eventsDone events in it, those of an earlier run included
  * @param eventsTotal events that it will have, as far as they are in the topic by now
- * @param eventsPerSecond how many it takes in a second, on the average of this run
- * @param secondsLeft how long that rate needs for what is left
- * @param startedAt when this run began
- * @param endedAt when it ended
- * @param comparison what differs from the generation that serves
- * @param trouble why it failed, or why it did not take over
+ * @param eventsPerSecond number of events that it takes in a second, on the average of this run
+ * @param secondsLeft seconds that the rest takes at that rate
+ * @param startedAt time when this run began
+ * @param endedAt time when it ended
+ * @param comparison differences from the generation that serves
+ * @param trouble reason why it failed, or why it did not take over
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RebuildStatus(

@@ -30,7 +30,7 @@ public final class ViewMetrics {
      * @param lag events in the topic that are not in the view yet
      * @param position the highest log position in the view
      * @param parked events that are parked
-     * @param rebuild how much of a rebuild is done, from 0 to 1
+     * @param rebuild part of a rebuild that is done, from 0 to 1
      */
     record Gauges(Callable<Long> lag, Callable<Long> position, Callable<Long> parked, Callable<Double> rebuild) {}
 

@@ -27,7 +27,7 @@ import org.postgresql.util.ByteConverter;
  * BigDecimal (numeric), LocalDate, Instant (timestamptz), byte[] (bytea), String (text, char, json). Postgres refuses what does
  * not have its column's length.
  *
- * @param <T> what a row is made of
+ * @param <T> type that a row is made of
  */
 public final class Copy<T> {
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds rows to a statement that takes them as one array a column, for {@code unnest}: one statement for any number of rows.
  *
- * @param <T> what a row is made of
+ * @param <T> type that a row is made of
  */
 public final class Unnest<T> implements AutoCloseable {
 

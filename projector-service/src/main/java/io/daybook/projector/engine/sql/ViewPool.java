@@ -13,10 +13,10 @@ public final class ViewPool {
     /**
      * A pool that connects when it is first asked to.
      *
-     * @param view whose database it is
-     * @param schema what the connections look into
-     * @param connectionsMax how many there may be
-     * @param socketSecondsMax how long the database may be silent in an answer; 0 for as long as it likes
+     * @param view view whose database it is
+     * @param schema schema of the connections
+     * @param connectionsMax largest number of connections
+     * @param socketSecondsMax longest silence of the database within an answer; 0 for no limit
      * @throws IllegalStateException if the view's database is not configured
      */
     public static HikariDataSource of(

@@ -34,7 +34,7 @@ public interface ViewStore extends AutoCloseable {
     /**
      * Applies records, in order within each partition, and moves the checkpoints past them.
      *
-     * @return how many events were new
+     * @return number of events that were new
      * @throws OutOfStepException if the records do not follow on the checkpoint
      */
     int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException;
@@ -42,8 +42,8 @@ public interface ViewStore extends AutoCloseable {
     /**
      * Applies the parked events that wait no longer, because what had to come before them is there now.
      *
-     * @param eventsMax how many of a stream at once
-     * @return how many were applied
+     * @param eventsMax largest number of events of a stream at once
+     * @return number of events that were applied
      */
     int applyReady(int eventsMax) throws SQLException;
 

@@ -68,7 +68,7 @@ public final class EventTopic implements AutoCloseable {
     /**
      * A reader outside every consumer group.
      *
-     * @param batchMax how many records it returns at once
+     * @param batchMax largest number of records that it returns at once
      */
     public TopicReader reader(int batchMax) {
         return new TopicReader(consumerProperties, name, batchMax);

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param approvalId the event that asked for it
  * @param accountId the account that pays
  * @param position the log position of the request
- * @param amount how much, more than zero, in major units
+ * @param amount amount of money, more than zero, in major units
  * @param toAccountId the account of this bank that is to receive it; absent if the money is to leave the bank
  * @param effectiveDate the value date that was asked for; absent for the day of the approval
- * @param requestedBy who asked, and so cannot approve
- * @param decision what the second person decided; absent while it waits
+ * @param requestedBy person who asked, and so cannot approve
+ * @param decision decision of the second person; absent while it waits
  */
 record Approval(
         UUID approvalId,
