@@ -7,8 +7,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Who asks before it sends a body ({@code Expect: 100-continue}) is told to go on only once the body is read, so that a file
- * that is turned away by its headers is never sent.
+ * Tells a caller that asks before it sends a body ({@code Expect: 100-continue}) to go on only once the body is read, so that a
+ * file that is turned away by its headers is never sent.
  */
 @Component
 class ContinueWhenRead implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

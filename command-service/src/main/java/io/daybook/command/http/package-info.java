@@ -1,4 +1,4 @@
-/** What all REST endpoints of this service have in common: who calls, how answers and refusals look, how strict JSON is. */
+/** Common part of all REST endpoints of this service: who calls, how answers and refusals look, how strict JSON is. */
 @NullMarked
 package io.daybook.command.http;
 

@@ -41,7 +41,7 @@ final class RelayWatch {
     }
 
     /**
-     * Why the relay had to begin again.
+     * Reason why the relay had to begin again.
      *
      * @param detail description of the fault
      * @param at time of the fault
@@ -63,7 +63,7 @@ final class RelayWatch {
         well();
     }
 
-    /** Whatever was wrong is over. */
+    /** Ends the trouble, if there was any. */
     void well() {
         if (trouble != null) {
             trouble = null;

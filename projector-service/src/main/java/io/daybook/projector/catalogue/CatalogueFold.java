@@ -32,13 +32,13 @@ final class CatalogueFold {
     /** A row of {@code product_terms}; the first terms of a product have no date. */
     record Terms(RecordedEvent recorded, @Nullable LocalDate effectiveDate, ProductTerms terms) {}
 
-    /** What becomes of a row of {@code products}: its last event, and the one that retired it. */
+    /** Changes of a row of {@code products}: its last event, and the one that retired it. */
     record ChangedProduct(RecordedEvent last, @Nullable RecordedEvent retired) {}
 
     /** A new row of {@code documents}. */
     record NewDocument(RecordedEvent recorded, DocumentSubmitted submitted) {}
 
-    /** What becomes of a row of {@code documents}. */
+    /** Changes of a row of {@code documents}. */
     record DecidedDocument(RecordedEvent recorded, String status) {}
 
     private final Map<UUID, Long> versions;

@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether {@code daybook.views} lists the view. */
+/** Condition that {@code daybook.views} lists the view. */
 final class OnView implements Condition {
 
     @Override

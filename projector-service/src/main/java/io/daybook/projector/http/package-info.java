@@ -1,4 +1,4 @@
-/** What all answers to operators have in common: problem details for whatever goes wrong. */
+/** Common part of all answers to operators: problem details for all that goes wrong. */
 @NullMarked
 package io.daybook.projector.http;
 

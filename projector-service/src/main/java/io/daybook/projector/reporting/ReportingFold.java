@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportingFold {
 
-    /** How many positions a row of {@code ledger_blocks} spans, as the comment there says. */
+    /** Number of positions that a row of {@code ledger_blocks} spans, as the comment there says. */
     static final int BLOCK_POSITIONS = 4096;
 
     /** Order of a day's totals. */

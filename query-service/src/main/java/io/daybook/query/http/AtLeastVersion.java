@@ -7,7 +7,7 @@ package io.daybook.query.http;
  */
 public record AtLeastVersion(long version) {
 
-    /** What the parameter must be, as the end of a sentence. */
+    /** Rule that the parameter must follow, as the end of a sentence. */
     public static final String EXPECTED = "a version as a command answered it: a whole number from 1";
 
     /** Checks the version. */

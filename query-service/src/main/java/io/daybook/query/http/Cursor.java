@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on, as an opaque text.
+ * Place where a list goes on, as an opaque text.
  *
  * <p>It carries a checksum over the question that it continues, so that a cursor that was damaged, cut or put to another
  * question is refused instead of answering something that nobody asked. It is no secret and no signature: who forges one

@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a cursor carries, field by field from 0. Each is read as strictly as a parameter would be: the checksum says that the
+ * Content of a cursor, field by field from 0. Each is read as strictly as a parameter would be: the checksum says that the
  * cursor fits the question, not that a service wrote it.
  */
 public final class CursorFields {

@@ -2,7 +2,7 @@ package io.daybook.query.http;
 
 import java.util.Locale;
 
-/** Which end of a list comes first. */
+/** End of a list that comes first. */
 public enum Direction {
     /** The oldest first. */
     ASC,

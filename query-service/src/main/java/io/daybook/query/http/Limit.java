@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * How many items a page has at most.
+ * Largest number of items of a page.
  *
  * @param items from 1 to {@link #ITEMS_MAX}
  */
@@ -13,7 +13,7 @@ public record Limit(int items) {
     /** More would hold a connection and a caller's memory for too long at once. */
     public static final int ITEMS_MAX = 500;
 
-    /** What a page has if the caller does not say. */
+    /** Largest number of items of a page if the caller names none. */
     public static final String DEFAULT = "50";
 
     static final String EXPECTED = "a whole number from 1 to " + ITEMS_MAX;
@@ -25,7 +25,7 @@ public record Limit(int items) {
         }
     }
 
-    /** How many rows to read: one more than the page has, which tells whether there is another page. */
+    /** Number of rows to read: one more than the page has, which tells whether there is another page. */
     public int rows() {
         return items + 1;
     }

@@ -10,7 +10,7 @@ import io.daybook.access.AccessRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Who may ask what. Where customers may, the controller lets them see their own accounts only. */
+/** Rules of access to queries. Where customers may ask, the controller lets them see their own accounts only. */
 @Configuration
 public class QueryAccess {
 

@@ -1,4 +1,4 @@
-/** What all groups' answers have in common: how parameters are read, pages turned and errors told. */
+/** Common part of all groups' answers: the reading of parameters, the turning of pages and the errors. */
 @NullMarked
 package io.daybook.query.http;
 

@@ -51,7 +51,7 @@ final class Bank implements AutoCloseable {
     }
 
     /**
-     * Where the bank can be asked.
+     * Address at which the bank can be asked.
      *
      * @param name its name in the history
      * @param baseUrl its address

@@ -48,7 +48,7 @@ final class Deployment implements AutoCloseable {
     private final List<ServiceMember> queries;
 
     /**
-     * How a deployment is made.
+     * Plan of a deployment.
      *
      * @param home the checkout, in which everything was built
      * @param logs the folder for the services' logs, which stay

@@ -26,7 +26,7 @@ interface Fault {
     /** Kind of the fault. */
     Kind kind();
 
-    /** Whose it is: no two faults of one victim overlap. */
+    /** Member or link that suffers it: no two faults of one victim overlap. */
     String victim();
 
     /** The member or link concerned, for reports. */

@@ -77,7 +77,7 @@ public sealed interface AccountCommand extends Command {
     /** A payment out of an account. */
     sealed interface Payment extends AccountCommand {
 
-        /** How much. */
+        /** Amount of money. */
         Amount amount();
 
         /** The value date, or null for today. */

@@ -15,14 +15,14 @@ public record DateRange(LocalDate from, LocalDate to) {
         return new DateRange(from == null ? LocalDate.MIN : from, to == null ? LocalDate.MAX : to);
     }
 
-    /** When the first day begins. */
+    /** Beginning of the first day. */
     public OffsetDateTime begin(ZoneId zone) {
         return from.equals(LocalDate.MIN)
                 ? OffsetDateTime.MIN
                 : from.atStartOfDay(zone).toOffsetDateTime();
     }
 
-    /** When the day after the last begins. */
+    /** Beginning of the day after the last. */
     public OffsetDateTime end(ZoneId zone) {
         return to.equals(LocalDate.MAX)
                 ? OffsetDateTime.MAX

@@ -16,7 +16,7 @@ final class FoundTables {
     private static final int FETCH_SIZE_ROWS = 2_000;
 
     /**
-     * How a table is read.
+     * Source of a table.
      *
      * @param name the table
      * @param view the view whose database it is in

@@ -75,7 +75,7 @@ public sealed interface Line {
             implements Line {}
 
     /**
-     * What one attempt came to.
+     * Result of one attempt.
      *
      * @param key the command
      * @param by service that answered

@@ -1,4 +1,4 @@
-/** What became of commands: each that was answered has its events once, and none was made up. */
+/** Fates of commands: each that was answered has its events once, and none was made up. */
 @NullMarked
 package io.daybook.campaign.check.commands;
 
