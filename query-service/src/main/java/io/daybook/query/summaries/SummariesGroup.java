@@ -1,6 +1,11 @@
 package io.daybook.query.summaries;
 
+import static io.daybook.access.Scopes.ACCOUNTS_READ;
+import static org.springframework.http.HttpMethod.GET;
+
 import io.daybook.query.group.ConditionalOnGroup;
+import io.daybook.query.http.GroupAccess;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,4 +16,9 @@ import org.springframework.context.annotation.Configuration;
 public class SummariesGroup {
 
     static final String NAME = "summaries";
+
+    @Bean
+    GroupAccess summariesAccess() {
+        return rules -> rules.allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ);
+    }
 }
