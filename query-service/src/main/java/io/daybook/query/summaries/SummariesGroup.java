@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** The group's switch. Its store is a {@link SummaryStore}. */
+/** The group's switch: it takes part only if it is asked for. Its store is a {@link SummaryStore}. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnGroup(SummariesGroup.NAME)
+@ConditionalOnGroup(value = SummariesGroup.NAME, byDefault = false)
 @ComponentScan
 public class SummariesGroup {
 

@@ -17,15 +17,10 @@ public final class ViewPool {
      * @param schema what the connections look into
      * @param connectionsMax how many there may be
      * @param socketSecondsMax how long the database may be silent in an answer; 0 for as long as it likes
-     * @throws IllegalStateException if the view's database is not configured
      */
     public static HikariDataSource of(
             String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
-        EngineProperties.Database database = properties.databases().get(view);
-        if (database == null) {
-            throw new IllegalStateException(
-                    "The view %s has no database: set daybook.databases.%s.url.".formatted(view, view));
-        }
+        EngineProperties.ViewDatabase database = properties.database(view);
         var hikari = new HikariDataSource();
         hikari.setPoolName(schema);
         hikari.setJdbcUrl(database.url());
