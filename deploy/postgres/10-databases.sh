@@ -1,14 +1,23 @@
 #!/bin/bash
-# Runs once, when the data folder is made: the roles and databases of the suite, each with no more rights than it needs.
+# Runs once, when the data folder is made: the roles and databases of the suite, each with no more rights than it needs. The views,
+# whose databases follow from their names, are those that the projector-service registers.
 set -euo pipefail
 
-psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \
-  --set log_owner="$DAYBOOK_LOG_OWNER_PASSWORD" \
-  --set command="$DAYBOOK_COMMAND_PASSWORD" \
-  --set projector="$DAYBOOK_PROJECTOR_PASSWORD" \
-  --set query="$DAYBOOK_QUERY_PASSWORD" \
-  --set reads_owner="$DAYBOOK_READS_OWNER_PASSWORD" \
-  --set keys_owner="$DAYBOOK_KEYS_OWNER_PASSWORD" <<'SQL'
+view_databases() {
+  while read -r view mark || [ -n "$view" ]; do
+    case $view in '' | '#'*) continue ;; esac
+    echo "create database daybook_$view owner daybook_projector;"
+    echo "revoke all     on database daybook_$view from public;"
+    if [ "$mark" != unread ]; then
+      echo "grant  connect on database daybook_$view to daybook_query;"
+    fi
+  done < "${DAYBOOK_VIEWS_FILE:-/etc/daybook/views}"
+}
+
+# Before anything is created: a list that is missing ends the script here.
+view_databases="$(view_databases)"
+
+{ cat <<'SQL' && echo "$view_databases"; } |
 create role daybook_log_owner login password :'log_owner';
 create role daybook_command   login password :'command';
 create role daybook_projector login password :'projector';
@@ -17,28 +26,21 @@ create role daybook_reads_owner login password :'reads_owner';
 create role daybook_keys_owner login password :'keys_owner';
 
 create database daybook_log       owner daybook_log_owner;
-create database daybook_balances  owner daybook_projector;
-create database daybook_audit     owner daybook_projector;
-create database daybook_reporting owner daybook_projector;
-create database daybook_catalogue owner daybook_projector;
-create database daybook_webhooks  owner daybook_projector;
 create database daybook_reads     owner daybook_reads_owner;
 create database daybook_keys      owner daybook_keys_owner;
 
 revoke all     on database postgres, template1 from public;
 revoke all     on database daybook_log       from public;
-revoke all     on database daybook_balances  from public;
-revoke all     on database daybook_audit     from public;
-revoke all     on database daybook_reporting from public;
-revoke all     on database daybook_catalogue from public;
-revoke all     on database daybook_webhooks  from public;
 revoke all     on database daybook_reads     from public;
 revoke all     on database daybook_keys      from public;
 grant  connect on database daybook_log       to daybook_command;
-grant  connect on database daybook_balances  to daybook_query;
-grant  connect on database daybook_audit     to daybook_query;
-grant  connect on database daybook_reporting to daybook_query;
-grant  connect on database daybook_catalogue to daybook_query;
 grant  connect on database daybook_reads     to daybook_query;
 grant  connect on database daybook_keys      to daybook_command, daybook_projector, daybook_query;
 SQL
+  psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \
+    --set log_owner="$DAYBOOK_LOG_OWNER_PASSWORD" \
+    --set command="$DAYBOOK_COMMAND_PASSWORD" \
+    --set projector="$DAYBOOK_PROJECTOR_PASSWORD" \
+    --set query="$DAYBOOK_QUERY_PASSWORD" \
+    --set reads_owner="$DAYBOOK_READS_OWNER_PASSWORD" \
+    --set keys_owner="$DAYBOOK_KEYS_OWNER_PASSWORD"

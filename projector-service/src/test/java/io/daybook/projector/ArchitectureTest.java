@@ -29,6 +29,12 @@ class ArchitectureTest {
             List.of(ENGINE + ".projection", ENGINE + ".topic", ENGINE + ".sql"),
             List.of(ENGINE));
 
+    /** All packages but the engine's and those of HTTP are views' or other consumers'. */
+    private static final DescribedPredicate<JavaClass> IN_A_VIEWS_PACKAGE = JavaClass.Predicates.resideInAPackage(
+                    "io.daybook.projector.*..")
+            .and(JavaClass.Predicates.resideOutsideOfPackages(ENGINE + "..", "io.daybook.projector.http.."))
+            .as("are in a view's package");
+
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.daybook.projector");
@@ -101,9 +107,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("..engine..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "..balances..", "..audit..", "..reporting..", "..catalogue..", "..webhooks..", "..summaries..")
+                .dependOnClassesThat(IN_A_VIEWS_PACKAGE)
                 .check(code);
     }
 
@@ -128,19 +132,13 @@ class ArchitectureTest {
                 .that()
                 .haveNameMatching(".*Fold(\\$.*)?")
                 .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage(
+                .onlyDependOnClassesThat(IN_A_VIEWS_PACKAGE.or(JavaClass.Predicates.resideInAnyPackage(
                         "java.lang..",
                         "java.util..",
                         "java.math..",
                         "java.time..",
                         "org.jspecify..",
-                        "io.daybook.events..",
-                        "io.daybook.projector.balances..",
-                        "io.daybook.projector.audit..",
-                        "io.daybook.projector.reporting..",
-                        "io.daybook.projector.catalogue..",
-                        "io.daybook.projector.summaries..")
+                        "io.daybook.events..")))
                 .check(code);
     }
 }

@@ -14,6 +14,7 @@ import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
 import io.daybook.testsupport.ViewDatabases;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,10 +40,13 @@ import org.jspecify.annotations.Nullable;
 /** A topic, the read databases behind it, and projector-services between the two, on real servers. */
 public final class ProjectorService implements AutoCloseable {
 
+    /** Views of the service. */
+    public static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of(".."));
+
     private static final int PARTITIONS = 4;
 
     private final String topic = "events-" + UUID.randomUUID();
-    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.views());
+    private final ViewDatabases databases = new ViewDatabases(CATALOGUE.views());
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final Map<UUID, Long> versions = new HashMap<>();

@@ -1,15 +1,10 @@
 package io.daybook.query;
 
-import io.daybook.query.audit.AuditGroup;
-import io.daybook.query.balances.BalancesGroup;
-import io.daybook.query.catalogue.CatalogueGroup;
 import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.privacy.PersonalDataDecryptor;
 import io.daybook.query.reads.ReadAuditConfiguration;
-import io.daybook.query.reporting.ReportingGroup;
-import io.daybook.query.summaries.SummariesGroup;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,7 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Starts the query-service. There is no scan from here down: a group scans its own package, and only if it is switched on.
+ * Starts the query-service. There is no scan from here down: the groups are auto-configurations, each of which scans its own
+ * package, and only if it is switched on.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
@@ -30,12 +26,7 @@ import org.springframework.context.annotation.Import;
     QueryAccess.class,
     WebConfiguration.class,
     ReadAuditConfiguration.class,
-    Groups.class,
-    BalancesGroup.class,
-    AuditGroup.class,
-    ReportingGroup.class,
-    CatalogueGroup.class,
-    SummariesGroup.class
+    Groups.class
 })
 public class QueryServiceApplication {
 

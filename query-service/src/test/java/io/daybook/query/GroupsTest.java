@@ -2,14 +2,31 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.localstack.ViewCatalogue.View;
 import io.daybook.testsupport.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class GroupsTest {
 
     private static final String ACCOUNT = "/v1/accounts/" + UUID.randomUUID();
     private static final String NOBODY_LISTENS = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    @Test
+    void without_a_setting_every_view_that_can_be_read_has_its_group() {
+        try (QueryService service = new QueryService()) {
+            JsonNode groups = service.get("/actuator/health/readiness")
+                    .body()
+                    .path("components")
+                    .path("groups");
+
+            assertThat(groups.path("details").propertyNames())
+                    .containsExactlyInAnyOrderElementsOf(QueryService.CATALOGUE.queriedViews().stream()
+                            .map(View::name)
+                            .toList());
+        }
+    }
 
     @Test
     void a_group_that_is_switched_off_is_not_there() {

@@ -12,6 +12,7 @@ import io.daybook.testsupport.ViewDatabases;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 /** A query-service on read databases that the projector-service's migrations have made, and an HTTP client for it. */
 final class QueryService implements AutoCloseable {
 
-    private final ViewDatabases databases = new ViewDatabases(ViewCatalogue.queriedViews());
+    static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of(".."));
+
+    private final ViewDatabases databases = new ViewDatabases(CATALOGUE.queriedViews());
     private final RunningService service;
     private final TestClient client;
 

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Takes part only if {@code daybook.views} lists this view: a process that does not fill it opens no connection for it. */
+/** Takes part only if this process fills the view: one that does not opens no connection for it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnView.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.Databases;
+import io.daybook.localstack.ViewCatalogue;
 import io.daybook.projector.ProjectorService;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import java.io.IOException;
@@ -40,7 +41,6 @@ class RebuildSpeedMeasure {
 
     private static final int EVENTS = Integer.getInteger("daybook.measure.events", 200_000);
     private static final int ROUNDS = Integer.getInteger("daybook.measure.rounds", 3);
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
     private static final int WAIT_SECONDS_MAX = 600;
     private static final int POLL_MILLIS = 20;
 
@@ -93,8 +93,8 @@ class RebuildSpeedMeasure {
         var table = new StringBuilder(HEADING);
         try (var projector = new ProjectorService()) {
             new Traffic(projector).publish(EVENTS);
-            for (String view : VIEWS) {
-                table.append(measure(projector, view, folder)).append('\n');
+            for (ViewCatalogue.View view : ProjectorService.CATALOGUE.queriedViews()) {
+                table.append(measure(projector, view.name(), folder)).append('\n');
             }
         }
         System.out.println(table);

@@ -1,5 +1,8 @@
 package io.daybook.query.catalogue;
 
+import static io.daybook.access.Scopes.ACCOUNTS_READ;
+import static org.springframework.http.HttpMethod.GET;
+
 import io.daybook.documents.DocumentStore;
 import io.daybook.query.consistency.ConsistencyProperties;
 import io.daybook.query.consistency.VersionWaits;
@@ -7,6 +10,7 @@ import io.daybook.query.database.DatabasesProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.ReadPersistence;
 import io.daybook.query.group.ConditionalOnGroup;
+import io.daybook.query.http.GroupAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -68,5 +72,10 @@ public class CatalogueGroup {
     PlatformTransactionManager catalogueTransactions(
             @Qualifier("catalogueEntityManagers") EntityManagerFactory entityManagers) {
         return new JpaTransactionManager(entityManagers);
+    }
+
+    @Bean
+    GroupAccess catalogueAccess() {
+        return rules -> rules.allow(GET, "/v1/documents/**", ACCOUNTS_READ).allowAny(GET, "/v1/products/**");
     }
 }

@@ -39,23 +39,23 @@ public final class ReadDatabase implements ReadStore, AutoCloseable {
      * The database of a view.
      *
      * @param view the view's name, which is also its channel's and, unless another is configured, its schema's
-     * @throws IllegalStateException if it is not configured
      */
     public ReadDatabase(String view, DatabasesProperties properties, MeterRegistry meters) {
         var settings = properties.of(view);
         this.view = view;
         this.url = settings.url();
-        this.connectionProperties = connectionProperties(view, settings);
+        this.connectionProperties = connectionProperties(view, properties.schema(view), settings);
         this.pool = new HikariDataSource(poolSettings(settings, meters));
         this.jdbc = JdbcClient.create(pool);
         this.snapshots = new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 
-    private static Properties connectionProperties(String view, DatabasesProperties.Database settings) {
+    private static Properties connectionProperties(
+            String view, String schema, DatabasesProperties.ViewDatabase settings) {
         var properties = new Properties();
         PGProperty.USER.set(properties, settings.username());
         PGProperty.PASSWORD.set(properties, settings.password());
-        PGProperty.CURRENT_SCHEMA.set(properties, settings.schema() == null ? view : settings.schema());
+        PGProperty.CURRENT_SCHEMA.set(properties, schema);
         PGProperty.APPLICATION_NAME.set(properties, "daybook-query-" + view);
         // The details of a server's error are the contents of rows, and errors are logged.
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
@@ -72,7 +72,7 @@ public final class ReadDatabase implements ReadStore, AutoCloseable {
         return properties;
     }
 
-    private HikariConfig poolSettings(DatabasesProperties.Database settings, MeterRegistry meters) {
+    private HikariConfig poolSettings(DatabasesProperties.ViewDatabase settings, MeterRegistry meters) {
         var config = new HikariConfig();
         config.setPoolName(view);
         config.setJdbcUrl(url);

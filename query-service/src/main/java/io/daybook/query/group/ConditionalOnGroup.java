@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
-/** Takes part only if {@code daybook.groups} lists this group. */
+/** Takes part only if {@code daybook.groups} lists this group, or is not set and the group is one by default. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(OnGroup.class)
@@ -14,4 +14,7 @@ public @interface ConditionalOnGroup {
 
     /** The group's name, which is its view's. */
     String value();
+
+    /** Whether the group takes part if {@code daybook.groups} is not set. */
+    boolean byDefault() default true;
 }

@@ -7,25 +7,29 @@ import org.springframework.boot.autoconfigure.condition.ConditionEvaluationRepor
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.util.ClassUtils;
 
-/** Matches if {@code daybook.groups} lists the group; evaluated before the group's package is scanned. */
+/** Matches if the group takes part; evaluated before the group's package is scanned. */
 final class OnGroup extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        String group = name(metadata.getAnnotations());
-        Set<String> listed = Binder.get(context.getEnvironment())
-                .bind("daybook.groups", Bindable.setOf(String.class))
-                .orElse(Set.of());
-        ConditionMessage message =
-                ConditionMessage.forCondition(ConditionalOnGroup.class, group).because("daybook.groups is " + listed);
-        return new ConditionOutcome(listed.contains(group), message);
+        MergedAnnotation<?> annotation = metadata.getAnnotations().get(ConditionalOnGroup.class);
+        String group = annotation.getString("value");
+        BindResult<Set<String>> listed =
+                Binder.get(context.getEnvironment()).bind("daybook.groups", Bindable.setOf(String.class));
+        ConditionMessage message = ConditionMessage.forCondition(ConditionalOnGroup.class, group)
+                .because("daybook.groups is " + (listed.isBound() ? listed.get() : "not set"));
+        return new ConditionOutcome(
+                listed.map(names -> names.contains(group)).orElseGet(() -> annotation.getBoolean("byDefault")),
+                message);
     }
 
     /** The names of all groups that were evaluated, switched off or not. */
@@ -33,13 +37,13 @@ final class OnGroup extends SpringBootCondition {
         var names = new TreeSet<String>();
         ConditionEvaluationReport.get(beans).getConditionAndOutcomesBySource().forEach((group, outcomes) -> {
             if (outcomes.stream().anyMatch(outcome -> outcome.getCondition() instanceof OnGroup)) {
-                names.add(name(MergedAnnotations.from(ClassUtils.resolveClassName(group, beans.getBeanClassLoader()))));
+                names.add(name(ClassUtils.resolveClassName(group, beans.getBeanClassLoader())));
             }
         });
         return names;
     }
 
-    private static String name(MergedAnnotations annotations) {
-        return annotations.get(ConditionalOnGroup.class).getString("value");
+    private static String name(Class<?> group) {
+        return MergedAnnotations.from(group).get(ConditionalOnGroup.class).getString("value");
     }
 }

@@ -3,21 +3,25 @@ package io.daybook.query.http;
 import static io.daybook.access.Scopes.ACCOUNTS_READ;
 import static io.daybook.access.Scopes.AUDIT_READ;
 import static io.daybook.access.Scopes.OWN_ACCOUNTS_READ;
-import static io.daybook.access.Scopes.REPORTS_READ;
 import static org.springframework.http.HttpMethod.GET;
 
 import io.daybook.access.AccessRules;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Rules of access to queries. Where customers may ask, the controller lets them see their own accounts only. */
+/**
+ * Rules of access to queries: those of the groups, and those of paths under which several groups answer. Where customers may ask,
+ * the controller lets them see their own accounts only.
+ */
 @Configuration
 public class QueryAccess {
 
     @Bean
-    AccessRules accessRules() {
-        return new AccessRules()
-                .allow(GET, "/v1/accounts/*/history", AUDIT_READ)
+    AccessRules accessRules(List<GroupAccess> groups) {
+        var rules = new AccessRules();
+        groups.forEach(group -> group.addTo(rules));
+        return rules.allow(GET, "/v1/accounts/*/history", AUDIT_READ)
                 .allow(GET, "/v1/accounts/*/reads", AUDIT_READ)
                 .allow(GET, "/v1/reads", AUDIT_READ)
                 .allow(GET, "/v1/events/*", AUDIT_READ)
@@ -25,10 +29,6 @@ public class QueryAccess {
                 .allow(GET, "/v1/transactions/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/customers/*/personal-data", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/approvals/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
-                .allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ)
-                .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ)
-                .allow(GET, "/v1/documents/**", ACCOUNTS_READ)
-                .allow(GET, "/v1/reports/**", REPORTS_READ)
-                .allowAny(GET, "/v1/products/**");
+                .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ);
     }
 }

@@ -35,7 +35,7 @@ final class ReadAuditStore implements AutoCloseable {
             on conflict do nothing
             """;
 
-    private final DatabasesProperties.Database database;
+    private final DatabasesProperties.ViewDatabase database;
     private final ReadAuditProperties.Owner owner;
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
@@ -48,7 +48,7 @@ final class ReadAuditStore implements AutoCloseable {
         this.jdbc = new JdbcTemplate(pool);
     }
 
-    private static HikariConfig poolSettings(DatabasesProperties.Database database) {
+    private static HikariConfig poolSettings(DatabasesProperties.ViewDatabase database) {
         var connection = new Properties();
         PGProperty.CURRENT_SCHEMA.set(connection, NAME);
         PGProperty.APPLICATION_NAME.set(connection, "daybook-query-reads-writer");

@@ -1,8 +1,12 @@
 package io.daybook.query.reporting;
 
+import static io.daybook.access.Scopes.REPORTS_READ;
+import static org.springframework.http.HttpMethod.GET;
+
 import io.daybook.query.database.DatabasesProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.group.ConditionalOnGroup;
+import io.daybook.query.http.GroupAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -21,5 +25,10 @@ public class ReportingGroup {
     @Qualifier(NAME)
     ReadDatabase reportingDatabase(DatabasesProperties databases, MeterRegistry meters) {
         return new ReadDatabase(NAME, databases, meters);
+    }
+
+    @Bean
+    GroupAccess reportingAccess() {
+        return rules -> rules.allow(GET, "/v1/reports/**", REPORTS_READ);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.localstack.Databases;
 import io.daybook.query.database.DatabasesProperties;
+import io.daybook.query.database.DatabasesProperties.ViewDatabase;
 import io.daybook.query.reads.ReadAuditProperties.Owner;
 import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import io.daybook.testsupport.TestServers;
@@ -29,10 +30,10 @@ class ReadAuditWriterTest {
     private final ReadAuditQueue queue = new ReadAuditQueue(MANY, new SimpleMeterRegistry());
 
     private void recordAndStop(int count) {
-        var databases = new DatabasesProperties(Map.of(
-                "reads",
-                new DatabasesProperties.Database(
-                        url, Databases.QUERY, Databases.QUERY, null, 1, Duration.ofSeconds(1), Duration.ofSeconds(5))));
+        var databases = new DatabasesProperties(
+                new ViewDatabase(
+                        url, Databases.QUERY, Databases.QUERY, 1, Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                Map.of());
         var owner = new Owner(Databases.READS_OWNER, Databases.READS_OWNER);
         var properties = new ReadAuditProperties(owner, MANY, WhenFull.LOSE, Duration.ofSeconds(20));
         try (ReadAuditStore log = new ReadAuditStore(databases, properties)) {

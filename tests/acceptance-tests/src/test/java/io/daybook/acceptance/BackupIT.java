@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
+import io.daybook.localstack.ViewCatalogue;
+import io.daybook.localstack.ViewCatalogue.View;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import java.io.IOException;
@@ -43,7 +45,8 @@ class BackupIT {
 
     private static final int CUSTOMERS = 4;
     private static final int DEPOSITS_MIN = 100;
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting", "catalogue");
+    private static final List<View> VIEWS =
+            ViewCatalogue.of(RunningDemo.CHECKOUT).queriedViews();
 
     /** The engine's own, which tell when and from which topic a view was filled. */
     private static final Set<String> NOT_OF_THE_LOG = Set.of("checkpoints", "generation", "flyway_schema_history");
@@ -182,8 +185,8 @@ class BackupIT {
                 Connection connection = DriverManager.getConnection(
                         server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
                 Statement statement = connection.createStatement()) {
-            for (String view : VIEWS) {
-                statement.execute("drop database daybook_" + view);
+            for (View view : VIEWS) {
+                statement.execute("drop database " + view.database());
             }
         }
     }
@@ -206,21 +209,21 @@ class BackupIT {
 
     private static Map<String, List<String>> rowsOfAllViews(RunningDemo demo) throws SQLException {
         var rows = new TreeMap<String, List<String>>();
-        for (String view : VIEWS) {
+        for (View view : VIEWS) {
             try (Connection connection =
-                            DriverManager.getConnection(demo.databaseUrl("daybook_" + view), "postgres", "postgres");
+                            DriverManager.getConnection(demo.databaseUrl(view.database()), "postgres", "postgres");
                     Statement statement = connection.createStatement()) {
                 for (String table : column(statement, """
                         select tablename
                         from pg_tables
                         where schemaname = '%s'
-                        """.formatted(view))) {
+                        """.formatted(view.name()))) {
                     if (!NOT_OF_THE_LOG.contains(table)) {
-                        rows.put(view + "." + table, column(statement, """
+                        rows.put(view.name() + "." + table, column(statement, """
                                 select row::text
                                 from %s.%s row
                                 order by 1
-                                """.formatted(view, table)));
+                                """.formatted(view.name(), table)));
                     }
                 }
             }

@@ -113,7 +113,7 @@ final class Campaign {
 
     private Evidence evidence(List<Line> history) throws SQLException {
         Map<String, Table> views = new HashMap<>();
-        for (String view : Deployment.VIEWS) {
+        for (String view : deployment.viewNames()) {
             views.putAll(EvidenceReader.view(view, deployment.viewSource(view)));
         }
         return new Evidence(

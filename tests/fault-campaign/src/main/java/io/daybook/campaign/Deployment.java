@@ -8,6 +8,8 @@ import io.daybook.localstack.KafkaBroker;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ServiceEnvironments;
+import io.daybook.localstack.ViewCatalogue;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,11 +27,9 @@ import java.util.stream.Stream;
  */
 final class Deployment implements AutoCloseable {
 
-    /** The views that are compared with the log. */
-    static final List<String> VIEWS = List.of("balances", "audit", "reporting");
-
     private static final Set<String> OF_THE_LOG = Set.of(Databases.LOG, Databases.KEYS);
 
+    private final ViewCatalogue catalogue;
     private final Path folder;
     private final LocalIssuer issuer;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -66,6 +66,7 @@ final class Deployment implements AutoCloseable {
             boolean clocks) {}
 
     private Deployment(Setup setup) {
+        this.catalogue = ViewCatalogue.of(setup.home());
         this.folder = Folders.temporary("daybook-campaign-");
         this.issuer = LocalIssuer.in(folder.resolve("issuer"));
         this.disk = setup.smallDisk() ? FillableDisk.on(folder.resolve("disk")) : Optional.empty();
@@ -111,7 +112,12 @@ final class Deployment implements AutoCloseable {
             var toLog = closedLast(new TcpProxy(List.of(log.port())));
             var toViews = closedLast(new TcpProxy(List.of(views.port())));
             var environments = new ServiceEnvironments(
-                    new Through(toLog, toViews), (Bootstrap) kafka::bootstrapServers, folder, issuer, Optional.empty());
+                    new Through(toLog, toViews),
+                    (Bootstrap) kafka::bootstrapServers,
+                    folder,
+                    issuer,
+                    Optional.empty(),
+                    catalogue);
             String name = "%s-%d".formatted(service, number);
             boolean isOfLog = service.equals("command-service");
             Map<String, String> environment = environment(service, name, environments, setup);
@@ -124,7 +130,7 @@ final class Deployment implements AutoCloseable {
 
     private Map<String, String> environment(
             String service, String name, ServiceEnvironments environments, Setup setup) {
-        String views = String.join(",", VIEWS);
+        String views = String.join(",", viewNames());
         Map<String, String> environment =
                 switch (service) {
                     case "command-service" -> environments.command();
@@ -152,8 +158,8 @@ final class Deployment implements AutoCloseable {
         brokers.forEach(BrokerMember::start);
         log.start();
         views.start();
-        new Databases(log.server()).createAll();
-        new Databases(views.server()).createAll();
+        new Databases(log.server()).createAll(catalogue);
+        new Databases(views.server()).createAll(catalogue);
         services().forEach(ServiceMember::launch);
         services().forEach(ServiceMember::awaitReady);
     }
@@ -238,6 +244,11 @@ final class Deployment implements AutoCloseable {
     /** The clocks that can be put wrong, by the names of whose they are. */
     Map<String, Clock> clocks() {
         return clocks;
+    }
+
+    /** The views that are filled and compared with the log: all that can be queried. */
+    List<String> viewNames() {
+        return catalogue.queriedViews().stream().map(View::name).toList();
     }
 
     /** The log's database, as a superuser reads it. */

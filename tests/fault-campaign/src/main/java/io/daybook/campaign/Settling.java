@@ -47,7 +47,7 @@ final class Settling {
     private List<String> viewsBehind() {
         try {
             long end = EvidenceReader.head(deployment.logSource()).position();
-            return Deployment.VIEWS.stream()
+            return deployment.viewNames().stream()
                     .filter(view -> !hasAll(deployment.viewSource(view), view, end))
                     .map(view -> "The view %s does not reach position %d within %d s after the last fault."
                             .formatted(view, end, waitMax.toSeconds()))

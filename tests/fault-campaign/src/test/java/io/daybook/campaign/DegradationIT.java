@@ -178,7 +178,7 @@ class DegradationIT {
 
         assertThat(Settling.ofViews(deployment, RECOVERY_MAX).await()).isEmpty();
         Map<String, Table> views = new HashMap<>();
-        for (String view : Deployment.VIEWS) {
+        for (String view : deployment.viewNames()) {
             views.putAll(EvidenceReader.view(view, deployment.viewSource(view)));
         }
         var evidence = new Evidence(

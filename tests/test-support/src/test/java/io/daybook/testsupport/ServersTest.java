@@ -8,6 +8,7 @@ import io.daybook.localstack.LocalKafka;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
 import io.daybook.localstack.PostgresServer;
+import io.daybook.localstack.ViewCatalogue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServersTest {
 
+    private static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of("../.."));
+
     @TempDir
     Path folder;
 
@@ -38,12 +41,12 @@ class ServersTest {
     void postgres_keeps_its_data_and_the_databases_are_made_only_once() throws SQLException {
         Path data = folder.resolve("postgres");
         try (LocalPostgres first = LocalPostgres.on(data, Ports.free())) {
-            new Databases(first).createAll();
+            new Databases(first).createAll(CATALOGUE);
             query(first, "select set_config('a.b', 'c', false)");
         }
 
         try (LocalPostgres second = LocalPostgres.on(data, Ports.free())) {
-            new Databases(second).createAll();
+            new Databases(second).createAll(CATALOGUE);
             String databases = query(second, """
                     select string_agg(datname, ' ' order by datname)
                     from pg_database

@@ -47,14 +47,14 @@ public final class AotCacheBuilder {
                 .map(service -> UnpackedJar.of(service, home))
                 .toList();
         if (!services.stream().allMatch(UnpackedJar::hasCache)) {
-            train(services);
+            train(home, services);
         }
     }
 
     /** Trains the services; without a cache they only start more slowly. */
-    private static void train(List<UnpackedJar> services) {
+    private static void train(Path home, List<UnpackedJar> services) {
         try {
-            AotTrainingRun.of(services);
+            AotTrainingRun.of(home, services);
         } catch (IllegalStateException e) {
             System.err.println(
                     "The services could not be trained and will start more slowly: %s".formatted(e.getMessage()));

@@ -21,23 +21,26 @@ final class AotTrainingRun {
     /** A start that is recorded takes several times as long as any other, and other work may go on beside it. */
     private static final Duration READY_WAIT_MAX = Duration.ofMinutes(4);
 
+    private final ViewCatalogue catalogue;
     private final Path data;
     private final List<ServiceProcess> services = new ArrayList<>();
 
-    private AotTrainingRun(Path data) {
+    private AotTrainingRun(ViewCatalogue catalogue, Path data) {
+        this.catalogue = catalogue;
         this.data = data;
     }
 
     /**
      * Trains the services of a checkout.
      *
+     * @param home the checkout
      * @param jars the command-service, the projector-service, the query-service, and the web console if it was built
      * @throws IllegalStateException if one of them did not start, or did not do what it was asked
      */
-    static void of(List<UnpackedJar> jars) {
+    static void of(Path home, List<UnpackedJar> jars) {
         Path data = Folders.temporary("daybook-training-");
         try {
-            new AotTrainingRun(data).run(jars);
+            new AotTrainingRun(ViewCatalogue.of(home), data).run(jars);
         } finally {
             Folders.delete(data);
         }
@@ -46,9 +49,9 @@ final class AotTrainingRun {
     private void run(List<UnpackedJar> jars) {
         try (var postgres = LocalPostgres.on(data.resolve("postgres"), Ports.free());
                 var kafka = LocalKafka.on(data.resolve("kafka"), Ports.free())) {
-            new Databases(postgres).createAll();
+            new Databases(postgres).createAll(catalogue);
             LocalIssuer issuer = LocalIssuer.in(data.resolve("issuer"));
-            var environments = new ServiceEnvironments(postgres, kafka, data, issuer, Optional.empty());
+            var environments = new ServiceEnvironments(postgres, kafka, data, issuer, Optional.empty(), catalogue);
             var ports = new ServicePorts(Ports.free(), Ports.free(), Ports.free(), OptionalInt.of(Ports.free()));
             try {
                 for (UnpackedJar jar : jars) {

@@ -61,27 +61,27 @@ public final class Databases {
         this.server = server;
     }
 
-    /** The name of a view's database. */
+    /** The name of a view's database; of all views', with {@code {name}} for the view's name. */
     public static String view(String name) {
         return "daybook_" + name;
     }
 
-    /** All databases of the suite, those of the views by {@link ViewCatalogue}. */
-    public static List<Database> all() {
+    /** All databases of the suite. */
+    public static List<Database> all(ViewCatalogue catalogue) {
         return Stream.concat(
                         Stream.of(
                                 new Database(LOG, LOG_OWNER, usersOf(LOG_OWNER)),
                                 new Database(READS, READS_OWNER, usersOf(READS_OWNER)),
                                 new Database(KEYS, KEYS_OWNER, usersOf(KEYS_OWNER))),
-                        ViewCatalogue.views().stream()
+                        catalogue.views().stream()
                                 .map(view -> new Database(view.database(), view.owner(), view.readers())))
                 .toList();
     }
 
     /** Creates the suite's roles and databases, as far as they do not exist. */
-    public void createAll() {
+    public void createAll(ViewCatalogue catalogue) {
         createRoles();
-        all().forEach(this::create);
+        all(catalogue).forEach(this::create);
     }
 
     /** Creates the suite's roles, as far as they do not exist. */

@@ -18,6 +18,7 @@ public final class ServiceEnvironments {
     private final Path data;
     private final LocalIssuer issuer;
     private final Optional<URI> dynamoDb;
+    private final ViewCatalogue catalogue;
 
     /**
      * Environments of services on these servers.
@@ -25,14 +26,21 @@ public final class ServiceEnvironments {
      * @param data the folder for what is in no server, such as keys and files to be imported
      * @param issuer issuer whose tokens they believe
      * @param dynamoDb store in which account summaries are kept as well, if they are
+     * @param catalogue the views of the suite
      */
     public ServiceEnvironments(
-            PostgresServer postgres, KafkaBroker kafka, Path data, LocalIssuer issuer, Optional<URI> dynamoDb) {
+            PostgresServer postgres,
+            KafkaBroker kafka,
+            Path data,
+            LocalIssuer issuer,
+            Optional<URI> dynamoDb,
+            ViewCatalogue catalogue) {
         this.postgres = postgres;
         this.kafka = kafka;
         this.data = data;
         this.issuer = issuer;
         this.dynamoDb = dynamoDb;
+        this.catalogue = catalogue;
     }
 
     /** Environment of the command-service. */
@@ -87,26 +95,23 @@ public final class ServiceEnvironments {
     /** Environment of the projector-service. */
     public Map<String, String> projector() {
         Map<String, String> environment = common(Databases.PROJECTOR);
-        environment.putAll(databases(ViewCatalogue.views(), Databases.PROJECTOR));
+        environment.putAll(viewDatabases(Databases.PROJECTOR));
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.
         environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
-        environment.putAll(selection("DAYBOOK_VIEWS", ViewCatalogue.views()));
+        environment.putAll(selection("DAYBOOK_VIEWS", catalogue.views()));
         return environment;
     }
 
     /** Environment of the query-service. */
     public Map<String, String> query() {
         Map<String, String> environment = common(Databases.QUERY);
-        environment.putAll(databases(ViewCatalogue.queriedViews(), Databases.QUERY));
+        environment.putAll(viewDatabases(Databases.QUERY));
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
-        environment.put("DAYBOOK_DATABASES_READS_URL", postgres.jdbcUrl(Databases.READS));
-        environment.put("DAYBOOK_DATABASES_READS_USERNAME", Databases.QUERY);
-        environment.put("DAYBOOK_DATABASES_READS_PASSWORD", Databases.QUERY);
         environment.put("DAYBOOK_READS_OWNER_USERNAME", Databases.READS_OWNER);
         environment.put("DAYBOOK_READS_OWNER_PASSWORD", Databases.READS_OWNER);
-        environment.putAll(selection("DAYBOOK_GROUPS", ViewCatalogue.queriedViews()));
+        environment.putAll(selection("DAYBOOK_GROUPS", catalogue.queriedViews()));
         return environment;
     }
 
@@ -123,11 +128,11 @@ public final class ServiceEnvironments {
                 data.resolve("tokens").toString()));
     }
 
-    /** Selects the views, and the account summaries if there is a DynamoDB. */
+    /** Selects the views and the account summaries if there is a DynamoDB; else a service has all that it registers. */
     private Map<String, String> selection(String variable, List<View> views) {
         String names = views.stream().map(View::name).collect(Collectors.joining(","));
         return dynamoDb.map(endpoint -> withSummaries(variable, names, endpoint))
-                .orElse(Map.of(variable, names));
+                .orElse(Map.of());
     }
 
     /** The AWS SDK signs its requests; a store on this machine accepts any name. */
@@ -143,13 +148,13 @@ public final class ServiceEnvironments {
                 "local");
     }
 
-    private Map<String, String> databases(List<View> views, String role) {
-        var environment = new HashMap<String, String>();
-        for (View view : views) {
-            environment.put(view.variables() + "_URL", postgres.jdbcUrl(view.database()));
-            environment.put(view.variables() + "_USERNAME", role);
-            environment.put(view.variables() + "_PASSWORD", role);
-        }
-        return environment;
+    private Map<String, String> viewDatabases(String role) {
+        return Map.of(
+                "DAYBOOK_VIEWDATABASE_URL",
+                postgres.jdbcUrl(Databases.view("{name}")),
+                "DAYBOOK_VIEWDATABASE_USERNAME",
+                role,
+                "DAYBOOK_VIEWDATABASE_PASSWORD",
+                role);
     }
 }

@@ -58,17 +58,45 @@ public final class Suite implements AutoCloseable {
             KafkaBroker kafka,
             ServicePorts ports,
             Optional<URI> dynamoDb) {
-        new Databases(postgres).createAll();
+        return start(home, data, postgres, kafka, ports, dynamoDb, List.of());
+    }
+
+    /**
+     * Starts a suite with more views than the checkout has.
+     *
+     * @param moreViews jars with views, which are appended to the class paths of the projector-service and the query-service
+     */
+    public static Suite start(
+            Path home,
+            Path data,
+            PostgresServer postgres,
+            KafkaBroker kafka,
+            ServicePorts ports,
+            List<Path> moreViews) {
+        return start(home, data, postgres, kafka, ports, Optional.empty(), moreViews);
+    }
+
+    private static Suite start(
+            Path home,
+            Path data,
+            PostgresServer postgres,
+            KafkaBroker kafka,
+            ServicePorts ports,
+            Optional<URI> dynamoDb,
+            List<Path> moreViews) {
+        var catalogue = ViewCatalogue.of(home, moreViews);
+        new Databases(postgres).createAll(catalogue);
         Path logs = Folders.created(data.resolve("logs"));
         var issuer = LocalIssuer.in(data.resolve("issuer"));
         issuer.writeTokens(data.resolve("tokens"));
-        var environments = new ServiceEnvironments(postgres, kafka, data, issuer, dynamoDb);
+        var environments = new ServiceEnvironments(postgres, kafka, data, issuer, dynamoDb, catalogue);
         var services = new ArrayList<>(List.of(
-                start(home, logs, "command-service", ports.command(), environments.command()),
-                start(home, logs, "projector-service", ports.projector(), environments.projector()),
-                start(home, logs, "query-service", ports.query(), environments.query())));
+                start(home, logs, "command-service", ports.command(), environments.command(), List.of()),
+                start(home, logs, "projector-service", ports.projector(), environments.projector(), moreViews),
+                start(home, logs, "query-service", ports.query(), environments.query(), moreViews)));
         ports.console()
-                .ifPresent(port -> services.add(start(home, logs, "web-console", port, environments.console(ports))));
+                .ifPresent(port ->
+                        services.add(start(home, logs, "web-console", port, environments.console(ports), List.of())));
         var suite = new Suite(List.copyOf(services));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
@@ -79,8 +107,9 @@ public final class Suite implements AutoCloseable {
         }
     }
 
-    private static ServiceProcess start(Path home, Path logs, String name, int port, Map<String, String> environment) {
-        return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"), List.of());
+    private static ServiceProcess start(
+            Path home, Path logs, String name, int port, Map<String, String> environment, List<Path> appended) {
+        return ServiceProcess.start(name, home, port, environment, logs.resolve(name + ".log"), appended);
     }
 
     @Override

@@ -30,7 +30,7 @@ public class Engine implements SmartLifecycle {
             MeterRegistry meters,
             Traces traces) {
         checkNames(properties, stores);
-        this.runners = properties.views().stream()
+        this.runners = properties.filledViews().stream()
                 .map(view -> new ViewRunner(
                         view, store(stores, view), properties, kafka.buildConsumerProperties(), topic, meters, traces))
                 .toList();
@@ -67,7 +67,7 @@ public class Engine implements SmartLifecycle {
     private static void checkNames(EngineProperties properties, List<ViewStoreFactory> stores) {
         Set<String> known =
                 stores.stream().flatMap(factory -> factory.views().stream()).collect(Collectors.toSet());
-        UnknownNameException.check("daybook.views", properties.views(), known);
+        UnknownNameException.check("daybook.views", properties.filledViews(), known);
         UnknownNameException.check("daybook.databases", properties.databases().keySet(), known);
         UnknownNameException.check("daybook.gather", properties.gather().keySet(), known);
     }

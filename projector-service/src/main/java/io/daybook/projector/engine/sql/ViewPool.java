@@ -17,15 +17,10 @@ public final class ViewPool {
      * @param schema schema of the connections
      * @param connectionsMax largest number of connections
      * @param socketSecondsMax longest silence of the database within an answer; 0 for no limit
-     * @throws IllegalStateException if the view's database is not configured
      */
     public static HikariDataSource of(
             String view, String schema, EngineProperties properties, int connectionsMax, int socketSecondsMax) {
-        EngineProperties.Database database = properties.databases().get(view);
-        if (database == null) {
-            throw new IllegalStateException(
-                    "The view %s has no database: set daybook.databases.%s.url.".formatted(view, view));
-        }
+        EngineProperties.ViewDatabase database = properties.database(view);
         var hikari = new HikariDataSource();
         hikari.setPoolName(schema);
         hikari.setJdbcUrl(database.url());

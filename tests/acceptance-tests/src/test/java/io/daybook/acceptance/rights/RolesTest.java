@@ -16,6 +16,7 @@ import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ViewCatalogue;
 import io.daybook.localstack.ViewCatalogue.View;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,6 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolesTest {
+
+    private static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of("../.."));
 
     private static final String PERMISSION_DENIED = "42501";
 
@@ -110,7 +113,7 @@ class RolesTest {
                 Set.<String>of(),
                 "template1",
                 Set.<String>of()));
-        for (View view : ViewCatalogue.views()) {
+        for (View view : CATALOGUE.views()) {
             admitted.put(
                     "daybook_" + view.name(),
                     UNREAD_VIEWS.contains(view.name()) ? Set.of(PROJECTOR) : Set.of(PROJECTOR, QUERY));
@@ -121,7 +124,7 @@ class RolesTest {
     @BeforeAll
     void start() {
         server = LocalPostgres.temporary();
-        new Databases(server).createAll();
+        new Databases(server).createAll(CATALOGUE);
         migrate(LOG, LOG_OWNER, "public", Map.of("runtimeRole", COMMAND), "command-service/src/main/resources/db/log");
         migrate(READS, READS_OWNER, "reads", Map.of("runtimeRole", QUERY), "query-service/src/main/resources/db/reads");
         migrate(
@@ -130,7 +133,7 @@ class RolesTest {
                 "keys",
                 Map.of("runtimeRole", COMMAND),
                 "platform/personal-data/src/main/resources/db/keys");
-        for (View view : ViewCatalogue.views()) {
+        for (View view : CATALOGUE.views()) {
             migrate(
                     view.database(),
                     PROJECTOR,
@@ -202,7 +205,7 @@ class RolesTest {
     }
 
     private static Stream<String> queriedViews() {
-        return ViewCatalogue.queriedViews().stream().map(View::name);
+        return CATALOGUE.queriedViews().stream().map(View::name);
     }
 
     @ParameterizedTest

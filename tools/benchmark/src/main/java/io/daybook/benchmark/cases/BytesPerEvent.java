@@ -11,7 +11,7 @@ import io.daybook.benchmark.report.Unit;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.localstack.Databases;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,6 @@ import java.util.List;
 final class BytesPerEvent implements BenchmarkCase {
 
     private static final int ACCOUNTS = 1000;
-    private static final List<String> VIEWS = List.of("balances", "audit", "reporting");
 
     private static final String PAYLOAD = """
             select avg(length(payload::text))
@@ -52,8 +51,8 @@ final class BytesPerEvent implements BenchmarkCase {
             columns.add(column("payload", payload));
             columns.add(column("events", inEvents));
             columns.add(column("log", bytes(testbed.log(), events)));
-            for (String view : VIEWS) {
-                columns.add(column(view, bytes(testbed.log(Databases.view(view)), events)));
+            for (View view : testbed.views()) {
+                columns.add(column(view.name(), bytes(testbed.log(view.database()), events)));
             }
             return List.of(new Result(
                     "bytes-per-event",

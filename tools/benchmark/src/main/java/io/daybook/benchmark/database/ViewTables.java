@@ -48,9 +48,30 @@ public final class ViewTables {
         this.folder = folder;
     }
 
+    /** Number of all rows. */
+    public long rows() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            long rows = 0;
+            for (String table : tables(connection)) {
+                try (ResultSet count = statement.executeQuery("select count(*) from %s.%s".formatted(schema, table))) {
+                    count.next();
+                    rows += count.getLong(1);
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), database.password());
+    }
+
     /** Copies all rows in one transaction into new tables with the same columns and indexes, and returns the rows a second. */
     public double copiedPerSecond() {
-        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             List<String> tables = tables(connection);
             CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();

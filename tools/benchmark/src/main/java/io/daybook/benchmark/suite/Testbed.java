@@ -12,6 +12,8 @@ import io.daybook.localstack.LocalKafka;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
 import io.daybook.localstack.ServiceEnvironments;
+import io.daybook.localstack.ViewCatalogue;
+import io.daybook.localstack.ViewCatalogue.View;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +34,7 @@ public final class Testbed implements AutoCloseable {
     private static final List<String> DURABILITY = List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private final BenchmarkContext context;
+    private final ViewCatalogue catalogue;
     private final Path folder;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final LocalPostgres postgres;
@@ -41,15 +44,16 @@ public final class Testbed implements AutoCloseable {
 
     private Testbed(BenchmarkContext context, Path folder) {
         this.context = context;
+        this.catalogue = ViewCatalogue.of(context.home());
         this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         postgres = opened(LocalPostgres.on(folder.resolve("postgres"), Ports.free()));
         LocalKafka kafka = opened(LocalKafka.on(folder.resolve("kafka"), Ports.free()));
-        databases().createAll();
+        databases().createAll(catalogue);
         LocalIssuer issuer = LocalIssuer.in(folder.resolve("issuer"));
         tokenText = issuer.token("benchmark", LocalIssuer.EVERY_SCOPE, null);
         token = written(folder.resolve("token"), tokenText);
-        environments = new ServiceEnvironments(postgres, kafka, folder, issuer, Optional.empty());
+        environments = new ServiceEnvironments(postgres, kafka, folder, issuer, Optional.empty(), catalogue);
     }
 
     /**
@@ -95,6 +99,11 @@ public final class Testbed implements AutoCloseable {
 
     public Path folder() {
         return folder;
+    }
+
+    /** The views that can be queried. */
+    public List<View> views() {
+        return catalogue.queriedViews();
     }
 
     public Databases databases() {

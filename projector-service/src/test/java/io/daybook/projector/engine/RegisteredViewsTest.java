@@ -1,0 +1,37 @@
+package io.daybook.projector.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.daybook.localstack.ViewCatalogue.View;
+import io.daybook.projector.ProjectorService;
+import io.daybook.testsupport.RunningService;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ApplicationContext;
+
+class RegisteredViewsTest {
+
+    private final ProjectorService projector = new ProjectorService();
+
+    @AfterEach
+    void close() {
+        projector.close();
+    }
+
+    @Test
+    void without_a_setting_every_consumer_that_the_service_has_is_run_and_those_are_the_views_of_the_catalogue() {
+        RunningService service = projector.start();
+        List<String> catalogued =
+                ProjectorService.CATALOGUE.views().stream().map(View::name).toList();
+
+        Map<String, EventConsumer> consumers =
+                service.bean(ApplicationContext.class).getBeansOfType(EventConsumer.class);
+
+        assertThat(projector.get("/v1/views").body().path("items").valueStream())
+                .extracting(view -> view.path("name").asString())
+                .isEqualTo(catalogued);
+        assertThat(consumers.values()).extracting(EventConsumer::name).containsExactlyInAnyOrderElementsOf(catalogued);
+    }
+}
