@@ -221,7 +221,7 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
         prepare();
         return answered(() -> jdbc.sql(HELD)
                 .param("customer", customerId)
-                .query((row, rowNumber) -> row.getObject(1, UUID.class))
+                .query((row, rowNumber) -> row.getObject("key_id", UUID.class))
                 .list());
     }
 

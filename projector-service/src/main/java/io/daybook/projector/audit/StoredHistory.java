@@ -6,13 +6,8 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.sql.ViewPool;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,22 +20,7 @@ final class StoredHistory implements AutoCloseable {
     private static final int SOCKET_SECONDS_MAX = 60;
 
     private static final String EVENTS_AFTER = """
-            select position,
-                   stream_id,
-                   stream_version,
-                   event_id,
-                   type,
-                   schema_version,
-                   payload,
-                   effective_date,
-                   recorded_at,
-                   actor,
-                   reason,
-                   purpose,
-                   correlation_id,
-                   causation_id,
-                   metadata,
-                   hash
+            select *
             from history
             where position > :after
               and position <= :to
@@ -70,35 +50,15 @@ final class StoredHistory implements AutoCloseable {
                 .param("after", position)
                 .param("to", to)
                 .param("rows", rows)
-                .query((row, rowNumber) -> read(row))
+                .query((row, rowNumber) -> HistoryTable.read(row))
                 .list();
     }
 
     Optional<Hash> hashAt(long position) {
         return jdbc.sql(HASH_AT)
                 .param("position", position)
-                .query((row, rowNumber) -> Hash.of(row.getBytes(1)))
+                .query((row, rowNumber) -> Hash.of(row.getBytes("hash")))
                 .optional();
-    }
-
-    private static RecordedEvent read(ResultSet row) throws SQLException {
-        return new RecordedEvent(
-                row.getLong("position"),
-                row.getObject("stream_id", UUID.class),
-                row.getLong("stream_version"),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getInt("schema_version"),
-                row.getString("payload"),
-                row.getObject("effective_date", LocalDate.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("reason"),
-                row.getString("purpose"),
-                row.getObject("correlation_id", UUID.class),
-                row.getObject("causation_id", UUID.class),
-                row.getString("metadata"),
-                Hash.of(row.getBytes("hash")));
     }
 
     @Override

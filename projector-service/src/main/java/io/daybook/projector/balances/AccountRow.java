@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the view's main table, see the comments there.
+ * A row of the view's main table, see the comments there: each component is a column.
  *
  * @param latestDate the latest value date of its transactions, null before the first of them
  */
@@ -44,67 +44,37 @@ record AccountRow(
     }
 
     AccountRow moved(BigDecimal change, LocalDate newLatestDate) {
-        return new AccountRow(
-                accountId,
-                customerId,
-                productCode,
-                currency,
-                status,
-                balance.add(change),
-                held,
-                overdraftLimit,
-                newLatestDate,
-                version,
-                position,
-                openedAt,
-                updatedAt);
+        return changed(status, balance.add(change), held, overdraftLimit, newLatestDate);
     }
 
     AccountRow heldMore(BigDecimal change) {
-        return new AccountRow(
-                accountId,
-                customerId,
-                productCode,
-                currency,
-                status,
-                balance,
-                held.add(change),
-                overdraftLimit,
-                latestDate,
-                version,
-                position,
-                openedAt,
-                updatedAt);
+        return changed(status, balance, held.add(change), overdraftLimit, latestDate);
     }
 
     AccountRow withStatus(String newStatus) {
+        return changed(newStatus, balance, held, overdraftLimit, latestDate);
+    }
+
+    AccountRow withOverdraftLimit(BigDecimal newLimit) {
+        return changed(status, balance, held, newLimit, latestDate);
+    }
+
+    private AccountRow changed(
+            String newStatus,
+            BigDecimal newBalance,
+            BigDecimal newHeld,
+            BigDecimal newLimit,
+            @Nullable LocalDate newLatestDate) {
         return new AccountRow(
                 accountId,
                 customerId,
                 productCode,
                 currency,
                 newStatus,
-                balance,
-                held,
-                overdraftLimit,
-                latestDate,
-                version,
-                position,
-                openedAt,
-                updatedAt);
-    }
-
-    AccountRow withOverdraftLimit(BigDecimal newLimit) {
-        return new AccountRow(
-                accountId,
-                customerId,
-                productCode,
-                currency,
-                status,
-                balance,
-                held,
+                newBalance,
+                newHeld,
                 newLimit,
-                latestDate,
+                newLatestDate,
                 version,
                 position,
                 openedAt,

@@ -10,17 +10,16 @@ import io.daybook.projector.balances.BalancesFold.Request;
 import io.daybook.projector.balances.BalancesFold.RestatedDay;
 import io.daybook.projector.balances.BalancesFold.Verdict;
 import io.daybook.projector.engine.ViewEvent;
-import io.daybook.projector.engine.sql.Copy;
 import io.daybook.projector.engine.sql.ErasedKeys;
+import io.daybook.projector.engine.sql.RecordTable;
+import io.daybook.projector.engine.sql.Table;
 import io.daybook.projector.engine.sql.Unnest;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,28 +29,91 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of the balances view: one statement a table, whatever the size of the batch. */
 final class BalancesStore {
 
-    private static final String READ_ACCOUNTS = """
-            select account_id,
-                   customer_id,
-                   product_code,
-                   currency,
-                   status,
-                   balance,
-                   held,
-                   overdraft_limit,
-                   latest_date,
-                   version,
-                   position,
-                   opened_at,
-                   updated_at
-            from accounts
-            where account_id = any (?::uuid[])
-            """;
+    private static final RecordTable<AccountRow> ACCOUNTS = RecordTable.of("accounts", AccountRow.class);
+
+    private static final Table<Line> TRANSACTIONS = Table.<Line>named("transactions")
+            .column("account_id", UUID.class, line -> line.recorded().streamId())
+            .column("version", Long.class, line -> line.recorded().streamVersion())
+            .column("event_id", UUID.class, line -> line.recorded().eventId())
+            .column("position", Long.class, line -> line.recorded().position())
+            .column("type", String.class, line -> line.recorded().type())
+            .column("amount", BigDecimal.class, Line::amount)
+            .column("balance", BigDecimal.class, Line::balance)
+            .column("day_balance", BigDecimal.class, Line::dayBalance)
+            .column("effective_date", LocalDate.class, line -> line.recorded().effectiveDate())
+            .column("latest_date", LocalDate.class, Line::latestDate)
+            .column("recorded_at", Instant.class, line -> line.recorded().recordedAt())
+            .column("counterparty", UUID.class, Line::counterparty)
+            .column("reference", String.class, Line::reference)
+            .column("reason", String.class, line -> line.recorded().reason())
+            .column("purpose", String.class, line -> line.recorded().purpose())
+            .column("actor", String.class, line -> line.recorded().actor())
+            .column("cause", UUID.class, Line::cause)
+            .column("reverses", UUID.class, Line::reverses);
+
+    private static final Table<Hold> HOLDS = Table.<Hold>named("holds")
+            .column("hold_id", UUID.class, hold -> hold.held().holdId())
+            .column("account_id", UUID.class, Hold::accountId)
+            .column("amount", BigDecimal.class, hold -> hold.held().amount().value())
+            .column("expires_at", Instant.class, hold -> hold.held().expiresAt())
+            .column("placed_at", Instant.class, Hold::placedAt)
+            .column("reason", String.class, Hold::reason)
+            .column("reference", String.class, hold -> hold.held().reference());
+
+    private static final Table<Day> ACCOUNT_DAYS = Table.<Day>named("account_days")
+            .column("account_id", UUID.class, Day::accountId)
+            .column("effective_date", LocalDate.class, Day::date)
+            .column("first_version", Long.class, Day::firstVersion);
+
+    private static final Table<RestatedDay> RESTATED_DAYS = Table.<RestatedDay>named("restated_days")
+            .column("account_id", UUID.class, day -> day.cause().streamId())
+            .column("effective_date", LocalDate.class, RestatedDay::date)
+            .column("version", Long.class, day -> day.cause().streamVersion())
+            .column("previous_balance", BigDecimal.class, RestatedDay::previousBalance)
+            .column("balance", BigDecimal.class, RestatedDay::balance)
+            .column("event_id", UUID.class, day -> day.cause().eventId())
+            .column("recorded_at", Instant.class, day -> day.cause().recordedAt());
+
+    private static final Table<Breach> LIMIT_BREACHES = Table.<Breach>named("limit_breaches")
+            .column("position", Long.class, breach -> breach.recorded().position())
+            .column("account_id", UUID.class, breach -> breach.recorded().streamId())
+            .column("transaction_version", Long.class, Breach::transactionVersion)
+            .column("event_id", UUID.class, breach -> breach.recorded().eventId())
+            .column("first_day", LocalDate.class, breach -> breach.breached().firstDay())
+            .column("balance", BigDecimal.class, breach -> breach.breached()
+                    .balance()
+                    .value())
+            .column("overdraft_limit", BigDecimal.class, breach -> breach.breached()
+                    .overdraftLimit()
+                    .value())
+            .column("recorded_at", Instant.class, breach -> breach.recorded().recordedAt())
+            .column("reason", String.class, breach -> breach.recorded().reason())
+            .column("actor", String.class, breach -> breach.recorded().actor());
+
+    private static final Table<Request> APPROVALS = Table.<Request>named("approvals")
+            .column("approval_id", UUID.class, request -> request.recorded().eventId())
+            .column("account_id", UUID.class, request -> request.recorded().streamId())
+            .column("position", Long.class, request -> request.recorded().position())
+            .column("status", String.class, request -> "PENDING")
+            .column("amount", BigDecimal.class, request -> request.requested()
+                    .amount()
+                    .value())
+            .column(
+                    "currency",
+                    String.class,
+                    request -> request.requested().amount().currency().getCurrencyCode())
+            .column("to_account_id", UUID.class, request -> request.requested().toAccountId())
+            .column("effective_date", LocalDate.class, request -> request.requested()
+                    .effectiveDate())
+            .column("reference", String.class, request -> request.requested().reference())
+            .column("reason", String.class, request -> request.recorded().reason())
+            .column("purpose", String.class, request -> request.recorded().purpose())
+            .column("requested_by", String.class, request -> request.requested().requestedBy())
+            .column("requested_at", Instant.class, request -> request.recorded().recordedAt());
 
     private static final String READ_DAYS = """
             select wanted.account_id,
@@ -93,25 +155,6 @@ final class BalancesStore {
                 order by known.version desc
                 limit 1
             ) as newest
-            """;
-
-    private static final String WRITE_ACCOUNTS = """
-            insert into accounts (account_id, customer_id, product_code, currency, status, balance,
-                                  held, overdraft_limit, latest_date, version, position, opened_at, updated_at)
-            select *
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[],
-                        ?::numeric[], ?::date[], ?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])
-            on conflict (account_id) do update
-            set customer_id     = excluded.customer_id,
-                product_code    = excluded.product_code,
-                status          = excluded.status,
-                balance         = excluded.balance,
-                held            = excluded.held,
-                overdraft_limit = excluded.overdraft_limit,
-                latest_date     = excluded.latest_date,
-                version         = excluded.version,
-                position        = excluded.position,
-                updated_at      = excluded.updated_at
             """;
 
     private static final String WRITE_HOLDERS = """
@@ -179,17 +222,8 @@ final class BalancesStore {
     }
 
     Map<UUID, AccountRow> readAccounts(Collection<UUID> accountIds) throws SQLException {
-        var accounts = new HashMap<UUID, AccountRow>();
-        try (PreparedStatement statement = connection.prepareStatement(READ_ACCOUNTS)) {
-            statement.setArray(1, connection.createArrayOf("uuid", accountIds.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    AccountRow account = account(rows);
-                    accounts.put(account.accountId(), account);
-                }
-            }
-        }
-        return accounts;
+        return ACCOUNTS.find(connection, accountIds).stream()
+                .collect(Collectors.toMap(AccountRow::accountId, account -> account));
     }
 
     /** The closing balances, as known now, from the given dates on, and of the day with transactions before each. */
@@ -204,8 +238,8 @@ final class BalancesStore {
                     .column("text", entry -> entry.getValue().toString());
             try (ResultSet rows = wanted.statement().executeQuery()) {
                 while (rows.next()) {
-                    days.computeIfAbsent(rows.getObject(1, UUID.class), id -> new TreeMap<>())
-                            .put(rows.getObject(2, LocalDate.class), rows.getBigDecimal(3));
+                    days.computeIfAbsent(rows.getObject("account_id", UUID.class), id -> new TreeMap<>())
+                            .put(rows.getObject("effective_date", LocalDate.class), rows.getBigDecimal("balance"));
                 }
             }
         }
@@ -214,37 +248,18 @@ final class BalancesStore {
 
     /** Writes what a batch amounts to. Holders are apart, see {@link #writeHolders}. */
     void write(BalancesFold fold) throws SQLException {
-        writeAccounts(fold.accounts().values());
-        writeLines(fold.lines());
-        writeHolds(fold.placedHolds().values());
+        ACCOUNTS.upsert(connection, fold.accounts().values());
+        TRANSACTIONS.copy(connection, fold.lines());
+        HOLDS.copy(connection, fold.placedHolds().values());
         endHolds(fold.endedHolds());
-        writeDays(fold.newDays());
-        writeRestatedDays(fold.restatedDays());
+        ACCOUNT_DAYS.copy(connection, fold.newDays());
+        RESTATED_DAYS.copy(connection, fold.restatedDays());
         markReversed(
                 fold.lines().stream().filter(line -> line.reverses() != null).toList());
-        writeBreaches(fold.breaches());
+        LIMIT_BREACHES.copy(connection, fold.breaches());
         markBreaches(fold.breaches());
-        writeRequests(fold.requests());
+        APPROVALS.copy(connection, fold.requests());
         decideApprovals(fold.verdicts());
-    }
-
-    private void writeAccounts(Collection<AccountRow> accounts) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_ACCOUNTS, accounts)) {
-            rows.column("uuid", AccountRow::accountId)
-                    .column("text", AccountRow::customerId)
-                    .column("text", AccountRow::productCode)
-                    .column("text", AccountRow::currency)
-                    .column("text", AccountRow::status)
-                    .column("numeric", AccountRow::balance)
-                    .column("numeric", AccountRow::held)
-                    .column("numeric", AccountRow::overdraftLimit)
-                    .column("text", account -> text(account.latestDate()))
-                    .column("bigint", AccountRow::version)
-                    .column("bigint", AccountRow::position)
-                    .column("text", account -> account.openedAt().toString())
-                    .column("text", account -> account.updatedAt().toString())
-                    .execute();
-        }
     }
 
     /**
@@ -277,65 +292,10 @@ final class BalancesStore {
         new ErasedKeys(connection).take(events, ERASE_HOLDERS);
     }
 
-    private void writeLines(Collection<Line> lines) throws SQLException {
-        Copy.into(connection, "transactions", lines)
-                .column("account_id", line -> line.recorded().streamId())
-                .column("version", line -> line.recorded().streamVersion())
-                .column("event_id", line -> line.recorded().eventId())
-                .column("position", line -> line.recorded().position())
-                .column("type", line -> line.recorded().type())
-                .column("amount", Line::amount)
-                .column("balance", Line::balance)
-                .column("day_balance", Line::dayBalance)
-                .column("effective_date", line -> line.recorded().effectiveDate())
-                .column("latest_date", Line::latestDate)
-                .column("recorded_at", line -> line.recorded().recordedAt())
-                .column("counterparty", Line::counterparty)
-                .column("reference", Line::reference)
-                .column("reason", line -> line.recorded().reason())
-                .column("purpose", line -> line.recorded().purpose())
-                .column("actor", line -> line.recorded().actor())
-                .column("cause", Line::cause)
-                .column("reverses", Line::reverses)
-                .execute();
-    }
-
-    private void writeHolds(Collection<Hold> holds) throws SQLException {
-        Copy.into(connection, "holds", holds)
-                .column("hold_id", hold -> hold.held().holdId())
-                .column("account_id", Hold::accountId)
-                .column("amount", hold -> hold.held().amount().value())
-                .column("expires_at", hold -> hold.held().expiresAt())
-                .column("placed_at", Hold::placedAt)
-                .column("reason", Hold::reason)
-                .column("reference", hold -> hold.held().reference())
-                .execute();
-    }
-
     private void endHolds(Collection<UUID> holdIds) throws SQLException {
         try (var rows = Unnest.into(connection, END_HOLDS, holdIds)) {
             rows.column("uuid", holdId -> holdId).execute();
         }
-    }
-
-    private void writeDays(Collection<Day> days) throws SQLException {
-        Copy.into(connection, "account_days", days)
-                .column("account_id", Day::accountId)
-                .column("effective_date", Day::date)
-                .column("first_version", Day::firstVersion)
-                .execute();
-    }
-
-    private void writeRestatedDays(Collection<RestatedDay> days) throws SQLException {
-        Copy.into(connection, "restated_days", days)
-                .column("account_id", day -> day.cause().streamId())
-                .column("effective_date", RestatedDay::date)
-                .column("version", day -> day.cause().streamVersion())
-                .column("previous_balance", RestatedDay::previousBalance)
-                .column("balance", RestatedDay::balance)
-                .column("event_id", day -> day.cause().eventId())
-                .column("recorded_at", day -> day.cause().recordedAt())
-                .execute();
     }
 
     private void markReversed(Collection<Line> reversals) throws SQLException {
@@ -348,49 +308,12 @@ final class BalancesStore {
         }
     }
 
-    private void writeBreaches(Collection<Breach> breaches) throws SQLException {
-        Copy.into(connection, "limit_breaches", breaches)
-                .column("position", breach -> breach.recorded().position())
-                .column("account_id", breach -> breach.recorded().streamId())
-                .column("transaction_version", Breach::transactionVersion)
-                .column("event_id", breach -> breach.recorded().eventId())
-                .column("first_day", breach -> breach.breached().firstDay())
-                .column("balance", breach -> breach.breached().balance().value())
-                .column(
-                        "overdraft_limit",
-                        breach -> breach.breached().overdraftLimit().value())
-                .column("recorded_at", breach -> breach.recorded().recordedAt())
-                .column("reason", breach -> breach.recorded().reason())
-                .column("actor", breach -> breach.recorded().actor())
-                .execute();
-    }
-
     private void markBreaches(Collection<Breach> breaches) throws SQLException {
         try (var rows = Unnest.into(connection, MARK_BREACHES, breaches)) {
             rows.column("uuid", breach -> breach.recorded().streamId())
                     .column("bigint", Breach::transactionVersion)
                     .execute();
         }
-    }
-
-    private void writeRequests(Collection<Request> requests) throws SQLException {
-        Copy.into(connection, "approvals", requests)
-                .column("approval_id", request -> request.recorded().eventId())
-                .column("account_id", request -> request.recorded().streamId())
-                .column("position", request -> request.recorded().position())
-                .column("status", request -> "PENDING")
-                .column("amount", request -> request.requested().amount().value())
-                .column(
-                        "currency",
-                        request -> request.requested().amount().currency().getCurrencyCode())
-                .column("to_account_id", request -> request.requested().toAccountId())
-                .column("effective_date", request -> request.requested().effectiveDate())
-                .column("reference", request -> request.requested().reference())
-                .column("reason", request -> request.recorded().reason())
-                .column("purpose", request -> request.recorded().purpose())
-                .column("requested_by", request -> request.requested().requestedBy())
-                .column("requested_at", request -> request.recorded().recordedAt())
-                .execute();
     }
 
     /** After the requests, which may be of the same batch. */
@@ -404,30 +327,5 @@ final class BalancesStore {
                     .column("text", verdict -> verdict.recorded().recordedAt().toString())
                     .execute();
         }
-    }
-
-    private static AccountRow account(ResultSet row) throws SQLException {
-        return new AccountRow(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getBigDecimal(6),
-                row.getBigDecimal(7),
-                row.getBigDecimal(8),
-                row.getObject(9, LocalDate.class),
-                row.getLong(10),
-                row.getLong(11),
-                instant(row, 12),
-                instant(row, 13));
-    }
-
-    private static Instant instant(ResultSet row, int column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

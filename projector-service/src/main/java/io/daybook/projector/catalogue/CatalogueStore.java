@@ -9,23 +9,55 @@ import io.daybook.projector.catalogue.CatalogueFold.NewProduct;
 import io.daybook.projector.catalogue.CatalogueFold.Terms;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.sql.ErasedKeys;
+import io.daybook.projector.engine.sql.Table;
 import io.daybook.projector.engine.sql.Unnest;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of the view: a few statements, each for a whole batch. */
 final class CatalogueStore {
 
+    private static final Table<NewProduct> PRODUCTS = Table.<NewProduct>named("products")
+            .column("product_id", UUID.class, product -> product.recorded().streamId())
+            .column("code", String.class, product -> product.published().code())
+            .column("name", String.class, product -> product.published().name())
+            .column("description", String.class, product -> product.published().description())
+            .column("currency", String.class, product -> product.published()
+                    .currency()
+                    .getCurrencyCode())
+            .column("status", String.class, product -> "PUBLISHED")
+            .column("version", Long.class, product -> product.recorded().streamVersion())
+            .column("position", Long.class, product -> product.recorded().position())
+            .column("published_at", Instant.class, product -> product.recorded().recordedAt())
+            .column("updated_at", Instant.class, product -> product.recorded().recordedAt());
+
+    private static final Table<Terms> PRODUCT_TERMS = Table.<Terms>named("product_terms")
+            .column("product_id", UUID.class, set -> set.recorded().streamId())
+            .column("version", Long.class, set -> set.recorded().streamVersion())
+            .column("effective_date", LocalDate.class, Terms::effectiveDate)
+            .column("annual_rate", BigDecimal.class, set -> set.terms().annualRate())
+            .column("overdraft_rate", BigDecimal.class, set -> set.terms().overdraftRate())
+            .column("day_count", String.class, set -> set.terms().dayCount().name())
+            .column("overdraft_limit", BigDecimal.class, set -> set.terms()
+                    .overdraftLimit()
+                    .value())
+            .column("event_id", UUID.class, set -> set.recorded().eventId())
+            .column("recorded_at", Instant.class, set -> set.recorded().recordedAt())
+            .column("actor", String.class, set -> set.recorded().actor())
+            .column("reason", String.class, set -> set.recorded().reason());
+
     private static final String READ_VERSIONS = """
-            select product_id,
+            select product_id as stream_id,
                    version
             from products
             where product_id = any (?::uuid[])
@@ -34,32 +66,6 @@ final class CatalogueStore {
                    version
             from documents
             where document_id = any (?::uuid[])
-            """;
-
-    private static final String WRITE_PRODUCTS = """
-            insert into products (product_id, code, name, description, currency, status, version, position,
-                                  published_at, updated_at)
-            select product_id,
-                   code,
-                   name,
-                   description,
-                   currency,
-                   'PUBLISHED',
-                   version,
-                   position,
-                   recorded_at,
-                   recorded_at
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
-                        ?::timestamptz[])
-              as new (product_id, code, name, description, currency, version, position, recorded_at)
-            """;
-
-    private static final String WRITE_TERMS = """
-            insert into product_terms (product_id, version, effective_date, annual_rate, overdraft_rate, day_count,
-                                       overdraft_limit, event_id, recorded_at, actor, reason)
-            select *
-            from unnest(?::uuid[], ?::bigint[], ?::date[], ?::numeric[], ?::numeric[], ?::text[],
-                        ?::numeric[], ?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
             """;
 
     private static final String CHANGE_PRODUCTS = """
@@ -145,7 +151,7 @@ final class CatalogueStore {
             statement.setArray(2, connection.createArrayOf("uuid", streamIds.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    versions.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    versions.put(rows.getObject("stream_id", UUID.class), rows.getLong("version"));
                 }
             }
         }
@@ -154,42 +160,11 @@ final class CatalogueStore {
 
     /** New rows first: what became of them in the same batch is written onto them. */
     void write(CatalogueFold fold, DocumentWords words) throws SQLException {
-        writeProducts(fold.newProducts());
-        writeTerms(fold.terms());
+        PRODUCTS.copy(connection, fold.newProducts());
+        PRODUCT_TERMS.copy(connection, fold.terms());
         changeProducts(fold.changedProducts());
         writeDocuments(fold.newDocuments(), words);
         decideDocuments(fold.decidedDocuments());
-    }
-
-    private void writeProducts(Collection<NewProduct> products) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_PRODUCTS, products)) {
-            rows.column("uuid", product -> product.recorded().streamId())
-                    .column("text", product -> product.published().code())
-                    .column("text", product -> product.published().name())
-                    .column("text", product -> product.published().description())
-                    .column("text", product -> product.published().currency().getCurrencyCode())
-                    .column("bigint", product -> product.recorded().streamVersion())
-                    .column("bigint", product -> product.recorded().position())
-                    .column("text", product -> recordedAt(product.recorded()))
-                    .execute();
-        }
-    }
-
-    private void writeTerms(Collection<Terms> terms) throws SQLException {
-        try (var rows = Unnest.into(connection, WRITE_TERMS, terms)) {
-            rows.column("uuid", set -> set.recorded().streamId())
-                    .column("bigint", set -> set.recorded().streamVersion())
-                    .column("text", set -> text(set.effectiveDate()))
-                    .column("numeric", set -> set.terms().annualRate())
-                    .column("numeric", set -> set.terms().overdraftRate())
-                    .column("text", set -> set.terms().dayCount().name())
-                    .column("numeric", set -> set.terms().overdraftLimit().value())
-                    .column("uuid", set -> set.recorded().eventId())
-                    .column("text", set -> recordedAt(set.recorded()))
-                    .column("text", set -> set.recorded().actor())
-                    .column("text", set -> set.recorded().reason())
-                    .execute();
-        }
     }
 
     private void changeProducts(Collection<ChangedProduct> products) throws SQLException {
@@ -255,9 +230,5 @@ final class CatalogueStore {
 
     private static String recordedAt(RecordedEvent recorded) {
         return recorded.recordedAt().toString();
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

@@ -1,39 +1,51 @@
 package io.daybook.projector.reporting;
 
 import io.daybook.events.Money;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the view's table of accounts, see the comments there. */
+/** A row of the view's table of accounts, see the comments there: each component is a column. */
 record AccountRow(
         UUID accountId,
         @Nullable String productCode,
-        Money balance,
+        String currency,
+        BigDecimal balance,
         boolean isClosed,
         LocalDate openedOn,
         LocalDate quietSinceValue,
         LocalDate quietSinceBooking) {
 
+    Money money() {
+        return new Money(balance, Currency.getInstance(currency));
+    }
+
     AccountRow moved(Money change) {
-        return new AccountRow(
-                accountId, productCode, balance.plus(change), isClosed, openedOn, quietSinceValue, quietSinceBooking);
+        return changed(money().plus(change).value(), isClosed, quietSinceValue, quietSinceBooking);
     }
 
     /** After a movement that the bank did not make itself. */
     AccountRow usedByCustomer(LocalDate effectiveDate, LocalDate bookingDate) {
-        return new AccountRow(
-                accountId,
-                productCode,
-                balance,
-                isClosed,
-                openedOn,
-                later(quietSinceValue, effectiveDate),
-                later(quietSinceBooking, bookingDate));
+        return changed(balance, isClosed, later(quietSinceValue, effectiveDate), later(quietSinceBooking, bookingDate));
     }
 
     AccountRow closed() {
-        return new AccountRow(accountId, productCode, balance, true, openedOn, quietSinceValue, quietSinceBooking);
+        return changed(balance, true, quietSinceValue, quietSinceBooking);
+    }
+
+    private AccountRow changed(
+            BigDecimal newBalance, boolean newIsClosed, LocalDate newQuietSinceValue, LocalDate newQuietSinceBooking) {
+        return new AccountRow(
+                accountId,
+                productCode,
+                currency,
+                newBalance,
+                newIsClosed,
+                openedOn,
+                newQuietSinceValue,
+                newQuietSinceBooking);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

@@ -155,10 +155,12 @@ final class ReportingFold {
     }
 
     private static AccountRow opened(RecordedEvent recorded, AccountOpened opened, LocalDate bookingDate) {
+        Money zero = Money.zero(opened.overdraftLimit().currency());
         return new AccountRow(
                 recorded.streamId(),
                 opened.productCode(),
-                Money.zero(opened.overdraftLimit().currency()),
+                zero.currency().getCurrencyCode(),
+                zero.value(),
                 false,
                 recorded.effectiveDate(),
                 recorded.effectiveDate(),
@@ -202,7 +204,7 @@ final class ReportingFold {
     }
 
     private static Flow flow(AccountEvent event, List<Leg> legs, AccountRow account) {
-        Currency currency = account.balance().currency();
+        Currency currency = account.money().currency();
         return event instanceof TransactionReversed
                 ? Flow.of(legs.stream().map(Leg::opposite).toList(), currency).negated()
                 : Flow.of(legs, currency);
@@ -214,7 +216,7 @@ final class ReportingFold {
             List<Leg> legs,
             AccountRow account,
             LocalDate bookingDate) {
-        Currency currency = account.balance().currency();
+        Currency currency = account.money().currency();
         long block = recorded.position() / BLOCK_POSITIONS;
         int number = 0;
         for (Leg leg : legs) {
@@ -237,7 +239,7 @@ final class ReportingFold {
                     axis,
                     day,
                     orEmpty(account.productCode()),
-                    account.balance().currency(),
+                    account.money().currency(),
                     recorded.type(),
                     orEmpty(reversed));
             dailyTotals.merge(key, total, Total::plus);

@@ -38,7 +38,7 @@ final class Deliveries {
                                       where before.subscription_id = delivery.subscription_id
                                         and before.stream_id = delivery.stream_id
                                         and before.stream_version < delivery.stream_version
-                                        and before.status = 'PENDING')),
+                                        and before.status = 'PENDING')) as next_try_at,
                    delivery.queued_at,
                    delivery.ended_at
             from unnest(cast(:statuses as text[])) as wanted (status)
@@ -123,10 +123,10 @@ final class Deliveries {
 
     private static final String BACKLOG = """
             select (select coalesce(sum(queues.pending), 0)
-                    from queues),
+                    from queues) as pending,
                    (select count(*)
                     from deliveries
-                    where status = 'DEAD'),
+                    where status = 'DEAD') as dead,
                    (select coalesce(extract(epoch from now() - min(oldest.queued_at)), 0)
                     from subscriptions
                     cross join lateral (
@@ -137,7 +137,7 @@ final class Deliveries {
                       order by deliveries.position
                       limit 1
                     ) as oldest
-                    where subscriptions.status = 'ACTIVE')
+                    where subscriptions.status = 'ACTIVE') as oldest_pending_seconds
             """;
 
     private final WebhooksDatabase database;
@@ -164,22 +164,22 @@ final class Deliveries {
 
     private static Delivery delivery(ResultSet row, int rowNumber) throws SQLException {
         return new Delivery(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                row.getObject(3, UUID.class),
-                row.getLong(4),
-                row.getLong(5),
-                DeliveryStatus.valueOf(row.getString(6)),
-                row.getInt(7),
-                instant(row, 8),
-                row.getObject(9, Integer.class),
-                row.getString(10),
-                instant(row, 11),
-                row.getObject(12, OffsetDateTime.class).toInstant(),
-                instant(row, 13));
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("stream_id", UUID.class),
+                row.getLong("stream_version"),
+                row.getLong("position"),
+                DeliveryStatus.valueOf(row.getString("status")),
+                row.getInt("tries"),
+                instant(row, "last_tried_at"),
+                row.getObject("last_status", Integer.class),
+                row.getString("last_error"),
+                instant(row, "next_try_at"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "ended_at"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
@@ -235,7 +235,8 @@ final class Deliveries {
     Backlog backlog() {
         return database.jdbc()
                 .sql(BACKLOG)
-                .query((row, rowNumber) -> new Backlog(row.getLong(1), row.getLong(2), row.getDouble(3)))
+                .query((row, rowNumber) -> new Backlog(
+                        row.getLong("pending"), row.getLong("dead"), row.getDouble("oldest_pending_seconds")))
                 .single();
     }
 }

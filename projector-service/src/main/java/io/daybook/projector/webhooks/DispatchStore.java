@@ -61,7 +61,8 @@ final class DispatchStore {
                    first.event_id,
                    subscriptions.url,
                    subscriptions.secret,
-                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret end,
+                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret
+                   end as previous_secret,
                    first.body,
                    first.tries
             from unnest(?::uuid[], ?::uuid[]) as leased (subscription_id, stream_id)
@@ -178,7 +179,8 @@ final class DispatchStore {
             statement.setLong(5, leaseTime.toMillis());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    leased.add(new Leased(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
+                    leased.add(new Leased(
+                            rows.getObject("subscription_id", UUID.class), rows.getObject("stream_id", UUID.class)));
                 }
             }
         }
@@ -193,17 +195,17 @@ final class DispatchStore {
             try (ResultSet rows = queues.statement().executeQuery()) {
                 while (rows.next()) {
                     claims.add(new DeliveryLease(
-                            rows.getObject(1, UUID.class),
-                            rows.getObject(2, UUID.class),
+                            rows.getObject("subscription_id", UUID.class),
+                            rows.getObject("stream_id", UUID.class),
                             lease,
-                            rows.getObject(3, UUID.class),
-                            rows.getString(4),
-                            Stream.of(rows.getBytes(5), rows.getBytes(6))
+                            rows.getObject("event_id", UUID.class),
+                            rows.getString("url"),
+                            Stream.of(rows.getBytes("secret"), rows.getBytes("previous_secret"))
                                     .filter(key -> key != null)
                                     .map(Secret::of)
                                     .toList(),
-                            rows.getString(7),
-                            rows.getInt(8)));
+                            rows.getString("body"),
+                            rows.getInt("tries")));
                 }
             }
         }

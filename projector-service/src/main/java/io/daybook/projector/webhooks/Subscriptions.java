@@ -23,13 +23,15 @@ final class Subscriptions {
                    subscriptions.start_position,
                    (select coalesce(sum(queues.pending), 0)
                     from queues
-                    where queues.subscription_id = subscriptions.subscription_id),
+                    where queues.subscription_id = subscriptions.subscription_id) as pending,
                    (select count(*)
                     from deliveries
                     where deliveries.subscription_id = subscriptions.subscription_id
-                      and deliveries.status = 'DEAD'),
-                   case when subscriptions.resting_until > now() then subscriptions.resting_until end,
-                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret_until end,
+                      and deliveries.status = 'DEAD') as dead,
+                   case when subscriptions.resting_until > now() then subscriptions.resting_until
+                   end as resting_until,
+                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret_until
+                   end as previous_secret_until,
                    subscriptions.created_at,
                    subscriptions.updated_at
             from subscriptions
@@ -142,21 +144,21 @@ final class Subscriptions {
 
     private static Subscription subscription(ResultSet row, int rowNumber) throws SQLException {
         return new Subscription(
-                row.getObject(1, UUID.class),
-                row.getString(2),
-                List.of((String[]) row.getArray(3).getArray()),
-                row.getString(4),
-                SubscriptionStatus.valueOf(row.getString(5)),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                instant(row, 9).orElse(null),
-                instant(row, 10).orElse(null),
-                instant(row, 11).orElseThrow(),
-                instant(row, 12).orElseThrow());
+                row.getObject("subscription_id", UUID.class),
+                row.getString("url"),
+                List.of((String[]) row.getArray("event_types").getArray()),
+                row.getString("description"),
+                SubscriptionStatus.valueOf(row.getString("status")),
+                row.getLong("start_position"),
+                row.getLong("pending"),
+                row.getLong("dead"),
+                instant(row, "resting_until").orElse(null),
+                instant(row, "previous_secret_until").orElse(null),
+                instant(row, "created_at").orElseThrow(),
+                instant(row, "updated_at").orElseThrow());
     }
 
-    private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 

@@ -25,7 +25,7 @@ class WebhooksConsumer implements EventConsumer {
 
     /** Null if nobody listens. */
     private static final String WANTED_AFTER = """
-            select min(start_position)
+            select min(start_position) as position
             from subscriptions
             where status in ('ACTIVE', 'PAUSED')
             """;
@@ -88,7 +88,7 @@ class WebhooksConsumer implements EventConsumer {
     private static long wantedAfter(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(WANTED_AFTER);
                 ResultSet row = statement.executeQuery()) {
-            Long position = row.next() ? row.getObject(1, Long.class) : null;
+            Long position = row.next() ? row.getObject("position", Long.class) : null;
             return position == null ? Long.MAX_VALUE : position;
         }
     }

@@ -118,7 +118,7 @@ class LedgerPropertiesTest {
             Money owed =
                     balance(book, LedgerAccount.CUSTOMER_DEPOSITS, currency).negated();
             assertThat(book.accounts.values().stream()
-                            .map(AccountRow::balance)
+                            .map(AccountRow::money)
                             .filter(balance -> balance.currency().equals(currency))
                             .reduce(Money.zero(currency), Money::plus))
                     .isEqualTo(owed);

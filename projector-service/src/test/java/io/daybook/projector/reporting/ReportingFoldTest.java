@@ -160,7 +160,7 @@ class ReportingFoldTest {
 
         assertThat(account().quietSinceValue()).isEqualTo(DAY.plusDays(9));
         assertThat(account().quietSinceBooking()).isEqualTo(LocalDate.parse("2026-01-06"));
-        assertThat(account().balance()).isEqualTo(euros("1"));
+        assertThat(account().money()).isEqualTo(euros("1"));
     }
 
     @Test

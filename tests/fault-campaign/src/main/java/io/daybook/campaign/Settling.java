@@ -62,11 +62,11 @@ final class Settling {
         try (Connection connection = DriverManager.getConnection(source.url(), source.user(), source.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                    select coalesce(sum(version), 0)
+                    select coalesce(sum(version), 0) as events
                     from %s.streams
                     """.formatted(view))) {
             row.next();
-            return row.getLong(1) == end;
+            return row.getLong("events") == end;
         } catch (SQLException e) {
             return false;
         }

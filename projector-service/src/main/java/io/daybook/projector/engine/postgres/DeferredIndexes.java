@@ -18,7 +18,7 @@ final class DeferredIndexes {
 
     private static final String DEFERRABLE = """
             select index_class.relname,
-                   pg_get_indexdef(pg_index.indexrelid)
+                   pg_get_indexdef(pg_index.indexrelid) as definition
             from pg_index
             join pg_class index_class on index_class.oid = pg_index.indexrelid
             join pg_class table_class on table_class.oid = pg_index.indrelid
@@ -37,7 +37,7 @@ final class DeferredIndexes {
             """;
 
     private static final String RECALL = """
-            select unnest(deferred_indexes)
+            select unnest(deferred_indexes) as definition
             from generation
             """;
 
@@ -53,8 +53,8 @@ final class DeferredIndexes {
             statement.setArray(2, connection.createArrayOf("text", needed.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
-                    definitions.add(rows.getString(2));
+                    names.add(rows.getString("relname"));
+                    definitions.add(rows.getString("definition"));
                 }
             }
         }
@@ -73,7 +73,7 @@ final class DeferredIndexes {
         try (PreparedStatement statement = connection.prepareStatement(RECALL);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                definitions.add(rows.getString(1));
+                definitions.add(rows.getString("definition"));
             }
         }
         for (String definition : definitions) {
@@ -98,7 +98,7 @@ final class DeferredIndexes {
                         """);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                tables.add(rows.getString(1));
+                tables.add(rows.getString("relname"));
             }
         }
         return tables;

@@ -40,16 +40,16 @@ final class Generations {
                    is_ready,
                    until_position,
                    (select coalesce(max(position), 0)
-                    from checkpoints),
+                    from checkpoints) as position,
                    (select coalesce(sum(pg_total_relation_size(oid)), 0)
                     from pg_class
                     where relnamespace = current_schema()::regnamespace
-                      and relkind = 'r')
+                      and relkind = 'r') as bytes
             from generation
             """;
 
     private static final String EVENTS_IN = """
-            select coalesce(sum(next_offset), 0)
+            select coalesce(sum(next_offset), 0) as events
             from checkpoints
             """;
 
@@ -156,7 +156,7 @@ final class Generations {
             statement.setString(4, view.replace("_", "\\_") + "\\_at\\_%");
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    names.add(rows.getString(1));
+                    names.add(rows.getString("nspname"));
                 }
             }
         }
@@ -180,13 +180,13 @@ final class Generations {
             }
             return new Generation(
                     name,
-                    row.getLong(1),
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                    row.getLong("number"),
+                    row.getObject("made_at", OffsetDateTime.class).toInstant(),
                     name.equals(view),
-                    row.getBoolean(3),
-                    row.getObject(4, Long.class),
-                    row.getLong(5),
-                    row.getLong(6));
+                    row.getBoolean("is_ready"),
+                    row.getObject("until_position", Long.class),
+                    row.getLong("position"),
+                    row.getLong("bytes"));
         }
     }
 
@@ -196,7 +196,7 @@ final class Generations {
             lookInto(connection, name);
             try (PreparedStatement statement = connection.prepareStatement(EVENTS_IN);
                     ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
+                return row.next() ? row.getLong("events") : 0;
             }
         }
     }
@@ -246,7 +246,7 @@ final class Generations {
             lookInto(connection, name);
             try (PreparedStatement statement = connection.prepareStatement(IS_CANCELLED);
                     ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getBoolean("is_cancelled");
             }
         }
     }

@@ -34,7 +34,7 @@ final class ParkedStore {
 
     private static final String HEADS = """
             select stream_id,
-                   min(stream_version)
+                   min(stream_version) as stream_version
             from parked
             where stream_id = any (?::uuid[])
               and stream_version is not null
@@ -49,13 +49,13 @@ final class ParkedStore {
             """;
 
     private static final String COUNT_FAILED = """
-            select count(*)
+            select count(*) as parked
             from parked
             where error is not null
             """;
 
     private static final String COUNT = """
-            select count(*)
+            select count(*) as parked
             from parked
             """;
 
@@ -165,7 +165,7 @@ final class ParkedStore {
             statement.setArray(1, connection.createArrayOf("uuid", streamIds.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    heads.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    heads.put(rows.getObject("stream_id", UUID.class), rows.getLong("stream_version"));
                 }
             }
         }
@@ -228,7 +228,7 @@ final class ParkedStore {
     private static long number(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
+            return row.next() ? row.getLong("parked") : 0;
         }
     }
 
@@ -240,7 +240,7 @@ final class ParkedStore {
             statement.setInt(2, eventsMax);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    taken.add(ReceivedRecord.of(record(rows), instant(rows, 9)));
+                    taken.add(ReceivedRecord.of(record(rows), instant(rows, "parked_at")));
                 }
             }
         }
@@ -262,23 +262,23 @@ final class ParkedStore {
 
     private static ConsumerRecord<String, byte[]> record(ResultSet row) throws SQLException {
         var headers = new RecordHeaders();
-        Array names = row.getArray(6);
-        Array values = row.getArray(7);
+        Array names = row.getArray("header_names");
+        Array values = row.getArray("header_values");
         var valuesOfNames = (byte[][]) values.getArray();
         int i = 0;
         for (String name : (String[]) names.getArray()) {
             headers.add(name, valuesOfNames[i++]);
         }
-        byte[] payload = row.getBytes(8);
+        byte[] payload = row.getBytes("payload");
         return new ConsumerRecord<>(
-                row.getString(1),
-                row.getInt(2),
-                row.getLong(3),
-                instant(row, 4).toEpochMilli(),
+                row.getString("topic"),
+                row.getInt("partition"),
+                row.getLong("record_offset"),
+                instant(row, "published_at").toEpochMilli(),
                 TimestampType.CREATE_TIME,
                 ConsumerRecord.NULL_SIZE,
                 payload == null ? ConsumerRecord.NULL_SIZE : payload.length,
-                row.getString(5),
+                row.getString("record_key"),
                 payload,
                 headers,
                 Optional.empty());
@@ -303,7 +303,7 @@ final class ParkedStore {
         var streamIds = new ArrayList<UUID>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                streamIds.add(rows.getObject(1, UUID.class));
+                streamIds.add(rows.getObject("stream_id", UUID.class));
             }
         }
         return streamIds;
@@ -318,15 +318,15 @@ final class ParkedStore {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     parked.add(new ParkedEvent(
-                            rows.getObject(1, UUID.class),
-                            rows.getObject(2, Long.class),
-                            rows.getObject(3, Long.class),
-                            rows.getString(4),
-                            rows.getString(5),
-                            rows.getString(6),
-                            instant(rows, 7),
-                            rows.getLong(9),
-                            rows.getLong(8)));
+                            rows.getObject("stream_id", UUID.class),
+                            rows.getObject("stream_version", Long.class),
+                            rows.getObject("position", Long.class),
+                            rows.getString("event_id"),
+                            rows.getString("type"),
+                            rows.getString("error"),
+                            instant(rows, "parked_at"),
+                            rows.getLong("behind"),
+                            rows.getLong("number")));
                 }
             }
         }
@@ -345,7 +345,7 @@ final class ParkedStore {
         try (PreparedStatement statement = connection.prepareStatement(OF_STREAM)) {
             statement.setObject(1, streamId);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new OfStream(row.getLong(1), row.getString(2)) : new OfStream(0, null);
+                return row.next() ? new OfStream(row.getLong("parked"), row.getString("error")) : new OfStream(0, null);
             }
         }
     }
@@ -354,7 +354,7 @@ final class ParkedStore {
         return text == null ? null : ErrorClassifier.bounded(text, lengthMax);
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

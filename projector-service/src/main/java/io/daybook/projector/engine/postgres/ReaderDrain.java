@@ -59,7 +59,7 @@ final class ReaderDrain {
         var transactions = new ArrayList<String>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                transactions.add(rows.getString(1));
+                transactions.add(rows.getString("virtualxid"));
             }
         }
         return transactions;

@@ -15,11 +15,11 @@ final class RebuildGuard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildGuard.class);
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(hashtextextended('daybook rebuild of ' || ?, 0))
+            select pg_try_advisory_lock(hashtextextended('daybook rebuild of ' || ?, 0)) as is_done
             """;
 
     private static final String UNLOCK = """
-            select pg_advisory_unlock(hashtextextended('daybook rebuild of ' || ?, 0))
+            select pg_advisory_unlock(hashtextextended('daybook rebuild of ' || ?, 0)) as is_done
             """;
 
     private final String view;
@@ -49,7 +49,7 @@ final class RebuildGuard implements AutoCloseable {
             statement.setString(1, view);
             boolean answer;
             try (ResultSet row = statement.executeQuery()) {
-                answer = row.next() && row.getBoolean(1);
+                answer = row.next() && row.getBoolean("is_done");
             }
             // The lock is the session's; its transaction must not stay open and hold vacuum up.
             connection.commit();

@@ -27,7 +27,7 @@ final class SchemaComparison {
     private static final Content NOTHING = new Content(0, "0");
 
     private static final String TABLES = """
-            select relname
+            select relname as name
             from pg_class
             where relnamespace = ?::regnamespace
               and relkind = 'r'
@@ -35,7 +35,7 @@ final class SchemaComparison {
             """;
 
     private static final String KEY = """
-            select attname
+            select attname as name
             from pg_index
             join pg_attribute on attrelid = indrelid and attnum = any (indkey)
             where indrelid = ?::regclass
@@ -78,7 +78,7 @@ final class SchemaComparison {
     }
 
     private static List<String> tables(Connection connection, String schema) throws SQLException {
-        return texts(
+        return names(
                 connection,
                 TABLES,
                 Generations.quoted(schema),
@@ -88,14 +88,14 @@ final class SchemaComparison {
     /** Its sum is the same for the same rows in any order: that of a hash of each row whole. */
     private static Content content(Connection connection, String schema, String table) throws SQLException {
         String sql = """
-                select count(*),
-                       coalesce(sum(hashtextextended(r::text, 0)::numeric), 0)::text
+                select count(*)                                                      as rows,
+                       coalesce(sum(hashtextextended(r::text, 0)::numeric), 0)::text as sum
                 from %s.%s r
                 """.formatted(Generations.quoted(schema), Generations.quoted(table));
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Content(row.getLong(1), row.getString(2));
+            return new Content(row.getLong("rows"), row.getString("sum"));
         }
     }
 
@@ -103,12 +103,12 @@ final class SchemaComparison {
             throws SQLException {
         String ours = Generations.quoted(serving) + "." + Generations.quoted(table);
         String theirs = Generations.quoted(built) + "." + Generations.quoted(table);
-        String key = texts(connection, KEY, theirs, null).stream()
+        String key = names(connection, KEY, theirs, null).stream()
                 .map(column -> "r." + Generations.quoted(column))
                 .collect(Collectors.joining(", "));
         String keyText = key.isEmpty() ? "r::text" : "concat_ws(' ', %s)".formatted(key);
         String sql = """
-                select coalesce(ours.key, theirs.key)
+                select coalesce(ours.key, theirs.key) as name
                 from (select %3$s as key, r::text as content from %1$s r) ours
                 full join (select %3$s as key, r::text as content from %2$s r) theirs on theirs.key = ours.key
                 where ours.content is distinct from theirs.content
@@ -117,28 +117,28 @@ final class SchemaComparison {
                 """.formatted(ours, theirs, keyText);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, EXAMPLES_MAX);
-            return texts(statement);
+            return names(statement);
         }
     }
 
-    private static List<String> texts(Connection connection, String sql, String first, @Nullable Array second)
+    private static List<String> names(Connection connection, String sql, String first, @Nullable Array second)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, first);
             if (second != null) {
                 statement.setArray(2, second);
             }
-            return texts(statement);
+            return names(statement);
         }
     }
 
-    private static List<String> texts(PreparedStatement statement) throws SQLException {
-        var texts = new ArrayList<String>();
+    private static List<String> names(PreparedStatement statement) throws SQLException {
+        var names = new ArrayList<String>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                texts.add(rows.getString(1));
+                names.add(rows.getString("name"));
             }
         }
-        return texts;
+        return names;
     }
 }

@@ -74,7 +74,7 @@ final class StreamVersions {
             statement.setArray(1, connection.createArrayOf("uuid", streamIds.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    versions.put(rows.getObject(1, UUID.class), rows.getLong(2));
+                    versions.put(rows.getObject("stream_id", UUID.class), rows.getLong("version"));
                 }
             }
         }
@@ -85,7 +85,7 @@ final class StreamVersions {
     private static boolean isWhole(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(READ_WHOLE);
                 ResultSet row = statement.executeQuery()) {
-            return row.next() && row.getBoolean(1);
+            return row.next() && row.getBoolean("is_whole");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.daybook.projector.engine.sql;
 
+import io.daybook.projector.engine.sql.Table.Column;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -9,27 +10,20 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 import org.postgresql.util.ByteConverter;
 
 /**
- * Inserts rows by COPY in its binary form: the fastest way into a table whose rows are only ever added. A row that is there
- * already fails the batch.
- *
- * <p>A field must be of the Java type that answers to its column's: UUID, Boolean, Short (smallint), Integer, Long (bigint),
- * BigDecimal (numeric), LocalDate, Instant (timestamptz), byte[] (bytea), String (text, char, json). Postgres refuses what does
- * not have its column's length.
- *
- * @param <T> type that a row is made of
+ * COPY in its binary form: the fastest way into a table whose rows are only ever added. Postgres refuses what does not have its
+ * column's length.
  */
-public final class Copy<T> {
+final class Copy {
 
     /** The signature, then no flags and no further header. */
     private static final byte[] HEADER = {
@@ -46,39 +40,19 @@ public final class Copy<T> {
     /** So much is sent together, and loaded while what comes after it is being written. */
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final Connection connection;
-    private final String table;
-    private final Collection<T> rows;
-    private final List<String> columns = new ArrayList<>();
-    private final List<Function<? super T, ? extends @Nullable Object>> fields = new ArrayList<>();
+    private Copy() {}
 
-    private Copy(Connection connection, String table, Collection<T> rows) {
-        this.connection = connection;
-        this.table = table;
-        this.rows = rows;
-    }
-
-    /** Begins to copy these rows into a table. */
-    public static <T> Copy<T> into(Connection connection, String table, Collection<T> rows) {
-        return new Copy<>(connection, table, rows);
-    }
-
-    /** Fills a column of the table. */
-    public Copy<T> column(String name, Function<? super T, ? extends @Nullable Object> field) {
-        columns.add(name);
-        fields.add(field);
-        return this;
-    }
-
-    /** Inserts the rows, in the connection's transaction. */
-    public void execute() throws SQLException {
+    /** Inserts rows, in the connection's transaction. */
+    static <T> void execute(Connection connection, String table, List<Column<T>> columns, Collection<T> rows)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        String sql = "copy %s (%s) from stdin (format binary)".formatted(table, String.join(", ", columns));
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String sql = "copy %s (%s) from stdin (format binary)".formatted(table, names);
         try (var out = new DataOutputStream(
                 new PGCopyOutputStream(connection.unwrap(PGConnection.class), sql, BUFFER_BYTES))) {
-            write(out);
+            write(out, columns, rows);
         } catch (IOException e) {
             throw e.getCause() instanceof SQLException refused
                     ? refused
@@ -86,12 +60,13 @@ public final class Copy<T> {
         }
     }
 
-    private void write(DataOutputStream out) throws IOException {
+    private static <T> void write(DataOutputStream out, List<Column<T>> columns, Collection<T> rows)
+            throws IOException {
         out.write(HEADER);
         for (T row : rows) {
-            out.writeShort(fields.size());
-            for (Function<? super T, ? extends @Nullable Object> field : fields) {
-                write(out, field.apply(row));
+            out.writeShort(columns.size());
+            for (Column<T> column : columns) {
+                write(out, column.value().apply(row));
             }
         }
         out.writeShort(NO_MORE_ROWS);

@@ -41,13 +41,6 @@ public final class Unnest<T> implements AutoCloseable {
         return this;
     }
 
-    /** Binds the next column, of bytes. */
-    public Unnest<T> bytes(Function<? super T, byte[]> field) throws SQLException {
-        byte[][] values = rows.stream().map(field).toArray(byte[][]::new);
-        statement.setArray(++bound, connection.createArrayOf("bytea", values));
-        return this;
-    }
-
     /** The bound statement. */
     public PreparedStatement statement() {
         return statement;

@@ -40,12 +40,12 @@ class CopyTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("create table copied (place int, content text, bytes bytea, nothing text)");
 
-            Copy.into(connection, "copied", TEXTS)
-                    .column("place", text -> TEXTS.indexOf(text))
-                    .column("content", text -> text)
-                    .column("bytes", text -> text.getBytes(StandardCharsets.UTF_8))
-                    .column("nothing", text -> null)
-                    .execute();
+            Table.<String>named("copied")
+                    .column("place", Integer.class, TEXTS::indexOf)
+                    .column("content", String.class, text -> text)
+                    .column("bytes", byte[].class, text -> text.getBytes(StandardCharsets.UTF_8))
+                    .column("nothing", String.class, text -> null)
+                    .copy(connection, TEXTS);
 
             var texts = new ArrayList<String>();
             try (ResultSet rows = statement.executeQuery("select * from copied order by place")) {
@@ -90,17 +90,22 @@ class CopyTest {
                 String type = value.getFirst().toString();
                 statement.execute("create table copied (content %s)".formatted(type));
 
-                Copy.into(connection, "copied", List.of(value))
-                        .column("content", List::getLast)
-                        .execute();
+                copy(connection, value.getLast());
 
-                try (ResultSet row = statement.executeQuery(
-                        "select content::text, '%s'::%s::text from copied".formatted(value.getLast(), type))) {
+                try (ResultSet row =
+                        statement.executeQuery("select content::text, '%s'::%s::text as expected from copied"
+                                .formatted(value.getLast(), type))) {
                     assertThat(row.next()).isTrue();
-                    assertThat(row.getString(1)).isEqualTo(row.getString(2));
+                    assertThat(row.getString("content")).isEqualTo(row.getString("expected"));
                 }
                 statement.execute("drop table copied");
             }
         }
+    }
+
+    private static <V> void copy(Connection connection, V value) throws SQLException {
+        @SuppressWarnings("unchecked")
+        var type = (Class<V>) value.getClass();
+        Table.<V>named("copied").column("content", type, copied -> copied).copy(connection, List.of(value));
     }
 }

@@ -35,7 +35,7 @@ public final class EvidenceReader {
                event_id,
                type,
                schema_version,
-               payload::text,
+               payload,
                effective_date,
                recorded_at,
                actor,
@@ -43,15 +43,15 @@ public final class EvidenceReader {
                purpose,
                correlation_id,
                causation_id,
-               metadata::text,
-               encode(hash, 'hex')
+               metadata,
+               encode(hash, 'hex') as hash
         from events
         order by position
         """;
 
     private static final String HEAD = """
         select position,
-               encode(hash, 'hex')
+               encode(hash, 'hex') as hash
         from log_head
         """;
 
@@ -84,22 +84,22 @@ public final class EvidenceReader {
 
     private static LogEvent event(ResultSet row) throws SQLException {
         return new LogEvent(
-                row.getLong(1),
-                row.getObject(2, UUID.class),
-                row.getLong(3),
-                row.getObject(4, UUID.class),
-                row.getString(5),
-                row.getInt(6),
-                row.getString(7),
-                row.getObject(8, LocalDate.class),
-                row.getObject(9, OffsetDateTime.class).toInstant(),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12),
-                row.getObject(13, UUID.class),
-                row.getObject(14, UUID.class),
-                row.getString(15),
-                row.getString(16));
+                row.getLong("position"),
+                row.getObject("stream_id", UUID.class),
+                row.getLong("stream_version"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getInt("schema_version"),
+                row.getString("payload"),
+                row.getObject("effective_date", LocalDate.class),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getString("purpose"),
+                row.getObject("correlation_id", UUID.class),
+                row.getObject("causation_id", UUID.class),
+                row.getString("metadata"),
+                row.getString("hash"));
     }
 
     /** The end of the log, as its head says it. */
@@ -108,7 +108,7 @@ public final class EvidenceReader {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(HEAD)) {
             row.next();
-            return new LogHead(row.getLong(1), row.getString(2));
+            return new LogHead(row.getLong("position"), row.getString("hash"));
         }
     }
 

@@ -108,7 +108,7 @@ public final class ViewTables {
             try (ResultSet rows = statement.executeQuery()) {
                 var tables = new ArrayList<String>();
                 while (rows.next()) {
-                    tables.add(rows.getString(1));
+                    tables.add(rows.getString("relname"));
                 }
                 return tables;
             }
