@@ -35,11 +35,11 @@ public final class RecordTable<R extends Record> extends Table<R> {
     private record Component(String column, Class<?> type) {
 
         @Nullable
-        Object read(ResultSet row) throws SQLException {
+        Object read(ResultSet row, int place) throws SQLException {
             if (type != Instant.class) {
-                return row.getObject(column, type);
+                return row.getObject(place, type);
             }
-            OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+            OffsetDateTime time = row.getObject(place, OffsetDateTime.class);
             return time == null ? null : time.toInstant();
         }
     }
@@ -111,8 +111,9 @@ public final class RecordTable<R extends Record> extends Table<R> {
     public List<R> rows(PreparedStatement statement) throws SQLException {
         var found = new ArrayList<R>();
         try (ResultSet rows = statement.executeQuery()) {
+            int[] places = places(rows);
             while (rows.next()) {
-                found.add(row(rows));
+                found.add(row(rows, places));
             }
         }
         return found;
@@ -129,11 +130,19 @@ public final class RecordTable<R extends Record> extends Table<R> {
         }
     }
 
-    private R row(ResultSet row) throws SQLException {
-        var values = new @Nullable Object[components.size()];
-        int i = 0;
-        for (Component component : components) {
-            values[i++] = component.read(row);
+    /** Where the columns are, looked up once for all rows. */
+    private int[] places(ResultSet rows) throws SQLException {
+        var places = new int[components.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = rows.findColumn(components.get(i).column());
+        }
+        return places;
+    }
+
+    private R row(ResultSet row, int[] places) throws SQLException {
+        var values = new @Nullable Object[places.length];
+        for (int i = 0; i < places.length; i++) {
+            values[i] = components.get(i).read(row, places[i]);
         }
         try {
             return constructor.newInstance(values);

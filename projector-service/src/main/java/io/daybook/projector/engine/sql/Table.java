@@ -37,16 +37,6 @@ public sealed class Table<T> permits RecordTable {
             Instant.class, "timestamptz",
             byte[].class, "bytea");
 
-    /** In the order of the key, so that batches that write the same rows wait for one another and never in a circle. */
-    private static final String INSERT = """
-            insert into %1$s (%2$s)
-            select *
-            from unnest(%3$s)
-              as new (%2$s)
-            order by %4$s
-            on conflict (%4$s) do %5$s
-            """;
-
     /**
      * A column.
      *
@@ -109,11 +99,19 @@ public sealed class Table<T> permits RecordTable {
         insert(connection, rows, "nothing");
     }
 
+    /** Inserts in the order of the key, so that batches with the same rows wait for one another and never in a circle. */
     private void insert(Connection connection, Collection<T> rows, String onConflict) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        String sql = INSERT.formatted(name, names(columns()), arrays(), names(key), onConflict);
+        String sql = """
+                insert into %1$s (%2$s)
+                select *
+                from unnest(%3$s)
+                  as new (%2$s)
+                order by %4$s
+                on conflict (%4$s) do %5$s
+                """.formatted(name, names(columns()), arrays(), names(key), onConflict);
         try (var statement = Unnest.into(connection, sql, rows)) {
             for (Column<T> column : columns()) {
                 statement.column(column.type(), column.value());
