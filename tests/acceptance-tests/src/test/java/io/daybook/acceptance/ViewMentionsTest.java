@@ -37,8 +37,8 @@ class ViewMentionsTest {
                 .containsExactlyInAnyOrder(
                         "projector-service/src/main/resources/META-INF/daybook/views",
                         "query-service/src/main/resources/META-INF/spring/org.springframework.boot.autoconfigure.AutoConfiguration.imports",
-                        "tests/fault-campaign/src/main/java/io/daybook/campaign/check/ExpectedLedger.java",
-                        "tests/fault-campaign/src/main/java/io/daybook/campaign/check/ExpectedTables.java",
+                        "tests/fault-campaign/src/main/java/io/daybook/campaign/check/views/ExpectedLedger.java",
+                        "tests/fault-campaign/src/main/java/io/daybook/campaign/check/views/ExpectedTables.java",
                         "tests/fault-campaign/src/main/java/io/daybook/campaign/check/FoundTables.java");
     }
 

@@ -54,9 +54,10 @@ public final class ViewTables {
                 Statement statement = connection.createStatement()) {
             long rows = 0;
             for (String table : tables(connection)) {
-                try (ResultSet count = statement.executeQuery("select count(*) from %s.%s".formatted(schema, table))) {
+                try (ResultSet count =
+                        statement.executeQuery("select count(*) as n from %s.%s".formatted(schema, table))) {
                     count.next();
-                    rows += count.getLong(1);
+                    rows += count.getLong("n");
                 }
             }
             return rows;
