@@ -76,7 +76,7 @@ public record EngineProperties(
             @DefaultValue("") String password) {}
 
     /**
-     * What differs in the database of one view.
+     * Differences of the database of one view.
      *
      * @param url JDBC URL
      * @param username name of the role that owns the database
@@ -101,7 +101,7 @@ public record EngineProperties(
                 own.password() == null ? viewDatabase.password() : own.password());
     }
 
-    /** How long the broker may gather events of a view. */
+    /** Time for which the broker may gather events of a view. */
     public Duration gathered(String view) {
         return gather.getOrDefault(view, gatherDefault);
     }

@@ -46,7 +46,7 @@ public record DatabasesProperties(
             @DefaultValue("5s") Duration statementTimeMax) {}
 
     /**
-     * What differs in the database of one view.
+     * Differences of the database of one view.
      *
      * @param url JDBC URL
      * @param username name of a role that can read; it needs no other rights

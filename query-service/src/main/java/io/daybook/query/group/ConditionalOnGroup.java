@@ -15,6 +15,6 @@ public @interface ConditionalOnGroup {
     /** The group's name, which is its view's. */
     String value();
 
-    /** Whether the group takes part if {@code daybook.groups} is not set. */
+    /** True if the group takes part when {@code daybook.groups} is not set. */
     boolean byDefault() default true;
 }

@@ -31,7 +31,7 @@ public final class RecordTable<R extends Record> extends Table<R> {
     private final Constructor<R> constructor;
     private final List<Component> components;
 
-    /** Where a value of a record comes from. */
+    /** Source of a record's value. */
     private record Component(String column, Class<?> type) {
 
         @Nullable
@@ -130,7 +130,7 @@ public final class RecordTable<R extends Record> extends Table<R> {
         }
     }
 
-    /** Where the columns are, looked up once for all rows. */
+    /** Positions of the columns, looked up once for all rows. */
     private int[] places(ResultSet rows) throws SQLException {
         var places = new int[components.size()];
         for (int i = 0; i < places.length; i++) {
