@@ -132,7 +132,7 @@ final class ServiceDescription implements OpenApiCustomizer {
 
     private static Schema<?> problem() {
         var problem = new ObjectSchema();
-        problem.setDescription("What went wrong (RFC 9457).");
+        problem.setDescription("Problem details of an error (RFC 9457).");
         problem.addProperty("type", new StringSchema().format("uri-reference").example("/problems/insufficient-funds"));
         problem.addProperty("title", new StringSchema());
         problem.addProperty("status", new IntegerSchema());
