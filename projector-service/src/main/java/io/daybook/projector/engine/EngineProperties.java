@@ -66,7 +66,7 @@ public record EngineProperties(
     /**
      * Database of every view.
      *
-     * @param url JDBC URL, in which {@code {name}} stands for the view's name
+     * @param url JDBC URL, in which {name} stands for the view's name
      * @param username name of the role that owns the databases
      * @param password password of the role
      */

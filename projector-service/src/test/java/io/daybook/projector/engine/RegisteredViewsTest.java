@@ -6,10 +6,8 @@ import io.daybook.localstack.ViewCatalogue.View;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.RunningService;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ApplicationContext;
 
 class RegisteredViewsTest {
 
@@ -26,12 +24,11 @@ class RegisteredViewsTest {
         List<String> catalogued =
                 ProjectorService.CATALOGUE.views().stream().map(View::name).toList();
 
-        Map<String, EventConsumer> consumers =
-                service.bean(ApplicationContext.class).getBeansOfType(EventConsumer.class);
-
         assertThat(projector.get("/v1/views").body().path("items").valueStream())
                 .extracting(view -> view.path("name").asString())
                 .isEqualTo(catalogued);
-        assertThat(consumers.values()).extracting(EventConsumer::name).containsExactlyInAnyOrderElementsOf(catalogued);
+        assertThat(service.beans(EventConsumer.class))
+                .extracting(EventConsumer::name)
+                .containsExactlyInAnyOrderElementsOf(catalogued);
     }
 }

@@ -29,7 +29,7 @@ public record DatabasesProperties(
     /**
      * Database of every view.
      *
-     * @param url JDBC URL, in which {@code {name}} stands for the view's name
+     * @param url JDBC URL, in which {name} stands for the view's name
      * @param username name of a role that can read; it needs no other rights
      * @param password password of the role
      * @param connectionsMax maximum connections of a view's pool

@@ -1,6 +1,6 @@
--- Accounts that were opened, by value date. It can be rebuilt from the log at any time.
+-- Accounts that were opened, by currency. It can be rebuilt from the log at any time.
 
-create table days (
-    day       date   primary key,
-    accounts  bigint not null
+create table currencies (
+    currency  char(3) primary key,
+    accounts  bigint  not null
 );

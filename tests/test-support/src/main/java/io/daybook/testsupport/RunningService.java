@@ -57,6 +57,11 @@ public final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The beans of that type. */
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
+    }
+
     /** Everything that it has paths for, with the methods that answer there. */
     public Map<RequestMappingInfo, HandlerMethod> handlers() {
         return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)

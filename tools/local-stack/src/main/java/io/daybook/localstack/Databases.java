@@ -61,7 +61,7 @@ public final class Databases {
         this.server = server;
     }
 
-    /** The name of a view's database; of all views', with {@code {name}} for the view's name. */
+    /** The name of a view's database; of all views', with {name} for the view's name. */
     public static String view(String name) {
         return "daybook_" + name;
     }

@@ -1,7 +1,6 @@
 package io.daybook.acceptance.newaccounts;
 
 import io.daybook.query.database.ReadDatabase;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,10 +12,10 @@ class NewAccountsController {
 
     static final String PATH = "/v1/new-accounts";
 
-    private static final String DAYS = """
-            select day, accounts
-            from   days
-            order  by day
+    private static final String CURRENCIES = """
+            select currency, accounts
+            from   currencies
+            order  by currency
             """;
 
     private final ReadDatabase database;
@@ -25,11 +24,14 @@ class NewAccountsController {
         this.database = database;
     }
 
-    /** A day and the accounts that were opened on it. */
-    record Day(LocalDate day, long accounts) {}
+    /** A currency and the accounts that were opened in it. */
+    record OpenedAccounts(String currency, long accounts) {}
 
     @GetMapping(PATH)
-    List<Day> days() {
-        return database.jdbc().sql(DAYS).query(Day.class).list();
+    List<OpenedAccounts> openedAccounts() {
+        return database.jdbc()
+                .sql(CURRENCIES)
+                .query((row, rowNumber) -> new OpenedAccounts(row.getString("currency"), row.getLong("accounts")))
+                .list();
     }
 }

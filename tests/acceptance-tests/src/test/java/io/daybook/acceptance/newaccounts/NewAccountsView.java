@@ -6,23 +6,23 @@ import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.sql.Unnest;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Number of accounts that were opened on each day. */
+/** Number of accounts that were opened in each currency. */
 class NewAccountsView implements View {
 
     static final String NAME = "newaccounts";
 
     private static final String ADD = """
-            insert into days (day, accounts)
-            select day,
+            insert into currencies (currency, accounts)
+            select currency,
                    accounts
-            from unnest(?::date[], ?::bigint[]) as opened (day, accounts)
-            on conflict (day) do update
-            set accounts = days.accounts + excluded.accounts
+            from unnest(?::text[], ?::bigint[]) as opened (currency, accounts)
+            order by currency
+            on conflict (currency) do update
+            set accounts = currencies.accounts + excluded.accounts
             """;
 
     @Override
@@ -32,11 +32,14 @@ class NewAccountsView implements View {
 
     @Override
     public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
-        Map<LocalDate, Long> opened = events.stream()
-                .filter(event -> event.event() instanceof AccountOpened)
-                .collect(Collectors.groupingBy(event -> event.recorded().effectiveDate(), Collectors.counting()));
+        Map<String, Long> opened = events.stream()
+                .map(ViewEvent::event)
+                .filter(AccountOpened.class::isInstance)
+                .map(AccountOpened.class::cast)
+                .collect(Collectors.groupingBy(
+                        event -> event.overdraftLimit().currency().getCurrencyCode(), Collectors.counting()));
         try (var rows = Unnest.into(connection, ADD, opened.entrySet())) {
-            rows.column("date", Map.Entry::getKey)
+            rows.column("text", Map.Entry::getKey)
                     .column("bigint", Map.Entry::getValue)
                     .execute();
         }
