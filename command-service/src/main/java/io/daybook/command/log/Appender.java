@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -180,7 +181,7 @@ final class Appender {
         List<String> keys = envelopes.stream()
                 .map(CommandEnvelope::idempotency)
                 .filter(Objects::nonNull)
-                .map(CommandEnvelope.Idempotency::key)
+                .flatMap(Appender::forms)
                 .distinct()
                 .toList();
         if (keys.isEmpty()) {
@@ -191,10 +192,17 @@ final class Appender {
                         AnswerRow::key, Collectors.collectingAndThen(Collectors.toList(), Appender::remembered)));
     }
 
+    /** A key as it is stored now and as earlier versions stored it: both are looked up at once. */
+    private static Stream<String> forms(CommandEnvelope.Idempotency idempotency) {
+        return idempotency.earlier() == null
+                ? Stream.of(idempotency.key())
+                : Stream.of(idempotency.key(), idempotency.earlier().key());
+    }
+
     private static Remembered remembered(List<AnswerRow> rows) {
         AnswerRow first = rows.getFirst();
         if (first.refusal() != null) {
-            return new Remembered(first.fingerprint(), new Refused(RefusalJson.read(first.refusal())));
+            return new Remembered(first.fingerprint(), new Refused(RefusalJson.read(first.refusal()), true), null);
         }
         List<AnswerEvent> events =
                 rows.stream().map(AnswerRow::event).filter(Objects::nonNull).toList();
@@ -212,7 +220,7 @@ final class Appender {
                 events.getFirst().type(),
                 events.getFirst().correlationId(),
                 true);
-        return new Remembered(first.fingerprint(), appended);
+        return new Remembered(first.fingerprint(), appended, events.getFirst().actor());
     }
 
     private void write(Connection connection, Batch batch) throws SQLException {

@@ -94,7 +94,8 @@ final class EventStore {
                    e.stream_version,
                    e.event_id,
                    e.type,
-                   e.correlation_id
+                   e.correlation_id,
+                   e.actor
             from unnest(array(select unnest(?::text[]))) as wanted (idempotency_key)
             cross join lateral (
                 select known.idempotency_key,
@@ -201,9 +202,16 @@ final class EventStore {
      * @param eventId its id
      * @param type its type
      * @param correlationId its operation
+     * @param actor who did it
      */
     record AnswerEvent(
-            long position, UUID streamId, long streamVersion, UUID eventId, String type, UUID correlationId) {}
+            long position,
+            UUID streamId,
+            long streamVersion,
+            UUID eventId,
+            String type,
+            UUID correlationId,
+            String actor) {}
 
     /**
      * An answer to be remembered.
@@ -360,7 +368,8 @@ final class EventStore {
                         row.getLong("stream_version"),
                         row.getObject("event_id", UUID.class),
                         row.getString("type"),
-                        row.getObject("correlation_id", UUID.class));
+                        row.getObject("correlation_id", UUID.class),
+                        row.getString("actor"));
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

@@ -241,7 +241,7 @@ class LogTest {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
-            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false);
+            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false, null);
             CommandEnvelope withdraw =
                     envelope(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
             CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
