@@ -9,10 +9,13 @@ import io.daybook.command.imports.file.SourceAccounts;
 import io.daybook.command.log.EarlierAnswers;
 import io.daybook.testsupport.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -215,6 +218,69 @@ class ImportedLineKeysTest {
         // Its digest of that time covered all columns: whether it is the same is not known, and it is not booked a
         // second time.
         assertThat(imported("columns", LINE)).isEqualTo("0 accepted, 0 repeated, refused [idempotency-key-reused]");
+    }
+
+    private Answer uploaded(String parameters, String content, String teller, String key) {
+        return service.send(
+                "POST",
+                "/v1/imports?" + parameters,
+                CSV,
+                BodyPublishers.ofString(content),
+                "Authorization",
+                CommandService.as(teller),
+                "Idempotency-Key",
+                key);
+    }
+
+    @Test
+    void a_file_that_is_uploaded_again_under_its_key_is_the_same_import() throws Exception {
+        Answer first = uploaded("source=keyed" + OPENING, LINE, "teller-1", "file");
+        Answer again = uploaded("source=keyed" + OPENING, LINE, "teller-1", "file");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.text("importId")).isEqualTo(first.text("importId"));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        String location = first.header("Location");
+        await().atMost(1, MINUTES)
+                .until(() -> service.get(location).text("state").equals("COMPLETED"));
+        assertThat(service.get(location).body().get("accepted").asLong()).isEqualTo(1);
+        Answer late = uploaded("source=keyed" + OPENING, LINE, "teller-1", "file");
+        assertThat(late.text("state")).isEqualTo("COMPLETED");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void an_uploads_key_is_of_one_sender_and_one_request() {
+        Answer first = uploaded("source=strict" + OPENING, LINE, "teller-1", "strict");
+
+        assertThat(uploaded("source=strict" + OPENING, LINE, "teller-2", "strict")
+                        .header("Location"))
+                .isNotEqualTo(first.header("Location"));
+        for (Answer other : List.of(
+                uploaded("source=strict" + OPENING, LINE + "2,7,2026-01-31,CREDIT,1.00\n", "teller-1", "strict"),
+                uploaded("source=strict-2" + OPENING, LINE, "teller-1", "strict"),
+                uploaded("source=strict" + OPENING + "&overdraftLimit=5", LINE, "teller-1", "strict"),
+                uploaded("source=strict", LINE, "teller-1", "strict"))) {
+            assertThat(other.status()).isEqualTo(422);
+            assertThat(other.problem()).isEqualTo("/problems/idempotency-key-reused");
+        }
+    }
+
+    @Test
+    void uploads_of_one_file_at_once_under_one_key_are_one_import() {
+        List<String> locations = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(i -> uploaded("source=race" + OPENING, LINE, "teller-1", "race"))
+                .map(answer -> answer.status() + " " + answer.header("Location"))
+                .distinct()
+                .toList();
+
+        assertThat(locations).singleElement().asString().startsWith("202 /v1/imports/");
     }
 
     /** The deposit of 10.00 on an account, as a line 0001 that the version before accepted. */
