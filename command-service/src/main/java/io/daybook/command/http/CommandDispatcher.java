@@ -35,7 +35,11 @@ public class CommandDispatcher {
         this.traces = traces;
     }
 
-    /** A request's body, as far as every command's has the same. */
+    /**
+     * A request's body, as far as every command's has the same. Its JSON is part of what is compared under an idempotency key,
+     * so fields stay as they are; one that is added is left out where it is absent ({@code JsonInclude.Include.NON_NULL}), or
+     * requests of before would not be recognized.
+     */
     public interface Body {
         /** Reason in free text, if one was given. */
         @Nullable
