@@ -14,4 +14,4 @@ alter table interest_runs
 comment on column interest_runs.idempotency_key is 'The key it was asked for under, with whose it is, in the form of commands.idempotency_key; null if without one.';
 comment on column interest_runs.fingerprint     is 'SHA-256 of the request, by which another one under the same key is told apart.';
 
-comment on column commands.idempotency_key is 'Whose key it is and the key: after a § each part with its length before it. Without the § it is of a version that kept keys as they came.';
+comment on column commands.idempotency_key is 'The key as it came and whose it is, separated by the character U+001F; without one it is of a version that did not say whose a key is.';

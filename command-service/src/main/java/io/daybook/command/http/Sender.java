@@ -2,7 +2,6 @@ package io.daybook.command.http;
 
 import io.daybook.access.Identity;
 import io.daybook.command.log.StoredKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +21,9 @@ record Sender(String kind, String subject, Optional<String> customerId) {
 
     /** The text under which the outcome of a request with that key is stored. */
     String storedKey(String key) {
-        var parts = new ArrayList<>(List.of(kind, subject));
-        customerId.ifPresent(parts::add);
-        parts.add(key);
-        return StoredKey.of(parts);
+        return StoredKey.of(
+                earlierKey(key),
+                customerId.map(customer -> List.of(kind, subject, customer)).orElseGet(() -> List.of(kind, subject)));
     }
 
     /** The text under which it was stored when keys did not tell the bank's members apart. */

@@ -112,12 +112,13 @@ final class ImportLines {
      */
     private Idempotency idempotency(ImportLineCommand line) {
         UUID account = line.accounts().keySet().iterator().next();
-        String key = StoredKey.of(List.of("import", request.source(), account.toString(), line.id()));
+        EarlierForm earlier = earlier(line);
+        String key = StoredKey.of(earlier.key(), List.of("import", account.toString()));
         Stream<String> substance = Stream.concat(
                 Stream.of(line.imported().name(), line.accounts().keySet().toString()),
                 line.imported().substance().stream());
         return new Idempotency(
-                key, Fingerprint.of(substance.map(ImportLines::utf8).toArray(byte[][]::new)), false, earlier(line));
+                key, Fingerprint.of(substance.map(ImportLines::utf8).toArray(byte[][]::new)), false, earlier);
     }
 
     /** The key was unique within the source, and the digest covered every column as it was written. */

@@ -9,6 +9,7 @@ import io.daybook.command.log.EventStore.CausedEvent;
 import io.daybook.command.log.EventStore.StoredSnapshot;
 import io.daybook.command.log.EventStore.StreamEvent;
 import io.daybook.command.log.EventStore.Tail;
+import io.daybook.command.log.EventStore.WantedKey;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.DomainEvent;
@@ -29,7 +30,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -178,25 +178,19 @@ final class Appender {
 
     private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> envelopes)
             throws SQLException {
-        List<String> keys = envelopes.stream()
+        List<WantedKey> keys = envelopes.stream()
                 .map(CommandEnvelope::idempotency)
                 .filter(Objects::nonNull)
-                .flatMap(Appender::forms)
+                .map(WantedKey::of)
                 .distinct()
                 .toList();
         if (keys.isEmpty()) {
             return Map.of();
         }
         return store.readAnswers(connection, keys).stream()
+                .distinct()
                 .collect(Collectors.groupingBy(
                         AnswerRow::key, Collectors.collectingAndThen(Collectors.toList(), Appender::remembered)));
-    }
-
-    /** A key as it is stored now and as earlier versions stored it: both are looked up at once. */
-    private static Stream<String> forms(CommandEnvelope.Idempotency idempotency) {
-        return idempotency.earlier() == null
-                ? Stream.of(idempotency.key())
-                : Stream.of(idempotency.key(), idempotency.earlier().key());
     }
 
     private static Remembered remembered(List<AnswerRow> rows) {

@@ -1,21 +1,30 @@
 package io.daybook.command.log;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * Text under which an outcome is stored: whose key it is, part by part, and the key. Each part has its length before it, so no
- * two lists of parts come to the same text, whatever characters they consist of.
+ * Text under which an outcome is stored: the key as versions stored it that did not say whose it was, and after it whose it is.
+ * The parts are separated by a character that occurs in none of them, so two lists of parts never come to the same text.
+ *
+ * <p>The earlier form stands first for the index: both forms of a key are neighbours there, and looked up in one descent.
  */
 public final class StoredKey {
 
-    /** No key of versions that stored keys as callers sent them begins with it: those are ASCII. */
-    private static final String MARK = "§";
+    /** The unit separator of ASCII: refused in keys, subjects, customers' ids and identifiers of imported lines. */
+    private static final String SEPARATOR = "\u001f";
 
     private StoredKey() {}
 
-    /** The text of these parts. The first one names a kind, which says what the others are. */
-    public static String of(List<String> parts) {
-        return parts.stream().map(part -> part.length() + ":" + part).collect(Collectors.joining(",", MARK, ""));
+    /**
+     * The text of a key.
+     *
+     * @param earlier the key in its earlier form
+     * @param owner whose it is: a kind, which says what the others are
+     */
+    public static String of(String earlier, List<String> owner) {
+        if (earlier.contains(SEPARATOR) || owner.stream().anyMatch(part -> part.contains(SEPARATOR))) {
+            throw new IllegalArgumentException("A part of a key contains what separates its parts.");
+        }
+        return earlier + SEPARATOR + String.join(SEPARATOR, owner);
     }
 }

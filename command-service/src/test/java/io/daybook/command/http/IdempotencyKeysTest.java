@@ -132,9 +132,8 @@ class IdempotencyKeysTest {
 
         assertDone(send(TRANSFERS, transfer(account, other), customer("x", "a"), "b:c"));
         assertDone(send(TRANSFERS, transfer(other, account), customer("x", "a:b"), "c"));
-        assertDone(send(deposits(account), FIVE, CommandService.as("a"), "1:b,1:c"));
-        assertDone(send(deposits(account), FIVE, CommandService.as("a,1:b"), "1:c"));
-        assertDone(send(deposits(account), FIVE, CommandService.as("a,1:b,1:c"), "1:c"));
+        assertDone(send(deposits(account), FIVE, CommandService.as("a staff"), "b"));
+        assertDone(send(deposits(account), FIVE, CommandService.as("a"), "b staff"));
     }
 
     @ParameterizedTest
@@ -146,7 +145,7 @@ class IdempotencyKeysTest {
                 "%s%n",
                 "a b",
                 "'; drop table commands; --",
-                "5:staff,8:teller-1,1:k",
+                "k staff teller-1",
                 "import:s:1"
             })
     void any_printable_key_is_a_key(String key) {

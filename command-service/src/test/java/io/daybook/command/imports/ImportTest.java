@@ -494,7 +494,7 @@ class ImportTest {
             assertThat(done.get("state").asString()).isEqualTo("COMPLETED");
             assertThat(counts(done)).isEqualTo("3000 of 3000: 3000 accepted, 0 repeated, 0 refused");
         }
-        assertThat(number("select count(*) from commands where idempotency_key like '§6:import,7:resumed,%'"))
+        assertThat(number("select count(*) from commands where idempotency_key like 'import:resumed:%'"))
                 .isEqualTo(3_000);
         assertThat(files()).isEmpty();
     }
@@ -530,7 +530,7 @@ class ImportTest {
                                                              from commands c
                                                              join events e
                                                                on e.position = c.first_position
-                                                             where c.idempotency_key like '§6:import,7:crashed,%'))
+                                                             where c.idempotency_key like 'import:crashed:%'))
                 """)).isEqualTo(2_000);
     }
 
@@ -548,7 +548,7 @@ class ImportTest {
             await().atMost(30, SECONDS).until(() -> files().isEmpty());
             long accepted = standing(slow, upload).get("accepted").asLong();
             assertThat(accepted).isBetween(1L, 19_999L);
-            assertThat(number("select count(*) from commands where idempotency_key like '§6:import,5:ended,%'"))
+            assertThat(number("select count(*) from commands where idempotency_key like 'import:ended:%'"))
                     .isEqualTo(accepted);
         }
         Answer done = upload("source=ended-2&" + OPENING, Csv.transactions());

@@ -102,7 +102,7 @@ class ImportedLineKeysTest {
         String id = "4711";
         for (String key : List.of(
                 "import:planted:" + id,
-                "6:import,7:planted,36:%s,4:%s".formatted(account, id),
+                "import:planted:%s import %s".formatted(id, account),
                 "planted:%s:%s".formatted(account, id))) {
             service.post(
                     "/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"0.01\"}", "Idempotency-Key", key);
@@ -174,7 +174,7 @@ class ImportedLineKeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a:b", "100%", "číslo-1", "§6:import", "7,1:x", "漢字🏦", "'; --"})
+    @ValueSource(strings = {"a:b", "100%", "číslo-1", "x§import", "7,1:x", "漢字🏦", "'; --"})
     void any_identifier_is_a_key(String id) {
         String source = "any" + UUID.randomUUID();
         String file = HEADER + "\"%s\",7,2026-01-31,CREDIT,10.00\n".formatted(id);
