@@ -2,6 +2,7 @@ package io.daybook.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.access.Identity;
 import io.daybook.apidescription.DescribedService;
 import io.daybook.command.http.Caller;
 import io.daybook.localstack.LocalIssuer;
@@ -15,7 +16,7 @@ class OpenApiTest {
 
     @Test
     void the_description_in_the_documentation_is_that_of_the_code() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, Identity.class);
         try (var service =
                 CommandService.on(CommandService.freshLog(), DescribedService.PROPERTIES.toArray(String[]::new))) {
             String token = TestServers.issuer().token("reader", LocalIssuer.EVERY_SCOPE, null);

@@ -3,6 +3,7 @@ package io.daybook.command.account;
 import io.daybook.command.account.domain.AccountCommand;
 import io.daybook.command.http.CommandDispatcher;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param command the command
  * @param body the request, as its body would say it
  * @param effectiveDate the value date, or null for today
+ * @param substance what makes it this command and no other, beside its name and its accounts: texts that do not depend on how
+ *     numbers are written, nor on what merely describes it
  */
 public record ImportedCommand(
         String name,
         AccountCommand command,
         CommandDispatcher.Body body,
-        @Nullable LocalDate effectiveDate) {
+        @Nullable LocalDate effectiveDate,
+        List<String> substance) {
 
     /** A command that cannot be understood; the message says why. Costs no stack trace: a file may be full of them. */
     public static final class MalformedCommandException extends RuntimeException {

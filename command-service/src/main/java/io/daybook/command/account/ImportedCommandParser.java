@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import io.daybook.command.account.AccountRequests.HolderBody;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.AccountRequests.Open;
 import io.daybook.command.account.AccountRequests.TransferBody;
@@ -18,11 +19,15 @@ import io.daybook.command.http.InvalidFieldException;
 import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +58,8 @@ public class ImportedCommandParser {
      */
     public ImportedCommand deposit(UUID accountId, Move body) {
         var deposit = new Deposit(accountId, amount(body), body.effectiveDate(), body.reference());
-        return new ImportedCommand("deposit", deposit, body, body.effectiveDate());
+        return new ImportedCommand(
+                "deposit", deposit, body, body.effectiveDate(), substance(deposit.amount(), body.effectiveDate()));
     }
 
     /**
@@ -63,7 +69,8 @@ public class ImportedCommandParser {
      */
     public ImportedCommand withdraw(UUID accountId, Move body) {
         var withdraw = new Withdraw(accountId, amount(body), body.effectiveDate(), body.reference());
-        return new ImportedCommand("withdraw", withdraw, body, body.effectiveDate());
+        return new ImportedCommand(
+                "withdraw", withdraw, body, body.effectiveDate(), substance(withdraw.amount(), body.effectiveDate()));
     }
 
     /**
@@ -102,7 +109,7 @@ public class ImportedCommandParser {
         line.put("accountId", accountId.toString());
         Open body = valid(body(line, Open.class));
         OpenAccount open = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
-        return new ImportedCommand("open", open, body, null);
+        return new ImportedCommand("open", open, body, null, substance(open, body.holder()));
     }
 
     private ImportedCommand transfer(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {
@@ -113,14 +120,40 @@ public class ImportedCommandParser {
         TransferBody body = valid(body(line, TransferBody.class));
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var transfer = new Transfer(operationId, from, to, amount, body.effectiveDate(), body.reference());
-        return new ImportedCommand("transfer", transfer, body, body.effectiveDate());
+        return new ImportedCommand(
+                "transfer", transfer, body, body.effectiveDate(), substance(amount, body.effectiveDate()));
     }
 
     private ImportedCommand change(
             String name, ObjectNode line, Function<String, UUID> resolve, Function<UUID, AccountCommand> change) {
         UUID accountId = account(line, "accountId", "account", resolve);
         Why body = valid(body(line, Why.class));
-        return new ImportedCommand(name, change.apply(accountId), body, null);
+        return new ImportedCommand(name, change.apply(accountId), body, null, List.of());
+    }
+
+    /** An account has one currency, so the amount alone says how much it is. */
+    private static List<String> substance(Amount amount, @Nullable LocalDate effectiveDate) {
+        return List.of(plain(amount.value()), text(effectiveDate));
+    }
+
+    /** The holder as the line tells, for what is sealed never comes to the same text twice. */
+    private static List<String> substance(OpenAccount open, HolderBody holder) {
+        return List.of(
+                open.currency().getCurrencyCode(),
+                open.overdraftLimit() == null ? "" : plain(open.overdraftLimit()),
+                text(open.productCode()),
+                text(holder.customerId()),
+                holder.name(),
+                text(holder.email()),
+                text(holder.address()));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     private Amount amount(Move body) {

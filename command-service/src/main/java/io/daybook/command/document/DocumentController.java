@@ -5,12 +5,14 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.document.domain.DocumentCommand.Accept;
 import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -75,8 +77,8 @@ class DocumentController {
     }
 
     private static ResponseEntity<DocumentAnswer> answer(Appended appended, @Nullable UUID accountId) {
-        return ResponseEntity.created(URI.create("/v1/documents/" + appended.streamId()))
-                .eTag(Long.toString(appended.version()))
+        return CommandAnswer.begun(HttpStatus.CREATED, appended)
+                .location(URI.create("/v1/documents/" + appended.streamId()))
                 .body(new DocumentAnswer(
                         appended.streamId(), accountId, appended.version(), appended.position(), appended.eventIds()));
     }

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Caller(Identity identity, @Nullable String idempotencyKey, OptionalLong expectedVersion, String request) {
 
+    /** The text under which what comes of the request is stored; null if the caller sent no key. */
+    public @Nullable String storedKey() {
+        return idempotencyKey == null ? null : Sender.of(identity).storedKey(idempotencyKey);
+    }
+
     /** Actor of the events that the request leads to. */
     public String actor() {
         return identity.actor();

@@ -45,6 +45,12 @@ public record CommandAnswer(
         return answer(HttpStatus.ACCEPTED, "/v1/approvals/" + approvalId, appended, null, null, approvalId);
     }
 
+    /** The beginning of an answer to any command: its stream's version as the entity tag, and whether it is a repetition. */
+    public static ResponseEntity.BodyBuilder begun(HttpStatus status, Appended appended) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).eTag(Long.toString(appended.version()));
+        return appended.isRepeated() ? answer.header(REPLAYED, "true") : answer;
+    }
+
     private static ResponseEntity<CommandAnswer> answer(
             HttpStatus status,
             String location,
@@ -52,18 +58,15 @@ public record CommandAnswer(
             @Nullable UUID holdId,
             @Nullable UUID transferId,
             @Nullable UUID approvalId) {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(status).location(URI.create(location)).eTag(Long.toString(appended.version()));
-        if (appended.isRepeated()) {
-            answer.header(REPLAYED, "true");
-        }
-        return answer.body(new CommandAnswer(
-                appended.streamId(),
-                appended.version(),
-                appended.position(),
-                appended.eventIds(),
-                holdId,
-                transferId,
-                approvalId));
+        return begun(status, appended)
+                .location(URI.create(location))
+                .body(new CommandAnswer(
+                        appended.streamId(),
+                        appended.version(),
+                        appended.position(),
+                        appended.eventIds(),
+                        holdId,
+                        transferId,
+                        approvalId));
     }
 }

@@ -1,9 +1,9 @@
 package io.daybook.command.http;
 
-import io.daybook.access.Identity;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
 import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue;
@@ -35,7 +35,11 @@ public class CommandDispatcher {
         this.traces = traces;
     }
 
-    /** A request's body, as far as every command's has the same. */
+    /**
+     * A request's body, as far as every command's has the same. Its JSON is part of what is compared under an idempotency key,
+     * so fields stay as they are; one that is added is left out where it is absent ({@code JsonInclude.Include.NON_NULL}), or
+     * requests of before would not be recognized.
+     */
     public interface Body {
         /** Reason in free text, if one was given. */
         @Nullable
@@ -69,12 +73,13 @@ public class CommandDispatcher {
         Outcome outcome = queue.submit(envelope);
         return switch (outcome) {
             case Appended appended -> appended;
-            case Refused refused -> throw new CommandRefusedException(refused.refusal());
+            case Refused refused -> throw new CommandRefusedException(refused.refusal(), refused.isRepeated());
         };
     }
 
     private @Nullable Idempotency idempotency(@Nullable Body body, Caller caller) {
-        if (caller.idempotencyKey() == null) {
+        String key = caller.idempotencyKey();
+        if (key == null) {
             return null;
         }
         // The body as it was understood, not as it was spelled: white space and the order of fields do not count.
@@ -82,13 +87,8 @@ public class CommandDispatcher {
                 caller.request().getBytes(StandardCharsets.UTF_8),
                 caller.expectedVersion().toString().getBytes(StandardCharsets.UTF_8),
                 body == null ? NOTHING : json.writeValueAsBytes(body));
-        return new Idempotency(key(caller.idempotencyKey(), caller.identity()), fingerprint, true);
-    }
-
-    /** Customers choose keys of their own: none can meet, or be told, the answer to a key of somebody else. */
-    private static String key(String key, Identity identity) {
-        return identity.customerId()
-                .map(customer -> "customer:%s:%s".formatted(customer, key))
-                .orElse(key);
+        Sender sender = Sender.of(caller.identity());
+        var earlier = new EarlierForm(sender.earlierKey(key), fingerprint, EarlierForm.Owner.ACTOR);
+        return new Idempotency(sender.storedKey(key), fingerprint, true, earlier);
     }
 }

@@ -37,6 +37,9 @@ class CommandProblemHandler extends ProblemExceptionHandler {
         if (refusal instanceof VersionDiffers differs) {
             problem.with("actualVersion", differs.actual());
         }
+        if (refused.isRepeated()) {
+            problem.getHeaders().set(CommandAnswer.REPLAYED, "true");
+        }
         return answer(problem, request);
     }
 

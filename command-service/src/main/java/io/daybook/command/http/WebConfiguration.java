@@ -12,9 +12,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class WebConfiguration implements WebMvcConfigurer {
 
+    private final IdempotencyProperties idempotency;
+
+    WebConfiguration(IdempotencyProperties idempotency) {
+        this.idempotency = idempotency;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerResolver());
+        resolvers.add(new CallerResolver(idempotency.required()));
     }
 
     @Bean

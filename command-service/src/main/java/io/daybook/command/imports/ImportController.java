@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.command.http.Begun;
 import io.daybook.command.http.Caller;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.TextTable;
@@ -69,10 +70,10 @@ class ImportController {
                 ImportParameters.source(source),
                 caller.actor(),
                 ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode));
-        Import taken = uploads.receive(request, body, announcedBytes);
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/imports/" + request.importId()))
-                .body(ImportAnswer.of(taken));
+        Begun<Import> taken = uploads.receive(request, caller.storedKey(), body, announcedBytes);
+        return taken.answer()
+                .location(URI.create("/v1/imports/" + taken.what().request().importId()))
+                .body(ImportAnswer.of(taken.what()));
     }
 
     @GetMapping("/v1/imports")

@@ -14,9 +14,11 @@ import io.daybook.command.imports.file.InvalidLineException;
 import io.daybook.command.imports.file.LineParser;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Fingerprint;
+import io.daybook.command.log.StoredKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -103,13 +106,33 @@ final class ImportLines {
         return command;
     }
 
-    /** A refusal is not remembered: a line that the bank refused may be sent again once the cause is removed. */
+    /**
+     * The key is the line's own, whoever uploads it: an identifier is unique within an account of a source. A refusal is not
+     * remembered: a line that the bank refused may be sent again once the cause is removed.
+     */
     private Idempotency idempotency(ImportLineCommand line) {
+        UUID account = line.accounts().keySet().iterator().next();
+        EarlierForm earlier = earlier(line);
+        String key = StoredKey.of(earlier.key(), List.of("import", account.toString()));
+        Stream<String> substance = Stream.concat(
+                Stream.of(line.imported().name(), line.accounts().keySet().toString()),
+                line.imported().substance().stream());
+        return new Idempotency(
+                key, Fingerprint.of(substance.map(ImportLines::utf8).toArray(byte[][]::new)), false, earlier);
+    }
+
+    /** The key was unique within the source, and the digest covered every column as it was written. */
+    private EarlierForm earlier(ImportLineCommand line) {
         var fingerprint = Fingerprint.of(
-                line.imported().name().getBytes(StandardCharsets.UTF_8),
-                line.accounts().keySet().toString().getBytes(StandardCharsets.UTF_8),
+                utf8(line.imported().name()),
+                utf8(line.accounts().keySet().toString()),
                 json.writeValueAsBytes(line.imported().body()),
-                line.metadata() == null ? NOTHING : line.metadata().getBytes(StandardCharsets.UTF_8));
-        return new Idempotency("import:%s:%s".formatted(request.source(), line.id()), fingerprint, false);
+                line.metadata() == null ? NOTHING : utf8(line.metadata()));
+        return new EarlierForm(
+                "import:%s:%s".formatted(request.source(), line.id()), fingerprint, EarlierForm.Owner.STREAM);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

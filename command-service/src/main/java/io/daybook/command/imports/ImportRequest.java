@@ -2,8 +2,10 @@ package io.daybook.command.imports;
 
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.log.Fingerprint;
 import io.daybook.events.AccountEvent.Holder;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.UUID;
@@ -26,6 +28,16 @@ record ImportRequest(
         @Nullable Terms terms) {
 
     /**
+     * A digest of all that is asked for, by which another request under the same idempotency key is told apart.
+     *
+     * @param file the SHA-256 of the file
+     */
+    Fingerprint fingerprint(byte[] file) {
+        String asked = "%s %s %s".formatted(format, source, terms == null ? "" : terms.asked());
+        return Fingerprint.of(asked.getBytes(StandardCharsets.UTF_8), file);
+    }
+
+    /**
      * The terms on which an unknown account is opened.
      *
      * @param currency its currency
@@ -36,6 +48,14 @@ record ImportRequest(
             Currency currency,
             BigDecimal overdraftLimit,
             @Nullable String productCode) {
+
+        private String asked() {
+            return "%s %s %s"
+                    .formatted(
+                            currency,
+                            overdraftLimit.stripTrailingZeros().toPlainString(),
+                            productCode == null ? "" : productCode);
+        }
 
         /** Opens an account whose holder's name the file does not tell. */
         OpenAccount opening(UUID accountId, String account, @Nullable LocalDate effectiveDate) {

@@ -1,8 +1,11 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.http.Begun;
+import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.imports.Import.Times;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.log.Fingerprint;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,11 +27,18 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportStore {
 
     private static final String INSERT = """
-            insert into imports (import_id, state, format, source, actor,
-                                 currency, overdraft_limit, product_code, bytes_total, lines_total)
-            values (:importId, 'QUEUED', :format, :source, :actor,
-                    :currency, :overdraftLimit, :productCode, :bytesTotal, :linesTotal)
+            insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
+                                 bytes_total, lines_total, idempotency_key, fingerprint)
+            values (:importId, 'QUEUED', :format, :source, :actor, :currency, :overdraftLimit, :productCode,
+                    :bytesTotal, :linesTotal, :key, :fingerprint::bytea)
+            on conflict (idempotency_key) do nothing
             returning *
+            """;
+
+    private static final String FIND_BY_KEY = """
+            select *
+            from imports
+            where idempotency_key = :key
             """;
 
     private static final String BEGIN_RUN = """
@@ -110,8 +120,34 @@ class ImportStore {
         this.transactions = transactions;
     }
 
-    /** Notes an import that is to run. */
-    Import insert(ImportRequest request, long bytesTotal, long linesTotal) {
+    /**
+     * The key that a request is remembered under.
+     *
+     * @param key the key, with whose it is
+     * @param fingerprint the digest of the request
+     */
+    record RequestKey(String key, Fingerprint fingerprint) {}
+
+    /**
+     * Notes an import that is to run.
+     *
+     * @param key the key it was uploaded under, null for none
+     * @return the import, or the one that the same request has begun before under the same key
+     * @throws CommandRefusedException if the key was used for another request
+     */
+    Begun<Import> insert(ImportRequest request, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
+        Optional<Import> inserted = insertUnlessKnown(request, key, bytesTotal, linesTotal);
+        return inserted.isPresent() || key == null
+                ? Begun.now(inserted.orElseThrow())
+                : inTransaction(sql -> sql.sql(FIND_BY_KEY)
+                        .param("key", key.key())
+                        .query((row, i) -> Begun.before(
+                                row(row, i), Fingerprint.stored(row.getBytes("fingerprint")), key.fingerprint()))
+                        .single());
+    }
+
+    private Optional<Import> insertUnlessKnown(
+            ImportRequest request, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
         Terms terms = request.terms();
         return inTransaction(sql -> sql.sql(INSERT)
                 .param("importId", request.importId())
@@ -123,8 +159,10 @@ class ImportStore {
                 .param("productCode", terms == null ? null : terms.productCode())
                 .param("bytesTotal", bytesTotal)
                 .param("linesTotal", linesTotal)
+                .param("key", key == null ? null : key.key())
+                .param("fingerprint", key == null ? null : key.fingerprint().bytes())
                 .query(ImportStore::row)
-                .single());
+                .optional());
     }
 
     /** Notes that a run begins; nothing if there is no such import, or it has ended. */

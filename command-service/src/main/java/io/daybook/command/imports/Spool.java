@@ -8,6 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -20,6 +23,7 @@ final class Spool implements AutoCloseable {
 
     private final UUID importId;
     private final FileChannel channel;
+    private final MessageDigest digest = sha256();
     private Path path;
 
     /** Takes over a channel that is locked. */
@@ -35,7 +39,20 @@ final class Spool implements AutoCloseable {
 
     /** Adds to the end of the file. */
     OutputStream output() {
-        return Channels.newOutputStream(channel);
+        return new DigestOutputStream(Channels.newOutputStream(channel), digest);
+    }
+
+    /** The SHA-256 of what was added. */
+    byte[] digest() {
+        return digest.digest();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     /** Reads the file from its beginning; closing the stream closes the spool. */

@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.http.Begun;
+import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.ImportFormat;
@@ -9,6 +11,7 @@ import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -41,11 +44,13 @@ class Uploads {
      * Takes a file in and lets it be imported.
      *
      * @param request request for what is done with it
+     * @param key the key under which the request is remembered, null for none
      * @param body the file
      * @param announcedBytes its size as announced, -1 if not announced
+     * @return the import; one that was taken in before, if the same file came under the same key
      * @throws Problem if it is not taken; nothing of it is left
      */
-    Import receive(ImportRequest request, InputStream body, long announcedBytes) {
+    Begun<Import> receive(ImportRequest request, @Nullable String key, InputStream body, long announcedBytes) {
         if (announcedBytes > properties.sizeMax().toBytes()) {
             throw tooLarge();
         }
@@ -53,21 +58,29 @@ class Uploads {
             throw busy();
         }
         try {
-            return spooled(request, body, announcedBytes);
+            Begun<Import> taken = spooled(request, key, body, announcedBytes);
+            if (taken.isRepeated()) {
+                runner.release(request.importId());
+            }
+            return taken;
         } catch (RuntimeException e) {
             runner.release(request.importId());
             throw e;
         }
     }
 
-    private Import spooled(ImportRequest request, InputStream body, long announcedBytes) {
+    private Begun<Import> spooled(ImportRequest request, @Nullable String key, InputStream body, long announcedBytes) {
         try {
             Spool spool = created(request.importId());
             try {
                 long lines = checked(request.format(), spool, body, announcedBytes);
                 complete(spool);
-                Import taken = store.insert(request, spool.bytes(), lines);
-                runner.take(spool);
+                Begun<Import> taken = store.insert(request, requestKey(request, key, spool), spool.bytes(), lines);
+                if (taken.isRepeated()) {
+                    spool.delete();
+                } else {
+                    runner.take(spool);
+                }
                 return taken;
             } catch (IOException | RuntimeException e) {
                 spool.delete();
@@ -89,6 +102,10 @@ class Uploads {
                     "incomplete",
                     "The file did not arrive whole. Nothing was done; send it again.");
         }
+    }
+
+    private static @Nullable RequestKey requestKey(ImportRequest request, @Nullable String key, Spool spool) {
+        return key == null ? null : new RequestKey(key, request.fingerprint(spool.digest()));
     }
 
     /** Reads the rest of the body, up to the largest size of a file: a client that is still sending does not read an answer yet. */

@@ -2,7 +2,7 @@ package io.daybook.command.integrity;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.http.Caller;
+import io.daybook.access.Identity;
 import io.daybook.command.integrity.Verification.State;
 import io.daybook.serviceweb.Problem;
 import java.net.URI;
@@ -29,7 +29,7 @@ class VerificationController {
     }
 
     @PostMapping("/v1/log/verifications")
-    ResponseEntity<Verification> begin(Caller caller) {
+    ResponseEntity<Verification> begin(Identity caller) {
         UUID id = ids.generate();
         if (!verifier.begin(id, caller.actor())) {
             throw new Problem(

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.http.Begun;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -75,11 +76,11 @@ class InterestController {
     ResponseEntity<InterestRun> run(@Valid @RequestBody InterestRequests.Run body, Caller caller) {
         requireThatItCanBePaid(body);
         UUID run = ids.generate();
-        runs.insert(run, body, caller.actor(), clock.instant());
+        Begun<UUID> begun = runs.insert(run, body, caller, clock.instant());
         runner.wake();
-        return ResponseEntity.accepted()
-                .location(URI.create("/v1/interest-runs/" + run))
-                .body(known(run));
+        return begun.answer()
+                .location(URI.create("/v1/interest-runs/" + begun.what()))
+                .body(known(begun.what()));
     }
 
     @GetMapping("/v1/interest-runs/{run}")

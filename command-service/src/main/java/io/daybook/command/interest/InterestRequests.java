@@ -2,8 +2,12 @@ package io.daybook.command.interest;
 
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.PrintableText;
+import io.daybook.command.log.Fingerprint;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests about interest. A period is given by its first and its last day. */
@@ -40,5 +44,14 @@ final class InterestRequests {
             String productCode,
 
             @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
-            String reason) {}
+            String reason) {
+
+        /** A digest of what is asked for, by which another request under the same idempotency key is told apart. */
+        Fingerprint fingerprint() {
+            return Fingerprint.of(Stream.of(from, to, productCode, reason)
+                    .map(field -> Objects.toString(field, ""))
+                    .map(field -> field.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new));
+        }
+    }
 }

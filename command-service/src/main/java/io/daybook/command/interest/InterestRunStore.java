@@ -1,6 +1,10 @@
 package io.daybook.command.interest;
 
+import io.daybook.command.http.Begun;
+import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.interest.InterestRun.State;
+import io.daybook.command.log.Fingerprint;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.EventCodec;
 import java.sql.ResultSet;
@@ -23,7 +27,7 @@ class InterestRunStore {
 
     private static final String INSERT = """
             insert into interest_runs (run_id, period_from, period_to, product_code, actor, reason, state,
-                                       accounts_total, started_at)
+                                       accounts_total, started_at, idempotency_key, fingerprint)
             select :run,
                    :from,
                    :to,
@@ -32,9 +36,19 @@ class InterestRunStore {
                    :reason,
                    'RUNNING',
                    count(*),
-                   :startedAt
+                   :startedAt,
+                   :key::text,
+                   :fingerprint::bytea
             from events
             where type = 'AccountOpened'
+            on conflict (idempotency_key) do nothing
+            """;
+
+    private static final String FIND_BY_KEY = """
+            select run_id,
+                   fingerprint
+            from interest_runs
+            where idempotency_key = :key
             """;
 
     private static final String FIND = """
@@ -107,17 +121,35 @@ class InterestRunStore {
     record OpenedAccount(
             long position, UUID accountId, @Nullable String productCode) {}
 
+    /**
+     * Notes a run that is to be carried through.
+     *
+     * @return the run, or the one that the same request has begun before under the same key
+     * @throws CommandRefusedException if the key was used for another request
+     */
     @Transactional
-    void insert(UUID run, InterestRequests.Run request, String actor, Instant startedAt) {
-        jdbc.sql(INSERT)
+    Begun<UUID> insert(UUID run, InterestRequests.Run request, Caller caller, Instant startedAt) {
+        String key = caller.storedKey();
+        int inserted = jdbc.sql(INSERT)
                 .param("run", run)
                 .param("from", request.from())
                 .param("to", request.to())
                 .param("product", request.productCode())
-                .param("actor", actor)
+                .param("actor", caller.actor())
                 .param("reason", request.reason())
                 .param("startedAt", startedAt.atOffset(ZoneOffset.UTC))
+                .param("key", key)
+                .param("fingerprint", key == null ? null : request.fingerprint().bytes())
                 .update();
+        return inserted > 0
+                ? Begun.now(run)
+                : jdbc.sql(FIND_BY_KEY)
+                        .param("key", key)
+                        .query((row, i) -> Begun.before(
+                                row.getObject("run_id", UUID.class),
+                                Fingerprint.stored(row.getBytes("fingerprint")),
+                                request.fingerprint()))
+                        .single();
     }
 
     Optional<InterestRun> find(UUID run) {

@@ -9,6 +9,7 @@ import io.daybook.command.log.EventStore.CausedEvent;
 import io.daybook.command.log.EventStore.StoredSnapshot;
 import io.daybook.command.log.EventStore.StreamEvent;
 import io.daybook.command.log.EventStore.Tail;
+import io.daybook.command.log.EventStore.WantedKey;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.DomainEvent;
@@ -177,16 +178,17 @@ final class Appender {
 
     private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> envelopes)
             throws SQLException {
-        List<String> keys = envelopes.stream()
+        List<WantedKey> keys = envelopes.stream()
                 .map(CommandEnvelope::idempotency)
                 .filter(Objects::nonNull)
-                .map(CommandEnvelope.Idempotency::key)
+                .map(WantedKey::of)
                 .distinct()
                 .toList();
         if (keys.isEmpty()) {
             return Map.of();
         }
         return store.readAnswers(connection, keys).stream()
+                .distinct()
                 .collect(Collectors.groupingBy(
                         AnswerRow::key, Collectors.collectingAndThen(Collectors.toList(), Appender::remembered)));
     }
@@ -194,7 +196,7 @@ final class Appender {
     private static Remembered remembered(List<AnswerRow> rows) {
         AnswerRow first = rows.getFirst();
         if (first.refusal() != null) {
-            return new Remembered(first.fingerprint(), new Refused(RefusalJson.read(first.refusal())));
+            return new Remembered(first.fingerprint(), new Refused(RefusalJson.read(first.refusal()), true), null);
         }
         List<AnswerEvent> events =
                 rows.stream().map(AnswerRow::event).filter(Objects::nonNull).toList();
@@ -212,7 +214,7 @@ final class Appender {
                 events.getFirst().type(),
                 events.getFirst().correlationId(),
                 true);
-        return new Remembered(first.fingerprint(), appended);
+        return new Remembered(first.fingerprint(), appended, events.getFirst().actor());
     }
 
     private void write(Connection connection, Batch batch) throws SQLException {

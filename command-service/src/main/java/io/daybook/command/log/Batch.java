@@ -10,6 +10,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.VersionDiffers;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.EventStore.NewAnswer;
 import io.daybook.command.log.Outcome.Appended;
@@ -41,8 +42,32 @@ final class Batch {
      *
      * @param fingerprint the request it was given to
      * @param outcome the answer
+     * @param actor who was given it; null if that is not known, as of refusals
      */
-    record Remembered(Fingerprint fingerprint, Outcome outcome) {}
+    record Remembered(
+            Fingerprint fingerprint,
+            Outcome outcome,
+            @Nullable String actor) {
+
+        Outcome to(Fingerprint request) {
+            return fingerprint.equals(request) ? outcome : new Outcome.Refused(Refusal.keyReused());
+        }
+
+        /**
+         * Tells whether what is remembered in an earlier form was given to the same sender. Of a refusal that is not known; the
+         * same request is given it again, and any other is decided as if it were not there.
+         */
+        boolean isOf(CommandEnvelope envelope, EarlierForm form) {
+            return switch (outcome) {
+                case Outcome.Refused refused -> fingerprint.equals(form.fingerprint());
+                case Appended appended ->
+                    switch (form.owner()) {
+                        case ACTOR -> envelope.origin().actor().equals(actor);
+                        case STREAM -> envelope.command().streams().getFirst().equals(appended.streamId());
+                    };
+            };
+        }
+    }
 
     private final Head head;
     private final DecisionTime time;
@@ -98,29 +123,44 @@ final class Batch {
         if (idempotency == null) {
             return decideAnew(envelope);
         }
-        Remembered before = remembered.get(idempotency.key());
-        if (before != null) {
-            return before.fingerprint().equals(idempotency.fingerprint())
-                    ? before.outcome()
-                    : new Outcome.Refused(Refusal.keyReused());
+        Optional<Outcome> before = before(envelope, idempotency);
+        if (before.isPresent()) {
+            return before.get();
         }
         long firstPosition = position() + 1;
         Outcome outcome = decideAnew(envelope);
         switch (outcome) {
             case Appended appended ->
-                remember(appended.repeated(), new NewAnswer(idempotency, firstPosition, appended.position(), null));
+                remember(
+                        appended.repeated(),
+                        envelope.origin().actor(),
+                        new NewAnswer(idempotency, firstPosition, appended.position(), null));
             case Outcome.Refused refused -> {
                 if (idempotency.remembersRefusals()) {
-                    remember(refused, new NewAnswer(idempotency, null, null, RefusalJson.write(refused.refusal())));
+                    String refusal = RefusalJson.write(refused.refusal());
+                    remember(refused.repeated(), null, new NewAnswer(idempotency, null, null, refusal));
                 }
             }
         }
         return outcome;
     }
 
-    private void remember(Outcome outcome, NewAnswer answer) {
+    /** What was answered before under the same key, be it stored as it is now or as it was by earlier versions. */
+    private Optional<Outcome> before(CommandEnvelope envelope, Idempotency idempotency) {
+        Remembered before = remembered.get(idempotency.key());
+        if (before != null) {
+            return Optional.of(before.to(idempotency.fingerprint()));
+        }
+        EarlierForm form = idempotency.earlier();
+        Remembered earlier = form == null ? null : remembered.get(form.key());
+        return form == null || earlier == null || !earlier.isOf(envelope, form)
+                ? Optional.empty()
+                : Optional.of(earlier.to(form.fingerprint()));
+    }
+
+    private void remember(Outcome outcome, @Nullable String actor, NewAnswer answer) {
         Idempotency idempotency = answer.idempotency();
-        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome));
+        remembered.put(idempotency.key(), new Remembered(idempotency.fingerprint(), outcome, actor));
         answers.add(answer);
     }
 

@@ -41,9 +41,33 @@ public record CommandEnvelope(
     /**
      * Under which key the answer is remembered.
      *
-     * @param key the caller's key
+     * @param key the key, which tells whose it is; see {@link StoredKey}
      * @param fingerprint a digest of the request, by which another request under the same key is told apart
      * @param remembersRefusals true if refusals are remembered too; if not, the same request is decided anew
+     * @param earlier form in which earlier versions remembered it; null if there was no such key then
      */
-    public record Idempotency(String key, Fingerprint fingerprint, boolean remembersRefusals) {}
+    public record Idempotency(
+            String key,
+            Fingerprint fingerprint,
+            boolean remembersRefusals,
+            @Nullable EarlierForm earlier) {}
+
+    /**
+     * Form in which the outcome of the same request was stored when keys did not tell their senders apart. What is stored in it
+     * stays in force, for those to whom it can have been given.
+     *
+     * @param key the key then
+     * @param fingerprint the digest of the request, as it was taken then
+     * @param owner by what a stored outcome is recognized as the sender's own
+     */
+    public record EarlierForm(String key, Fingerprint fingerprint, Owner owner) {
+
+        /** What tells to whom a key belonged. */
+        public enum Owner {
+            /** It belonged to the actor of the command. */
+            ACTOR,
+            /** It belonged to the first stream of the command, whoever sent it. */
+            STREAM
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.daybook.command.log;
 import static io.daybook.command.log.SqlArrays.array;
 import static io.daybook.command.log.SqlArrays.byteaArray;
 
+import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.events.Hash;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -79,9 +80,10 @@ final class EventStore {
             """;
 
     /**
-     * Each key by itself, and no more than one row for it, so that there is one way to go: by the index. A plan that is made
+     * Each key by itself, in both of its forms, which are neighbours in the index, and no more than one row for each, so that
+     * there is one way to go: by the index. A plan that is made
      * while the table is small, and kept, would read all of it for each batch until Postgres has counted its rows. The array
-     * comes out of a query so that Postgres guesses the same length for every batch: with the parameter's own, a plan for a few
+     * come out of queries so that Postgres guesses the same length for every batch: with the parameter's own, a plan for a few
      * keys would always seem better than the one that is kept, and would be made anew for each small batch, which takes as
      * long as to run it.
      */
@@ -94,8 +96,10 @@ final class EventStore {
                    e.stream_version,
                    e.event_id,
                    e.type,
-                   e.correlation_id
-            from unnest(array(select unnest(?::text[]))) as wanted (idempotency_key)
+                   e.correlation_id,
+                   e.actor
+            from unnest(array(select unnest(?::text[])), array(select unnest(?::text[])))
+              as wanted (idempotency_key, earlier)
             cross join lateral (
                 select known.idempotency_key,
                        known.fingerprint,
@@ -103,8 +107,8 @@ final class EventStore {
                        known.first_position,
                        known.last_position
                 from commands known
-                where known.idempotency_key = wanted.idempotency_key
-                limit 1
+                where known.idempotency_key = any (array[wanted.idempotency_key, wanted.earlier])
+                limit 2
             ) as c
             left join events e
               on e.position between c.first_position and c.last_position
@@ -179,6 +183,20 @@ final class EventStore {
     record StoredSnapshot(UUID streamId, long version, StreamType.Snapshot snapshot) {}
 
     /**
+     * A key under which an answer may be remembered.
+     *
+     * @param key the key as it is stored
+     * @param earlier the same in its earlier form, null if it has none
+     */
+    record WantedKey(String key, @Nullable String earlier) {
+
+        static WantedKey of(CommandEnvelope.Idempotency idempotency) {
+            EarlierForm earlier = idempotency.earlier();
+            return new WantedKey(idempotency.key(), earlier == null ? null : earlier.key());
+        }
+    }
+
+    /**
      * One row of a remembered answer: as many rows as the command has events, or one for a refusal.
      *
      * @param key the idempotency key
@@ -201,9 +219,16 @@ final class EventStore {
      * @param eventId its id
      * @param type its type
      * @param correlationId its operation
+     * @param actor who did it
      */
     record AnswerEvent(
-            long position, UUID streamId, long streamVersion, UUID eventId, String type, UUID correlationId) {}
+            long position,
+            UUID streamId,
+            long streamVersion,
+            UUID eventId,
+            String type,
+            UUID correlationId,
+            String actor) {}
 
     /**
      * An answer to be remembered.
@@ -287,10 +312,14 @@ final class EventStore {
         }
     }
 
-    /** Reads the answers given under these keys, with the rows of one key together and its events in order. */
-    List<AnswerRow> readAnswers(Connection connection, Collection<String> keys) throws SQLException {
+    /**
+     * Reads the answers given under these keys in either form, with the rows of one key together and its events in order. A row
+     * that two keys have in common as their earlier form comes twice.
+     */
+    List<AnswerRow> readAnswers(Connection connection, Collection<WantedKey> keys) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
-            statement.setArray(1, array(connection, "text", keys, Function.identity()));
+            statement.setArray(1, array(connection, "text", keys, WantedKey::key));
+            statement.setArray(2, array(connection, "text", keys, WantedKey::earlier));
             var answers = new ArrayList<AnswerRow>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -360,7 +389,8 @@ final class EventStore {
                         row.getLong("stream_version"),
                         row.getObject("event_id", UUID.class),
                         row.getString("type"),
-                        row.getObject("correlation_id", UUID.class));
+                        row.getObject("correlation_id", UUID.class),
+                        row.getString("actor"));
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

@@ -30,11 +30,13 @@ public final class Fingerprint {
         }
     }
 
-    static Fingerprint stored(byte[] bytes) {
+    /** A digest that was taken before. */
+    public static Fingerprint stored(byte[] bytes) {
         return new Fingerprint(bytes);
     }
 
-    byte[] bytes() {
+    /** The digest itself. */
+    public byte[] bytes() {
         return bytes.clone();
     }
 

@@ -37,6 +37,17 @@ public sealed interface Outcome {
      * The command was refused, and nothing was recorded.
      *
      * @param refusal reason of the refusal
+     * @param isRepeated true if it was refused before under the same idempotency key, and not decided now
      */
-    record Refused(Refusal refusal) implements Outcome {}
+    record Refused(Refusal refusal, boolean isRepeated) implements Outcome {
+
+        /** A refusal that was decided now. */
+        public Refused(Refusal refusal) {
+            this(refusal, false);
+        }
+
+        Refused repeated() {
+            return new Refused(refusal, true);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.daybook.command.product;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.product.domain.ProductCommand;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,8 +51,8 @@ class ProductController {
     }
 
     private static ResponseEntity<ProductAnswer> answer(String code, Appended appended) {
-        return ResponseEntity.created(URI.create("/v1/products/" + URLEncoder.encode(code, StandardCharsets.UTF_8)))
-                .eTag(Long.toString(appended.version()))
+        return CommandAnswer.begun(HttpStatus.CREATED, appended)
+                .location(URI.create("/v1/products/" + URLEncoder.encode(code, StandardCharsets.UTF_8)))
                 .body(new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds()));
     }
 }

@@ -1,7 +1,7 @@
 package io.daybook.command.relay;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.daybook.command.http.Caller;
+import io.daybook.access.Identity;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
 import io.daybook.serviceweb.Problem;
@@ -84,7 +84,7 @@ class RelayController {
     }
 
     @PostMapping("/v1/relay/replay")
-    ResponseEntity<ReplayAnswer> replay(@Valid @RequestBody ReplayRequest request, Caller caller) {
+    ResponseEntity<ReplayAnswer> replay(@Valid @RequestBody ReplayRequest request, Identity caller) {
         long published = store.read().published();
         if (request.fromPosition() < 1) {
             throw new InvalidFieldException("/fromPosition", "a position of the log, 1 or greater");

@@ -115,6 +115,31 @@ class InterestRunsTest {
     }
 
     @Test
+    void a_run_that_is_asked_for_again_under_its_key_is_the_same_run() {
+        String january = """
+                {"from": "2026-01-01", "to": "2026-01-31", "productCode": "%s"}""".formatted(aProduct("3.65"));
+        String colleague = CommandService.as("teller-2");
+        String path = "/v1/interest-runs";
+
+        Answer first = service.post(path, january, "Idempotency-Key", "january");
+        Answer again = service.post(path, january, "Idempotency-Key", "january");
+        Answer others = service.post(path, january, "Idempotency-Key", "january", "Authorization", colleague);
+        Answer without = service.post(path, january);
+        Answer other = service.post(path, january.replace("-31", "-30"), "Idempotency-Key", "january");
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(first.header("Idempotent-Replayed")).isEmpty();
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.text("runId")).isEqualTo(first.text("runId"));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(others.header("Location")).isNotEqualTo(first.header("Location"));
+        assertThat(without.header("Location")).isNotEqualTo(first.header("Location"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.problem()).isEqualTo("/problems/idempotency-key-reused");
+    }
+
+    @Test
     void interest_on_one_account_is_paid_at_once() {
         UUID account = anAccount(aProduct("3.65"));
         deposited(account, "10000", "2026-01-01");

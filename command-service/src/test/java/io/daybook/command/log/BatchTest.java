@@ -100,7 +100,7 @@ class BatchTest {
                 if (answer.idempotency().equals(envelopes.get(i).idempotency())) {
                     remembered.putIfAbsent(
                             answer.idempotency().key(),
-                            new Remembered(answer.idempotency().fingerprint(), outcomes.get(i)));
+                            new Remembered(answer.idempotency().fingerprint(), outcomes.get(i), "teller"));
                 }
             }
         });

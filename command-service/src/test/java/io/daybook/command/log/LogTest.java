@@ -13,6 +13,7 @@ import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
@@ -23,6 +24,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.localstack.Databases;
 import io.daybook.testsupport.Answer;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -241,7 +243,7 @@ class LogTest {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
-            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false);
+            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false, null);
             CommandEnvelope withdraw =
                     envelope(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
             CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
@@ -258,6 +260,40 @@ class LogTest {
                             .isTrue());
             assertThat(later).isEqualTo(outcomes.get(3));
         }
+    }
+
+    @Test
+    void an_answer_in_the_earlier_form_is_its_actors_among_all_who_send_the_key_at_once() throws SQLException {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            UUID account = service.anAccount();
+            CommandQueue queue = service.bean(CommandQueue.class);
+            Deposit deposit = new Deposit(account, new Amount(BigDecimal.ONE, null), null, null);
+            Outcome before = queue.submit(sent(deposit, "ada", null));
+            UUID event = ((Appended) before).eventIds().getFirst();
+            new EarlierAnswers(logUrl).accepted("once", event, "one");
+
+            List<Outcome> outcomes = queue.submitAll(
+                    List.of(sent(deposit, "eve", "once"), sent(deposit, "ada", "once"), sent(deposit, "eve", "once")));
+
+            assertThat(outcomes)
+                    .map(outcome -> ((Appended) outcome).isRepeated())
+                    .containsExactly(false, true, true);
+            assertThat(((Appended) outcomes.get(1)).eventIds()).containsExactly(event);
+            assertThat(((Appended) outcomes.get(2)).eventIds()).isEqualTo(((Appended) outcomes.get(0)).eventIds());
+        }
+    }
+
+    private static CommandEnvelope sent(Command command, String actor, @Nullable String key) {
+        Fingerprint one = Fingerprint.of("one".getBytes(StandardCharsets.UTF_8));
+        var idempotency = key == null
+                ? null
+                : new Idempotency(
+                        StoredKey.of(key, List.of("staff", actor)),
+                        one,
+                        true,
+                        new EarlierForm(key, one, EarlierForm.Owner.ACTOR));
+        return new CommandEnvelope(
+                command, UUID.randomUUID(), new Origin(actor, null, null, null), idempotency, OptionalLong.empty());
     }
 
     private static CommandEnvelope envelope(Command command) {

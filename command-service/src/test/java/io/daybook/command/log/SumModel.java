@@ -87,7 +87,8 @@ final class SumModel {
     private @Nullable Idempotency idempotency(Wish wish) {
         String request = "%d %d".formatted(wish.stream(), wish.cents());
         return wish.hasKey()
-                ? new Idempotency(keys + wish.key(), Fingerprint.of(request.getBytes(StandardCharsets.UTF_8)), true)
+                ? new Idempotency(
+                        keys + wish.key(), Fingerprint.of(request.getBytes(StandardCharsets.UTF_8)), true, null)
                 : null;
     }
 

@@ -297,7 +297,12 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
                 "X-Correlation-Id",
                 "traceparent"));
         cors.setExposedHeaders(List.of(
-                HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, "X-Correlation-Id", "traceresponse"));
+                HttpHeaders.LOCATION,
+                HttpHeaders.ETAG,
+                HttpHeaders.RETRY_AFTER,
+                "Idempotent-Replayed",
+                "X-Correlation-Id",
+                "traceresponse"));
         cors.setMaxAge(PREFLIGHT_SECONDS);
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);

@@ -36,6 +36,13 @@ final class ServiceDescription implements OpenApiCustomizer {
     /** Paths are grouped by what stands first behind the version. */
     private static final Pattern TAG = Pattern.compile("^/v1/([^/]+).*$");
 
+    private static final Pattern OPERATORS = Pattern.compile("^/v1/(log|relay)/");
+
+    private static final String IMPORTS = "/v1/imports";
+
+    /** Paths of what goes on in the background: no stream has the version that a caller could expect. */
+    private static final Set<String> BACKGROUND = Set.of(IMPORTS, "/v1/interest-runs");
+
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
 
@@ -151,9 +158,12 @@ final class ServiceDescription implements OpenApiCustomizer {
             operation.setSummary(words(operation.getOperationId()));
         }
         boolean isCommand = method != PathItem.HttpMethod.GET;
-        if (isCommand && service.equals("command-service")) {
+        boolean mayBeKeyed = isCommand && service.equals("command-service") && !isWithoutKey(path, method);
+        if (mayBeKeyed) {
             operation.addParametersItem(
                     header("Idempotency-Key", "Makes it safe to send the command twice.", new StringSchema()));
+        }
+        if (mayBeKeyed && !BACKGROUND.contains(path)) {
             operation.addParametersItem(header(
                     "If-Match",
                     "The version that the caller expects, in quotes.",
@@ -177,6 +187,11 @@ final class ServiceDescription implements OpenApiCustomizer {
         });
         problems.forEach((status, text) -> responses.addApiResponse(status, problem(text)));
         operation.setResponses(responses);
+    }
+
+    /** Requests of operators, and the end of an import, come to the same however often they are sent. */
+    private static boolean isWithoutKey(String path, PathItem.HttpMethod method) {
+        return OPERATORS.matcher(path).find() || (method == PathItem.HttpMethod.DELETE && path.startsWith(IMPORTS));
     }
 
     /** Controllers choose the status when they answer, where springdoc does not see it. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,7 @@ public final class ImportFile {
         var request = HttpRequest.newBuilder(URI.create(baseUrl + "/v1/imports" + query))
                 .header("Content-Type", mediaType(file))
                 .header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .expectContinue(true)
                 .POST(BodyPublishers.ofFile(file))
                 .build();
