@@ -403,8 +403,8 @@ class QueriesTest {
     }
 
     @Test
-    void a_path_that_is_not_here_gets_a_problem_detail() {
-        assertThat(service.get("/v1/nowhere").status()).isEqualTo(404);
-        assertThat(service.get("/v1/nowhere").text("type")).startsWith("/problems/");
+    void a_path_that_is_not_listed_is_refused_with_a_problem_detail() {
+        assertThat(service.get("/v1/nowhere").status()).isEqualTo(403);
+        assertThat(service.get("/v1/nowhere").text("type")).isEqualTo("/problems/forbidden");
     }
 }

@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +26,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every path of the service and every role: who may ask, and of which accounts. */
+/** Every operation of the API's description and every role: who may ask, and of which accounts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryAccessTest {
 
@@ -34,35 +36,36 @@ class QueryAccessTest {
 
     /** Whom each path answers; everybody else is refused. */
     private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
-            Map.entry("/v1/accounts", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/balance", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/balances", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/restatements", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/transactions", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/stream", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/approvals", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/approvals/{approvalId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/history", Set.of(AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
-            Map.entry("/v1/reads", Set.of(AUDITOR)),
-            Map.entry("/v1/events/{eventId}", Set.of(AUDITOR)),
-            Map.entry("/v1/limit-breaches", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/customers/{customerId}/personal-data", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/documents", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/documents/{documentId}", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/documents/{documentId}/content", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/products", EVERYBODY),
-            Map.entry("/v1/products/{code}", EVERYBODY),
-            Map.entry("/v1/reports/daily-totals", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/trial-balance", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/flows", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/largest-movers", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/dormant-accounts", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/postings", Set.of(ANALYST, AUDITOR)));
+            Map.entry("GET /v1/accounts", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/balance", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/balances", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/restatements", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/transactions", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/stream", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/approvals", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/approvals/{approvalId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/history", Set.of(AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
+            Map.entry("GET /v1/reads", Set.of(AUDITOR)),
+            Map.entry("GET /v1/events/{eventId}", Set.of(AUDITOR)),
+            Map.entry("GET /v1/account-summaries/{accountId}", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/limit-breaches", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/customers/{customerId}/personal-data", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/documents", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/documents/{documentId}", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/documents/{documentId}/content", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/products", EVERYBODY),
+            Map.entry("GET /v1/products/{code}", EVERYBODY),
+            Map.entry("GET /v1/reports/daily-totals", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/trial-balance", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/flows", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/largest-movers", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/dormant-accounts", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/postings", Set.of(ANALYST, AUDITOR)));
 
     private QueryService service;
     private UUID own;
@@ -92,8 +95,7 @@ class QueryAccessTest {
     }
 
     private static Stream<Arguments> everyPathAndRole() {
-        return TABLE.keySet().stream().sorted().flatMap(path -> EVERYBODY.stream()
-                .map(role -> Arguments.of(path, role)));
+        return everyPath().flatMap(path -> EVERYBODY.stream().map(role -> Arguments.of(path, role)));
     }
 
     @ParameterizedTest
@@ -117,7 +119,7 @@ class QueryAccessTest {
     }
 
     private static Stream<String> everyPath() {
-        return TABLE.keySet().stream().sorted();
+        return ApiOperations.of("query-service").stream();
     }
 
     @ParameterizedTest
@@ -129,21 +131,29 @@ class QueryAccessTest {
     }
 
     private String filled(String path) {
-        return path.replace("{accountId}", own.toString())
+        return path.replace("GET ", "")
+                .replace("{accountId}", own.toString())
                 .replace("{customerId}", LocalIssuer.CUSTOMER_ID)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 
     @Test
-    void the_table_has_every_path_of_the_service_but_that_of_the_view_which_is_off() {
-        var paths = new TreeSet<String>();
-        for (RequestMappingInfo mapping : service.handlers().keySet()) {
-            mapping.getPatternValues().stream()
-                    .filter(pattern -> pattern.startsWith("/v1/"))
-                    .forEach(paths::add);
-        }
+    void table_and_description_have_every_path_of_the_service() {
+        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(ApiOperations.of("query-service"));
+        // The view of the summaries is off here.
+        assertThat(service.paths())
+                .isEqualTo(ApiOperations.of("query-service").stream()
+                        .filter(path -> !path.contains("/account-summaries/"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
 
-        assertThat(paths).isEqualTo(new TreeSet<>(TABLE.keySet()));
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/nowhere", "/v1/accounts/{accountId}/secrets", "/v1/reports", "/v1/reports/all", "/"})
+    void what_is_not_listed_is_refused_even_to_who_may_do_everything(String path) {
+        Answer answer = service.get(filled(path));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("type")).isEqualTo("/problems/forbidden");
     }
 
     @Test

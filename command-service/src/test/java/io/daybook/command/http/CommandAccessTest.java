@@ -19,6 +19,7 @@ import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -43,8 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every path of the service and every role: who comes in and who does not. */
+/** Every operation of the API's description and every role: who comes in and who does not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandAccessTest {
 
@@ -120,7 +122,7 @@ class CommandAccessTest {
     }
 
     private static Stream<Arguments> everyPathAndRole() {
-        return TABLE.keySet().stream().sorted().flatMap(path -> ROLES.stream().map(role -> Arguments.of(path, role)));
+        return everyPath().flatMap(path -> ROLES.stream().map(role -> Arguments.of(path, role)));
     }
 
     @ParameterizedTest
@@ -134,7 +136,7 @@ class CommandAccessTest {
     }
 
     private static Stream<String> everyPath() {
-        return TABLE.keySet().stream().sorted();
+        return ApiOperations.of("command-service").stream();
     }
 
     @ParameterizedTest
@@ -148,8 +150,29 @@ class CommandAccessTest {
     }
 
     @Test
-    void the_table_has_every_path_of_the_service() {
-        assertThat(service.paths()).isEqualTo(new TreeSet<>(TABLE.keySet()));
+    void table_and_description_have_every_path_of_the_service() {
+        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(ApiOperations.of("command-service"));
+        assertThat(service.paths()).isEqualTo(ApiOperations.of("command-service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/nowhere",
+                "GET /v1/accounts",
+                "PATCH /v1/accounts",
+                "POST /v1/accounts/{id}/gifts",
+                "POST /v1/accounts/{id}/deposits/",
+                "PUT /v1/transfers",
+                "GET /v3/api-docs",
+                "GET /error",
+                "GET /"
+            })
+    void what_is_not_listed_is_refused_even_to_who_may_do_everything(String path) {
+        Answer answer = ask(path, CommandService.as("olga"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.problem()).isEqualTo("/problems/forbidden");
     }
 
     private Answer ask(String path, String authorization) {

@@ -261,8 +261,8 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         } else {
             metrics.hasAuthority(Scopes.OPS);
         }
-        // Nothing is there, and only members and customers of the bank are told so.
-        requests.anyRequest().authenticated();
+        // A path that somebody forgot to list is open to nobody.
+        requests.anyRequest().denyAll();
     }
 
     private static CorsFilter crossOrigin(AccessProperties properties, SecurityProblemHandler refusals) {

@@ -71,7 +71,7 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.FORBIDDEN,
                 "forbidden",
-                "The token's scopes do not allow this. Which do stands in docs/security.md.");
+                "The token's scopes do not allow this, or there is no such path. Which do stands in docs/security.md.");
     }
 
     @Override
