@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every operation of the API's description and every role: who may ask, and of which accounts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,13 +68,15 @@ class QueryAccessTest {
             Map.entry("GET /v1/reports/dormant-accounts", Set.of(ANALYST, AUDITOR)),
             Map.entry("GET /v1/reports/postings", Set.of(ANALYST, AUDITOR)));
 
+    private static final String HOLD = "00000000-0000-4000-8000-000000000001";
+
     private QueryService service;
     private UUID own;
     private UUID others;
 
     @BeforeAll
     void start() {
-        service = new QueryService("daybook.streams.lifetime=1ms");
+        service = new QueryService("daybook.streams.lifetime=1ms", "daybook.consistency.wait-max=200ms");
         own = anAccountOf(LocalIssuer.CUSTOMER_ID);
         others = anAccountOf("customer-2");
     }
@@ -169,6 +172,44 @@ class QueryAccessTest {
         }
         assertThat(service.as(customer, "/v1/accounts/" + UUID.randomUUID()).status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts/%s?",
+                "/v1/accounts/%s/balance?",
+                "/v1/accounts/%s/balances?from=2026-01-01&to=2026-01-31&",
+                "/v1/accounts/%s/restatements?from=2026-01-01&to=2026-01-31&",
+                "/v1/accounts/%s/transactions?",
+                "/v1/accounts/%s/holds?",
+                "/v1/accounts/%s/holds/" + HOLD + "?",
+                "/v1/accounts/%s/stream?",
+                "/v1/approvals?accountId=%s&",
+                "/v1/approvals/" + HOLD + "?accountId=%s&"
+            })
+    void a_customer_learns_nothing_of_a_strangers_account_by_asking_for_a_version(String path) {
+        String customer = TestServers.issuer().token(CUSTOMER);
+        Answer unknown = service.as(customer, (path + "atLeastVersion=1").formatted(UUID.randomUUID()));
+
+        assertThat(unknown.status()).isEqualTo(403);
+        for (long version : List.of(1L, 999L)) {
+            Answer foreign = service.as(customer, (path + "atLeastVersion=%d").formatted(others, version));
+
+            assertThat(foreign.status()).isEqualTo(403);
+            assertThat(withoutInstance(foreign)).isEqualTo(withoutInstance(unknown));
+            assertThat(foreign.header("ETag")).isEmpty();
+        }
+        assertThat(service.as(customer, (path + "atLeastVersion=999").formatted(own))
+                        .text("type"))
+                .isEqualTo("/problems/not-yet");
+    }
+
+    /** The problem but for the path that was asked for. */
+    private static String withoutInstance(Answer answer) {
+        return ((ObjectNode) answer.body().deepCopy())
+                .remove(List.of("instance"))
+                .toString();
     }
 
     @Test

@@ -94,6 +94,10 @@ final class Batch {
 
     /** Decides one more command. */
     Outcome decide(CommandEnvelope envelope) {
+        Optional<Refusal> notAllowed = envelope.command().requireAllowed(new StatesInBatch());
+        if (notAllowed.isPresent()) {
+            return new Outcome.Refused(notAllowed.get());
+        }
         Idempotency idempotency = envelope.idempotency();
         if (idempotency == null) {
             return decideAnew(envelope);

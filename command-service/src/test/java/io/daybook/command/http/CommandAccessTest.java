@@ -20,6 +20,7 @@ import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.ApiOperations;
+import io.daybook.testsupport.FormPart;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -212,6 +213,55 @@ class CommandAccessTest {
         assertThat(service.post("/v1/transfers", transfer.formatted(othersAccount, own), "Authorization", customer)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_customer_learns_no_version_of_a_strangers_account() {
+        service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"10.00\"}");
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""";
+        Answer unknown = asCustomer(transfer.formatted(UUID.randomUUID(), customersAccount), "\"999\"");
+
+        assertThat(unknown.status()).isEqualTo(403);
+        for (String version : List.of("\"1\"", "\"2\"", "\"999\"", "*")) {
+            Answer foreign = asCustomer(transfer.formatted(othersAccount, customersAccount), version);
+
+            assertThat(foreign.status()).as(version).isEqualTo(403);
+            assertThat(foreign.body()).isEqualTo(unknown.body());
+        }
+        assertThat(asCustomer(transfer.formatted(customersAccount, othersAccount), "\"999\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    private Answer asCustomer(String transfer, String version) {
+        return service.post(
+                "/v1/transfers",
+                transfer,
+                "If-Match",
+                version,
+                "Authorization",
+                bearer(TestServers.issuer().token(CUSTOMER)));
+    }
+
+    @Test
+    void a_customer_learns_no_version_by_handing_a_document_in_on_a_strangers_account() {
+        List<FormPart> form = List.of(
+                FormPart.file("file", "a.pdf", "application/pdf", "%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)));
+        String customer = bearer(TestServers.issuer().token(CUSTOMER));
+
+        for (UUID account : List.of(othersAccount, UUID.randomUUID())) {
+            Answer refused = service.postParts(
+                    "/v1/accounts/%s/documents".formatted(account),
+                    form,
+                    "If-Match",
+                    "\"999\"",
+                    "Authorization",
+                    customer);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.problem()).isEqualTo("/problems/forbidden");
+        }
     }
 
     @Test
