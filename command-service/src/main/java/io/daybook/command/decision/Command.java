@@ -28,6 +28,11 @@ public interface Command {
         return Optional.empty();
     }
 
+    /** The refusal as a customer who gave the command is told it: without what others' streams are like. */
+    default Refusal toldToCustomer(Refusal refusal) {
+        return refusal;
+    }
+
     /**
      * Decides by the states as they are now. A pure function: the same states, command and time give the same decision.
      */

@@ -3,6 +3,7 @@ package io.daybook.command.http;
 import io.daybook.access.Identity;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
@@ -69,8 +70,13 @@ public class CommandDispatcher {
         Outcome outcome = queue.submit(envelope);
         return switch (outcome) {
             case Appended appended -> appended;
-            case Refused refused -> throw new CommandRefusedException(refused.refusal());
+            case Refused refused -> throw new CommandRefusedException(told(refused.refusal(), command, caller));
         };
+    }
+
+    /** A refusal that was remembered may be told in full there, so it is shortened whenever it is answered. */
+    private static Refusal told(Refusal refusal, Command command, Caller caller) {
+        return caller.identity().customerId().isPresent() ? command.toldToCustomer(refusal) : refusal;
     }
 
     private @Nullable Idempotency idempotency(@Nullable Body body, Caller caller) {

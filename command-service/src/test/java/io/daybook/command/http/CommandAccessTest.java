@@ -234,6 +234,75 @@ class CommandAccessTest {
                 .isEqualTo(412);
     }
 
+    @Test
+    void a_customer_is_told_the_same_of_every_account_that_cannot_receive() {
+        UUID own = anAccountOfTheCustomer();
+        service.post("/v1/accounts/%s/deposits".formatted(own), "{\"amount\": \"10.00\"}");
+        UUID frozen = service.anAccount();
+        service.post("/v1/accounts/%s/freeze".formatted(frozen), "{\"reason\": \"investigation\"}");
+        UUID closed = service.anAccount();
+        service.post("/v1/accounts/%s/close".formatted(closed), "{}");
+        UUID inDollars = UUID.fromString(
+                service.post("/v1/accounts", """
+                        {"holder": {"name": "Grace"}, "currency": "USD"}""").body().path("accountId").asString());
+        Map<UUID, String> receivers = Map.of(
+                frozen,
+                "account-frozen",
+                closed,
+                "account-closed",
+                inDollars,
+                "currency-mismatch",
+                UUID.randomUUID(),
+                "unknown-account");
+
+        receivers.forEach((receiver, code) -> {
+            String transfer = """
+                    {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%s"}""";
+            String key = UUID.randomUUID().toString();
+            // The second is the remembered answer.
+            for (int i = 0; i < 2; i++) {
+                Answer refused = transfer(transfer.formatted(own, receiver, "0.01"), key, CUSTOMER);
+                assertThat(refused.status()).isEqualTo(422);
+                assertThat(refused.problem()).isEqualTo("/problems/receiver-not-possible");
+                assertThat(refused.body().toString()).doesNotContain(receiver.toString(), "frozen", "closed", "USD");
+            }
+            assertThat(transfer(
+                                    transfer.formatted(own, receiver, "10.01"),
+                                    UUID.randomUUID().toString(),
+                                    CUSTOMER)
+                            .problem())
+                    .isEqualTo("/problems/insufficient-funds");
+            assertThat(transfer(
+                                    transfer.formatted(own, receiver, "0.01"),
+                                    UUID.randomUUID().toString(),
+                                    TELLER)
+                            .problem())
+                    .isEqualTo("/problems/" + code);
+        });
+    }
+
+    @Test
+    void a_customer_is_told_that_the_own_account_is_frozen() {
+        UUID own = anAccountOfTheCustomer();
+        service.post("/v1/accounts/%s/freeze".formatted(own), "{}");
+
+        Answer refused =
+                transfer("""
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "0.01"}""".formatted(own, othersAccount), UUID.randomUUID().toString(), CUSTOMER);
+
+        assertThat(refused.problem()).isEqualTo("/problems/account-frozen");
+    }
+
+    private Answer transfer(String body, String key, Role role) {
+        return service.post(
+                "/v1/transfers",
+                body,
+                "Idempotency-Key",
+                key,
+                "Authorization",
+                bearer(TestServers.issuer().token(role)));
+    }
+
     private Answer asCustomer(String transfer, String version) {
         return service.post(
                 "/v1/transfers",
