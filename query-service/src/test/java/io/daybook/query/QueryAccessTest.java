@@ -7,6 +7,7 @@ import static io.daybook.localstack.LocalIssuer.Role.OPERATOR;
 import static io.daybook.localstack.LocalIssuer.Role.TELLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
@@ -157,6 +158,22 @@ class QueryAccessTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.text("type")).isEqualTo("/problems/forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/accounts/{accountId}", "/v1/products", "/v1/nowhere"})
+    void a_token_that_says_no_kind_of_caller_is_refused_with_the_name_of_the_claim(String path) {
+        String token = TestServers.issuer()
+                .signed(new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                        .claim("scope", LocalIssuer.EVERY_SCOPE)
+                        .claim("caller_kind", null)
+                        .build());
+
+        Answer refused = service.as(token, filled(path));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("type")).isEqualTo("/problems/unknown-caller-kind");
+        assertThat(refused.text("detail")).contains("caller_kind");
     }
 
     @Test

@@ -54,8 +54,8 @@ class CommandAccessTest {
     /** Whom each path lets in; everybody else is refused. */
     private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
             Map.entry("POST /v1/accounts", Set.of(TELLER)),
-            Map.entry("POST /v1/accounts/{id}/deposits", Set.of(TELLER, CUSTOMER)),
-            Map.entry("POST /v1/accounts/{id}/withdrawals", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/accounts/{id}/deposits", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/withdrawals", Set.of(TELLER)),
             Map.entry("POST /v1/transfers", Set.of(TELLER, CUSTOMER)),
             Map.entry("POST /v1/accounts/{id}/documents", Set.of(TELLER, CUSTOMER)),
             Map.entry("POST /v1/accounts/{id}/holds", Set.of(TELLER)),
@@ -183,19 +183,96 @@ class CommandAccessTest {
         return service.send(words[0], filled, words[0].equals("GET") ? "" : "{}", "Authorization", authorization);
     }
 
-    @Test
-    void a_customer_moves_money_on_accounts_of_the_customers_own_only() {
+    @ParameterizedTest
+    @ValueSource(strings = {"deposits", "withdrawals", "fees", "holds", "holds/{holdId}/capture"})
+    void a_customer_brings_no_money_in_and_takes_none_out_not_even_on_an_own_account(String how) {
         UUID own = anAccountOfTheCustomer();
-        String customer = bearer(TestServers.issuer().token(CUSTOMER));
-        String deposit = "{\"amount\": \"10.00\"}";
 
-        assertThat(service.post("/v1/accounts/%s/deposits".formatted(own), deposit, "Authorization", customer)
-                        .status())
-                .isEqualTo(201);
-        Answer refused =
-                service.post("/v1/accounts/%s/deposits".formatted(othersAccount), deposit, "Authorization", customer);
+        Answer refused = service.post(
+                "/v1/accounts/%s/%s"
+                        .formatted(
+                                own, how.replace("{holdId}", UUID.randomUUID().toString())),
+                "{\"amount\": \"10.00\"}",
+                "Authorization",
+                bearer(TestServers.issuer().token(CUSTOMER)));
+
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.problem()).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void cash_needs_a_scope_of_its_own_which_channels_may_have() {
+        UUID account = service.anAccount();
+        String deposit = "{\"amount\": \"10.00\"}";
+        String path = "/v1/accounts/%s/deposits".formatted(account);
+        LocalIssuer issuer = TestServers.issuer();
+
+        assertThat(statusOf(path, deposit, issuer.tokenOfChannel("cash-machine", "cash:write")))
+                .isEqualTo(201);
+        assertThat(statusOf(path, deposit, issuer.token("clerk", "cash:write", null)))
+                .isEqualTo(201);
+        assertThat(statusOf(path, deposit, issuer.token("clerk", "accounts:write", null)))
+                .isEqualTo(403);
+        assertThat(statusOf("/v1/accounts", "{}", issuer.tokenOfChannel("cash-machine", "cash:write")))
+                .isEqualTo(403);
+        assertThat(statusOf(path, deposit, issuer.token("ada", "cash:write accounts:write", LocalIssuer.CUSTOMER_ID)))
+                .isEqualTo(403);
+    }
+
+    private int statusOf(String path, String body, String token) {
+        return service.post(path, body, "Authorization", bearer(token)).status();
+    }
+
+    private static Stream<Arguments> tokensOfNoKind() {
+        JWTClaimsSet good = new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                .claim("scope", LocalIssuer.EVERY_SCOPE)
+                .build();
+        return Stream.of(
+                Arguments.of(
+                        "without the claim", new JWTClaimsSet.Builder(good).claim("caller_kind", null), "caller_kind"),
+                Arguments.of(
+                        "of an unknown kind",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", "boss"),
+                        "caller_kind"),
+                Arguments.of(
+                        "in capitals", new JWTClaimsSet.Builder(good).claim("caller_kind", "STAFF"), "caller_kind"),
+                Arguments.of(
+                        "of two kinds",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", List.of("staff", "customer")),
+                        "caller_kind"),
+                Arguments.of(
+                        "of no customer in particular",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", "customer"),
+                        "customer_id"),
+                Arguments.of(
+                        "of a customer who says to be staff",
+                        new JWTClaimsSet.Builder(good).claim("customer_id", "customer-1"),
+                        "customer_id"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tokensOfNoKind")
+    void a_token_that_says_no_kind_of_caller_is_refused_with_the_name_of_the_claim(
+            String name, JWTClaimsSet.Builder claims, String claim) {
+        String token = signed(claims);
+
+        // The second time it is remembered.
+        for (int i = 0; i < 2; i++) {
+            Answer refused = service.post("/v1/accounts", "{}", "Authorization", bearer(token));
+            assertThat(refused.status()).as(name).isEqualTo(403);
+            assertThat(refused.problem()).isEqualTo("/problems/unknown-caller-kind");
+            assertThat(refused.body().path("detail").asString()).contains(claim);
+        }
+    }
+
+    @Test
+    void no_issuer_gives_a_member_of_the_bank_what_is_kept_for_customers() {
+        UUID own = anAccountOfTheCustomer();
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""".formatted(own, othersAccount);
+
+        assertThat(statusOf("/v1/transfers", transfer, TestServers.issuer().token("clerk", "own:accounts:write", null)))
+                .isEqualTo(403);
     }
 
     @Test
@@ -335,12 +412,14 @@ class CommandAccessTest {
 
     @Test
     void a_customer_is_not_told_the_answer_to_somebody_elses_key() {
-        String path = "/v1/accounts/%s/deposits".formatted(othersAccount);
-        service.post(path, "{\"amount\": \"5.00\"}", "Idempotency-Key", "guessed");
+        service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"9.00\"}");
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "5.00"}""".formatted(othersAccount, customersAccount);
+        service.post("/v1/transfers", transfer, "Idempotency-Key", "guessed");
 
         Answer refused = service.post(
-                path,
-                "{\"amount\": \"5.00\"}",
+                "/v1/transfers",
+                transfer,
                 "Idempotency-Key",
                 "guessed",
                 "Authorization",

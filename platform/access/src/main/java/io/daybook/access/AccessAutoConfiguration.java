@@ -170,7 +170,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
 
     @Bean
     TokenIdentities identities(AccessProperties properties) {
-        return new TokenIdentities(properties.customerClaim());
+        return new TokenIdentities(properties.customerClaim(), properties.kindClaim());
     }
 
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
@@ -249,7 +249,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         for (AccessRules.Rule rule : rules.rules()) {
             var matched = requests.requestMatchers(rule.method(), rule.path());
             if (rule.scopes().isEmpty()) {
-                matched.authenticated();
+                matched.hasAuthority(Scopes.KNOWN_CALLER);
             } else {
                 matched.hasAnyAuthority(rule.scopes().toArray(String[]::new));
             }

@@ -67,6 +67,11 @@ final class SecurityProblemHandler
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         insufficientScope.handle(request, response, why);
+        if (request.getUserPrincipal() instanceof IdentifiedToken token
+                && token.identity().isEmpty()) {
+            write(response, HttpStatus.FORBIDDEN, "unknown-caller-kind", token.fault());
+            return;
+        }
         write(
                 response,
                 HttpStatus.FORBIDDEN,
