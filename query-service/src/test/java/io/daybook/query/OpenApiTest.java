@@ -8,6 +8,7 @@ import io.daybook.query.http.SearchText;
 import io.daybook.testsupport.TestServers;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -20,7 +21,11 @@ class OpenApiTest {
         SpringDocUtils.getConfig()
                 .replaceWithSchema(SearchText.class, new StringSchema())
                 .replaceWithSchema(Currency.class, new StringSchema().example("EUR"));
-        try (var service = new QueryService(DescribedService.PROPERTIES.toArray(String[]::new))) {
+        var properties = new ArrayList<>(DescribedService.PROPERTIES);
+        // Described as well, though it is off by default; nothing is asked of its store.
+        properties.add("daybook.groups=balances,audit,reporting,catalogue,summaries");
+        properties.add("daybook.dynamodb.endpoint=http://127.0.0.1:1");
+        try (var service = new QueryService(properties.toArray(String[]::new))) {
             String token = TestServers.issuer().token("reader", LocalIssuer.EVERY_SCOPE, null);
 
             var described = DescribedService.on(service.port(), token, Path.of("../docs/api/query-service.json"));

@@ -122,6 +122,25 @@ class QueriesTest {
     }
 
     @Test
+    void a_customer_waits_for_an_own_account_that_was_opened_just_now() {
+        UUID account = UUID.randomUUID();
+        String customer = TestServers.issuer().token("carl", "accounts:read", "customer-new");
+        CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
+                () -> service.as(customer, "/v1/accounts/%s?atLeastVersion=1".formatted(account)));
+
+        service.write("balances", """
+                begin;
+                insert into accounts (account_id, customer_id, currency, status, balance, held,
+                                      overdraft_limit, version, position, opened_at, updated_at)
+                values ('%s', 'customer-new', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now());
+                select pg_notify('balances', '');
+                commit
+                """.formatted(account));
+
+        assertThat(waiting.join().status()).isEqualTo(200);
+    }
+
+    @Test
     void a_query_waits_no_longer_than_it_may() {
         UUID account = anAccount("Wilma");
 
@@ -403,8 +422,8 @@ class QueriesTest {
     }
 
     @Test
-    void a_path_that_is_not_here_gets_a_problem_detail() {
-        assertThat(service.get("/v1/nowhere").status()).isEqualTo(404);
-        assertThat(service.get("/v1/nowhere").text("type")).startsWith("/problems/");
+    void a_path_that_is_not_listed_is_refused_with_a_problem_detail() {
+        assertThat(service.get("/v1/nowhere").status()).isEqualTo(403);
+        assertThat(service.get("/v1/nowhere").text("type")).isEqualTo("/problems/forbidden");
     }
 }

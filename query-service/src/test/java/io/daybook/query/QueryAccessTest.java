@@ -7,15 +7,18 @@ import static io.daybook.localstack.LocalIssuer.Role.OPERATOR;
 import static io.daybook.localstack.LocalIssuer.Role.TELLER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Every path of the service and every role: who may ask, and of which accounts. */
+/** Every operation of the API's description and every role: who may ask, and of which accounts. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryAccessTest {
 
@@ -34,35 +38,38 @@ class QueryAccessTest {
 
     /** Whom each path answers; everybody else is refused. */
     private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
-            Map.entry("/v1/accounts", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/balance", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/balances", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/restatements", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/transactions", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/stream", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/approvals", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/approvals/{approvalId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/history", Set.of(AUDITOR)),
-            Map.entry("/v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
-            Map.entry("/v1/reads", Set.of(AUDITOR)),
-            Map.entry("/v1/events/{eventId}", Set.of(AUDITOR)),
-            Map.entry("/v1/limit-breaches", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/customers/{customerId}/personal-data", Set.of(TELLER, CUSTOMER, AUDITOR)),
-            Map.entry("/v1/documents", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/documents/{documentId}", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/documents/{documentId}/content", Set.of(TELLER, AUDITOR)),
-            Map.entry("/v1/products", EVERYBODY),
-            Map.entry("/v1/products/{code}", EVERYBODY),
-            Map.entry("/v1/reports/daily-totals", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/trial-balance", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/flows", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/largest-movers", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/dormant-accounts", Set.of(ANALYST, AUDITOR)),
-            Map.entry("/v1/reports/postings", Set.of(ANALYST, AUDITOR)));
+            Map.entry("GET /v1/accounts", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/balance", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/balances", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/restatements", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/transactions", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/stream", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/holds", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/holds/{holdId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/transactions/{eventId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/approvals", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/approvals/{approvalId}", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/history", Set.of(AUDITOR)),
+            Map.entry("GET /v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
+            Map.entry("GET /v1/reads", Set.of(AUDITOR)),
+            Map.entry("GET /v1/events/{eventId}", Set.of(AUDITOR)),
+            Map.entry("GET /v1/account-summaries/{accountId}", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/limit-breaches", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/customers/{customerId}/personal-data", Set.of(TELLER, CUSTOMER, AUDITOR)),
+            Map.entry("GET /v1/documents", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/documents/{documentId}", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/documents/{documentId}/content", Set.of(TELLER, AUDITOR)),
+            Map.entry("GET /v1/products", EVERYBODY),
+            Map.entry("GET /v1/products/{code}", EVERYBODY),
+            Map.entry("GET /v1/reports/daily-totals", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/trial-balance", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/flows", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/largest-movers", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/dormant-accounts", Set.of(ANALYST, AUDITOR)),
+            Map.entry("GET /v1/reports/postings", Set.of(ANALYST, AUDITOR)));
+
+    private static final String HOLD = "00000000-0000-4000-8000-000000000001";
 
     private QueryService service;
     private UUID own;
@@ -70,7 +77,7 @@ class QueryAccessTest {
 
     @BeforeAll
     void start() {
-        service = new QueryService("daybook.streams.lifetime=1ms");
+        service = new QueryService("daybook.streams.lifetime=1ms", "daybook.consistency.wait-max=200ms");
         own = anAccountOf(LocalIssuer.CUSTOMER_ID);
         others = anAccountOf("customer-2");
     }
@@ -92,8 +99,7 @@ class QueryAccessTest {
     }
 
     private static Stream<Arguments> everyPathAndRole() {
-        return TABLE.keySet().stream().sorted().flatMap(path -> EVERYBODY.stream()
-                .map(role -> Arguments.of(path, role)));
+        return everyPath().flatMap(path -> EVERYBODY.stream().map(role -> Arguments.of(path, role)));
     }
 
     @ParameterizedTest
@@ -117,7 +123,7 @@ class QueryAccessTest {
     }
 
     private static Stream<String> everyPath() {
-        return TABLE.keySet().stream().sorted();
+        return ApiOperations.of("query-service").stream();
     }
 
     @ParameterizedTest
@@ -129,21 +135,45 @@ class QueryAccessTest {
     }
 
     private String filled(String path) {
-        return path.replace("{accountId}", own.toString())
+        return path.replace("GET ", "")
+                .replace("{accountId}", own.toString())
                 .replace("{customerId}", LocalIssuer.CUSTOMER_ID)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
     }
 
     @Test
-    void the_table_has_every_path_of_the_service_but_that_of_the_view_which_is_off() {
-        var paths = new TreeSet<String>();
-        for (RequestMappingInfo mapping : service.handlers().keySet()) {
-            mapping.getPatternValues().stream()
-                    .filter(pattern -> pattern.startsWith("/v1/"))
-                    .forEach(paths::add);
-        }
+    void table_and_description_have_every_path_of_the_service() {
+        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(ApiOperations.of("query-service"));
+        // The view of the summaries is off here.
+        assertThat(service.paths())
+                .isEqualTo(ApiOperations.of("query-service").stream()
+                        .filter(path -> !path.contains("/account-summaries/"))
+                        .collect(Collectors.toCollection(TreeSet::new)));
+    }
 
-        assertThat(paths).isEqualTo(new TreeSet<>(TABLE.keySet()));
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/nowhere", "/v1/accounts/{accountId}/secrets", "/v1/reports", "/v1/reports/all", "/"})
+    void what_is_not_listed_is_refused_even_to_who_may_do_everything(String path) {
+        Answer answer = service.get(filled(path));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("type")).isEqualTo("/problems/forbidden");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/accounts/{accountId}", "/v1/products", "/v1/nowhere"})
+    void a_token_that_says_no_kind_of_caller_is_refused_with_the_name_of_the_claim(String path) {
+        String token = TestServers.issuer()
+                .signed(new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                        .claim("scope", LocalIssuer.EVERY_SCOPE)
+                        .claim("caller_kind", null)
+                        .build());
+
+        Answer refused = service.as(token, filled(path));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("type")).isEqualTo("/problems/unknown-caller-kind");
+        assertThat(refused.text("detail")).contains("caller_kind");
     }
 
     @Test
@@ -159,6 +189,44 @@ class QueryAccessTest {
         }
         assertThat(service.as(customer, "/v1/accounts/" + UUID.randomUUID()).status())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts/%s?",
+                "/v1/accounts/%s/balance?",
+                "/v1/accounts/%s/balances?from=2026-01-01&to=2026-01-31&",
+                "/v1/accounts/%s/restatements?from=2026-01-01&to=2026-01-31&",
+                "/v1/accounts/%s/transactions?",
+                "/v1/accounts/%s/holds?",
+                "/v1/accounts/%s/holds/" + HOLD + "?",
+                "/v1/accounts/%s/stream?",
+                "/v1/approvals?accountId=%s&",
+                "/v1/approvals/" + HOLD + "?accountId=%s&"
+            })
+    void a_customer_learns_nothing_of_a_strangers_account_by_asking_for_a_version(String path) {
+        String customer = TestServers.issuer().token(CUSTOMER);
+        Answer unknown = service.as(customer, (path + "atLeastVersion=1").formatted(UUID.randomUUID()));
+
+        assertThat(unknown.status()).isEqualTo(403);
+        for (long version : List.of(1L, 999L)) {
+            Answer foreign = service.as(customer, (path + "atLeastVersion=%d").formatted(others, version));
+
+            assertThat(foreign.status()).isEqualTo(403);
+            assertThat(withoutInstance(foreign)).isEqualTo(withoutInstance(unknown));
+            assertThat(foreign.header("ETag")).isEmpty();
+        }
+        assertThat(service.as(customer, (path + "atLeastVersion=999").formatted(own))
+                        .text("type"))
+                .isEqualTo("/problems/not-yet");
+    }
+
+    /** The problem but for the path that was asked for. */
+    private static String withoutInstance(Answer answer) {
+        return ((ObjectNode) answer.body().deepCopy())
+                .remove(List.of("instance"))
+                .toString();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +63,11 @@ final class QueryService implements AutoCloseable {
     /** What the service has paths for, with the methods that answer there. */
     Map<RequestMappingInfo, HandlerMethod> handlers() {
         return service.handlers();
+    }
+
+    /** Every path that it answers, with its method before it: {@code GET /v1/accounts}. */
+    SortedSet<String> paths() {
+        return service.paths();
     }
 
     int port() {

@@ -2,11 +2,12 @@ package io.daybook.command.decision;
 
 import io.daybook.command.decision.Decision.Refused;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A command that a customer gives, who may give it only to what is the customer's own: the first of its streams that can belong
- * to somebody must. In a transfer that is the account that pays.
+ * A command that a customer gives, who may give it only to what is the customer's own: its {@link Command#ownedStream} must
+ * belong to the customer.
  *
  * @param command the command
  * @param customerId the customer
@@ -23,18 +24,26 @@ public record CustomerScopedCommand(Command command, String customerId) implemen
     }
 
     @Override
+    public UUID ownedStream() {
+        return command.ownedStream();
+    }
+
+    @Override
     public List<UUID> causes() {
         return command.causes();
     }
 
     @Override
-    public Decision decide(StreamStates states, DecisionTime time) {
-        boolean isTheirs = streams().stream()
-                .flatMap(stream -> states.find(stream, CustomerOwned.class).stream())
-                .findFirst()
+    public Optional<Refusal> requireAllowed(StreamStates states) {
+        boolean isTheirs = states.find(ownedStream(), CustomerOwned.class)
                 .flatMap(CustomerOwned::owner)
                 .filter(customerId::equals)
                 .isPresent();
-        return isTheirs ? command.decide(states, time) : new Refused(NOT_OWNER);
+        return isTheirs ? Optional.empty() : Optional.of(NOT_OWNER);
+    }
+
+    @Override
+    public Decision decide(StreamStates states, DecisionTime time) {
+        return requireAllowed(states).<Decision>map(Refused::new).orElseGet(() -> command.decide(states, time));
     }
 }

@@ -19,6 +19,7 @@ import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,8 +69,9 @@ class DocumentIntake {
      */
     Appended take(UUID accountId, Upload upload, Caller caller) {
         UUID documentId = ids.generate();
+        String owner = owner(accountId, caller);
         Submission submission = examined(upload);
-        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner(accountId, caller));
+        PersonalDataCipher.Encryptor encryptor = cipher.encryptorFor(owner);
         store(documentId, upload, encryptor);
         try {
             Appended appended = dispatcher.submit(
@@ -86,7 +88,8 @@ class DocumentIntake {
 
     /** Finds the owner. A caller that may see only its own accounts does not learn whether another account exists. */
     private String owner(UUID accountId, Caller caller) {
-        return owners.ownerOf(accountId)
+        Optional<String> owner = owners.ownerOf(accountId);
+        return owner.filter(customer -> caller.identity().reaches(owner))
                 .orElseThrow(() -> new CommandRefusedException(
                         caller.identity().customerId().isPresent()
                                 ? CustomerScopedCommand.NOT_OWNER

@@ -2,6 +2,7 @@ package io.daybook.command.http;
 
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
@@ -73,8 +74,14 @@ public class CommandDispatcher {
         Outcome outcome = queue.submit(envelope);
         return switch (outcome) {
             case Appended appended -> appended;
-            case Refused refused -> throw new CommandRefusedException(refused.refusal(), refused.isRepeated());
+            case Refused refused ->
+                throw new CommandRefusedException(told(refused.refusal(), command, caller), refused.isRepeated());
         };
+    }
+
+    /** A refusal that was remembered may be told in full there, so it is shortened whenever it is answered. */
+    private static Refusal told(Refusal refusal, Command command, Caller caller) {
+        return caller.identity().customerId().isPresent() ? command.toldToCustomer(refusal) : refusal;
     }
 
     private @Nullable Idempotency idempotency(@Nullable Body body, Caller caller) {

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is asked of clients so that no command is executed twice.
+ * Demands on clients so that no command is executed twice.
  *
  * @param required whether a command without an Idempotency-Key is refused
  */

@@ -119,6 +119,10 @@ final class Batch {
 
     /** Decides one more command. */
     Outcome decide(CommandEnvelope envelope) {
+        Optional<Refusal> notAllowed = envelope.command().requireAllowed(new StatesInBatch());
+        if (notAllowed.isPresent()) {
+            return new Outcome.Refused(notAllowed.get());
+        }
         Idempotency idempotency = envelope.idempotency();
         if (idempotency == null) {
             return decideAnew(envelope);
@@ -145,7 +149,7 @@ final class Batch {
         return outcome;
     }
 
-    /** What was answered before under the same key, be it stored as it is now or as it was by earlier versions. */
+    /** Answer given before under the same key, be it stored as it is now or as it was by earlier versions. */
     private Optional<Outcome> before(CommandEnvelope envelope, Idempotency idempotency) {
         Remembered before = remembered.get(idempotency.key());
         if (before != null) {

@@ -62,7 +62,7 @@ public record CommandEnvelope(
      */
     public record EarlierForm(String key, Fingerprint fingerprint, Owner owner) {
 
-        /** What tells to whom a key belonged. */
+        /** Sign by which the owner of a key is known. */
         public enum Owner {
             /** It belonged to the actor of the command. */
             ACTOR,

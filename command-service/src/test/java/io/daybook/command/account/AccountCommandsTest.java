@@ -252,8 +252,8 @@ class AccountCommandsTest {
     }
 
     @Test
-    void a_path_that_is_not_here_and_an_id_that_is_none_get_problem_details() {
-        assertThat(service.post("/v1/nowhere", "{}").problem()).isEqualTo("/problems/not-found");
+    void a_path_that_is_not_listed_and_an_id_that_is_none_get_problem_details() {
+        assertThat(service.post("/v1/nowhere", "{}").problem()).isEqualTo("/problems/forbidden");
         assertThat(service.post("/v1/accounts/seven/deposits", "{\"amount\": \"5.00\"}")
                         .status())
                 .isEqualTo(400);

@@ -74,7 +74,9 @@ class ApprovalCommandsTest {
         UUID account = UUID.fromString(opened.body().path("accountId").asString());
         service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"5000.00\"}");
 
-        Answer waiting = withdraw(account, "Authorization", customer);
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
+        Answer waiting = service.post("/v1/transfers", transfer, "Authorization", customer);
 
         assertThat(waiting.status()).isEqualTo(202);
         String path = "/v1/approvals/%s/approve"

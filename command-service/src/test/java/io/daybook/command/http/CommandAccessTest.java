@@ -19,6 +19,8 @@ import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.ApiOperations;
+import io.daybook.testsupport.FormPart;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -43,16 +45,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every path of the service and every role: who comes in and who does not. */
+/** Every operation of the API's description and every role: who comes in and who does not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandAccessTest {
 
     /** Whom each path lets in; everybody else is refused. */
     private static final Map<String, Set<Role>> TABLE = Map.ofEntries(
             Map.entry("POST /v1/accounts", Set.of(TELLER)),
-            Map.entry("POST /v1/accounts/{id}/deposits", Set.of(TELLER, CUSTOMER)),
-            Map.entry("POST /v1/accounts/{id}/withdrawals", Set.of(TELLER, CUSTOMER)),
+            Map.entry("POST /v1/accounts/{id}/deposits", Set.of(TELLER)),
+            Map.entry("POST /v1/accounts/{id}/withdrawals", Set.of(TELLER)),
             Map.entry("POST /v1/transfers", Set.of(TELLER, CUSTOMER)),
             Map.entry("POST /v1/accounts/{id}/documents", Set.of(TELLER, CUSTOMER)),
             Map.entry("POST /v1/accounts/{id}/holds", Set.of(TELLER)),
@@ -120,7 +123,7 @@ class CommandAccessTest {
     }
 
     private static Stream<Arguments> everyPathAndRole() {
-        return TABLE.keySet().stream().sorted().flatMap(path -> ROLES.stream().map(role -> Arguments.of(path, role)));
+        return everyPath().flatMap(path -> ROLES.stream().map(role -> Arguments.of(path, role)));
     }
 
     @ParameterizedTest
@@ -134,7 +137,7 @@ class CommandAccessTest {
     }
 
     private static Stream<String> everyPath() {
-        return TABLE.keySet().stream().sorted();
+        return ApiOperations.of("command-service").stream();
     }
 
     @ParameterizedTest
@@ -148,8 +151,29 @@ class CommandAccessTest {
     }
 
     @Test
-    void the_table_has_every_path_of_the_service() {
-        assertThat(service.paths()).isEqualTo(new TreeSet<>(TABLE.keySet()));
+    void table_and_description_have_every_path_of_the_service() {
+        assertThat(new TreeSet<>(TABLE.keySet())).isEqualTo(ApiOperations.of("command-service"));
+        assertThat(service.paths()).isEqualTo(ApiOperations.of("command-service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/nowhere",
+                "GET /v1/accounts",
+                "PATCH /v1/accounts",
+                "POST /v1/accounts/{id}/gifts",
+                "POST /v1/accounts/{id}/deposits/",
+                "PUT /v1/transfers",
+                "GET /v3/api-docs",
+                "GET /error",
+                "GET /"
+            })
+    void what_is_not_listed_is_refused_even_to_who_may_do_everything(String path) {
+        Answer answer = ask(path, CommandService.as("olga"));
+
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.problem()).isEqualTo("/problems/forbidden");
     }
 
     private Answer ask(String path, String authorization) {
@@ -159,19 +183,96 @@ class CommandAccessTest {
         return service.send(words[0], filled, words[0].equals("GET") ? "" : "{}", "Authorization", authorization);
     }
 
-    @Test
-    void a_customer_moves_money_on_accounts_of_the_customers_own_only() {
+    @ParameterizedTest
+    @ValueSource(strings = {"deposits", "withdrawals", "fees", "holds", "holds/{holdId}/capture"})
+    void a_customer_brings_no_money_in_and_takes_none_out_not_even_on_an_own_account(String how) {
         UUID own = anAccountOfTheCustomer();
-        String customer = bearer(TestServers.issuer().token(CUSTOMER));
-        String deposit = "{\"amount\": \"10.00\"}";
 
-        assertThat(service.post("/v1/accounts/%s/deposits".formatted(own), deposit, "Authorization", customer)
-                        .status())
-                .isEqualTo(201);
-        Answer refused =
-                service.post("/v1/accounts/%s/deposits".formatted(othersAccount), deposit, "Authorization", customer);
+        Answer refused = service.post(
+                "/v1/accounts/%s/%s"
+                        .formatted(
+                                own, how.replace("{holdId}", UUID.randomUUID().toString())),
+                "{\"amount\": \"10.00\"}",
+                "Authorization",
+                bearer(TestServers.issuer().token(CUSTOMER)));
+
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.problem()).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void cash_needs_a_scope_of_its_own_which_channels_may_have() {
+        UUID account = service.anAccount();
+        String deposit = "{\"amount\": \"10.00\"}";
+        String path = "/v1/accounts/%s/deposits".formatted(account);
+        LocalIssuer issuer = TestServers.issuer();
+
+        assertThat(statusOf(path, deposit, issuer.tokenOfChannel("cash-machine", "cash:write")))
+                .isEqualTo(201);
+        assertThat(statusOf(path, deposit, issuer.token("clerk", "cash:write", null)))
+                .isEqualTo(201);
+        assertThat(statusOf(path, deposit, issuer.token("clerk", "accounts:write", null)))
+                .isEqualTo(403);
+        assertThat(statusOf("/v1/accounts", "{}", issuer.tokenOfChannel("cash-machine", "cash:write")))
+                .isEqualTo(403);
+        assertThat(statusOf(path, deposit, issuer.token("ada", "cash:write accounts:write", LocalIssuer.CUSTOMER_ID)))
+                .isEqualTo(403);
+    }
+
+    private int statusOf(String path, String body, String token) {
+        return service.post(path, body, "Authorization", bearer(token)).status();
+    }
+
+    private static Stream<Arguments> tokensOfNoKind() {
+        JWTClaimsSet good = new JWTClaimsSet.Builder(LocalIssuer.claims("mallory"))
+                .claim("scope", LocalIssuer.EVERY_SCOPE)
+                .build();
+        return Stream.of(
+                Arguments.of(
+                        "without the claim", new JWTClaimsSet.Builder(good).claim("caller_kind", null), "caller_kind"),
+                Arguments.of(
+                        "of an unknown kind",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", "boss"),
+                        "caller_kind"),
+                Arguments.of(
+                        "in capitals", new JWTClaimsSet.Builder(good).claim("caller_kind", "STAFF"), "caller_kind"),
+                Arguments.of(
+                        "of two kinds",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", List.of("staff", "customer")),
+                        "caller_kind"),
+                Arguments.of(
+                        "of no customer in particular",
+                        new JWTClaimsSet.Builder(good).claim("caller_kind", "customer"),
+                        "customer_id"),
+                Arguments.of(
+                        "of a customer who says to be staff",
+                        new JWTClaimsSet.Builder(good).claim("customer_id", "customer-1"),
+                        "customer_id"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tokensOfNoKind")
+    void a_token_that_says_no_kind_of_caller_is_refused_with_the_name_of_the_claim(
+            String name, JWTClaimsSet.Builder claims, String claim) {
+        String token = signed(claims);
+
+        // The second time it is remembered.
+        for (int i = 0; i < 2; i++) {
+            Answer refused = service.post("/v1/accounts", "{}", "Authorization", bearer(token));
+            assertThat(refused.status()).as(name).isEqualTo(403);
+            assertThat(refused.problem()).isEqualTo("/problems/unknown-caller-kind");
+            assertThat(refused.body().path("detail").asString()).contains(claim);
+        }
+    }
+
+    @Test
+    void no_issuer_gives_a_member_of_the_bank_what_is_kept_for_customers() {
+        UUID own = anAccountOfTheCustomer();
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""".formatted(own, othersAccount);
+
+        assertThat(statusOf("/v1/transfers", transfer, TestServers.issuer().token("clerk", "own:accounts:write", null)))
+                .isEqualTo(403);
     }
 
     @Test
@@ -192,13 +293,133 @@ class CommandAccessTest {
     }
 
     @Test
+    void a_customer_learns_no_version_of_a_strangers_account() {
+        service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"10.00\"}");
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""";
+        Answer unknown = asCustomer(transfer.formatted(UUID.randomUUID(), customersAccount), "\"999\"");
+
+        assertThat(unknown.status()).isEqualTo(403);
+        for (String version : List.of("\"1\"", "\"2\"", "\"999\"", "*")) {
+            Answer foreign = asCustomer(transfer.formatted(othersAccount, customersAccount), version);
+
+            assertThat(foreign.status()).as(version).isEqualTo(403);
+            assertThat(foreign.body()).isEqualTo(unknown.body());
+        }
+        assertThat(asCustomer(transfer.formatted(customersAccount, othersAccount), "\"999\"")
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void a_customer_is_told_the_same_of_every_account_that_cannot_receive() {
+        UUID own = anAccountOfTheCustomer();
+        service.post("/v1/accounts/%s/deposits".formatted(own), "{\"amount\": \"10.00\"}");
+        UUID frozen = service.anAccount();
+        service.post("/v1/accounts/%s/freeze".formatted(frozen), "{\"reason\": \"investigation\"}");
+        UUID closed = service.anAccount();
+        service.post("/v1/accounts/%s/close".formatted(closed), "{}");
+        UUID inDollars = UUID.fromString(
+                service.post("/v1/accounts", """
+                        {"holder": {"name": "Grace"}, "currency": "USD"}""").body().path("accountId").asString());
+        Map<UUID, String> receivers = Map.of(
+                frozen,
+                "account-frozen",
+                closed,
+                "account-closed",
+                inDollars,
+                "currency-mismatch",
+                UUID.randomUUID(),
+                "unknown-account");
+
+        receivers.forEach((receiver, code) -> {
+            String transfer = """
+                    {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%s"}""";
+            String key = UUID.randomUUID().toString();
+            // The second is the remembered answer.
+            for (int i = 0; i < 2; i++) {
+                Answer refused = transfer(transfer.formatted(own, receiver, "0.01"), key, CUSTOMER);
+                assertThat(refused.status()).isEqualTo(422);
+                assertThat(refused.problem()).isEqualTo("/problems/receiver-not-possible");
+                assertThat(refused.body().toString()).doesNotContain(receiver.toString(), "frozen", "closed", "USD");
+            }
+            assertThat(transfer(
+                                    transfer.formatted(own, receiver, "10.01"),
+                                    UUID.randomUUID().toString(),
+                                    CUSTOMER)
+                            .problem())
+                    .isEqualTo("/problems/insufficient-funds");
+            assertThat(transfer(
+                                    transfer.formatted(own, receiver, "0.01"),
+                                    UUID.randomUUID().toString(),
+                                    TELLER)
+                            .problem())
+                    .isEqualTo("/problems/" + code);
+        });
+    }
+
+    @Test
+    void a_customer_is_told_that_the_own_account_is_frozen() {
+        UUID own = anAccountOfTheCustomer();
+        service.post("/v1/accounts/%s/freeze".formatted(own), "{}");
+
+        Answer refused =
+                transfer("""
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "0.01"}""".formatted(own, othersAccount), UUID.randomUUID().toString(), CUSTOMER);
+
+        assertThat(refused.problem()).isEqualTo("/problems/account-frozen");
+    }
+
+    private Answer transfer(String body, String key, Role role) {
+        return service.post(
+                "/v1/transfers",
+                body,
+                "Idempotency-Key",
+                key,
+                "Authorization",
+                bearer(TestServers.issuer().token(role)));
+    }
+
+    private Answer asCustomer(String transfer, String version) {
+        return service.post(
+                "/v1/transfers",
+                transfer,
+                "If-Match",
+                version,
+                "Authorization",
+                bearer(TestServers.issuer().token(CUSTOMER)));
+    }
+
+    @Test
+    void a_customer_learns_no_version_by_handing_a_document_in_on_a_strangers_account() {
+        List<FormPart> form = List.of(
+                FormPart.file("file", "a.pdf", "application/pdf", "%PDF-1.7 x".getBytes(StandardCharsets.UTF_8)));
+        String customer = bearer(TestServers.issuer().token(CUSTOMER));
+
+        for (UUID account : List.of(othersAccount, UUID.randomUUID())) {
+            Answer refused = service.postParts(
+                    "/v1/accounts/%s/documents".formatted(account),
+                    form,
+                    "If-Match",
+                    "\"999\"",
+                    "Authorization",
+                    customer);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.problem()).isEqualTo("/problems/forbidden");
+        }
+    }
+
+    @Test
     void a_customer_is_not_told_the_answer_to_somebody_elses_key() {
-        String path = "/v1/accounts/%s/deposits".formatted(othersAccount);
-        service.post(path, "{\"amount\": \"5.00\"}", "Idempotency-Key", "guessed");
+        service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"9.00\"}");
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "5.00"}""".formatted(othersAccount, customersAccount);
+        service.post("/v1/transfers", transfer, "Idempotency-Key", "guessed");
 
         Answer refused = service.post(
-                path,
-                "{\"amount\": \"5.00\"}",
+                "/v1/transfers",
+                transfer,
                 "Idempotency-Key",
                 "guessed",
                 "Authorization",

@@ -170,7 +170,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
 
     @Bean
     TokenIdentities identities(AccessProperties properties) {
-        return new TokenIdentities(properties.customerClaim());
+        return new TokenIdentities(properties.customerClaim(), properties.kindClaim());
     }
 
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
@@ -249,7 +249,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         for (AccessRules.Rule rule : rules.rules()) {
             var matched = requests.requestMatchers(rule.method(), rule.path());
             if (rule.scopes().isEmpty()) {
-                matched.authenticated();
+                matched.hasAuthority(Scopes.KNOWN_CALLER);
             } else {
                 matched.hasAnyAuthority(rule.scopes().toArray(String[]::new));
             }
@@ -261,8 +261,8 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         } else {
             metrics.hasAuthority(Scopes.OPS);
         }
-        // Nothing is there, and only members and customers of the bank are told so.
-        requests.anyRequest().authenticated();
+        // A path that somebody forgot to list is open to nobody.
+        requests.anyRequest().denyAll();
     }
 
     private static CorsFilter crossOrigin(AccessProperties properties, SecurityProblemHandler refusals) {

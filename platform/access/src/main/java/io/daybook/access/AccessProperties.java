@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}; if absent, it is found by OpenID
  *     Connect Discovery, on the first request
  * @param customerClaim the claim with the customer id that limits a token to the accounts of one customer
+ * @param kindClaim the claim that says whether the caller is {@code staff}, {@code customer} or {@code channel}; a token without
+ *     it is refused with 403
  * @param publicMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
  *     own; otherwise they need the scope {@code ops}
  * @param openMetrics the older name of {@code public-metrics}, which counts where that is not set
@@ -26,6 +28,7 @@ public record AccessProperties(
         @DefaultValue("daybook") String audience,
         @Nullable URI keys,
         @DefaultValue("customer_id") String customerClaim,
+        @DefaultValue("caller_kind") String kindClaim,
         @Nullable Boolean publicMetrics,
         @DefaultValue("false") boolean openMetrics,
         @DefaultValue List<String> allowedOrigins,

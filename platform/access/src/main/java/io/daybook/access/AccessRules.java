@@ -7,8 +7,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Scopes that each path of a service needs. One entry after the other, the first that fits decides. A test of each service
- * holds its entries against its controllers: a path without an entry would be open to every token.
+ * Scopes that each path of a service needs. One entry after the other, the first that fits decides. A path without an entry is
+ * refused to every token.
  */
 public final class AccessRules {
 
@@ -46,7 +46,11 @@ public final class AccessRules {
         }
     }
 
-    /** The scopes of which one is needed for a request to a path of that pattern; none if any token does. */
+    /**
+     * The scopes of which one is needed for a request to a path of that pattern; none if any token does.
+     *
+     * @throws IllegalArgumentException if the path is not listed, and so refused to every token
+     */
     public List<String> scopes(HttpMethod method, String pattern) {
         var path = PathContainer.parsePath(pattern);
         return rules.stream()
@@ -55,7 +59,7 @@ public final class AccessRules {
                         PathPatternParser.defaultInstance.parse(rule.path()).matches(path))
                 .findFirst()
                 .map(Rule::scopes)
-                .orElseGet(List::of);
+                .orElseThrow(() -> new IllegalArgumentException("%s %s is not listed.".formatted(method, pattern)));
     }
 
     List<Rule> rules() {

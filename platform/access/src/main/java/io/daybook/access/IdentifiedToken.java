@@ -1,23 +1,49 @@
 package io.daybook.access;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
-/** A token that was checked, and whose it is. */
+/** A token that was checked, and whose it is. One that does not say what kind of caller that is has no authority at all. */
 final class IdentifiedToken extends JwtAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Identity identity;
+    private final transient @Nullable Identity identity;
+    private final String fault;
 
-    IdentifiedToken(Jwt token, Collection<? extends GrantedAuthority> authorities, Identity identity) {
-        super(token, authorities, identity.actor());
+    private IdentifiedToken(
+            Jwt token, Collection<? extends GrantedAuthority> authorities, @Nullable Identity identity, String fault) {
+        super(token, authorities, token.getSubject());
         this.identity = identity;
+        this.fault = fault;
     }
 
-    Identity identity() {
-        return identity;
+    /** The token of a known caller. */
+    static IdentifiedToken of(Jwt token, Collection<? extends GrantedAuthority> authorities, Identity identity) {
+        return new IdentifiedToken(token, authorities, identity, "");
+    }
+
+    /**
+     * A genuine token that does not say, or contradicts itself in, what kind of caller it is for.
+     *
+     * @param fault what is missing, for whoever shows it
+     */
+    static IdentifiedToken ofUnknownKind(Jwt token, String fault) {
+        return new IdentifiedToken(token, List.of(), null, fault);
+    }
+
+    /** Who calls; nothing if the token does not say of what kind. */
+    Optional<Identity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    /** What is missing for the caller to be known. */
+    String fault() {
+        return fault;
     }
 }

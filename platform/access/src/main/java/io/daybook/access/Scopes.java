@@ -11,8 +11,17 @@ public final class Scopes {
     /** See any account and its documents. */
     public static final String ACCOUNTS_READ = "accounts:read";
 
-    /** Open any account, move money on it, change its state. */
+    /** Open any account, move money between accounts, change their state. */
     public static final String ACCOUNTS_WRITE = "accounts:write";
+
+    /** Pay money in and out in cash, and take held money: it comes from outside of the bank's accounts, or leaves them. */
+    public static final String CASH_WRITE = "cash:write";
+
+    /** Give value dates before today. */
+    public static final String ACCOUNTS_BACKDATE = "accounts:backdate";
+
+    /** Import what happened elsewhere, with the value dates that it had there. */
+    public static final String HISTORY_IMPORT = "history:import";
 
     /** See the accounts of the token's customer. */
     public static final String OWN_ACCOUNTS_READ = "own:accounts:read";
@@ -33,6 +42,9 @@ public final class Scopes {
     public static final String OPS = "ops";
 
     static final String OWN = "own:";
+
+    /** What every token has that says of what kind its caller is; no scope of an issuer. */
+    static final String KNOWN_CALLER = "known-caller";
 
     private Scopes() {}
 }

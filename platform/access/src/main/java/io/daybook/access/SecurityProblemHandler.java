@@ -67,11 +67,16 @@ final class SecurityProblemHandler
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
         insufficientScope.handle(request, response, why);
+        if (request.getUserPrincipal() instanceof IdentifiedToken token
+                && token.identity().isEmpty()) {
+            write(response, HttpStatus.FORBIDDEN, "unknown-caller-kind", token.fault());
+            return;
+        }
         write(
                 response,
                 HttpStatus.FORBIDDEN,
                 "forbidden",
-                "The token's scopes do not allow this. Which do stands in docs/security.md.");
+                "The token's scopes do not allow this, or there is no such path. Which do stands in docs/security.md.");
     }
 
     @Override

@@ -38,7 +38,7 @@ final class TokenLimit extends HttpFilter {
                 && SecurityContextHolder.getContext().getAuthentication() instanceof IdentifiedToken token) {
             addresses.settle(request, token);
             if (!isExempt(request)) {
-                var wait = limit.take(token.identity().actor());
+                var wait = limit.take(token.getName());
                 if (!wait.isZero()) {
                     refusals.tooManyWithToken(response, wait);
                     return;

@@ -18,9 +18,25 @@ class ProjectorAccess {
     @Bean
     AccessRules accessRules() {
         return new AccessRules()
-                .allow(GET, "/v1/**", OPS, AUDIT_READ)
-                .allow(POST, "/v1/**", OPS)
-                .allow(PATCH, "/v1/**", OPS)
-                .allow(DELETE, "/v1/**", OPS);
+                .allow(GET, "/v1/views", OPS, AUDIT_READ)
+                .allow(GET, "/v1/views/audit/verification", OPS, AUDIT_READ)
+                .allow(GET, "/v1/views/*/parked", OPS, AUDIT_READ)
+                .allow(POST, "/v1/views/*/parked/retry", OPS)
+                .allow(POST, "/v1/views/*/parked/*/retry", OPS)
+                .allow(GET, "/v1/views/*/rebuild", OPS, AUDIT_READ)
+                .allow(POST, "/v1/views/*/rebuild", OPS)
+                .allow(DELETE, "/v1/views/*/rebuild", OPS)
+                .allow(POST, "/v1/views/*/rollback", OPS)
+                .allow(GET, "/v1/views/*/generations", OPS, AUDIT_READ)
+                .allow(DELETE, "/v1/views/*/generations/*", OPS)
+                .allow(GET, "/v1/webhooks", OPS, AUDIT_READ)
+                .allow(POST, "/v1/webhooks", OPS)
+                .allow(GET, "/v1/webhooks/*", OPS, AUDIT_READ)
+                .allow(PATCH, "/v1/webhooks/*", OPS)
+                .allow(DELETE, "/v1/webhooks/*", OPS)
+                .allow(POST, "/v1/webhooks/*/secret", OPS)
+                .allow(GET, "/v1/webhooks/*/deliveries", OPS, AUDIT_READ)
+                .allow(POST, "/v1/webhooks/*/deliveries/*/redeliver", OPS)
+                .allow(POST, "/v1/webhooks/*/redeliver", OPS);
     }
 }

@@ -204,6 +204,6 @@ class ParkedEventOperationsTest {
         assertThat(projector.post("/v1/views/balances/parked/seven/retry", "").text("type"))
                 .isEqualTo("/problems/malformed");
         assertThat(projector.get("/v1/views/balances/parked?limit=0").status()).isEqualTo(400);
-        assertThat(projector.get("/v1/nowhere").text("type")).isEqualTo("/problems/unknown-path");
+        assertThat(projector.get("/v1/nowhere").text("type")).isEqualTo("/problems/forbidden");
     }
 }

@@ -76,6 +76,10 @@ public class CatalogueGroup {
 
     @Bean
     GroupAccess catalogueAccess() {
-        return rules -> rules.allow(GET, "/v1/documents/**", ACCOUNTS_READ).allowAny(GET, "/v1/products/**");
+        return rules -> rules.allow(GET, "/v1/documents", ACCOUNTS_READ)
+                .allow(GET, "/v1/documents/*", ACCOUNTS_READ)
+                .allow(GET, "/v1/documents/*/content", ACCOUNTS_READ)
+                .allowAny(GET, "/v1/products")
+                .allowAny(GET, "/v1/products/*");
     }
 }

@@ -21,14 +21,23 @@ public class QueryAccess {
     AccessRules accessRules(List<GroupAccess> groups) {
         var rules = new AccessRules();
         groups.forEach(group -> group.addTo(rules));
-        return rules.allow(GET, "/v1/accounts/*/history", AUDIT_READ)
-                .allow(GET, "/v1/accounts/*/reads", AUDIT_READ)
-                .allow(GET, "/v1/reads", AUDIT_READ)
-                .allow(GET, "/v1/events/*", AUDIT_READ)
-                .allow(GET, "/v1/accounts/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+        return rules.allow(GET, "/v1/accounts", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/balance", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/balances", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/restatements", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/transactions", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/stream", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/holds", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/accounts/*/holds/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/transactions/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
                 .allow(GET, "/v1/customers/*/personal-data", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
-                .allow(GET, "/v1/approvals/**", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
-                .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ);
+                .allow(GET, "/v1/approvals", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/approvals/*", ACCOUNTS_READ, OWN_ACCOUNTS_READ)
+                .allow(GET, "/v1/limit-breaches", ACCOUNTS_READ, AUDIT_READ)
+                .allow(GET, "/v1/accounts/*/history", AUDIT_READ)
+                .allow(GET, "/v1/accounts/*/reads", AUDIT_READ)
+                .allow(GET, "/v1/reads", AUDIT_READ)
+                .allow(GET, "/v1/events/*", AUDIT_READ);
     }
 }

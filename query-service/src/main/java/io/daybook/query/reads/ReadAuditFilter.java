@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,13 +97,13 @@ final class ReadAuditFilter extends OncePerRequestFilter {
 
     private static List<ReadAuditEntry> reads(
             ReadSubject subject, Instant readAt, int status, HttpServletRequest request, HttpServletResponse response) {
-        Identity reader = Identity.of(request);
+        Optional<Identity> reader = Identity.find(request);
         return accounts(subject, request).stream()
                 .map(account -> new ReadAuditEntry(
                         UUID.randomUUID(),
                         readAt,
-                        reader.actor(),
-                        reader.customerId().orElse(null),
+                        request.getRemoteUser(),
+                        reader.flatMap(Identity::customerId).orElse(null),
                         request.getMethod(),
                         subject.pattern(),
                         account,

@@ -29,6 +29,11 @@ public class ReportingGroup {
 
     @Bean
     GroupAccess reportingAccess() {
-        return rules -> rules.allow(GET, "/v1/reports/**", REPORTS_READ);
+        return rules -> rules.allow(GET, "/v1/reports/daily-totals", REPORTS_READ)
+                .allow(GET, "/v1/reports/trial-balance", REPORTS_READ)
+                .allow(GET, "/v1/reports/flows", REPORTS_READ)
+                .allow(GET, "/v1/reports/largest-movers", REPORTS_READ)
+                .allow(GET, "/v1/reports/dormant-accounts", REPORTS_READ)
+                .allow(GET, "/v1/reports/postings", REPORTS_READ);
     }
 }

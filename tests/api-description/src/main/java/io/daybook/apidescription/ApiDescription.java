@@ -10,10 +10,12 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.providers.JavadocProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 
 /** Adds to springdoc's description what springdoc cannot see. Switched on by the property {@code springdoc.api-docs.enabled}. */
 @AutoConfiguration
@@ -31,6 +33,17 @@ public class ApiDescription {
     @Bean
     OpenApiCustomizer serviceDescription(Environment environment, AccessRules rules) {
         return new ServiceDescription(environment.getRequiredProperty("spring.application.name"), rules);
+    }
+
+    /** Lists springdoc's own path, which no service that runs has. */
+    @Bean
+    static BeanPostProcessor listedDescription() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof AccessRules rules ? rules.allowAny(HttpMethod.GET, "/v3/api-docs") : bean;
+            }
+        };
     }
 
     @Bean

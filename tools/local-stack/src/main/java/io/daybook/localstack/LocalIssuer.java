@@ -41,7 +41,10 @@ public final class LocalIssuer {
     public static final String CUSTOMER_ID = "customer-1";
 
     /** All that a member of the bank may be allowed. */
-    public static final String EVERY_SCOPE = "accounts:read accounts:write audit:read reports:read catalogue:write ops";
+    public static final String EVERY_SCOPE =
+            "accounts:read accounts:write cash:write accounts:backdate history:import audit:read reports:read catalogue:write ops";
+
+    private static final String KIND = "caller_kind";
 
     private static final int KEY_BITS = 2048;
     private static final Duration VALIDITY = Duration.ofDays(30);
@@ -58,9 +61,9 @@ public final class LocalIssuer {
     /** Role of a user, with the scopes of its token. The names of the token files follow from these. */
     public enum Role {
         /** Serves customers. */
-        TELLER("accounts:read accounts:write catalogue:write", null),
+        TELLER(Role.AT_THE_TILL, null),
         /** Another one, where two are needed. */
-        TELLER2("accounts:read accounts:write catalogue:write", null),
+        TELLER2(Role.AT_THE_TILL, null),
         /** Has accounts, and sees and moves no others. */
         CUSTOMER("accounts:read accounts:write", CUSTOMER_ID),
         /** Reads everything and writes nothing. */
@@ -69,6 +72,9 @@ public final class LocalIssuer {
         ANALYST("reports:read", null),
         /** Keeps the services running. */
         OPERATOR("ops", null);
+
+        private static final String AT_THE_TILL =
+                "accounts:read accounts:write cash:write accounts:backdate history:import catalogue:write";
 
         private final String scopes;
         private final @Nullable String customerId;
@@ -164,18 +170,32 @@ public final class LocalIssuer {
     public String token(String subject, String scopes, @Nullable String customerId) {
         var claims = new JWTClaimsSet.Builder(claims(subject)).claim("scope", scopes);
         if (customerId != null) {
-            claims.claim("customer_id", customerId);
+            claims.claim("customer_id", customerId).claim(KIND, "customer");
         }
         return signed(claims.build());
     }
 
-    /** The claims that every one of its tokens has. */
+    /**
+     * A token of a system of the bank, such as one for cash machines.
+     *
+     * @param subject which system
+     * @param scopes what it allows, separated by spaces
+     */
+    public String tokenOfChannel(String subject, String scopes) {
+        return signed(new JWTClaimsSet.Builder(claims(subject))
+                .claim("scope", scopes)
+                .claim(KIND, "channel")
+                .build());
+    }
+
+    /** The claims that every one of its tokens has, for a member of the bank unless another kind of caller is said. */
     public static JWTClaimsSet claims(String subject) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .issuer(NAME)
                 .audience(AUDIENCE)
                 .subject(subject)
+                .claim(KIND, "staff")
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(VALIDITY)))

@@ -126,6 +126,11 @@ public sealed interface AccountCommand extends Command {
         public List<UUID> streams() {
             return List.of(accountId, toAccountId);
         }
+
+        @Override
+        public Refusal toldToCustomer(Refusal refusal) {
+            return AccountRefusals.withoutReceiver(refusal, accountId);
+        }
     }
 
     /**
@@ -315,6 +320,11 @@ public sealed interface AccountCommand extends Command {
         @Override
         public List<UUID> streams() {
             return payment.streams();
+        }
+
+        @Override
+        public Refusal toldToCustomer(Refusal refusal) {
+            return payment.toldToCustomer(refusal);
         }
     }
 

@@ -52,6 +52,7 @@ import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
@@ -190,20 +191,27 @@ final class AccountDecider {
         if (command.accountId().equals(command.toAccountId())) {
             return new Refused(sameAccount(command.accountId()));
         }
-        return on(command, states, from -> states.find(command.toAccountId(), Account.class)
-                .map(to -> transfer(command, from, to, moment))
-                .orElseGet(() -> new Refused(unknownAccount(command.toAccountId()))));
+        return on(command, states, from -> requirePayable(command, from, moment)
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> states.find(command.toAccountId(), Account.class)
+                        .map(to -> transfer(command, from, to, moment))
+                        .orElseGet(() -> new Refused(unknownAccount(command.toAccountId())))));
+    }
+
+    /** The payer's side comes first: who cannot pay does not learn whether the receiver could take it. */
+    private static Optional<Refusal> requirePayable(Transfer command, Account from, DecisionTime moment) {
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
+        return requireDebitable(command.accountId(), from)
+                .or(() -> requirePositiveAmount(command.amount(), from))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireCovered(command.amount(), from, effectiveDate, moment));
     }
 
     private static Decision transfer(Transfer command, Account from, Account to, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return requireDebitable(command.accountId(), from)
-                .or(() -> requireDebitable(command.toAccountId(), to))
-                .or(() -> requirePositiveAmount(command.amount(), from))
+        return requireDebitable(command.toAccountId(), to)
                 .or(() -> requireSameCurrency(from, to))
                 .or(() -> requireRoomFor(command.amount(), to))
-                .or(() -> requireValidValueDate(effectiveDate, moment))
-                .or(() -> requireCovered(command.amount(), from, effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(from.currency());

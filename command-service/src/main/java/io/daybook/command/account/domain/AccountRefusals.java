@@ -9,6 +9,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.events.Money;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 
 /** Every reason for which the bank refuses a command to an account. */
@@ -17,7 +18,31 @@ public final class AccountRefusals {
     /** The code of a refusal to pay interest that is paid already, which a run over all accounts counts apart. */
     public static final String INTEREST_ALREADY_PAID = "interest-already-paid";
 
+    /** Refusals of a transfer that may be about the account that receives. */
+    private static final Set<String> OF_RECEIVER =
+            Set.of("unknown-account", "account-frozen", "account-closed", "currency-mismatch", "amount-too-large");
+
     private AccountRefusals() {}
+
+    /**
+     * A transfer's refusal as its customer is told it: one and the same for whatever keeps a stranger's account from receiving.
+     * That an account is frozen, say, may be known to nobody but the bank.
+     *
+     * @param refusal the refusal in full, decided now or remembered
+     * @param payingAccount the customer's own account, of which the customer is told everything
+     */
+    static Refusal withoutReceiver(Refusal refusal, UUID payingAccount) {
+        Refusal full = Refusal.Details.of(refusal);
+        boolean isOfPayer = full.equals(accountIsFrozen(payingAccount)) || full.equals(accountIsClosed(payingAccount));
+        return OF_RECEIVER.contains(refusal.code()) && !isOfPayer ? receiverNotPossible() : refusal;
+    }
+
+    private static Refusal receiverNotPossible() {
+        return againstTheRules(
+                "receiver-not-possible",
+                "The transfer cannot be made to this account, or not in this currency. Check the receiver's account id and the"
+                        + " currency; if they are right, ask the bank.");
+    }
 
     /** No account has that id. */
     public static Refusal unknownAccount(UUID accountId) {

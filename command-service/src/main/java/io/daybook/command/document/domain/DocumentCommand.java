@@ -51,6 +51,11 @@ public sealed interface DocumentCommand extends Command {
         public List<UUID> streams() {
             return List.of(documentId, accountId);
         }
+
+        @Override
+        public UUID ownedStream() {
+            return accountId;
+        }
     }
 
     /**
