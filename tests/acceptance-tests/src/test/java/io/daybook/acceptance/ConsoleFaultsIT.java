@@ -1,0 +1,322 @@
+package io.daybook.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.daybook.acceptance.Browser.Visit;
+import io.daybook.acceptance.StandInBank.Asked;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the console shows while services refuse, fail, are slow or do not answer: what is not known is never said. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleFaultsIT {
+
+    static final String ACCOUNT = "11111111-1111-4111-8111-111111111111";
+    private static final String STREAM = "GET /v1/accounts/" + ACCOUNT + "/stream";
+
+    /** Later than a page that looks by itself looks again. */
+    private static final long LOOK_MILLIS = 1100;
+
+    /** Later than any request may still be without an answer. */
+    private static final long LATE_MILLIS = 31_000;
+
+    /** The same for a file. */
+    private static final long LATE_FOR_FILES_MILLIS = 601_000;
+
+    private static final List<Integer> STATUSES = List.of(400, 403, 404, 409, 422, 429, 503);
+
+    /** What a page may say that does not know everything, and only then. */
+    private static final List<String> OF_THE_UNKNOWN = List.of(
+            "Retry",
+            "Asking \u2026",
+            "\u2026",
+            "\u2013",
+            "not known",
+            "does not answer",
+            "not ready",
+            "Looking up ",
+            "Amount in \u2026",
+            "No answer came within ",
+            "As of ",
+            "Lag of ",
+            "Fetching \u2026",
+            "Adding up",
+            "0 of 4 events",
+            "No such account",
+            ACCOUNT,
+            "Asking how to sign in",
+            "Held",
+            "An account\u2019s history",
+            "Waits for a second person");
+
+    private StandInBank bank;
+    private Browser browser;
+
+    @BeforeAll
+    void start() throws IOException {
+        browser = Browser.start();
+        bank = new StandInBank();
+    }
+
+    @AfterAll
+    void stop() {
+        if (bank != null) {
+            bank.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void mend() {
+        bank.mend();
+    }
+
+    /**
+     * A page, and what is done on it before it asks what is looked at here.
+     *
+     * @param step nothing, where the page asks by itself
+     */
+    record Scene(String name, String role, String place, List<Consumer<Page>> step) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Scene> scenes() {
+        return Stream.of(
+                new Scene("accounts", "Teller", "teller", List.of()),
+                new Scene("an account", "Teller", "accounts/" + ACCOUNT, List.of()),
+                new Scene("opening an account", "Teller", "teller", List.of(page -> button(page, "Open an account")
+                        .click())),
+                new Scene(
+                        "a line of a statement", "Auditor", "accounts/" + ACCOUNT, List.of(page -> button(page, "rent")
+                                .click())),
+                new Scene("an earlier knowledge", "Auditor", "accounts/" + ACCOUNT, List.of(page -> page.getByLabel(
+                                "As known")
+                        .press("Home"))),
+                new Scene("approvals", "Second teller", "approvals", List.of()),
+                new Scene("an approval", "Second teller", "approvals", List.of(page -> button(page, "Transfer")
+                        .click())),
+                new Scene("imports", "Teller", "imports", List.of()),
+                new Scene("refused lines", "Teller", "imports", List.of(page -> button(
+                                page, "What was refused of branch-7")
+                        .click())),
+                new Scene("a history", "Auditor", "audit/" + ACCOUNT, List.of()),
+                new Scene("an event", "Auditor", "audit/" + ACCOUNT, List.of(page -> button(page, "Money deposited")
+                        .click())),
+                new Scene("an explanation", "Auditor", "audit/" + ACCOUNT, List.of(page -> tab(
+                                page, "Explain this balance")
+                        .click())),
+                new Scene("a search for a holder", "Auditor", "audit", List.of(page -> page.getByLabel("Holder")
+                        .fill("ada"))),
+                new Scene("reports", "Analyst", "reports", List.of()),
+                new Scene("operations", "Operator", "operator", List.of()),
+                new Scene("catalogue", "Teller", "catalogue", List.of()),
+                new Scene("terms", "Teller", "catalogue", List.of(page -> button(page, "Terms of Current account")
+                        .click())),
+                new Scene("a document", "Teller", "catalogue", List.of(page -> button(page, "A note")
+                        .click())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void what_is_not_answered_is_said_to_be_unknown_until_it_is(Scene scene) {
+        bank.answer(STREAM, bank.refusing(503, "No stream."));
+        try (Visit visit = at(scene.role())) {
+            Page page = visit.page();
+            open(page, scene);
+            List<String> requests = bank.asked().stream()
+                    .map(Asked::request)
+                    .filter(one -> !one.equals(STREAM))
+                    .distinct()
+                    .toList();
+            assertThat(requests).as("requests of %s", scene).isNotEmpty();
+            List<String> known = shown(page);
+
+            for (String request : requests) {
+                neverAnswered(page, scene, request, known);
+                for (int status : STATUSES) {
+                    refused(page, scene, request, status, known);
+                }
+                refusedUntilSignedInAgain(page, scene, request, known);
+            }
+        }
+    }
+
+    private void neverAnswered(Page page, Scene scene, String request, List<String> known) {
+        bank.answer(request, bank.never());
+        reopen(page, scene);
+        type(page);
+        page.clock().fastForward(3000);
+        saysNothingUntrue(page, "%s never answered".formatted(request), known, "");
+        page.clock().fastForward(request.endsWith("/content") ? LATE_FOR_FILES_MILLIS : LATE_MILLIS);
+        assertThat(trouble(page, request, "No answer came within")).isVisible();
+        saysNothingUntrue(page, "%s given up".formatted(request), known, "");
+    }
+
+    private void refused(Page page, Scene scene, String request, int status, List<String> known) {
+        String detail = "Stood in for by %d.".formatted(status);
+        bank.answer(request, bank.refusing(status, detail));
+        askAgain(page);
+        assertThat(trouble(page, request, isHealth(request) && status == 503 ? "not ready" : detail))
+                .isVisible();
+        saysNothingUntrue(page, "%s answered %d".formatted(request, status), known, detail);
+        isTypedStill(page, scene);
+    }
+
+    private void refusedUntilSignedInAgain(Page page, Scene scene, String request, List<String> known) {
+        bank.answer(request, bank.refusing(401, "Stood in for by 401."));
+        askAgain(page);
+        Locator signIn = page.locator("dialog").filter(has("Your sign-in has ended"));
+        assertThat(signIn).isVisible();
+        bank.answer(STREAM, bank.refusing(503, "No stream."));
+        bank.mend(request);
+        signIn.getByRole(AriaRole.BUTTON).filter(has(scene.role())).first().click();
+        assertThat(signIn).hasCount(0);
+        if (page.locator(".services").count() > 0) {
+            page.clock().fastForward(LOOK_MILLIS);
+        }
+        assertThat(page.locator(".trouble")).hasCount(0);
+        isLoaded(page);
+        isTypedStill(page, scene);
+        page.waitForCondition(() -> shown(page).equals(known));
+    }
+
+    /** Where it is said that something is not known. */
+    private static Locator trouble(Page page, String request, String detail) {
+        if (isHealth(request)) {
+            return page.locator(".service")
+                    .filter(has(request.split("/")[2]))
+                    .filter(has(detail.equals("not ready") ? detail : "does not answer"));
+        }
+        return page.locator(".trouble, .service").filter(has(detail)).first();
+    }
+
+    private static boolean isHealth(String request) {
+        return request.endsWith("/health");
+    }
+
+    private static void askAgain(Page page) {
+        Locator retry = page.locator(".trouble button");
+        if (retry.count() > 0) {
+            retry.first().click();
+        } else {
+            page.clock().fastForward(LOOK_MILLIS);
+        }
+    }
+
+    /** Whatever is on the page now was there when all was answered, or says that something is not known. */
+    private static void saysNothingUntrue(Page page, String when, List<String> known, String detail) {
+        List<String> more = shown(page).stream()
+                .filter(line -> !known.contains(line))
+                .filter(line -> detail.isEmpty() || !line.contains(detail))
+                .filter(line -> OF_THE_UNKNOWN.stream()
+                        .noneMatch(said -> said.endsWith(" ") ? line.contains(said) : line.equals(said)))
+                .toList();
+        assertThat(more).as(when).isEmpty();
+    }
+
+    /** What there is to be read, and what charts are said to show. */
+    private static List<String> shown(Page page) {
+        return Stream.of(page.evaluate("""
+                () => [document.body.innerText, ...[...document.querySelectorAll('svg[aria-label]')]
+                    .map(chart => chart.getAttribute('aria-label'))].join('\\n')
+                """).toString().split("[\\n\\t]"))
+                .map(line -> line.replaceAll("ready, [0-9.]+ m?s", "ready")
+                        .replace('\u00a0', ' ')
+                        .strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static void type(Page page) {
+        page.evaluate("""
+                () => document.querySelectorAll('.page input[type=text], dialog input[type=text]')
+                    .forEach(input => { input.value = 'typed'; })
+                """);
+    }
+
+    private static void isTypedStill(Page page, Scene scene) {
+        assertThat((List<?>) page.evaluate("""
+                () => [...document.querySelectorAll('.page input[type=text], dialog input[type=text]')]
+                    .filter(input => input.value !== 'typed').map(input => input.id)
+                """))
+                .as("typed on %s and lost", scene)
+                .isEmpty();
+    }
+
+    private Visit at(String role) {
+        Visit visit = browser.open(bank.address()).expectingFaults();
+        visit.page().clock().install();
+        return visit.as(role);
+    }
+
+    /** Opens a page on which everything is answered. */
+    private void open(Page page, Scene scene) {
+        goTo(page, scene.place());
+        isLoaded(page);
+        bank.forgetWhatWasAsked();
+        if (scene.step().isEmpty()) {
+            goTo(page, scene.place());
+        } else {
+            scene.step().forEach(step -> step.accept(page));
+        }
+        page.waitForCondition(() -> !bank.asked().isEmpty());
+        isLoaded(page);
+    }
+
+    /** Opens it again; what it asks of its own is answered, if something is done on it first. */
+    private void reopen(Page page, Scene scene) {
+        goTo(page, scene.place());
+        scene.step().forEach(step -> step.accept(page));
+    }
+
+    private static void goTo(Page page, String place) {
+        page.evaluate("""
+                place => {
+                  document.querySelectorAll('dialog').forEach(dialog => dialog.close());
+                  document.querySelector('.page').removeAttribute('data-place');
+                  if (location.hash === place) {
+                    dispatchEvent(new HashChangeEvent('hashchange'));
+                  } else {
+                    location.hash = place;
+                  }
+                }
+                """, "#/" + place);
+        page.locator(".page[data-place='%s'] h1".formatted(place)).waitFor();
+    }
+
+    private static void isLoaded(Page page) {
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .first();
+    }
+
+    private static Locator tab(Page page, String name) {
+        return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator.FilterOptions has(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+}
