@@ -219,9 +219,8 @@ addEventListener('hashchange', () => show().then(() => {
 addEventListener('daybook:refused', signInAgain);
 
 try {
-  if (!await returnFromIssuer()) {
-    await show();
-  }
+  await returnFromIssuer();
+  await show();
 } catch (fault) {
   drawSide();
   await showSignIn(asProblem(fault));

@@ -4,7 +4,6 @@ import { ask } from './api.js';
 const TOKEN = 'daybook.token';
 const PENDING = 'daybook.sign-in';
 const ISSUER_MAX_MILLIS = 15_000;
-const NOT_SIGNED_IN = 'The issuer did not sign you in. Try again.';
 
 let settings;
 let isRefused = false;
@@ -112,33 +111,30 @@ function channelOf(state) {
 }
 
 /**
- * If this is the way back from the issuer, changes the code for a token, or hands it to the window that asked for it and closes
- * this one. Tells whether this window is done.
+ * If this is the way back from the issuer, changes the code for a token. If another window asked, that one does: it is handed the
+ * answer, and this window closes.
  */
 export async function returnFromIssuer() {
   const answer = new URLSearchParams(location.search);
   if (!answer.has('state')) {
-    return false;
+    return;
   }
   const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
-  sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', `/${pending?.place || ''}`);
-  if (pending === null) {
+  const isFromHere = pending?.state === answer.get('state');
+  history.replaceState(null, '', `/${isFromHere ? pending.place : ''}`);
+  if (isFromHere) {
+    sessionStorage.removeItem(PENDING);
+    signInWith(await exchanged(answer, pending.verifier));
+  } else {
     new BroadcastChannel(channelOf(answer.get('state'))).postMessage(answer.toString());
     close();
-    return true;
   }
-  if (answer.get('state') !== pending.state) {
-    throw new Error(NOT_SIGNED_IN);
-  }
-  signInWith(await exchanged(answer, pending.verifier));
-  return false;
 }
 
 /** The token that the issuer gives for what it sent back. */
 async function exchanged(answer, verifier) {
   if (!answer.has('code')) {
-    throw new Error(answer.get('error_description') ?? NOT_SIGNED_IN);
+    throw new Error(answer.get('error_description') ?? 'The issuer did not sign you in. Try again.');
   }
   const { signIn } = await readSettings();
   const { token_endpoint: endpoint } = await discovered(signIn.issuer);

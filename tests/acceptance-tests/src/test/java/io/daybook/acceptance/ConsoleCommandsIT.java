@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -246,6 +247,64 @@ class ConsoleCommandsIT {
             assertThat(ofRefused).doesNotHaveDuplicates();
             assertThat(ofUnknown).containsOnly(ofUnknown.getFirst()).doesNotContainAnyElementsOf(ofRefused);
             assertThat(keys.getLast()).as("after a definite answer").isNotIn(ofUnknown);
+        }
+    }
+
+    @Test
+    void a_smaller_sum_can_be_paid_out_once_a_larger_one_was_refused() {
+        String withdraw = "POST /v1/accounts/%s/withdrawals".formatted(ACCOUNT);
+        try (Visit visit = at("Teller", HERE)) {
+            Page page = visit.page();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Withdraw"))
+                    .click();
+            typing("Amount in EUR", "500.00").accept(page);
+            bank.answer(withdraw, bank.refusing(422, "50.00 EUR is available."));
+            button(page, "Withdraw").click();
+            assertThat(page.getByText("50.00 EUR is available.")).isVisible();
+            bank.mend();
+            typing("Amount in EUR", "50.00").accept(page);
+            button(page, "Withdraw").click();
+
+            assertThat(page.locator("#notices")).containsText("Paid out.");
+            assertThat(bank.keysOf(withdraw)).hasSize(2).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void a_command_that_is_changed_is_another_one_and_the_first_one_is_still_not_done_twice() {
+        String deposit = "POST /v1/accounts/%s/deposits".formatted(ACCOUNT);
+        bank.answer(deposit, bank.refusing(503, "The log is closed."));
+        try (Visit visit = at("Teller", HERE)) {
+            Page page = visit.page();
+            for (String amount : List.of("12.34", "43.21", "12.34")) {
+                typing("Amount in EUR", amount).accept(page);
+                button(page, "Deposit").click();
+                assertThat(page.getByText("The log is closed.")).isVisible();
+                page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Withdraw"))
+                        .click();
+                page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Deposit"))
+                        .click();
+            }
+
+            List<String> keys = bank.keysOf(deposit);
+            assertThat(keys.get(1)).isNotEqualTo(keys.getFirst());
+            assertThat(keys.getLast()).isEqualTo(keys.getFirst());
+        }
+    }
+
+    @Test
+    void a_command_that_had_been_done_before_all_the_same_says_so() {
+        String deposit = "POST /v1/accounts/%s/deposits".formatted(ACCOUNT);
+        try (Visit visit = at("Teller", HERE)) {
+            Page page = visit.page();
+            typing("Amount in EUR", "12.34").accept(page);
+            bank.answer(deposit, exchange -> {
+                exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+                bank.telling(bank.usual(deposit)).give(exchange);
+            });
+            button(page, "Deposit").click();
+
+            assertThat(page.locator("#notices")).containsText("was not done twice");
         }
     }
 

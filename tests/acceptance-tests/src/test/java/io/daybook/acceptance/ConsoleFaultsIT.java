@@ -8,16 +8,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.daybook.acceptance.Browser.Visit;
 import io.daybook.acceptance.StandInBank.Asked;
+import io.daybook.localstack.LocalIssuer;
+import io.daybook.testsupport.TestServers;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console shows while services refuse, fail, are slow or do not answer: what is not known is never said. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -195,6 +202,261 @@ class ConsoleFaultsIT {
         isLoaded(page);
         isTypedStill(page, scene);
         page.waitForCondition(() -> shown(page).equals(known));
+    }
+
+    /**
+     * A question that is followed by another one before it is answered.
+     *
+     * @param slow the part of the query by which the first one is known
+     * @param first what asks it
+     * @param second what asks the other one
+     */
+    record Race(
+            String name,
+            String role,
+            String place,
+            String request,
+            String slow,
+            Consumer<Page> first,
+            Consumer<Page> second) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Race> races() {
+        return Stream.of(
+                new Race(
+                        "a search for accounts",
+                        "Teller",
+                        "teller",
+                        "GET /v1/accounts",
+                        "holder=a&",
+                        filling("Holder or account number", "a"),
+                        filling("Holder or account number", "ad")),
+                new Race(
+                        "decisions on payments",
+                        "Second teller",
+                        "approvals",
+                        "GET /v1/approvals",
+                        "status=APPROVED",
+                        choosing("Approved"),
+                        choosing("Waiting")),
+                new Race(
+                        "an account's history",
+                        "Auditor",
+                        "audit/" + ACCOUNT,
+                        "GET /v1/accounts/%s/history".formatted(ACCOUNT),
+                        "type=MoneyDeposited",
+                        page -> page.getByLabel("Event").selectOption("MoneyDeposited"),
+                        page -> page.getByLabel("Event").selectOption("")),
+                new Race(
+                        "a balance by value date",
+                        "Auditor",
+                        "accounts/" + ACCOUNT,
+                        "GET /v1/accounts/%s/balance?knownAt".formatted(ACCOUNT),
+                        "asOf=%s".formatted(LocalDate.now(ZoneOffset.UTC)),
+                        page -> page.getByLabel("As known").press("Home"),
+                        page -> page.getByLabel("As of").press("ArrowLeft")),
+                new Race(
+                        "what came in",
+                        "Analyst",
+                        "reports",
+                        "GET /v1/reports/flows",
+                        "step=week",
+                        choosing("90 days"),
+                        choosing("A year")),
+                new Race(
+                        "a trial balance",
+                        "Analyst",
+                        "reports",
+                        "GET /v1/reports/trial-balance",
+                        "by=booking",
+                        page -> page.getByLabel("By", exactly()).selectOption("booking"),
+                        page -> page.getByLabel("By", exactly()).selectOption("value")),
+                new Race(
+                        "a search for products",
+                        "Teller",
+                        "catalogue",
+                        "GET /v1/products",
+                        "q=a&",
+                        filling("Search products", "a"),
+                        filling("Search products", "")),
+                new Race(
+                        "a search for documents",
+                        "Teller",
+                        "catalogue",
+                        "GET /v1/documents",
+                        "q=a&",
+                        filling("Search documents", "a"),
+                        filling("Search documents", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("races")
+    void an_answer_that_is_slower_than_the_next_is_not_shown(Race race) {
+        var isAsked = new CountDownLatch(1);
+        var mayAnswer = new CountDownLatch(1);
+        StandInBank.Answer usual = bank.telling(bank.usual(race.request()));
+        StandInBank.Answer older = bank.telling(bank.usual(race.request())
+                .replaceAll("\"(\\d+\\.\\d\\d|Ada Birk|Current account|A note)\"", "\"13.13\""));
+        bank.answer(race.request(), exchange -> {
+            if (exchange.getRequestURI().getQuery().contains(race.slow())) {
+                isAsked.countDown();
+                StandInBank.await(mayAnswer);
+                older.give(exchange);
+            } else {
+                usual.give(exchange);
+            }
+        });
+        try (Visit visit = at(race.role())) {
+            Page page = visit.page();
+            goTo(page, race.place());
+            isLoaded(page);
+            List<String> known = shown(page);
+            race.first().accept(page);
+            page.waitForCondition(() -> isAsked.getCount() == 0);
+            saysNothingUntrue(page, "%s while it is asked for".formatted(race), known, "known");
+            race.second().accept(page);
+            assertThat(page.locator(".trouble")).hasCount(0);
+            isLoaded(page);
+            mayAnswer.countDown();
+
+            page.evaluate("() => fetch('/console/settings').then(answer => answer.text())");
+            assertThat(page.locator("body")).not().containsText("13.13");
+            isLoaded(page);
+        } finally {
+            mayAnswer.countDown();
+        }
+    }
+
+    private static Consumer<Page> filling(String label, String text) {
+        return page -> page.getByLabel(label).fill(text);
+    }
+
+    private static Consumer<Page> choosing(String tab) {
+        return page -> tab(page, tab).click();
+    }
+
+    private static Page.GetByLabelOptions exactly() {
+        return new Page.GetByLabelOptions().setExact(true);
+    }
+
+    @Test
+    void an_earlier_balance_is_that_of_the_day_and_the_moment_that_are_asked_for() {
+        try (Visit visit = at("Auditor")) {
+            Page page = visit.page();
+            goTo(page, "accounts/" + ACCOUNT);
+            isLoaded(page);
+            String request = "GET /v1/accounts/%s/balance?knownAt".formatted(ACCOUNT);
+            bank.answer(request, bank.refusing(503, "The log is closed."));
+            page.getByLabel("As known").press("Home");
+
+            assertThat(page.locator(".sliders .trouble")).containsText("The log is closed.");
+            assertThat(page.locator(".verdict")).hasCount(0);
+            visit.isAccessible();
+            bank.mend(request);
+            button(page, "Retry").click();
+            assertThat(page.locator(".verdict")).containsText("5\u202f718.90");
+            assertThat(page.locator(".verdict")).containsText("as known on");
+        }
+    }
+
+    @Test
+    void an_answer_that_cannot_be_renewed_says_as_of_when_it_is() {
+        try (Visit visit = at("Operator")) {
+            Page page = visit.page();
+            Locator view = page.getByRole(AriaRole.ROW).filter(has("audit"));
+            assertThat(view).containsText("running");
+            bank.answer("GET /v1/views", bank.never());
+            page.clock().fastForward(LOOK_MILLIS);
+            page.clock().fastForward(LOOK_MILLIS * 2);
+
+            assertThat(page.locator(".trouble")).containsText("a newer answer has been asked for");
+            assertThat(view).not().containsText("running");
+            assertThat(view).containsText("not known");
+            page.clock().fastForward(LATE_MILLIS);
+            assertThat(page.locator(".trouble")).containsText("No answer came within 5 seconds.");
+            assertThat(page.locator(".trouble")).containsText("As of ");
+            assertThat(view).containsText("not known");
+            visit.isAccessible();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 429, 503})
+    void an_account_is_not_live_without_its_stream(int status) {
+        bank.answer(STREAM, bank.refusing(status, "No stream."));
+        try (Visit visit = at("Teller")) {
+            Page page = visit.page();
+            goTo(page, "accounts/" + ACCOUNT);
+            isLoaded(page);
+
+            assertThat(page.locator(".live")).hasText("Not live");
+            assertThat(page.locator(".figures")).containsText("6\u202f373.55");
+        }
+    }
+
+    @Test
+    void an_account_whose_stream_falls_silent_is_not_live_any_more() {
+        try (Visit visit = at("Teller")) {
+            Page page = visit.page();
+            goTo(page, "accounts/" + ACCOUNT);
+            assertThat(page.locator(".live")).hasText("Live");
+            bank.answer(STREAM, bank.never());
+            page.clock().fastForward(LATE_MILLIS);
+            page.clock().fastForward(LATE_MILLIS);
+
+            assertThat(page.locator(".live")).containsText("Not live since ");
+        }
+    }
+
+    @Test
+    void whoever_cannot_sign_in_is_told_why_and_asks_again() {
+        bank.answer("GET /console/settings", bank.refusing(503, "The console is closed."));
+        try (Visit visit = browser.open(bank.address()).expectingFaults()) {
+            Page page = visit.page();
+            page.navigate("/");
+            assertThat(page.locator(".trouble")).containsText("The console is closed.");
+            assertThat(page.locator("main")).not().containsText("No issuer is configured");
+            bank.mend();
+            bank.answer("GET /console/demo/tokens", bank.refusing(503, "The tokens are locked up."));
+            button(page, "Retry").click();
+            assertThat(page.locator(".trouble")).containsText("The tokens are locked up.");
+            visit.isAccessible();
+            bank.mend();
+            button(page, "Retry").click();
+
+            assertThat(page.locator(".role")).hasCount(6);
+        }
+    }
+
+    @Test
+    void where_a_bank_has_an_issuer_its_people_sign_in_again_beside_the_page() throws IOException {
+        String token = TestServers.issuer().token(LocalIssuer.Role.TELLER);
+        try (var issuer = BankIssuer.giving(token);
+                Visit visit = browser.open(bank.address()).expectingFaults()) {
+            bank.answer("GET /console/settings", bank.telling("""
+                    {"demo": false, "signIn": {"issuer": "%s", "clientId": "console", "scope": "openid"}}
+                    """.formatted(issuer.address())));
+            Page page = visit.page();
+            page.navigate("/#/accounts/" + ACCOUNT);
+            button(page, "Sign in").click();
+            page.getByLabel("Amount in EUR").fill("12.34");
+            String deposit = "POST /v1/accounts/%s/deposits".formatted(ACCOUNT);
+            bank.answer(deposit, bank.refusing(401, "The token has expired."));
+            button(page, "Deposit").click();
+            Locator dialog = page.locator("dialog").filter(has("Your sign-in has ended"));
+            bank.mend(deposit);
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sign in"))
+                    .click();
+
+            assertThat(dialog).hasCount(0);
+            assertThat(page.getByLabel("Amount in EUR")).hasValue("12.34");
+            button(page, "Deposit").click();
+            assertThat(page.locator("#notices")).containsText("Paid in.");
+        }
     }
 
     /** Where it is said that something is not known. */

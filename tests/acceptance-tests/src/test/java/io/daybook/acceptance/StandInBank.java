@@ -123,11 +123,6 @@ final class StandInBank implements AutoCloseable {
         return exchange -> await(closing);
     }
 
-    /** An answer that breaks off. */
-    static Answer breaking() {
-        return HttpExchange::close;
-    }
-
     /** That body. */
     Answer telling(String body) {
         return exchange -> give(exchange, 200, "application/json", body);
@@ -135,7 +130,7 @@ final class StandInBank implements AutoCloseable {
 
     /** The body that is usual for a request. */
     String usual(String request) {
-        return String.valueOf(answers.get(request));
+        return String.valueOf(answers.get(request.replace(KNOWN_AT, "")));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -221,7 +216,8 @@ final class StandInBank implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static void await(CountDownLatch latch) {
+    /** Waits with an answer. */
+    static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {
