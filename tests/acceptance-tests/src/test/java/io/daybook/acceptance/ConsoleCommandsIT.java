@@ -223,12 +223,12 @@ class ConsoleCommandsIT {
                 assertThat(typed(page)).isEqualTo(typed);
             }
             send(page, command, 503);
-            assertThat(page.getByText("It is not known whether this was done.")).isVisible();
+            page.getByText("It is not known whether this was done.").waitFor();
             bank.answer(command.request(), bank.never());
             button(page, command.button()).click();
             page.waitForCondition(() -> bank.keysOf(command.request()).size() == DEFINITE.size() + 2);
             page.clock().fastForward(LATE_MILLIS);
-            assertThat(page.getByText("No answer came within")).isVisible();
+            page.getByText("No answer came within").waitFor();
             assertThat(typed(page)).isEqualTo(typed);
             signInAgain(page, command);
             assertThat(typed(page)).isEqualTo(typed);
@@ -312,7 +312,7 @@ class ConsoleCommandsIT {
         String detail = "Stood in for by %d.".formatted(status);
         bank.answer(command.request(), bank.refusing(status, detail));
         button(page, command.button()).click();
-        assertThat(page.getByText(detail).first()).isVisible();
+        page.getByText(detail).first().waitFor();
     }
 
     private void signInAgain(Page page, Command command) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ final class StandInBank implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What the pages asked, with the idempotency key if there was one. */
-    record Asked(String request, String query, @Nullable String key) {}
+    record Asked(String request, @Nullable String key) {}
 
     /** An answer other than the usual one. */
     @FunctionalInterface
@@ -153,10 +154,7 @@ final class StandInBank implements AutoCloseable {
     }
 
     private void answerRequest(HttpExchange exchange, String request) throws IOException {
-        asked.add(new Asked(
-                request,
-                Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""),
-                exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+        asked.add(new Asked(request, exchange.getRequestHeaders().getFirst("Idempotency-Key")));
         Answer other = others.get(request);
         JsonNode usual = answers.get(request.replace(KNOWN_AT, ""));
         if (other != null) {
@@ -196,7 +194,7 @@ final class StandInBank implements AutoCloseable {
     private static byte[] lit() throws IOException {
         try (InputStream versions = resource("META-INF/maven/org.webjars.npm/lit-html/pom.properties")
                 .openStream()) {
-            var properties = new java.util.Properties();
+            var properties = new Properties();
             properties.load(versions);
             try (InputStream module =
                     resource(LIT.formatted(properties.getProperty("version"))).openStream()) {
