@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.FilePayload;
 import io.daybook.acceptance.Browser.Visit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -119,7 +118,10 @@ class ConsoleCommandsIT {
                         "Hand in",
                         "POST /v1/accounts/%s/documents".formatted(ACCOUNT),
                         "The document is in.",
-                        List.of(choosingAFile(), typing("For account", ACCOUNT), typing("Title", "A note"))),
+                        List.of(
+                                ConsoleCommandsIT::chooseAFile,
+                                typing("For account", ACCOUNT),
+                                typing("Title", "A note"))),
                 new Command(
                         "Teller",
                         "catalogue",
@@ -147,7 +149,7 @@ class ConsoleCommandsIT {
                         "Send",
                         "POST /v1/imports",
                         "The file is in",
-                        List.of(choosingAFile(), typing("Source", "branch-7"))),
+                        List.of(ConsoleCommandsIT::chooseAFile, typing("Source", "branch-7"))),
                 new Command(
                         "Auditor",
                         "audit",
@@ -166,15 +168,23 @@ class ConsoleCommandsIT {
                         List.of()));
     }
 
-    @SafeVarargs
-    private static Command moving(String button, String request, String done, Consumer<Page>... more) {
-        List<Consumer<Page>> before = new ArrayList<>(List.of(
-                page -> page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(button))
-                        .click(),
-                typing("Amount in EUR", "500.00"),
-                typing("Reason", "a boat")));
-        before.addAll(List.of(more));
-        return new Command("Teller", HERE, button, request, done, before);
+    private static Command moving(String button, String request, String done) {
+        return moving(button, request, done, page -> {});
+    }
+
+    private static Command moving(String button, String request, String done, Consumer<Page> more) {
+        return new Command(
+                "Teller",
+                HERE,
+                button,
+                request,
+                done,
+                List.of(
+                        page -> page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(button))
+                                .click(),
+                        typing("Amount in EUR", "500.00"),
+                        typing("Reason", "a boat"),
+                        more));
     }
 
     private static Command ending(String button, String how, String done) {
@@ -201,8 +211,8 @@ class ConsoleCommandsIT {
         return page -> page.getByLabel(label).first().fill(text);
     }
 
-    private static Consumer<Page> choosingAFile() {
-        return page -> page.locator("#file")
+    private static void chooseAFile(Page page) {
+        page.locator("#file")
                 .setInputFiles(new FilePayload("a.csv", "text/csv", "a note".getBytes(StandardCharsets.UTF_8)));
     }
 

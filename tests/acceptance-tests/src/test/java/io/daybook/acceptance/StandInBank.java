@@ -34,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class StandInBank implements AutoCloseable {
 
     private static final Path PAGES = RunningDemo.CHECKOUT.resolve("web-console/src/main/resources/static");
-    private static final String LIT = "META-INF/resources/webjars/lit-html/%s/lit-html.js";
     private static final String KNOWN_AT = "?knownAt";
     private static final Map<String, String> TYPES =
             Map.of("html", "text/html", "css", "text/css", "js", "text/javascript", "svg", "image/svg+xml");
@@ -196,8 +195,9 @@ final class StandInBank implements AutoCloseable {
                 .openStream()) {
             var properties = new Properties();
             properties.load(versions);
-            try (InputStream module =
-                    resource(LIT.formatted(properties.getProperty("version"))).openStream()) {
+            try (InputStream module = resource("META-INF/resources/webjars/lit-html/%s/lit-html.js"
+                            .formatted(properties.getProperty("version")))
+                    .openStream()) {
                 return module.readAllBytes();
             }
         }
