@@ -44,6 +44,13 @@ const MOMENT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
 });
 
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
+/** The time of a day. */
+export function clock(date) {
+  return CLOCK.format(date);
+}
+
 /** A date such as 31 Jan 2026. */
 export function day(iso) {
   return iso ? DAY.format(new Date(`${iso}T00:00:00Z`)) : '';

@@ -1,7 +1,11 @@
 // The frame around the pages: who is signed in, what there is to see, and which page is open.
 import { html, nothing, render } from './lit.js';
-import { demoPlayers, goToIssuer, may, readSettings, returnFromIssuer, signInWith, signOut, user } from './session.js';
-import { failure, heading, notice } from './ui.js';
+import {
+  askIssuerBeside, demoPlayers, goToIssuer, isSignedIn, may, readSettings, returnFromIssuer, signInWith, signOut, user,
+} from './session.js';
+import { asProblem } from './api.js';
+import { resource } from './resource.js';
+import { attempt, dialog, failure, heading } from './ui.js';
 
 const PAGES = [
   { path: 'teller', name: 'Accounts', module: '../pages/teller.js', scopes: ['accounts:read'] },
@@ -22,6 +26,9 @@ const ROLES = {
   analyst: ['Analyst', 'Looks at the reports.'],
   operator: ['Operator', 'Keeps the services running.'],
 };
+
+/** How long a page's own module may take. */
+const MODULE_MAX_MILLIS = 15_000;
 
 const side = document.querySelector('.side');
 const main = document.querySelector('#main');
@@ -50,7 +57,7 @@ function blank(className) {
 }
 
 function drawSide(open) {
-  const who = user();
+  const who = isSignedIn() || open ? user() : null;
   render(html`
     <a class="brand" href="#/" aria-label="Daybook, first page"><img src="/icon.svg" alt="" width="28" height="28"><span>Daybook</span></a>
     <nav aria-label="Pages">${who ? PAGES.filter(page => page.name && allowed(page)).map(page => html`
@@ -76,27 +83,99 @@ function leave() {
   goTo('#/');
 }
 
+/** Who can sign in: the demo's players, or the bank's people at its issuer. */
+async function waysIn() {
+  const { demo, signIn } = await readSettings();
+  return { signIn, players: demo ? (await demoPlayers()).filter(player => ROLES[player.role]).sort(byRole) : [] };
+}
+
+function byRole(one, other) {
+  return Object.keys(ROLES).indexOf(one.role) - Object.keys(ROLES).indexOf(other.role);
+}
+
+function desks(players, choose) {
+  return html`<ul class="roles">${players.map(player => html`<li>
+    <button type="button" class="role" @click=${() => choose(player)}>
+      <strong>${ROLES[player.role][0]}</strong><span>${ROLES[player.role][1]}</span></button></li>`)}</ul>`;
+}
+
 async function showSignIn(problem) {
-  const settings = await readSettings();
-  const players = settings.demo ? await demoPlayers() : [];
+  const { signal } = leaving;
+  const root = blank('door');
+  const state = { problem };
+  const ways = resource(() => 'ways', waysIn, { draw: () => draw(), signal });
   const choose = player => {
     signInWith(player.token);
     goTo(`#/${PAGES.find(page => page.name && allowed(page)).path}`);
   };
-  document.title = 'Sign in \u00b7 Daybook';
-  render(html`
+  const draw = () => signal.aborted || render(html`
     <p class="eyebrow">The book of original entry</p>
     <h1>Every balance,<br>and why it is what it is.</h1>
-    ${failure(problem)}
-    ${players.length > 0 ? html`
+    ${failure(state.problem)}
+    ${ways.show(({ signIn, players }) => players.length > 0 ? html`
       <p class="lead">This is a demo on your own machine. Whose desk would you like to sit at?</p>
-      <ul class="roles">${players.filter(player => ROLES[player.role]).sort((a, b) => Object.keys(ROLES).indexOf(a.role) - Object.keys(ROLES).indexOf(b.role)).map(player => html`<li>
-        <button type="button" class="role" @click=${() => choose(player)}>
-          <strong>${ROLES[player.role][0]}</strong><span>${ROLES[player.role][1]}</span></button></li>`)}</ul>`
-      : settings.signIn ? html`
+      ${desks(players, choose)}`
+      : signIn ? html`
       <p class="lead">Sign in with the bank\u2019s own account.</p>
-      <button type="button" class="primary" @click=${() => goToIssuer().catch(showSignIn)}>Sign in</button>`
-      : html`<p class="lead">No issuer is configured. Set daybook.console.sign-in, see docs/adr/0013-web-console.md.</p>`}`, blank('door'));
+      <button type="button" class="primary" @click=${() => attempt(goToIssuer, fault => {
+        state.problem = fault;
+        draw();
+      })}>Sign in</button>`
+      : html`<p class="lead">No issuer is configured. Set daybook.console.sign-in, see docs/adr/0013-web-console.md.</p>`,
+      html`<p class="lead" role="status">Asking how to sign in \u2026</p>`)}`, root);
+  document.title = 'Sign in \u00b7 Daybook';
+  await ways.load();
+}
+
+let isAsking = false;
+
+/** Asks whoever works here to sign in again, and leaves the page under it as it is, with what was typed. */
+function signInAgain() {
+  if (isAsking || document.body.classList.contains('at-door')) {
+    return;
+  }
+  isAsking = true;
+  const before = user()?.name;
+  dialog('Your sign-in has ended', page => {
+    const state = { problem: null };
+    const ways = resource(() => 'ways', waysIn, page);
+    page.signal.addEventListener('abort', () => {
+      isAsking = false;
+    });
+    const signedIn = () => {
+      page.close();
+      if (user().name !== before) {
+        goTo(`#/${PAGES.find(candidate => candidate.name && allowed(candidate)).path}`);
+      }
+      dispatchEvent(new Event('daybook:signed-in'));
+    };
+    const choose = player => {
+      signInWith(player.token);
+      signedIn();
+    };
+    const atIssuer = () => attempt(async () => {
+      await askIssuerBeside();
+      signedIn();
+    }, fault => {
+      state.problem = fault;
+      page.draw();
+    });
+    ways.load();
+    return () => html`<p>Sign in again to go on where you were. The page stays as it is, with what you typed.</p>
+      ${failure(state.problem)}
+      ${ways.show(({ signIn, players }) => players.length > 0 ? desks(players, choose)
+        : signIn ? html`<button type="button" class="primary" @click=${atIssuer}>Sign in</button>` : nothing)}`;
+  });
+}
+
+/** The page's module; one that never comes is a fault like others. */
+function moduleOf(page) {
+  return Promise.race([
+    import(page.module),
+    new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('The page did not come.')), MODULE_MAX_MILLIS);
+    }),
+  ]);
 }
 
 async function show() {
@@ -104,7 +183,7 @@ async function show() {
   leaving = new AbortController();
   const { signal } = leaving;
   const { path, rest } = place();
-  if (!user()) {
+  if (!isSignedIn()) {
     document.body.classList.add('at-door');
     drawSide();
     await showSignIn();
@@ -115,7 +194,7 @@ async function show() {
     ?? PAGES.find(candidate => candidate.name && allowed(candidate));
   drawSide(page.under ?? page.path);
   try {
-    const { default: open } = await import(page.module);
+    const { default: open } = await moduleOf(page);
     if (signal.aborted) {
       return;
     }
@@ -124,8 +203,9 @@ async function show() {
     document.title = `${page.name ?? 'Account'} \u00b7 Daybook`;
     await open(root, { rest, signal });
   } catch (fault) {
-    if (fault.name !== 'AbortError' && !signal.aborted) {
-      render(html`${heading('That did not work')}${failure(fault)}`, blank('page'));
+    if (!signal.aborted) {
+      render(html`${heading('That did not work')}${failure(asProblem(fault))}
+        <div class="actions"><button type="button" @click=${() => location.reload()}>Load the console again</button></div>`, blank('page'));
     }
   }
 }
@@ -136,15 +216,12 @@ addEventListener('hashchange', () => show().then(() => {
     main.focus({ preventScroll: true });
   }
 }));
-addEventListener('daybook:signed-out', () => {
-  notice('Your sign-in has ended.');
-  show();
-});
+addEventListener('daybook:refused', signInAgain);
 
 try {
   await returnFromIssuer();
   await show();
 } catch (fault) {
   drawSide();
-  await showSignIn(fault);
+  await showSignIn(asProblem(fault));
 }

@@ -1,13 +1,16 @@
 // Who is signed in. The token is kept for this tab only, and shown to nobody but the services.
+import { ask } from './api.js';
 
 const TOKEN = 'daybook.token';
 const PENDING = 'daybook.sign-in';
+const ISSUER_MAX_MILLIS = 15_000;
 
 let settings;
+let isRefused = false;
 
 /** How users sign in, as the console's server says. */
 export async function readSettings() {
-  settings ??= await (await fetch('/console/settings')).json();
+  settings ??= await ask('/console/settings');
   return settings;
 }
 
@@ -16,19 +19,29 @@ export function token() {
   return sessionStorage.getItem(TOKEN);
 }
 
-/** What the token says; nobody believes it but the page, which only decides by it what to offer. */
+/**
+ * What the token says; nobody believes it but the page, which only decides by it what to offer. A token that has expired still
+ * says whose page this is, so that nothing typed on it is lost.
+ */
 export function user() {
-  const shown = token();
-  if (!shown) {
-    return null;
-  }
   try {
-    const claims = JSON.parse(new TextDecoder().decode(decoded(shown.split('.')[1])));
+    const claims = JSON.parse(new TextDecoder().decode(decoded(token().split('.')[1])));
     const scopes = new Set((claims.scope ?? claims.scp ?? '').toString().split(/[ ,]/));
-    return claims.exp * 1000 > Date.now() ? { name: claims.sub, scopes, customer: claims.customer_id } : null;
+    return { name: claims.sub, scopes, customer: claims.customer_id, until: claims.exp * 1000 };
   } catch {
     return null;
   }
+}
+
+/** Whether the token is good, as far as it and the answers so far tell. */
+export function isSignedIn() {
+  return !isRefused && (user()?.until ?? 0) > Date.now();
+}
+
+/** A service did not take the token. */
+export function refused() {
+  isRefused = true;
+  dispatchEvent(new Event('daybook:refused'));
 }
 
 /** Whether the user may, as far as the token tells. */
@@ -39,6 +52,7 @@ export function may(scope) {
 /** Shows this token from now on. */
 export function signInWith(shown) {
   sessionStorage.setItem(TOKEN, shown);
+  isRefused = false;
 }
 
 /** Forgets the token. */
@@ -48,19 +62,38 @@ export function signOut() {
 
 /** The demo's tokens, one for each role. */
 export async function demoPlayers() {
-  const answer = await fetch('/console/demo/tokens');
-  return answer.ok ? (await answer.json()).items : [];
+  return (await ask('/console/demo/tokens')).items;
 }
 
 /** Goes to the issuer and asks for a token: authorization code with PKCE (RFC 7636). */
 export async function goToIssuer() {
+  const { address, verifier, state } = await request();
+  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, place: location.hash }));
+  location.assign(address);
+}
+
+/** Asks for a token in a window of its own, so that this page stays as it is. */
+export async function askIssuerBeside() {
+  const { address, verifier, state } = await request();
+  const channel = new BroadcastChannel(channelOf(state));
+  const answer = new Promise(resolve => {
+    channel.onmessage = message => resolve(new URLSearchParams(message.data));
+  });
+  open(address, '_blank', 'popup,width=520,height=680');
+  try {
+    signInWith(await exchanged(await answer, verifier));
+  } finally {
+    channel.close();
+  }
+}
+
+async function request() {
   const { signIn } = await readSettings();
   const { authorization_endpoint: endpoint } = await discovered(signIn.issuer);
   const verifier = random();
   const state = random();
-  sessionStorage.setItem(PENDING, JSON.stringify({ verifier, state, place: location.hash }));
   const challenge = encoded(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)));
-  location.assign(`${endpoint}?${new URLSearchParams({
+  const address = `${endpoint}?${new URLSearchParams({
     response_type: 'code',
     client_id: signIn.clientId,
     redirect_uri: `${location.origin}/`,
@@ -68,19 +101,39 @@ export async function goToIssuer() {
     state,
     code_challenge: challenge,
     code_challenge_method: 'S256',
-  })}`);
+  })}`;
+  return { address, verifier, state };
 }
 
-/** If this is the way back from the issuer, changes the code for a token. */
+/** The state is known to the window that asked and to the one that comes back, and to nobody who could guess it. */
+function channelOf(state) {
+  return `daybook.sign-in.${state}`;
+}
+
+/**
+ * If this is the way back from the issuer, changes the code for a token. If another window asked, that one does: it is handed the
+ * answer, and this window closes.
+ */
 export async function returnFromIssuer() {
   const answer = new URLSearchParams(location.search);
-  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
-  if (!pending || !answer.has('state')) {
+  if (!answer.has('state')) {
     return;
   }
-  sessionStorage.removeItem(PENDING);
-  history.replaceState(null, '', `/${pending.place || ''}`);
-  if (answer.get('state') !== pending.state || !answer.has('code')) {
+  const pending = JSON.parse(sessionStorage.getItem(PENDING) ?? 'null');
+  const isFromHere = pending?.state === answer.get('state');
+  history.replaceState(null, '', `/${isFromHere ? pending.place : ''}`);
+  if (isFromHere) {
+    sessionStorage.removeItem(PENDING);
+    signInWith(await exchanged(answer, pending.verifier));
+  } else {
+    new BroadcastChannel(channelOf(answer.get('state'))).postMessage(answer.toString());
+    close();
+  }
+}
+
+/** The token that the issuer gives for what it sent back. */
+async function exchanged(answer, verifier) {
+  if (!answer.has('code')) {
     throw new Error(answer.get('error_description') ?? 'The issuer did not sign you in. Try again.');
   }
   const { signIn } = await readSettings();
@@ -92,17 +145,23 @@ export async function returnFromIssuer() {
       client_id: signIn.clientId,
       redirect_uri: `${location.origin}/`,
       code: answer.get('code'),
-      code_verifier: pending.verifier,
+      code_verifier: verifier,
     }),
+    signal: AbortSignal.timeout(ISSUER_MAX_MILLIS),
   });
   if (!response.ok) {
     throw new Error('The issuer gave no token. Try again.');
   }
-  signInWith((await response.json()).access_token);
+  return (await response.json()).access_token;
 }
 
 async function discovered(issuer) {
-  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    signal: AbortSignal.timeout(ISSUER_MAX_MILLIS),
+  });
+  if (!response.ok) {
+    throw new Error('The issuer does not say how to sign in. Try again.');
+  }
   return response.json();
 }
 

@@ -1,6 +1,6 @@
 // What pages are made of.
 import { html, nothing, render } from './lit.js';
-import { Problem } from './api.js';
+import { asProblem } from './api.js';
 import { amount, direction } from './format.js';
 
 /** An amount of money: the sign is a word for those who hear the page, and a colour for those who see it. */
@@ -93,27 +93,46 @@ export function notice(text) {
   setTimeout(() => line.remove(), 6000);
 }
 
-/** Opens a dialog; the template is given a function that closes it. Focus goes back to where it was. */
-export function dialog(title, template) {
+/**
+ * Opens a dialog. It is set up like a page: given how it is drawn anew, the signal that ends what it asks for when it is closed, and
+ * how it is closed; that gives its template. Focus goes back to where it was.
+ */
+export function dialog(title, setUp) {
   const element = document.createElement('dialog');
+  const closing = new AbortController();
   element.className = 'sheet';
   element.setAttribute('aria-labelledby', 'dialog-title');
   document.body.append(element);
   const close = () => element.close();
-  const draw = () => render(html`<div class="sheet-head"><h2 id="dialog-title">${title}</h2>
-    <button type="button" class="quiet" @click=${close} aria-label="Close">Close</button></div>
-    <div class="sheet-body">${template(close, draw)}</div>`, element);
-  element.addEventListener('close', () => element.remove());
+  let template;
+  const draw = () => {
+    if (template && !closing.signal.aborted) {
+      render(html`<div class="sheet-head"><h2 id="dialog-title">${title}</h2>
+        <button type="button" class="quiet" @click=${close} aria-label="Close">Close</button></div>
+        <div class="sheet-body">${template()}</div>`, element);
+    }
+  };
+  element.addEventListener('close', () => {
+    closing.abort();
+    element.remove();
+  });
   element.addEventListener('click', event => event.target === element && close());
+  template = setUp({ draw, signal: closing.signal, close });
   draw();
   element.showModal();
-  return { close, draw };
 }
 
 /** A form's values, those left empty left out. */
 export function values(form) {
   const given = [...new FormData(form).entries()].filter(([, value]) => typeof value !== 'string' || value.trim() !== '');
   return Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value]));
+}
+
+/** Empties a form whose command is done, unless somebody has typed on meanwhile. */
+export function resetAfter(form, sent) {
+  if (JSON.stringify(values(form)) === JSON.stringify(sent)) {
+    form.reset();
+  }
 }
 
 /** Waits until somebody has stopped typing. */
@@ -131,7 +150,7 @@ export async function attempt(run, keep) {
     return await run();
   } catch (fault) {
     if (fault.name !== 'AbortError') {
-      keep(fault instanceof Problem ? fault : new Problem(0, { detail: String(fault.message ?? fault) }));
+      keep(asProblem(fault));
     }
     return undefined;
   }

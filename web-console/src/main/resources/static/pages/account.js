@@ -1,10 +1,12 @@
 // One account: what it is now, what it was, as known when, and every line with its event.
 import { html, nothing, render } from '../app/lit.js';
-import { command, everything, follow, get } from '../app/api.js';
+import { everything, follow, get } from '../app/api.js';
+import { resource } from '../app/resource.js';
+import { senders } from '../app/senders.js';
 import { may } from '../app/session.js';
-import { attempt, chip, debounced, dialog, empty, failure, heading, money, notice, tabs, textField, values, waiting } from '../app/ui.js';
+import { chip, debounced, dialog, empty, failure, heading, money, notice, resetAfter, tabs, textField, values, waiting } from '../app/ui.js';
 import { balanceChart } from '../app/charts.js';
-import { amount, day, daysBetween, direction, moment, plusDays, today, words } from '../app/format.js';
+import { amount, clock, day, daysBetween, direction, moment, plusDays, today, words } from '../app/format.js';
 import { kind } from './approvals.js';
 
 const OPERATIONS = [
@@ -15,62 +17,92 @@ const OPERATIONS = [
 ];
 const LINES = 50;
 const MARKS_MAX = 40;
+const HEAD_START_MILLIS = 500;
 
 export default async function accountPage(root, { rest: [id], signal }) {
   const path = `/v1/accounts/${id}`;
-  const state = {
-    account: null, live: false, lines: null, cursor: null, series: null, known: null, restatements: [], moments: [],
-    asOf: today(), knownIndex: null, past: null, operation: 'deposits', key: crypto.randomUUID(), problem: null, formProblem: null, busy: false, holds: [], pending: [],
+  const state = { isLive: false, liveUntil: null, version: undefined, asOf: today(), knownAt: null, operation: 'deposits' };
+
+  const draw = () => {
+    if (signal.aborted) {
+      return;
+    }
+    const { value: account, problem } = now;
+    render(html`
+      ${crumb()}
+      ${heading(account ? account.holder.name ?? 'Name withheld' : problem?.status === 404 ? 'No such account' : '\u2026', account
+        ? html`<code>${account.accountId}</code>${account.productCode ? html` \u00b7 ${account.productCode}` : nothing} \u00b7 since ${day(account.openedAt.slice(0, 10))}` : '\u00a0',
+        account ? html`${chip(account.status.toLowerCase(), account.status === 'OPEN' ? 'good' : 'mark')}
+          <span class="live ${state.isLive ? 'on' : ''}">${state.isLive ? 'Live' : state.liveUntil ? `Not live since ${clock(state.liveUntil)}` : 'Not live'}</span>` : nothing)}
+      ${account ? now.age() : now.trouble()}
+      <section class="figures" aria-label="Balance now" aria-live="polite">
+        ${figure('Balance', account && money(account.balance, account.currency, { plain: direction(account.balance) !== 'out' }), true)}
+        ${figure('Available', account && money(account.available, undefined, { plain: true }))}
+        ${figure('Held', account && money(account.held, undefined, { plain: true }))}
+        ${figure('Overdraft limit', account && money(account.overdraftLimit, undefined, { plain: true }))}
+      </section>
+      <div class="${may('accounts:write') ? 'split' : ''}">
+        <section class="card" aria-labelledby="past-title">
+          <div class="card-head"><h2 id="past-title">Balance by value date</h2>
+            ${restatements.value?.length > 0 ? html`<span class="legend"><i class="dot mark"></i>restated${drawnThen() ? html`<i class="dash"></i>as known then` : nothing}</span>` : nothing}</div>
+          ${series.show(timeMachine, html`<div class="chart-room" role="status" aria-busy="true" aria-label="Loading"></div>`)}
+          ${restatements.value ? restatements.age() : restatements.trouble('What was restated is not known. ')}
+        </section>
+        ${may('accounts:write') ? html`<section class="card" aria-labelledby="move-title"><h2 id="move-title">Move money</h2>${moneyForm()}</section>` : nothing}
+      </div>
+      ${unlessEmpty(pending, 'Waits for a second person', 'pending', html`<a href="#/approvals">All approvals</a>`, asked => html`<li>
+        <div><strong class="numbers">${amount(asked.amount)}</strong> ${asked.reason ?? kind(asked)}
+          <span class="muted">asked for by ${asked.requestedBy}, ${moment(asked.requestedAt)}</span></div></li>`)}
+      ${unlessEmpty(holds, 'Held', 'holds', nothing, heldLine)}
+      <section class="card flush" aria-labelledby="statement-title">
+        <div class="card-head"><h2 id="statement-title">Statement</h2><span class="muted">newest first; each line opens to its event</span></div>
+        ${lines.show(({ items }) => items.length === 0 ? empty('No money has moved', 'The first payment will stand here.') : statement(items), waiting(8))}
+        ${lines.moreButton('Show older lines')}
+      </section>`, root);
   };
 
-  const refresh = async version => {
-    const atLeastVersion = version ?? state.account?.version;
-    const [lines, series, restatements, holds, pending] = await Promise.all([
-      get(`${path}/transactions`, { order: 'desc', limit: LINES, atLeastVersion }, signal),
-      get(`${path}/balances`, { atLeastVersion }, signal),
-      everything(`${path}/restatements`, { atLeastVersion }, { signal, max: 2000 }),
-      get(`${path}/holds`, { atLeastVersion, limit: 20 }, signal),
-      get('/v1/approvals', { accountId: id, status: 'PENDING', atLeastVersion, limit: 20 }, signal),
-    ]);
-    state.lines = lines.items;
-    state.cursor = lines.nextCursor;
-    state.series = points(series);
-    state.restatements = restatements;
-    state.moments = knowledge(restatements, lines.items);
-    state.holds = holds.items;
-    state.pending = pending.items;
-    draw();
-    if (state.knownIndex !== null) {
-      await lookBack();
-    }
-  };
+  const page = { draw, signal };
+  const sending = senders(page);
+  const part = (name, load) => resource(() => name, load, page);
+  const now = part('account', async stop => {
+    const account = await get(path, { atLeastVersion: state.version }, stop);
+    state.version = Math.max(account.version, state.version ?? 0);
+    return account;
+  });
+  const lines = part('lines', (stop, cursor) => get(`${path}/transactions`,
+    { order: 'desc', limit: LINES, cursor, atLeastVersion: cursor ? undefined : state.version }, stop));
+  const series = part('series', stop => get(`${path}/balances`, { atLeastVersion: state.version }, stop));
+  const restatements = part('restatements',
+    stop => everything(`${path}/restatements`, { atLeastVersion: state.version }, { signal: stop, max: 2000 }));
+  const holds = part('holds', stop => get(`${path}/holds`, { atLeastVersion: state.version, limit: 20 }, stop));
+  const pending = part('pending',
+    stop => get('/v1/approvals', { accountId: id, status: 'PENDING', atLeastVersion: state.version, limit: 20 }, stop));
+  const everythingElse = [lines, series, restatements, holds, pending];
+
+  // What was the balance of a day, as known at a moment: the line of the chart belongs to the moment, the sentence to both.
+  const then = resource(() => state.knownAt && { knownAt: state.knownAt },
+    stop => get(`${path}/balances`, { knownAt: state.knownAt }, stop), page);
+  const past = resource(() => state.knownAt && { asOf: state.asOf, knownAt: state.knownAt },
+    stop => get(`${path}/balance`, { asOf: state.asOf, knownAt: state.knownAt }, stop), page);
+  const lookBackSoon = debounced(() => Promise.all([past.load(), then.value ?? then.load()]), 90);
 
   const arrived = account => {
-    const isNews = state.account !== null && account.version > state.account.version;
-    if (state.account === null || account.version >= state.account.version) {
-      state.account = account;
+    const known = now.value?.version ?? 0;
+    if (account.version >= known) {
+      now.set(account);
     }
-    draw();
-    if (isNews) {
-      attempt(() => refresh(account.version), keep);
+    if (account.version > (state.version ?? 0)) {
+      state.version = account.version;
+      everythingElse.forEach(one => one.load());
     }
-  };
-  const keep = problem => {
-    state.problem = problem;
-    draw();
   };
 
-  const lookBack = async () => {
-    const knownAt = state.knownIndex === null ? undefined : state.moments[state.knownIndex];
-    const [past, series] = await Promise.all([
-      get(`${path}/balance`, { asOf: state.asOf, knownAt }, signal),
-      knownAt ? get(`${path}/balances`, { knownAt }, signal) : null,
-    ]);
-    state.past = past;
-    state.known = series ? points(series) : null;
-    draw();
+  /** Shows what a command has changed. */
+  const changedTo = async version => {
+    state.version = Math.max(version, state.version ?? 0);
+    await Promise.all([now, ...everythingElse].map(one => one.load()));
   };
-  const lookBackSoon = debounced(() => attempt(lookBack, keep), 90);
+
   const pick = date => {
     state.asOf = date;
     draw();
@@ -82,139 +114,106 @@ export default async function accountPage(root, { rest: [id], signal }) {
     const form = event.target;
     const operation = OPERATIONS.find(candidate => candidate.id === state.operation);
     const given = values(form);
-    const body = state.operation === 'transfers' ? { fromAccountId: id, ...given } : given;
-    if (state.operation === 'holds' && body.expiresAt) {
+    const body = { amount: '', ...operation.id === 'transfers' ? { fromAccountId: id } : {}, ...given };
+    if (operation.id === 'holds' && body.expiresAt) {
       body.expiresAt = new Date(`${body.expiresAt}T23:59:59`).toISOString();
     }
-    state.busy = true;
-    draw();
-    const answer = await attempt(
-      () => command('POST', state.operation === 'transfers' ? '/v1/transfers' : `${path}/${state.operation}`, { amount: '', ...body }, state.key),
-      problem => { state.formProblem = problem; });
-    state.busy = false;
+    const answer = await sending(operation.id)
+      .send('POST', operation.id === 'transfers' ? '/v1/transfers' : `${path}/${operation.id}`, body);
     if (answer) {
-      state.formProblem = null;
-      state.key = crypto.randomUUID();
-      form.reset();
+      resetAfter(form, given);
       notice(answer.approvalId ? 'A second person has to approve this.' : operation.done);
-      await attempt(async () => arrived(await get(path, { atLeastVersion: answer.version }, signal)), keep);
-      return;
+      await changedTo(answer.version);
+    } else {
+      root.querySelector('[aria-invalid=true]')?.focus();
     }
-    draw();
-    root.querySelector('[aria-invalid=true]')?.focus();
   };
 
-  const endHold = (hold, how) => attempt(async () => {
-    const answer = await command('POST', `${path}/holds/${hold.holdId}/${how}`, {}, `${how}-${hold.holdId}`);
-    notice(how === 'capture' ? 'The held money is paid out.' : 'The hold is lifted.');
-    arrived(await get(path, { atLeastVersion: answer.version }, signal));
-  }, keep);
-
-  const more = () => attempt(async () => {
-    const page = await get(`${path}/transactions`, { order: 'desc', limit: LINES, cursor: state.cursor }, signal);
-    state.lines = [...state.lines, ...page.items];
-    state.cursor = page.nextCursor;
-    draw();
-  }, keep);
+  const endHold = async (hold, how) => {
+    const answer = await sending(hold.holdId).send('POST', `${path}/holds/${hold.holdId}/${how}`, {});
+    if (answer) {
+      notice(how === 'capture' ? 'The held money is paid out.' : 'The hold is lifted.');
+      await changedTo(answer.version);
+    }
+  };
 
   const choose = operation => {
     state.operation = operation;
-    state.formProblem = null;
     draw();
   };
 
-  const draw = () => {
-    if (signal.aborted) {
-      return;
-    }
-    const { account } = state;
-    render(html`
-      <p class="crumb"><a href="#/teller">Accounts</a></p>
-      ${heading(account ? account.holder.name ?? 'Name withheld' : '\u2026', account
-        ? html`<code>${account.accountId}</code>${account.productCode ? html` \u00b7 ${account.productCode}` : nothing} \u00b7 since ${day(account.openedAt.slice(0, 10))}` : '\u00a0',
-        account ? html`${chip(account.status.toLowerCase(), account.status === 'OPEN' ? 'good' : 'mark')}
-          <span class="live ${state.live ? 'on' : ''}">${state.live ? 'Live' : 'Not live'}</span>` : nothing)}
-      ${failure(state.problem)}
-      <section class="figures" aria-label="Balance now" aria-live="polite">
-        ${figure('Balance', account && money(account.balance, account.currency, { plain: direction(account.balance) !== 'out' }), true)}
-        ${figure('Available', account && money(account.available, undefined, { plain: true }))}
-        ${figure('Held', account && money(account.held, undefined, { plain: true }))}
-        ${figure('Overdraft limit', account && money(account.overdraftLimit, undefined, { plain: true }))}
-      </section>
-      <div class="${may('accounts:write') ? 'split' : ''}">
-        <section class="card" aria-labelledby="past-title">
-          <div class="card-head"><h2 id="past-title">Balance by value date</h2>
-            ${state.restatements.length > 0 ? html`<span class="legend"><i class="dot mark"></i>restated${state.known ? html`<i class="dash"></i>as known then` : nothing}</span>` : nothing}</div>
-          ${timeMachine()}
-        </section>
-        ${may('accounts:write') ? html`<section class="card" aria-labelledby="move-title"><h2 id="move-title">Move money</h2>${moneyForm()}</section>` : nothing}
-      </div>
-      ${state.pending.length > 0 ? html`<section class="card" aria-labelledby="pending-title"><div class="card-head"><h2 id="pending-title">Waits for a second person</h2>
-        <a href="#/approvals">All approvals</a></div><ul class="lines">
-        ${state.pending.map(asked => html`<li><div><strong class="numbers">${amount(asked.amount)}</strong> ${asked.reason ?? kind(asked)}
-          <span class="muted">asked for by ${asked.requestedBy}, ${moment(asked.requestedAt)}</span></div></li>`)}</ul></section>` : nothing}
-      ${state.holds.length > 0 ? html`<section class="card" aria-labelledby="holds-title"><h2 id="holds-title">Held</h2><ul class="lines">
-        ${state.holds.map(hold => html`<li><div><strong class="numbers">${amount(hold.amount)}</strong> ${hold.reason ?? ''}
-          <span class="muted">${hold.expiresAt ? `until ${moment(hold.expiresAt)}` : ''}</span></div>
-          ${may('accounts:write') ? html`<div class="actions"><button type="button" @click=${() => endHold(hold, 'capture')}>Pay out</button>
-          <button type="button" class="quiet" @click=${() => endHold(hold, 'release')}>Lift</button></div>` : nothing}</li>`)}</ul></section>` : nothing}
-      <section class="card flush" aria-labelledby="statement-title">
-        <div class="card-head"><h2 id="statement-title">Statement</h2><span class="muted">newest first; each line opens to its event</span></div>
-        ${state.lines === null ? waiting(8) : state.lines.length === 0 ? empty('No money has moved', 'The first payment will stand here.') : statement()}
-        ${state.cursor ? html`<button type="button" class="more" @click=${more}>Show older lines</button>` : nothing}
-      </section>`, root);
-  };
+  const crumb = () => html`<p class="crumb"><a href="#/teller">Accounts</a></p>`;
 
-  const restated = line => state.restatements.filter(restatement => restatement.becauseOf === line.eventId).length;
+  /** A list that there is only if something is in it, or if it is not known whether something is. */
+  const unlessEmpty = (list, title, name, beside, line) => list.value?.items.length > 0 || list.problem
+    ? html`<section class="card" aria-labelledby="${name}-title"><div class="card-head"><h2 id="${name}-title">${title}</h2>${beside}</div>
+      ${list.show(({ items }) => html`<ul class="lines">${items.map(line)}</ul>`)}</section>` : nothing;
+
+  const heldLine = hold => html`<li><div><strong class="numbers">${amount(hold.amount)}</strong> ${hold.reason ?? ''}
+      <span class="muted">${hold.expiresAt ? `until ${moment(hold.expiresAt)}` : ''}</span></div>
+    ${may('accounts:write') ? html`<div class="actions">
+      <button type="button" ?disabled=${sending(hold.holdId).isBusy} @click=${() => endHold(hold, 'capture')}>Pay out</button>
+      <button type="button" class="quiet" ?disabled=${sending(hold.holdId).isBusy} @click=${() => endHold(hold, 'release')}>Lift</button></div>
+    ${failure(sending(hold.holdId).problem)}` : nothing}</li>`;
+
+  const restated = line => restatements.value?.filter(restatement => restatement.becauseOf === line.eventId).length ?? 0;
 
   const figure = (label, value, large = false) => html`<div class="figure ${large ? 'large' : ''}"><span class="figure-label">${label}</span>
     <span class="figure-value">${value || '\u00a0'}</span></div>`;
 
-  const timeMachine = () => {
-    const { series, known, account } = state;
-    if (!series || !account) {
-      return html`<div class="chart-room" aria-busy="true"></div>`;
-    }
-    if (series.length === 0) {
+  const drawnThen = () => then.value?.items.length > 0 ? drawn(then.value) : null;
+
+  const timeMachine = answer => {
+    const points = drawn(answer);
+    const { currency } = answer;
+    if (points.length === 0) {
       return html`<div class="chart-room">${empty('Nothing to draw yet', 'The chart begins with the first payment.')}</div>`;
     }
-    const from = series[0].date;
-    const to = [today(), series.at(-1).date].sort().at(-1);
+    const from = points[0].date;
+    const to = [today(), points.at(-1).date].sort().at(-1);
     const span = Math.max(1, daysBetween(from, to));
-    const asOf = state.asOf < from ? from : state.asOf > to ? to : state.asOf;
-    const { moments, knownIndex, past } = state;
-    const marks = beginnings(state.restatements).filter(date => date >= from);
-    const shown = past && past.asOf === asOf ? past.balance : series.findLast(point => point.date <= asOf)?.written ?? '0';
+    state.asOf = state.asOf < from ? from : state.asOf > to ? to : state.asOf;
+    const { asOf, knownAt } = state;
+    const moments = [...new Set([...knowledge(restatements.value ?? [], lines.value?.items ?? []), ...knownAt ? [knownAt] : []])].sort();
+    const marks = beginnings(restatements.value ?? []).filter(date => date >= from);
     return html`
       <div class="chart-room">${balanceChart({
-        from, to, series, known: known && known.length > 0 ? known : null, marks, asOf, pick, width: may('accounts:write') ? 580 : 960,
-        label: `The balance from ${day(from)} to ${day(to)}, ending at ${series.at(-1).written} ${account.currency}`,
+        from, to, series: points, known: drawnThen(), marks, asOf, pick, width: may('accounts:write') ? 580 : 960,
+        label: `The balance from ${day(from)} to ${day(to)}, ending at ${points.at(-1).written} ${currency}`,
       })}</div>
       <div class="sliders">
         <div><label for="asof">As of</label>
           <input id="asof" type="range" min="0" max=${span} .value=${String(daysBetween(from, asOf))} aria-valuetext=${day(asOf)}
             @input=${event => pick(plusDays(from, Number(event.target.value)))}><output for="asof">${day(asOf)}</output></div>
         <div><label for="known">As known</label>
-          <input id="known" type="range" min="0" max=${moments.length} .value=${String(knownIndex ?? moments.length)}
-            aria-valuetext=${knownIndex === null ? 'now' : moment(moments[knownIndex])}
+          <input id="known" type="range" min="0" max=${moments.length} .value=${String(knownAt ? moments.indexOf(knownAt) : moments.length)}
+            aria-valuetext=${knownAt ? moment(knownAt) : 'now'}
             @input=${event => {
-              state.knownIndex = Number(event.target.value) === moments.length ? null : Number(event.target.value);
+              state.knownAt = moments[Number(event.target.value)] ?? null;
               draw();
               lookBackSoon();
-            }}><output for="known">${knownIndex === null ? 'now' : moment(moments[knownIndex])}</output></div>
-        <p class="verdict">On <strong>${day(asOf)}</strong> the balance was ${money(shown, account.currency, { plain: direction(shown) !== 'out' })}${knownIndex === null
-          ? '.' : html`, as known on <strong>${moment(moments[knownIndex])}</strong>.`}</p>
+            }}><output for="known">${knownAt ? moment(knownAt) : 'now'}</output></div>
+        ${knownAt ? verdictThen(asOf, knownAt) : verdict(asOf, points.findLast(point => point.date <= asOf)?.written ?? '0', currency)}
+        ${then.trouble('What was known then is not drawn. ')}
       </div>`;
   };
 
+  const verdict = (asOf, balance, currency, knownAt) => html`<p class="verdict">On <strong>${day(asOf)}</strong> the balance was ${
+    money(balance, currency, { plain: direction(balance) !== 'out' })}${knownAt ? html`, as known on <strong>${moment(knownAt)}</strong>` : nothing}.</p>`;
+
+  /** Says what is asked until it is answered, and never anything else. */
+  const verdictThen = (asOf, knownAt) => past.show(({ balance, currency }) => verdict(asOf, balance, currency, knownAt),
+    html`<p class="verdict" role="status" aria-busy="true">Looking up ${day(asOf)}, as known on ${moment(knownAt)} \u2026</p>`);
+
   const moneyForm = () => {
-    const { operation, formProblem } = state;
-    const error = name => formProblem?.fields.get(name) ?? (name === 'amount' && formProblem && formProblem.fields.size === 0 && isAboutAmount(formProblem) ? formProblem.message
-      : name === 'toAccountId' && formProblem && isAboutOther(formProblem) ? formProblem.message : undefined);
-    const elsewhere = formProblem && !['amount', 'reason', 'purpose', 'effectiveDate', 'toAccountId', 'expiresAt'].some(error);
+    const { operation } = state;
+    const { problem, isBusy } = sending(operation);
+    const error = name => problem?.fields.get(name) ?? (name === 'amount' && problem && problem.fields.size === 0 && isAboutAmount(problem) ? problem.message
+      : name === 'toAccountId' && operation === 'transfers' && problem && isAboutOther(problem) ? problem.message : undefined);
+    const elsewhere = problem && !['amount', 'reason', 'purpose', 'effectiveDate', 'toAccountId', 'expiresAt'].some(error);
     return html`${tabs('operation', OPERATIONS, operation, choose)}
       <div id="panel-operation" role="tabpanel" aria-labelledby="tab-${operation}"><form class="form" @submit=${submit} novalidate>
-        ${textField({ id: 'amount', label: `Amount in ${state.account?.currency ?? '\u2026'}`, required: true, inputmode: 'decimal', placeholder: '0.00', error: error('amount') })}
+        ${textField({ id: 'amount', label: `Amount in ${now.value?.currency ?? '\u2026'}`, required: true, inputmode: 'decimal', placeholder: '0.00', error: error('amount') })}
         ${operation === 'transfers' ? textField({ id: 'toAccountId', label: 'To account', required: true, placeholder: 'Account number', error: error('toAccountId') }) : nothing}
         ${textField({ id: 'reason', label: 'Reason', error: error('reason') })}
         <div class="pair">
@@ -223,14 +222,14 @@ export default async function accountPage(root, { rest: [id], signal }) {
             ? textField({ id: 'expiresAt', label: 'Until', type: 'date', error: error('expiresAt') })
             : textField({ id: 'effectiveDate', label: 'Value date', type: 'date', error: error('effectiveDate') })}
         </div>
-        ${elsewhere ? failure(formProblem) : nothing}
-        <div class="form-foot"><button class="primary" ?disabled=${state.busy}>${OPERATIONS.find(candidate => candidate.id === operation).label}</button></div>
+        ${elsewhere ? failure(problem) : nothing}
+        <div class="form-foot"><button class="primary" ?disabled=${isBusy}>${OPERATIONS.find(candidate => candidate.id === operation).label}</button></div>
       </form></div>`;
   };
 
-  const statement = () => html`<div class="scroll" tabindex="0" role="group" aria-label="Statement"><table class="list statement">
+  const statement = items => html`<div class="scroll" tabindex="0" role="group" aria-label="Statement"><table class="list statement">
     <thead><tr><th scope="col">Value date</th><th scope="col">What</th><th scope="col" class="number">Amount</th><th scope="col" class="number">Balance</th></tr></thead>
-    <tbody>${state.lines.map(line => html`<tr class=${line.reversedBy ? 'undone' : ''}>
+    <tbody>${items.map(line => html`<tr class=${line.reversedBy ? 'undone' : ''}>
       <td class="nowrap">${day(line.effectiveDate)}${restated(line) > 0 ? html`<span class="sub mark-text">restated ${restated(line)} ${restated(line) === 1 ? 'day' : 'days'}</span>` : nothing}</td>
       <td><button type="button" class="row-link" @click=${() => showEvent(line)}>${line.reason ?? words(line.type)}</button>
         <span class="sub">${words(line.type)}${line.purpose ? ` \u00b7 ${line.purpose}` : ''}${line.reversedBy ? ' \u00b7 taken back' : ''}${line.reverses ? ' \u00b7 takes back an earlier line' : ''}</span></td>
@@ -238,9 +237,13 @@ export default async function accountPage(root, { rest: [id], signal }) {
       <td class="number">${money(line.runningBalance, undefined, { plain: direction(line.runningBalance) !== 'out' })}</td></tr>`)}
     </tbody></table></div>`;
 
-  const showEvent = line => {
-    const details = { entry: null, problem: null };
-    const sheet = dialog(line.reason ?? words(line.type), (close, redraw) => html`
+  const showEvent = line => dialog(line.reason ?? words(line.type), sheet => {
+    const entry = resource(() => line.eventId, stop => get(`/v1/events/${line.eventId}`, {}, stop), sheet);
+    const taking = senders(sheet)('take back');
+    if (may('audit:read')) {
+      entry.load();
+    }
+    return () => html`
       <p class="sheet-sum">${money(line.amount, line.currency, { sign: true })}</p>
       <dl class="facts">
         <dt>What</dt><dd>${words(line.type)}</dd>
@@ -248,54 +251,49 @@ export default async function accountPage(root, { rest: [id], signal }) {
         <dt>Why</dt><dd>${line.reason ?? 'No reason was given'}${line.purpose ? html` <code>${line.purpose}</code>` : nothing}</dd>
         <dt>Effective</dt><dd>${day(line.effectiveDate)}</dd>
         <dt>Recorded</dt><dd>${moment(line.recordedAt)}</dd>
-        ${line.counterpartyAccountId ? html`<dt>Other account</dt><dd><a href="#/accounts/${line.counterpartyAccountId}" @click=${close}><code>${line.counterpartyAccountId}</code></a></dd>` : nothing}
+        ${line.counterpartyAccountId ? html`<dt>Other account</dt><dd><a href="#/accounts/${line.counterpartyAccountId}" @click=${sheet.close}><code>${line.counterpartyAccountId}</code></a></dd>` : nothing}
         ${line.reference ? html`<dt>Reference</dt><dd>${line.reference}</dd>` : nothing}
         <dt>Place</dt><dd class="numbers">position ${line.position}, version ${line.version}</dd>
         <dt>Event</dt><dd><code>${line.eventId}</code></dd>
-        ${details.entry ? html`<dt>Before, after</dt><dd class="numbers">${amount(details.entry.balanceBefore)} \u2192 ${amount(details.entry.balanceAfter)}</dd>
-          <dt>Hash</dt><dd><code class="hash">${details.entry.hash}</code></dd>` : nothing}
+        ${entry.value ? html`<dt>Before, after</dt><dd class="numbers">${amount(entry.value.balanceBefore)} \u2192 ${amount(entry.value.balanceAfter)}</dd>
+          <dt>Hash</dt><dd><code class="hash">${entry.value.hash}</code></dd>` : nothing}
       </dl>
-      ${may('audit:read') ? nothing : html`<p class="muted">Auditors see its hash and its place in the chain as well.</p>`}
-      ${failure(details.problem)}
-      ${may('accounts:write') && !line.reversedBy && !line.reverses ? html`<form class="form inset" @submit=${event => takeBack(event, line, close, redraw, details)}>
-        ${textField({ id: 'reversal-reason', label: 'Take it back, because', required: true })}
-        <div class="form-foot"><button>Take back</button></div></form>` : nothing}`);
-    if (may('audit:read')) {
-      get(`/v1/events/${line.eventId}`, {}, signal).then(entry => {
-        details.entry = entry;
-        sheet.draw();
-      }).catch(() => {});
-    }
-  };
+      ${may('audit:read') ? entry.trouble('Its place in the chain is not known. ') : html`<p class="muted">Auditors see its hash and its place in the chain as well.</p>`}
+      ${may('accounts:write') && !line.reversedBy && !line.reverses ? html`<form class="form inset" @submit=${event => takeBack(event, line, sheet, taking)}>
+        ${textField({ id: 'reversal-reason', label: 'Take it back, because', required: true, error: taking.problem?.fields.get('reason') })}
+        ${taking.problem && !taking.problem.fields.has('reason') ? failure(taking.problem) : nothing}
+        <div class="form-foot"><button ?disabled=${taking.isBusy}>Take back</button></div></form>` : nothing}`;
+  });
 
-  const takeBack = async (event, line, close, redraw, details) => {
+  const takeBack = async (event, line, sheet, taking) => {
     event.preventDefault();
-    const reason = event.target.querySelector('input').value;
-    const answer = await attempt(() => command('POST', `/v1/transactions/${line.eventId}/reversal`, { reason }, `reversal-${line.eventId}`),
-      problem => { details.problem = problem; });
+    const reason = event.target.querySelector('input').value.trim();
+    const answer = await taking.send('POST', `/v1/transactions/${line.eventId}/reversal`, { reason });
     if (answer) {
-      close();
+      sheet.close();
       notice('Taken back, on its own value date.');
-      await attempt(async () => arrived(await get(path, { atLeastVersion: answer.version }, signal)), keep);
-    } else {
-      redraw();
+      await changedTo(answer.version);
     }
   };
 
   draw();
-  arrived(await get(path, {}, signal));
+  // What belongs to the account is asked for at its version; but an account that is slow holds nothing up.
+  await Promise.race([now.load(), new Promise(resolve => setTimeout(resolve, HEAD_START_MILLIS))]);
+  everythingElse.forEach(one => one.load());
   follow(`${path}/stream`, {
     signal,
     onEvent: arrived,
-    onState: live => {
-      state.live = live;
+    onState: isLive => {
+      if (state.isLive && !isLive) {
+        state.liveUntil = new Date();
+      }
+      state.isLive = isLive;
       draw();
     },
   });
-  await attempt(() => refresh(), keep);
 }
 
-function points(series) {
+function drawn(series) {
   return series.items.map(item => ({ date: item.date, value: Number(item.balance), written: item.balance }));
 }
 

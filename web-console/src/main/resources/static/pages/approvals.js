@@ -1,6 +1,8 @@
 // Payments that take two people: what waits for the second one, and what was decided.
 import { html, nothing, render } from '../app/lit.js';
-import { command, get } from '../app/api.js';
+import { get } from '../app/api.js';
+import { resource } from '../app/resource.js';
+import { senders } from '../app/senders.js';
 import { may, user } from '../app/session.js';
 import { attempt, chip, dialog, empty, failure, heading, money, notice, tabs, textField, values, waiting } from '../app/ui.js';
 import { day, moment, short } from '../app/format.js';
@@ -19,55 +21,34 @@ export function kind(approval) {
 
 // Not looked at again by itself: to look at accounts is on record, and a page that was left open would fill that record.
 export default async function approvals(root, { signal }) {
-  const state = { status: 'PENDING', items: null, cursor: null, problem: null };
-  const keep = problem => {
-    state.problem = problem;
-    draw();
-  };
+  const state = { status: 'PENDING' };
+  const status = () => STATUSES.find(candidate => candidate.id === state.status);
 
-  const look = cursor => attempt(async () => {
-    const { status } = state;
-    const page = await get('/v1/approvals', { status, limit: PAGE, cursor }, signal);
-    if (status === state.status) {
-      state.problem = null;
-      state.items = cursor ? [...state.items, ...page.items] : page.items;
-      state.cursor = page.nextCursor;
-      draw();
-    }
-  }, keep);
-
-  const choose = status => {
-    state.status = status;
-    state.items = null;
-    state.cursor = null;
-    draw();
-    look();
-  };
-
-  const draw = () => {
-    if (signal.aborted) {
-      return;
-    }
-    render(html`
+  const draw = () => signal.aborted || render(html`
       ${heading('Approvals', 'Four eyes: whoever asks for a large payment is not who lets it go.',
-        html`<button type="button" @click=${() => look()}>Look again</button>`)}
-      ${failure(state.problem)}
+        html`<button type="button" @click=${() => payments.load()}>Look again</button>`)}
       <section class="card flush" aria-labelledby="approvals-title">
         <div class="card-head"><h2 id="approvals-title">Payments</h2>${tabs('approvals', STATUSES, state.status, choose)}</div>
         <div id="panel-approvals" role="tabpanel" aria-labelledby="tab-${state.status}">
-          ${state.items === null ? waiting(4)
-            : state.items.length === 0 ? empty(...STATUSES.find(status => status.id === state.status).none)
-            : table()}
-          ${state.cursor ? html`<button type="button" class="more" @click=${() => look(state.cursor)}>Show more</button>` : nothing}
+          ${payments.show(({ items }) => items.length === 0 ? empty(...status().none) : table(items), waiting(4))}
+          ${payments.moreButton('Show more')}
         </div>
       </section>`, root);
+
+  const payments = resource(() => ({ status: state.status }),
+    (stop, cursor) => get('/v1/approvals', { status: state.status, limit: PAGE, cursor }, stop), { draw, signal });
+
+  const choose = chosen => {
+    state.status = chosen;
+    draw();
+    payments.load();
   };
 
-  const table = () => html`<div class="scroll" tabindex="0" role="group" aria-label="Payments that take two people"><table class="list">
+  const table = items => html`<div class="scroll" tabindex="0" role="group" aria-label="Payments that take two people"><table class="list">
     <thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">Asked for by</th>
-      ${state.status === 'PENDING' ? nothing : html`<th scope="col">${STATUSES.find(status => status.id === state.status).label} by</th>`}
+      ${state.status === 'PENDING' ? nothing : html`<th scope="col">${status().label} by</th>`}
       <th scope="col" class="number">Amount</th></tr></thead>
-    <tbody>${state.items.map(item => html`<tr>
+    <tbody>${items.map(item => html`<tr>
       <th scope="row"><button type="button" class="row-link" @click=${() => open(item)}>${kind(item)}</button>
         <span class="sub">from <code>${short(item.accountId)}</code>${item.toAccountId ? html` to <code>${short(item.toAccountId)}</code>` : nothing}</span></th>
       <td>${item.reason ?? '\u2013'}${item.purpose ? html`<span class="sub">${item.purpose}</span>` : nothing}</td>
@@ -76,14 +57,21 @@ export default async function approvals(root, { signal }) {
       <td class="number">${money(item.amount, item.currency, { plain: true })}</td></tr>`)}
     </tbody></table></div>`;
 
-  const open = item => {
-    const details = { from: null, to: null, reason: undefined, problem: null, busy: false };
-    const sheet = dialog(kind(item), (close, redraw) => html`
+  const open = item => dialog(kind(item), page => {
+    const account = id => resource(() => id, stop => get(`/v1/accounts/${id}`, {}, stop), page);
+    const from = account(item.accountId);
+    const to = item.toAccountId ? account(item.toAccountId) : null;
+    from.load();
+    if (mayDecide()) {
+      to?.load();
+    }
+    const decision = form(item, page);
+    return () => html`
       <p class="sheet-sum">${money(item.amount, item.currency, { plain: true })}</p>
       <dl class="facts">
-        <dt>From</dt><dd>${party(item.accountId, details.from, close)}</dd>
-        ${details.from && !item.decision ? html`<dt>Available there</dt><dd>${money(details.from.available, details.from.currency, { plain: true })}</dd>` : nothing}
-        <dt>To</dt><dd>${item.toAccountId ? party(item.toAccountId, details.to, close) : 'Out of the bank'}</dd>
+        <dt>From</dt><dd>${party(item.accountId, from, page.close)}</dd>
+        ${from.value && !item.decision ? html`<dt>Available there</dt><dd>${money(from.value.available, from.value.currency, { plain: true })}</dd>` : nothing}
+        <dt>To</dt><dd>${to ? party(item.toAccountId, to, page.close) : 'Out of the bank'}</dd>
         <dt>Why</dt><dd>${item.reason ?? 'No reason was given'}${item.purpose ? html` <code>${item.purpose}</code>` : nothing}</dd>
         ${item.reference ? html`<dt>Reference</dt><dd>${item.reference}</dd>` : nothing}
         <dt>Value date</dt><dd>${item.effectiveDate ? day(item.effectiveDate) : 'The day of the approval'}</dd>
@@ -91,49 +79,41 @@ export default async function approvals(root, { signal }) {
         ${item.decision ? html`<dt>${item.status === 'APPROVED' ? 'Approved' : 'Rejected'}</dt><dd>by ${item.decision.decidedBy}, ${moment(item.decision.decidedAt)}</dd>
           ${item.decision.reason ? html`<dt>Because</dt><dd>${item.decision.reason}</dd>` : nothing}` : nothing}
       </dl>
-      ${item.decision || !mayDecide() ? nothing : form(item, details, close, redraw)}`);
-    const name = (side, id) => get(`/v1/accounts/${id}`, {}, signal).then(account => {
-      details[side] = account;
-      sheet.draw();
-    }).catch(() => {});
-    name('from', item.accountId);
-    if (item.toAccountId && mayDecide()) {
-      name('to', item.toAccountId);
-    }
-  };
+      ${from.problem ? from.trouble('The account is not known. ') : to?.trouble('The other account is not known. ')}
+      ${item.decision || !mayDecide() ? nothing : decision()}`;
+  });
 
-  const form = (item, details, close, redraw) => {
+  const form = (item, page) => {
+    const deciding = senders(page)('decide');
     const submit = async event => {
       event.preventDefault();
       const how = event.submitter.value;
       const { reason } = values(event.target);
-      details.busy = true;
-      details.problem = null;
-      redraw();
-      const answer = await attempt(() => decide(item, how, reason), problem => { details.problem = problem; });
-      details.busy = false;
+      // The statement's line has its reason from here, and what the payment is for does not change with who lets it go.
+      const body = how === 'approve' ? { reason: reason ?? item.reason, purpose: item.purpose } : { reason: reason ?? '' };
+      const answer = await deciding.send('POST', `/v1/approvals/${item.approvalId}/${how}`, body);
       if (!answer) {
-        redraw();
         document.querySelector('#reason[aria-invalid=true]')?.focus();
         return;
       }
-      close();
+      page.close();
       notice(how === 'approve' ? 'Approved: the money has moved.' : 'Rejected: nothing has moved.');
-      await attempt(() => get(`/v1/approvals/${item.approvalId}`, { accountId: item.accountId, atLeastVersion: answer.version }, signal), keep);
-      await look();
+      const decided = { accountId: item.accountId, atLeastVersion: answer.version };
+      await attempt(() => get(`/v1/approvals/${item.approvalId}`, decided, signal), () => {});
+      await payments.load();
     };
-    return html`<form class="form inset" @submit=${submit} novalidate>
+    return () => html`<form class="form inset" @submit=${submit} novalidate>
       ${isMine(item) ? html`<p class="muted">You asked for this, so somebody else has to approve it.</p>` : nothing}
-      ${textField({ id: 'reason', label: 'Reason', hint: 'Needed for a rejection.', error: details.problem?.fields.get('reason') })}
-      ${details.problem && details.problem.fields.size === 0 ? failure(details.problem) : nothing}
+      ${textField({ id: 'reason', label: 'Reason', hint: 'Needed for a rejection.', error: deciding.problem?.fields.get('reason') })}
+      ${deciding.problem && deciding.problem.fields.size === 0 ? failure(deciding.problem) : nothing}
       <div class="form-foot">
-        ${isMine(item) ? nothing : html`<button class="primary" value="approve" ?disabled=${details.busy}>Approve</button>`}
-        <button value="reject" ?disabled=${details.busy}>${isMine(item) ? 'Take back' : 'Reject'}</button></div>
+        ${isMine(item) ? nothing : html`<button class="primary" value="approve" ?disabled=${deciding.isBusy}>Approve</button>`}
+        <button value="reject" ?disabled=${deciding.isBusy}>${isMine(item) ? 'Take back' : 'Reject'}</button></div>
     </form>`;
   };
 
   draw();
-  await look();
+  await payments.load();
 }
 
 function isMine(item) {
@@ -144,14 +124,7 @@ function mayDecide() {
   return may('accounts:write') && !user()?.customer;
 }
 
-function party(id, account, close) {
+function party(id, { value: account }, close) {
   return html`<a href="#/accounts/${id}" @click=${close}>${account ? account.holder.name ?? 'Name withheld' : html`<code>${id}</code>`}</a>
     ${account ? html`<span class="sub"><code>${id}</code></span>` : nothing}`;
-}
-
-/** What is not covered goes on waiting and may be approved later, so each attempt is one of its own: a refusal is remembered under its key. */
-function decide(item, how, reason) {
-  // The statement's line has its reason from here, and what the payment is for does not change with who lets it go.
-  const body = how === 'approve' ? { reason: reason ?? item.reason, purpose: item.purpose } : { reason: reason ?? '' };
-  return command('POST', `/v1/approvals/${item.approvalId}/${how}`, body, crypto.randomUUID());
 }

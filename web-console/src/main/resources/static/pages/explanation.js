@@ -12,7 +12,7 @@ const SHOWN_MAX = 200;
  * account that has seen a million of them is explained in as little room as one that has seen ten.
  */
 export async function addUp(path, signal, onPage) {
-  const told = { kinds: new Map(), times: 0, newest: [], since: null, done: 0, isWhole: false };
+  const told = { kinds: new Map(), times: 0, newest: [], since: null, done: 0 };
   onPage(told);
   for await (const page of pages(path, {}, signal)) {
     const moves = page.filter(entry => entry.balanceBefore !== entry.balanceAfter)
@@ -28,16 +28,17 @@ export async function addUp(path, signal, onPage) {
     told.done += page.length;
     onPage(told);
   }
-  told.isWhole = true;
-  onPage(told);
+  return told;
 }
 
-/** What was added up, or how far that is. */
+/** How far the adding up is. */
+export function addingUp(told, account) {
+  return html`<div class="inset explain" role="status" aria-busy="true">${progress('Adding up', told ? told.done / account.version : undefined,
+    `${count(told?.done ?? 0)} of ${count(account.version)} events`)}</div>`;
+}
+
+/** What was added up. */
 export function explanation(told, account, showEntry) {
-  if (!told?.isWhole) {
-    return html`<div class="inset explain">${progress('Adding up', told ? told.done / account.version : undefined,
-      `${count(told?.done ?? 0)} of ${count(account.version)} events`)}</div>`;
-  }
   if (told.times === 0) {
     return empty('The balance is zero', 'No money has moved on this account.');
   }

@@ -1,7 +1,9 @@
 // Files of transactions: sent by a form, and looked at until every line is decided.
 import { html, nothing, render } from '../app/lit.js';
 import { get, Problem, upload } from '../app/api.js';
-import { attempt, chip, dialog, empty, every, failure, field, heading, notice, progress, textField, values, waiting } from '../app/ui.js';
+import { resource } from '../app/resource.js';
+import { senders } from '../app/senders.js';
+import { chip, dialog, empty, every, failure, field, heading, notice, progress, textField, values, waiting } from '../app/ui.js';
 import { bytes, count, moment } from '../app/format.js';
 
 const LOOK_MILLIS = 1000;
@@ -20,48 +22,7 @@ export function importLine(one, showRefusals) {
 }
 
 export default async function imports(root, { signal }) {
-  const state = { items: null, sending: null, file: null, opens: false, problem: null, formProblem: null };
-
-  const look = async () => {
-    const page = await attempt(() => get('/v1/imports', { limit: PAGE }, signal), problem => { state.problem = problem; });
-    if (page) {
-      state.problem = null;
-      state.items = page.items;
-    }
-    draw();
-  };
-
-  const send = async event => {
-    event.preventDefault();
-    const form = event.target;
-    const { file, ...terms } = values(form);
-    if (!(file instanceof File) || file.name === '') {
-      state.formProblem = new Problem(0, { errors: [{ pointer: '/file', detail: 'Choose a file.' }] });
-      draw();
-      return;
-    }
-    state.formProblem = null;
-    state.sending = 0;
-    draw();
-    const parameters = new URLSearchParams(state.opens ? { ...terms, openAccounts: 'true' } : { source: terms.source ?? 'default' });
-    const taken = await attempt(() => upload(`/v1/imports?${parameters}`, file, {
-      headers: { 'Content-Type': mediaType(file) },
-      onProgress: part => {
-        state.sending = part;
-        draw();
-      },
-    }), problem => { state.formProblem = problem; });
-    state.sending = null;
-    if (taken) {
-      // The next file is most often from the same source, on the same terms.
-      form.elements.file.value = '';
-      state.file = null;
-      notice('The file is in; its lines are being decided.');
-      await look();
-    }
-    draw();
-    root.querySelector('[aria-invalid=true]')?.focus();
-  };
+  const state = { sent: 0, file: null, opens: false, missing: null };
 
   const draw = () => {
     if (signal.aborted) {
@@ -69,20 +30,51 @@ export default async function imports(root, { signal }) {
     }
     render(html`
       ${heading('Imports', 'Files of transactions go through the same rules and into the same log as every other command.')}
-      ${failure(state.problem)}
       <div class="split">
         <section class="card flush" aria-labelledby="imports-title"><div class="card-head"><h2 id="imports-title">Files</h2>
             <span class="muted">newest first</span></div>
-          ${state.items === null ? waiting(6)
-            : state.items.length === 0 ? empty('Nothing was imported', 'The first file will stand here, with how far it is.')
-            : html`<ul class="lines inset">${state.items.map(one => importLine(one, showRefusals))}</ul>`}
+          ${files.show(({ items }) => items.length === 0 ? empty('Nothing was imported', 'The first file will stand here, with how far it is.')
+            : html`<ul class="lines inset">${items.map(one => importLine(one, showRefusals))}</ul>`, waiting(6))}
         </section>
         ${uploadForm()}
       </div>`, root);
   };
 
+  const page = { draw, signal };
+  const files = resource(() => 'files', stop => get('/v1/imports', { limit: PAGE }, stop), page);
+  const sending = senders(page)('send');
+
+  const send = async event => {
+    event.preventDefault();
+    const form = event.target;
+    const { file, ...terms } = values(form);
+    state.missing = file instanceof File && file.name !== '' ? null : new Problem(400, { errors: [{ pointer: '/file', detail: 'Choose a file.' }] });
+    state.sent = 0;
+    draw();
+    const parameters = new URLSearchParams(state.opens ? { ...terms, openAccounts: 'true' } : { source: terms.source ?? 'default' }).toString();
+    const taken = !state.missing && await sending.run(['import', parameters, file.name, file.size, file.lastModified],
+      key => upload(`/v1/imports?${parameters}`, file, {
+        headers: { 'Content-Type': mediaType(file), 'Idempotency-Key': key },
+        onProgress: part => {
+          state.sent = part;
+          draw();
+        },
+      }));
+    if (!taken) {
+      root.querySelector('[aria-invalid=true]')?.focus();
+      return;
+    }
+    // The next file is most often from the same source, on the same terms.
+    if (state.file === file) {
+      form.elements.file.value = '';
+      state.file = null;
+    }
+    notice('The file is in; its lines are being decided.');
+    await files.load();
+  };
+
   const uploadForm = () => {
-    const { formProblem } = state;
+    const formProblem = state.missing ?? sending.problem;
     const error = name => formProblem?.fields.get(name) ?? (formProblem?.parameter === name ? formProblem.message : undefined);
     return html`<form class="card form" @submit=${send} novalidate aria-labelledby="send-title"><h2 id="send-title">Send a file</h2>
       ${field({ id: 'file', label: 'File', error: error('file'), hint: state.file ? `${bytes(state.file.size)}, ${mediaType(state.file)}` : 'CSV with a header, or a JSON object a line.',
@@ -100,29 +92,24 @@ export default async function imports(root, { signal }) {
         ${textField({ id: 'currency', label: 'Currency', value: 'EUR', required: true, error: error('currency') })}
         ${textField({ id: 'overdraftLimit', label: 'Overdraft limit', inputmode: 'decimal', error: error('overdraftLimit') })}</div>` : nothing}
       ${FIELDS.some(error) ? nothing : failure(formProblem)}
-      <div class="upload-room">${state.sending === null ? html`<button class="primary">Send</button>` : progress('Sending', state.sending, `${Math.round(state.sending * 100)} %`)}</div></form>`;
+      <div class="upload-room">${sending.isBusy ? progress('Sending', state.sent, `${Math.round(state.sent * 100)} %`) : html`<button class="primary">Send</button>`}</div></form>`;
   };
 
-  const showRefusals = one => {
-    const details = { lines: null, cursor: null, problem: null };
-    const more = () => attempt(async () => {
-      const page = await get(`/v1/imports/${one.importId}/refusals`, { cursor: details.cursor, limit: PAGE }, signal);
-      details.lines = [...details.lines ?? [], ...page.items];
-      details.cursor = page.nextCursor;
-    }, problem => { details.problem = problem; }).then(() => sheet.draw());
-    const sheet = dialog(`Refused of ${one.source}`, () => html`
-      ${failure(details.problem)}
-      ${details.lines === null ? waiting(4) : html`<ol class="lines">${details.lines.map(line => html`<li>
-        <div><strong class="numbers">Line ${line.line}</strong> ${line.detail}<code class="sub refused-line">${line.content}</code></div></li>`)}</ol>`}
-      ${details.cursor ? html`<button type="button" class="more" @click=${more}>Show more</button>` : nothing}`);
-    more();
-  };
+  const showRefusals = one => dialog(`Refused of ${one.source}`, sheet => {
+    const refusals = resource(() => one.importId,
+      (stop, cursor) => get(`/v1/imports/${one.importId}/refusals`, { cursor, limit: PAGE }, stop), sheet);
+    refusals.load();
+    return () => html`
+      ${refusals.show(({ items }) => html`<ol class="lines">${items.map(line => html`<li>
+        <div><strong class="numbers">Line ${line.line}</strong> ${line.detail}<code class="sub refused-line">${line.content}</code></div></li>`)}</ol>`, waiting(4))}
+      ${refusals.moreButton('Show more')}`;
+  });
 
   draw();
-  await look();
+  await files.load();
   every(LOOK_MILLIS, signal, async () => {
-    if (state.items?.some(one => !OVER.includes(one.state))) {
-      await look();
+    if (files.value?.items.some(one => !OVER.includes(one.state))) {
+      await files.load();
     }
   });
 }

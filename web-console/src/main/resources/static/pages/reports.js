@@ -1,6 +1,7 @@
 // The books of the whole bank.
 import { html, nothing, render } from '../app/lit.js';
 import { download, everything, get } from '../app/api.js';
+import { resource } from '../app/resource.js';
 import { attempt, chip, empty, failure, field, heading, money, tabs, textField, waiting } from '../app/ui.js';
 import { bars, flowChart } from '../app/charts.js';
 import { amount, count, day, daysBetween, plusDays, sum, today, words } from '../app/format.js';
@@ -12,45 +13,28 @@ const PERIODS = [
 ];
 
 export default async function reports(root, { signal }) {
-  const state = { trial: null, flows: null, products: null, asOf: '', by: 'value', period: '365', currency: null, currencies: [], problem: null };
-  const keep = problem => {
-    state.problem = problem;
-    draw();
-  };
+  const state = { asOf: '', by: 'value', period: '365', currency: null, currencies: [], saving: null, unsaved: null };
   const period = () => PERIODS.find(candidate => candidate.id === state.period);
   const range = () => ({ from: plusDays(today(), -Number(state.period)), to: today() });
-
-  const loadTrial = () => attempt(async () => {
-    state.trial = await get('/v1/reports/trial-balance', { asOf: state.asOf, by: state.by }, signal);
-    state.currencies = state.trial.totals.map(total => total.currency);
-    state.currency ??= state.currencies.includes('EUR') ? 'EUR' : state.currencies[0] ?? null;
-    draw();
-  }, keep);
-
-  const loadFlows = () => attempt(async () => {
-    if (state.currency === null) {
-      state.flows = [];
-      state.products = [];
-      draw();
-      return;
-    }
-    const [flows, totals] = await Promise.all([
-      get('/v1/reports/flows', { ...range(), step: period().step, by: state.by, currency: state.currency }, signal),
-      everything('/v1/reports/daily-totals', { ...range(), by: state.by, currency: state.currency }, { signal, max: 20_000 }),
-    ]);
-    state.flows = flows.items;
-    state.products = byProduct(totals);
-    draw();
-  }, keep);
-
-  const change = async (name, value) => {
-    state[name] = value;
-    draw();
-    await (name === 'asOf' || name === 'by' ? loadTrial() : null);
-    await (name === 'asOf' ? null : loadFlows());
+  const asked = {
+    'trial-balance': () => ({ asOf: state.asOf, by: state.by }),
+    flows: () => state.currency && { ...range(), step: period().step, by: state.by, currency: state.currency },
+    'daily-totals': () => state.currency && { ...range(), by: state.by, currency: state.currency },
   };
 
-  const save = (report, parameters) => attempt(() => download(`/v1/reports/${report}`, parameters, 'text/csv', `${report}.csv`), keep);
+  /** Saves what is shown as a file; one at a time. */
+  const save = async report => {
+    Object.assign(state, { saving: report, unsaved: null });
+    draw();
+    await attempt(() => download(`/v1/reports/${report}`, asked[report](), 'text/csv', `${report}.csv`, signal), problem => {
+      state.unsaved = { report, problem };
+    });
+    state.saving = null;
+    draw();
+  };
+
+  const csvButton = report => html`<button type="button" ?disabled=${state.saving !== null || !asked[report]()} @click=${() => save(report)}>CSV</button>`;
+  const unsaved = report => state.unsaved?.report === report ? failure(state.unsaved.problem) : nothing;
 
   const draw = () => {
     if (signal.aborted) {
@@ -62,54 +46,82 @@ export default async function reports(root, { signal }) {
           ${field({ id: 'by', label: 'By', control: html`<select id="by" aria-describedby="by-hint" @change=${event => change('by', event.target.value)}><option value="value">Value date</option><option value="booking">Booking day</option></select>` })}
           ${state.currencies.length > 1 ? field({ id: 'currency', label: 'Currency', control: html`<select id="currency" aria-describedby="currency-hint" @change=${event => change('currency', event.target.value)}>
             ${state.currencies.map(code => html`<option ?selected=${code === state.currency}>${code}</option>`)}</select>` }) : nothing}</div>`)}
-      ${failure(state.problem)}
       <section class="card" aria-labelledby="flows-title">
         <div class="card-head"><h2 id="flows-title">What came in, what went out</h2>
           <div class="actions">${tabs('period', PERIODS, state.period, id => change('period', id))}
-          <button type="button" @click=${() => save('flows', { ...range(), step: period().step, by: state.by, currency: state.currency })}>CSV</button></div></div>
-        <div id="panel-period" role="tabpanel" aria-labelledby="tab-${state.period}">${flowPart()}</div>
+          ${csvButton('flows')}</div></div>
+        ${unsaved('flows')}
+        <div id="panel-period" role="tabpanel" aria-labelledby="tab-${state.period}">${inCurrency(flows, flowPart, html`<div class="chart-room" role="status" aria-busy="true" aria-label="Loading"></div>`)}</div>
       </section>
       <div class="halves">
         <section class="card" aria-labelledby="trial-title">
           <div class="card-head"><h2 id="trial-title">Trial balance</h2>
-            <button type="button" @click=${() => save('trial-balance', { asOf: state.asOf, by: state.by })}>CSV</button></div>
+            ${csvButton('trial-balance')}</div>
+          ${unsaved('trial-balance')}
           ${textField({ id: 'as-of', label: 'As of', type: 'date', value: state.asOf, hint: 'Left empty, all days count.', oninput: event => change('asOf', event.target.value) })}
-          ${trialPart()}
+          ${trial.show(trialPart, waiting(6))}
         </section>
         <section class="card" aria-labelledby="products-title">
           <div class="card-head"><h2 id="products-title">Totals by product</h2>
-            <button type="button" @click=${() => save('daily-totals', { ...range(), by: state.by, currency: state.currency })}>CSV</button></div>
-          ${productPart()}
+            ${csvButton('daily-totals')}</div>
+          ${unsaved('daily-totals')}
+          ${inCurrency(products, productPart, waiting(6))}
         </section>
       </div>`, root);
   };
 
-  const flowPart = () => {
-    if (state.flows === null) {
-      return html`<div class="chart-room" aria-busy="true"></div>`;
+  const page = { draw, signal };
+  const trial = resource(asked['trial-balance'], async stop => {
+    const balance = await get('/v1/reports/trial-balance', asked['trial-balance'](), stop);
+    state.currencies = [...new Set([...state.currencies, ...balance.totals.map(total => total.currency)])].sort();
+    if (state.currency === null && state.currencies.length > 0) {
+      state.currency = state.currencies.includes('EUR') ? 'EUR' : state.currencies[0];
+      loadMoves();
     }
-    if (state.flows.every(flow => Number(flow.in) === 0 && Number(flow.out) === 0)) {
+    return balance;
+  }, page);
+  const flows = resource(asked.flows, async stop => (await get('/v1/reports/flows', asked.flows(), stop)).items, page);
+  const products = resource(asked['daily-totals'],
+    async stop => byProduct(await everything('/v1/reports/daily-totals', asked['daily-totals'](), { signal: stop, max: 20_000 })), page);
+
+  const loadMoves = () => Promise.all([flows.load(), products.load()]);
+
+  const change = (name, value) => {
+    state[name] = value;
+    draw();
+    if (name === 'asOf' || name === 'by') {
+      trial.load();
+    }
+    if (name !== 'asOf') {
+      loadMoves();
+    }
+  };
+
+  /** The trial balance says which currencies there are; without it, nothing can be asked in one. */
+  const inCurrency = (one, template, placeholder) => state.currency !== null ? one.show(template, placeholder)
+    : trial.value ? empty('Nothing moved', 'Nothing has been posted yet.')
+    : trial.problem ? trial.trouble('The currencies are not known. ') : placeholder;
+
+  const flowPart = items => {
+    if (items.every(flow => Number(flow.in) === 0 && Number(flow.out) === 0)) {
       return html`<div class="chart-room">${empty('Nothing moved', 'No money came or went in this time.')}</div>`;
     }
-    const came = sum(state.flows.map(flow => flow.in));
-    const went = sum(state.flows.map(flow => flow.out));
+    const came = sum(items.map(flow => flow.in));
+    const went = sum(items.map(flow => flow.out));
     return html`<div class="figures inline">
         <div class="figure"><span class="figure-label"><i class="dot in"></i>Came in</span><span class="figure-value numbers">${amount(came)}</span></div>
         <div class="figure"><span class="figure-label"><i class="dot out"></i>Went out</span><span class="figure-value numbers">${amount(went)}</span></div>
-        <div class="figure"><span class="figure-label">Owed to customers now</span><span class="figure-value numbers">${amount(state.flows.at(-1).closingDeposits)} <span class="currency">${state.currency}</span></span></div>
+        <div class="figure"><span class="figure-label">Owed to customers now</span><span class="figure-value numbers">${amount(items.at(-1).closingDeposits)} <span class="currency">${state.currency}</span></span></div>
       </div>
       <div class="chart-room">${flowChart({
-        steps: state.flows.map(flow => ({ from: flow.from, in: Number(flow.in), out: Number(flow.out), label: period().step === 'month' ? undefined : stepLabel(flow) })),
-        label: `From ${day(state.flows[0].from)} to ${day(state.flows.at(-1).to)} ${came} came in and ${went} went out`,
+        steps: items.map(flow => ({ from: flow.from, in: Number(flow.in), out: Number(flow.out), label: period().step === 'month' ? undefined : stepLabel(flow) })),
+        label: `From ${day(items[0].from)} to ${day(items.at(-1).to)} ${came} came in and ${went} went out`,
       })}</div>`;
   };
 
-  const trialPart = () => {
-    if (state.trial === null) {
-      return waiting(6);
-    }
-    const items = state.trial.items.filter(item => item.currency === state.currency);
-    const total = state.trial.totals.find(candidate => candidate.currency === state.currency);
+  const trialPart = ({ items: all, totals }) => {
+    const items = all.filter(item => item.currency === state.currency);
+    const total = totals.find(candidate => candidate.currency === state.currency);
     if (!total) {
       return empty('The books are empty', 'Nothing has been posted yet.');
     }
@@ -121,25 +133,21 @@ export default async function reports(root, { signal }) {
         <td class="number">${amount(total.debit)}</td><td class="number">${amount(total.credit)}</td></tr></tbody></table></div>`;
   };
 
-  const productPart = () => {
-    if (state.products === null) {
-      return waiting(6);
-    }
-    if (state.products.length === 0) {
+  const productPart = rows => {
+    if (rows.length === 0) {
       return empty('Nothing moved', 'No money came or went in this time.');
     }
     return html`${bars({
-      items: state.products.map(product => ({ name: product.name, value: Number(product.in), written: amount(product.in) })),
+      items: rows.map(product => ({ name: product.name, value: Number(product.in), written: amount(product.in) })),
       label: 'What came in, by product',
     })}
     <div class="scroll" tabindex="0" role="group" aria-label="Totals by product"><table class="list compact"><thead><tr><th scope="col">Product</th><th scope="col" class="number">Operations</th><th scope="col" class="number">In</th><th scope="col" class="number">Out</th></tr></thead>
-      <tbody>${state.products.map(product => html`<tr><th scope="row">${product.name}</th><td class="number">${count(product.count)}</td>
+      <tbody>${rows.map(product => html`<tr><th scope="row">${product.name}</th><td class="number">${count(product.count)}</td>
         <td class="number">${money(product.in, undefined, { plain: true })}</td><td class="number">${money(product.out, undefined, { plain: true })}</td></tr>`)}</tbody></table></div>`;
   };
 
   draw();
-  await loadTrial();
-  await loadFlows();
+  await trial.load();
 }
 
 function byProduct(totals) {

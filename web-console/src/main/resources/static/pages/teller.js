@@ -1,6 +1,8 @@
 // Accounts are found, and opened.
 import { html, nothing, render } from '../app/lit.js';
-import { command, get, Problem } from '../app/api.js';
+import { get, loadSampleBank } from '../app/api.js';
+import { resource } from '../app/resource.js';
+import { senders } from '../app/senders.js';
 import { may, readSettings } from '../app/session.js';
 import { attempt, chip, debounced, dialog, empty, failure, field, heading, money, notice, textField, values, waiting } from '../app/ui.js';
 import { day, direction, short } from '../app/format.js';
@@ -24,85 +26,74 @@ export function accountTable(accounts) {
 }
 
 export default async function teller(root, { signal }) {
-  const state = { text: '', accounts: null, cursor: null, problem: null };
-  const { demo } = await readSettings();
-
-  const draw = () => render(html`
+  const state = { text: '', isDemo: false };
+  const draw = () => signal.aborted || render(html`
     ${heading('Accounts', 'Find an account by the beginning of its holder\u2019s name, or by its number.',
-      may('accounts:write') ? html`<button type="button" class="primary" @click=${open}>Open an account</button>` : nothing)}
+      may('accounts:write') ? html`<button type="button" class="primary" @click=${openAccount}>Open an account</button>` : nothing)}
     <div class="search">
       <label class="hidden" for="find">Holder or account number</label>
-      <input id="find" type="search" placeholder="Holder or account number" autocomplete="off" @input=${event => search(event.target.value)}>
+      <input id="find" type="search" placeholder="Holder or account number" autocomplete="off" @input=${event => search(event.target.value.trim())}>
     </div>
-    ${failure(state.problem)}
-    ${state.accounts === null ? waiting(8)
-      : state.accounts.length > 0 ? accountTable(state.accounts)
+    ${failure(loading.problem)}
+    ${found.show(({ items }) => items.length > 0 ? accountTable(items)
       : state.text ? empty('Nobody of that name', 'Names are found by how they begin; capitals do not matter.')
-      : empty('No accounts yet', 'Open the first one, or load a sample bank with a year of bookings.', demo && may('accounts:write') ? html`<button type="button" @click=${loadSample}>Load the sample bank</button>` : nothing)}
-    ${state.cursor ? html`<button type="button" class="more" @click=${more}>Show more</button>` : nothing}`, root);
+      : empty('No accounts yet', 'Open the first one, or load a sample bank with a year of bookings.', state.isDemo && may('accounts:write')
+        ? html`<button type="button" ?disabled=${loading.isBusy} @click=${loadSample}>${loading.isBusy ? 'Loading \u2026' : 'Load the sample bank'}</button>` : nothing),
+      waiting(8))}
+    ${found.moreButton('Show more')}`, root);
 
-  const look = async cursor => {
-    const asked = state.text;
-    const page = await attempt(() => get('/v1/accounts', { holder: asked, limit: PAGE, cursor }, signal), problem => { state.problem = problem; });
-    if (page && asked === state.text) {
-      state.problem = null;
-      state.accounts = cursor ? [...state.accounts, ...page.items] : page.items;
-      state.cursor = page.nextCursor;
-    }
-    state.accounts ??= [];
+  const page = { draw, signal };
+  const loading = senders(page)('sample');
+  const found = resource(() => ({ holder: state.text }),
+    (stop, cursor) => get('/v1/accounts', { holder: state.text, limit: PAGE, cursor }, stop), page);
+  const lookSoon = debounced(() => found.load());
+  const search = text => {
+    state.text = text;
     draw();
-  };
-  const more = () => look(state.cursor);
-  const search = debounced(text => {
-    state.text = text.trim();
-    if (ID.test(state.text)) {
-      location.hash = `#/accounts/${state.text}`;
+    if (ID.test(text)) {
+      location.hash = `#/accounts/${text}`;
     } else {
-      look();
-    }
-  });
-  const open = () => openAccount();
-
-  const loadSample = async event => {
-    event.target.disabled = true;
-    try {
-      const answer = await fetch('/console/demo/sample', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' });
-      if (!answer.ok) {
-        throw new Problem(answer.status, await answer.json().catch(() => ({})));
-      }
-      notice('The sample bank is loaded.');
-      await look();
-    } catch (problem) {
-      state.problem = problem;
-      draw();
+      lookSoon();
     }
   };
+
+  const loadSample = async () => {
+    if (await loading.run('sample bank', loadSampleBank)) {
+      notice('The sample bank is loaded.');
+      await found.load();
+    }
+  };
+
   draw();
-  await look();
+  attempt(readSettings, () => {}).then(settings => {
+    state.isDemo = settings?.demo ?? false;
+    draw();
+  });
+  await found.load();
 }
 
 function openAccount() {
-  const key = crypto.randomUUID();
-  const state = { problem: null, products: [] };
-  const sheet = dialog('Open an account', (close, draw) => {
-    const error = name => state.problem?.fields.get(name);
+  dialog('Open an account', page => {
+    const opening = senders(page)('open');
+    const products = resource(() => 'products', stop => get('/v1/products', { limit: 100 }, stop), page);
+    const error = name => opening.problem?.fields.get(name);
     const submit = async event => {
       event.preventDefault();
       const given = values(event.target);
-      const answer = await attempt(() => command('POST', '/v1/accounts', {
+      const answer = await opening.send('POST', '/v1/accounts', {
         holder: { name: given.name ?? '', ...(given.customerId ? { customerId: given.customerId } : {}) },
         currency: given.currency ?? '', productCode: given.productCode, overdraftLimit: given.overdraftLimit, reason: given.reason,
-      }, key), problem => { state.problem = problem; });
+      });
       if (answer) {
-        await get(`/v1/accounts/${answer.accountId}`, { atLeastVersion: answer.version });
-        close();
+        page.close();
         notice('The account is open.');
+        // If it cannot be read yet, its page says so, and asks again.
+        await attempt(() => get(`/v1/accounts/${answer.accountId}`, { atLeastVersion: answer.version }), () => {});
         location.hash = `#/accounts/${answer.accountId}`;
-      } else {
-        draw();
       }
     };
-    return html`<form @submit=${submit} class="form" novalidate>
+    products.load();
+    return () => html`<form @submit=${submit} class="form" novalidate>
       ${textField({ id: 'name', label: 'Holder\u2019s name', required: true, error: error('name') ?? error('holder') })}
       ${textField({ id: 'customerId', label: 'Customer number', hint: 'Left empty, the holder is a new customer.', error: error('customerId') })}
       <div class="pair">
@@ -110,14 +101,12 @@ function openAccount() {
         ${textField({ id: 'overdraftLimit', label: 'Overdraft limit', hint: 'How far below zero it may go.', inputmode: 'decimal', error: error('overdraftLimit') })}
       </div>
       ${field({ id: 'productCode', label: 'Product', error: error('productCode'), control: html`<select id="productCode" name="productCode" aria-describedby="productCode-hint">
-        <option value="">None</option>${state.products.map(product => html`<option value=${product.code}>${product.name} (${product.currency})</option>`)}</select>` })}
+        <option value="">None</option>${products.value?.items.filter(product => !product.retiredAt).map(product =>
+          html`<option value=${product.code}>${product.name} (${product.currency})</option>`)}</select>` })}
+      ${products.value ? products.age() : products.trouble('The products are not known. ')}
       ${textField({ id: 'reason', label: 'Reason', error: error('reason') })}
-      ${state.problem && state.problem.fields.size === 0 ? failure(state.problem) : nothing}
-      <div class="form-foot"><button class="primary">Open the account</button></div>
+      ${opening.problem && opening.problem.fields.size === 0 ? failure(opening.problem) : nothing}
+      <div class="form-foot"><button class="primary" ?disabled=${opening.isBusy}>Open the account</button></div>
     </form>`;
   });
-  get('/v1/products', { limit: 100 }).then(page => {
-    state.products = page.items.filter(product => !product.retiredAt);
-    sheet.draw();
-  }).catch(() => {});
 }

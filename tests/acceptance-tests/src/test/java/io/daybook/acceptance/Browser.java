@@ -123,6 +123,7 @@ final class Browser implements AutoCloseable {
         private final BrowserContext context;
         private final Page page;
         private final List<String> complaints = new ArrayList<>();
+        private boolean areFaultsExpected;
 
         private Visit(BrowserContext context) {
             this.context = context;
@@ -140,13 +141,19 @@ final class Browser implements AutoCloseable {
         }
 
         private void note(Response response) {
-            if (response.status() >= 500) {
+            if (response.status() >= 500 && !areFaultsExpected) {
                 complaints.add("%s answered %d".formatted(response.url(), response.status()));
             }
         }
 
         Page page() {
             return page;
+        }
+
+        /** Does not complain of services that fail: the page is there to say so. */
+        Visit expectingFaults() {
+            areFaultsExpected = true;
+            return this;
         }
 
         /** Goes to the console and takes a role's desk. */
