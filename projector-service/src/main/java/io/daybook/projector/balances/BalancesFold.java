@@ -10,6 +10,7 @@ import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
@@ -27,6 +28,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,6 +107,7 @@ final class BalancesFold {
 
     private final Map<UUID, AccountRow> accounts;
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days;
+    private final Map<UUID, UUID> lastReversed;
 
     private final Map<UUID, Holder> holders = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
@@ -122,10 +125,15 @@ final class BalancesFold {
      * @param accounts the accounts that the events speak of, as far as they are there
      * @param days the closing balances, as known now, of the accounts that have backdated events in the batch: of every day
      *     from the earliest value date in the batch on, and of the one before
+     * @param lastReversed of the accounts whose last event was a reversal, the event that it took back
      */
-    BalancesFold(Map<UUID, AccountRow> accounts, Map<UUID, NavigableMap<LocalDate, BigDecimal>> days) {
+    BalancesFold(
+            Map<UUID, AccountRow> accounts,
+            Map<UUID, NavigableMap<LocalDate, BigDecimal>> days,
+            Map<UUID, UUID> lastReversed) {
         this.accounts = new LinkedHashMap<>(accounts);
         this.days = days;
+        this.lastReversed = new HashMap<>(lastReversed);
     }
 
     /** Takes in the next event of its account. */
@@ -135,6 +143,11 @@ final class BalancesFold {
                 recorded.streamId(),
                 changed(account, recorded, event)
                         .after(recorded.streamVersion(), recorded.position(), recorded.recordedAt()));
+        if (event instanceof TransactionReversed reversal) {
+            lastReversed.put(recorded.streamId(), reversal.reversedEventId());
+        } else {
+            lastReversed.remove(recorded.streamId());
+        }
     }
 
     Map<UUID, AccountRow> accounts() {
@@ -249,18 +262,30 @@ final class BalancesFold {
         AccountRow after = account.moved(change, latestDate);
         BigDecimal dayBalance = isInOrder ? after.balance() : backdated(account, recorded, change);
         if (isInOrder) {
-            inOrder(account, recorded, after.balance());
+            inOrder(account, recorded, after.balance(), putsRight(recorded, movement));
         }
         lines.add(
                 new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
         return after;
     }
 
-    private void inOrder(AccountRow account, RecordedEvent recorded, BigDecimal balance) {
+    /**
+     * Tells whether a movement puts an earlier entry right. What is recorded in the place of an entry follows in the stream on
+     * the reversal of that entry; a payment that a second person has approved has a cause as well, its request.
+     */
+    private boolean putsRight(RecordedEvent recorded, MoneyMovement movement) {
+        UUID cause = recorded.causationId();
+        return cause != null
+                && (movement instanceof TransactionReversed
+                        || movement instanceof InterestPaid
+                        || cause.equals(lastReversed.get(recorded.streamId())));
+    }
+
+    private void inOrder(AccountRow account, RecordedEvent recorded, BigDecimal balance, boolean putsRight) {
         LocalDate date = recorded.effectiveDate();
         if (!date.equals(account.latestDate())) {
             newDays.add(new Day(account.accountId(), date, recorded.streamVersion()));
-        } else if (recorded.causationId() != null) {
+        } else if (putsRight) {
             // What puts an earlier entry right changes what was known of the day, also where the day is the latest one.
             restatedDays.add(new RestatedDay(recorded, date, account.balance(), balance));
         }

@@ -95,6 +95,16 @@ final class BalancesStore {
             ) as newest
             """;
 
+    private static final String READ_REVERSALS = """
+            select t.account_id,
+                   t.reverses
+            from unnest(?::uuid[], ?::bigint[]) as wanted (account_id, version)
+            join transactions t
+              on t.account_id = wanted.account_id
+             and t.version = wanted.version
+            where t.reverses is not null
+            """;
+
     private static final String WRITE_ACCOUNTS = """
             insert into accounts (account_id, customer_id, product_code, currency, status, balance,
                                   held, overdraft_limit, latest_date, version, position, opened_at, updated_at)
@@ -210,6 +220,23 @@ final class BalancesStore {
             }
         }
         return days;
+    }
+
+    /** The event that was taken back at each of these versions, where one was. */
+    Map<UUID, UUID> readReversals(Map<UUID, Long> versions) throws SQLException {
+        var reversals = new HashMap<UUID, UUID>();
+        if (versions.isEmpty()) {
+            return reversals;
+        }
+        try (var wanted = Unnest.into(connection, READ_REVERSALS, versions.entrySet())) {
+            wanted.column("uuid", Map.Entry::getKey).column("bigint", Map.Entry::getValue);
+            try (ResultSet rows = wanted.statement().executeQuery()) {
+                while (rows.next()) {
+                    reversals.put(rows.getObject("account_id", UUID.class), rows.getObject("reverses", UUID.class));
+                }
+            }
+        }
+        return reversals;
     }
 
     /** Writes what a batch amounts to. Holders are apart, see {@link #writeHolders}. */

@@ -13,6 +13,7 @@ import io.daybook.events.AccountEvent.PaymentApproved;
 import io.daybook.events.AccountEvent.PaymentRejected;
 import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
+import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
@@ -97,6 +98,25 @@ class BalancesViewTest {
                 .containsExactly(wrong.eventId().toString());
         assertThat(projector.query("balances", "select version::text from transactions where reverses is not null"))
                 .containsExactly("3");
+    }
+
+    /** Whether the reversal comes in the batch of what replaces the entry or in the one before must make no difference. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000})
+    void a_correction_restates_its_day_and_an_approved_payment_does_not(int batchMax) {
+        projector.start("daybook.views=balances", "daybook.batch-max=" + batchMax);
+        happened(new AccountOpened(new Holder("Ada"), null, euros("0")), EARLY);
+        RecordedEvent wrong = happened(new MoneyDeposited(euros("10"), null), EARLY);
+        happened(new TransactionReversed(wrong.eventId(), euros("-10")), EARLY, wrong.eventId());
+        happened(new MoneyDeposited(euros("11"), null), EARLY, wrong.eventId());
+        happened(new TransferReceived(new UUID(4, 1), new UUID(0, 9), euros("5000"), null), EARLY, new UUID(5, 1));
+        awaitVersion(5);
+
+        assertThat(projector.query("balances", """
+                        select previous_balance || ' to ' || balance
+                        from restated_days
+                        order by version
+                        """)).containsExactly("10.00 to 0.00", "0.00 to 11.00");
     }
 
     /** Whether the decision comes in the request's batch or in a later one must make no difference, nor does a rebuild. */
