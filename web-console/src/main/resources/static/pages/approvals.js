@@ -1,4 +1,4 @@
-// Payments that take two people: what waits for the second one, and what was decided.
+// Actions that take two people: what waits for the second one, and what was decided.
 import { html, nothing, render } from '../app/lit.js';
 import { command, get } from '../app/api.js';
 import { may, user } from '../app/session.js';
@@ -6,15 +6,30 @@ import { attempt, chip, dialog, empty, failure, heading, money, notice, tabs, te
 import { day, moment, short } from '../app/format.js';
 
 const PAGE = 25;
+
+const MOVE_NOTHING = new Set(['overdraft-limit', 'product-publication', 'product-terms']);
+
+/** Kinds whose fields stand in the dialog under names of their own. */
+const SHOWN_BY_ITSELF = new Set(['withdrawal', 'transfer', 'deposit', 'fee', 'overdraft-limit']);
 const STATUSES = [
   { id: 'PENDING', label: 'Waiting', none: ['Nothing waits', 'What is above the bank\u2019s threshold waits here for a second person.'] },
   { id: 'APPROVED', label: 'Approved', none: ['Nothing was approved', 'What a second person approves stands here, with who it was.'] },
+  { id: 'EXPIRED', label: 'Expired', none: ['Nothing expired', 'What nobody decides about in time stands here.'] },
   { id: 'REJECTED', label: 'Rejected', none: ['Nothing was rejected', 'What a second person turns down stands here, with the reason.'] },
 ];
 
-/** What a payment is that takes two people. */
+/** What an action does that takes two people, in words: overdraft-limit is an Overdraft limit. */
 export function kind(approval) {
-  return approval.toAccountId ? 'Transfer' : 'Withdrawal';
+  const words = approval.kind.replaceAll('-', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function sum(item) {
+  return item.amount === undefined ? '\u2013' : money(item.amount, item.currency, { plain: true });
+}
+
+function concerns(item) {
+  return item.accountId ? html`<code>${short(item.accountId)}</code>` : html`${item.fields.code ?? item.fields.source ?? ''}`;
 }
 
 // Not looked at again by itself: to look at accounts is on record, and a page that was left open would fill that record.
@@ -49,11 +64,11 @@ export default async function approvals(root, { signal }) {
       return;
     }
     render(html`
-      ${heading('Approvals', 'Four eyes: whoever asks for a large payment is not who lets it go.',
+      ${heading('Approvals', 'Four eyes: whoever asks for it is not who lets it go.',
         html`<button type="button" @click=${() => look()}>Look again</button>`)}
       ${failure(state.problem)}
       <section class="card flush" aria-labelledby="approvals-title">
-        <div class="card-head"><h2 id="approvals-title">Payments</h2>${tabs('approvals', STATUSES, state.status, choose)}</div>
+        <div class="card-head"><h2 id="approvals-title">Actions</h2>${tabs('approvals', STATUSES, state.status, choose)}</div>
         <div id="panel-approvals" role="tabpanel" aria-labelledby="tab-${state.status}">
           ${state.items === null ? waiting(4)
             : state.items.length === 0 ? empty(...STATUSES.find(status => status.id === state.status).none)
@@ -63,32 +78,35 @@ export default async function approvals(root, { signal }) {
       </section>`, root);
   };
 
-  const table = () => html`<div class="scroll" tabindex="0" role="group" aria-label="Payments that take two people"><table class="list">
+  const table = () => html`<div class="scroll" tabindex="0" role="group" aria-label="Actions that take two people"><table class="list">
     <thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">Asked for by</th>
       ${state.status === 'PENDING' ? nothing : html`<th scope="col">${STATUSES.find(status => status.id === state.status).label} by</th>`}
       <th scope="col" class="number">Amount</th></tr></thead>
     <tbody>${state.items.map(item => html`<tr>
       <th scope="row"><button type="button" class="row-link" @click=${() => open(item)}>${kind(item)}</button>
-        <span class="sub">from <code>${short(item.accountId)}</code>${item.toAccountId ? html` to <code>${short(item.toAccountId)}</code>` : nothing}</span></th>
+        <span class="sub">${item.toAccountId ? 'from' : 'on'} ${concerns(item)}${item.toAccountId ? html` to <code>${short(item.toAccountId)}</code>` : nothing}</span></th>
       <td>${item.reason ?? '\u2013'}${item.purpose ? html`<span class="sub">${item.purpose}</span>` : nothing}</td>
       <td>${item.requestedBy}${isMine(item) && !item.decision ? html` ${chip('you', 'mark')}` : nothing}<span class="sub">${moment(item.requestedAt)}</span></td>
       ${item.decision ? html`<td>${item.decision.decidedBy}<span class="sub">${moment(item.decision.decidedAt)}</span></td>` : nothing}
-      <td class="number">${money(item.amount, item.currency, { plain: true })}</td></tr>`)}
+      <td class="number">${sum(item)}</td></tr>`)}
     </tbody></table></div>`;
 
   const open = item => {
     const details = { from: null, to: null, reason: undefined, problem: null, busy: false };
     const sheet = dialog(kind(item), (close, redraw) => html`
-      <p class="sheet-sum">${money(item.amount, item.currency, { plain: true })}</p>
+      <p class="sheet-sum">${sum(item)}</p>
       <dl class="facts">
-        <dt>From</dt><dd>${party(item.accountId, details.from, close)}</dd>
+        ${item.accountId ? html`<dt>${item.toAccountId ? 'From' : 'Account'}</dt><dd>${party(item.accountId, details.from, close)}</dd>` : nothing}
         ${details.from && !item.decision ? html`<dt>Available there</dt><dd>${money(details.from.available, details.from.currency, { plain: true })}</dd>` : nothing}
-        <dt>To</dt><dd>${item.toAccountId ? party(item.toAccountId, details.to, close) : 'Out of the bank'}</dd>
+        ${item.toAccountId ? html`<dt>To</dt><dd>${party(item.toAccountId, details.to, close)}</dd>` : nothing}
+        ${item.kind === 'withdrawal' ? html`<dt>To</dt><dd>Out of the bank</dd>` : nothing}
+        ${SHOWN_BY_ITSELF.has(item.kind) ? nothing : Object.entries(item.fields).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
         <dt>Why</dt><dd>${item.reason ?? 'No reason was given'}${item.purpose ? html` <code>${item.purpose}</code>` : nothing}</dd>
         ${item.reference ? html`<dt>Reference</dt><dd>${item.reference}</dd>` : nothing}
         <dt>Value date</dt><dd>${item.effectiveDate ? day(item.effectiveDate) : 'The day of the approval'}</dd>
         <dt>Asked for</dt><dd>by ${item.requestedBy}, ${moment(item.requestedAt)}</dd>
-        ${item.decision ? html`<dt>${item.status === 'APPROVED' ? 'Approved' : 'Rejected'}</dt><dd>by ${item.decision.decidedBy}, ${moment(item.decision.decidedAt)}</dd>
+        ${item.expiresAt && !item.decision ? html`<dt>Ends</dt><dd>${moment(item.expiresAt)}</dd>` : nothing}
+        ${item.decision ? html`<dt>${STATUSES.find(status => status.id === item.status).label}</dt><dd>by ${item.decision.decidedBy}, ${moment(item.decision.decidedAt)}</dd>
           ${item.decision.reason ? html`<dt>Because</dt><dd>${item.decision.reason}</dd>` : nothing}` : nothing}
       </dl>
       ${item.decision || !mayDecide() ? nothing : form(item, details, close, redraw)}`);
@@ -96,7 +114,9 @@ export default async function approvals(root, { signal }) {
       details[side] = account;
       sheet.draw();
     }).catch(() => {});
-    name('from', item.accountId);
+    if (item.accountId) {
+      name('from', item.accountId);
+    }
     if (item.toAccountId && mayDecide()) {
       name('to', item.toAccountId);
     }
@@ -118,8 +138,8 @@ export default async function approvals(root, { signal }) {
         return;
       }
       close();
-      notice(how === 'approve' ? 'Approved: the money has moved.' : 'Rejected: nothing has moved.');
-      await attempt(() => get(`/v1/approvals/${item.approvalId}`, { accountId: item.accountId, atLeastVersion: answer.version }, signal), keep);
+      notice(how === 'reject' ? 'Rejected: nothing was done.' : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
+      await attempt(() => get(`/v1/approvals/${item.approvalId}`, item.accountId ? { accountId: item.accountId, atLeastVersion: answer.version } : {}, signal), keep);
       await look();
     };
     return html`<form class="form inset" @submit=${submit} novalidate>
@@ -141,7 +161,7 @@ function isMine(item) {
 }
 
 function mayDecide() {
-  return may('accounts:write') && !user()?.customer;
+  return may('approvals:write') && !user()?.customer;
 }
 
 function party(id, account, close) {

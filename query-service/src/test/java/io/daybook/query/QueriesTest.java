@@ -212,9 +212,9 @@ class QueriesTest {
 
     private void anApproval(UUID account, int position) {
         service.write("balances", """
-                insert into approvals (approval_id, account_id, position, status, amount, currency, reason,
-                                       requested_by, requested_at)
-                values (gen_random_uuid(), '%s', %d, 'PENDING', 20000, 'EUR', 'rent', 'teller-1', now())
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       reason, requested_by, requested_at)
+                values (gen_random_uuid(), '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{"amount":"20000.00"}', 20000, 'EUR', 'rent', 'teller-1', now())
                 """.formatted(account, position));
     }
 

@@ -2,6 +2,7 @@ package io.daybook.command.http;
 
 import static io.daybook.access.Scopes.ACCOUNTS_READ;
 import static io.daybook.access.Scopes.ACCOUNTS_WRITE;
+import static io.daybook.access.Scopes.APPROVALS_WRITE;
 import static io.daybook.access.Scopes.AUDIT_READ;
 import static io.daybook.access.Scopes.CATALOGUE_WRITE;
 import static io.daybook.access.Scopes.OPS;
@@ -29,7 +30,7 @@ class CommandAccess {
                 .allow(POST, "/v1/accounts/**", ACCOUNTS_WRITE)
                 .allow(PUT, "/v1/accounts/**", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/transactions/**", ACCOUNTS_WRITE)
-                .allow(POST, "/v1/approvals/**", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/approvals/**", APPROVALS_WRITE)
                 .allow(POST, "/v1/documents/**", ACCOUNTS_WRITE)
                 .allow(DELETE, "/v1/customers/*/personal-data", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)

@@ -3,6 +3,8 @@ package io.daybook.command.http;
 import io.daybook.access.Identity;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.decision.approval.FourEyesCommand;
+import io.daybook.command.decision.approval.FourEyesPolicy;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
@@ -26,11 +28,13 @@ public class CommandDispatcher {
     private static final byte[] NOTHING = {};
 
     private final CommandQueue queue;
+    private final FourEyesPolicy policy;
     private final JsonMapper json;
     private final Traces traces;
 
-    CommandDispatcher(CommandQueue queue, JsonMapper json, Traces traces) {
+    CommandDispatcher(CommandQueue queue, FourEyesPolicy policy, JsonMapper json, Traces traces) {
         this.queue = queue;
+        this.policy = policy;
         this.json = json;
         this.traces = traces;
     }
@@ -47,7 +51,7 @@ public class CommandDispatcher {
     }
 
     /**
-     * Submits a command and waits until it is durable.
+     * Submits a command and waits until it, or the request that a second person agree to it, is durable.
      *
      * @param command the command
      * @param operationId names the operation
@@ -56,6 +60,20 @@ public class CommandDispatcher {
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
+        Command asOnePerson = policy.isActive() ? new FourEyesCommand(command, caller.actor(), policy) : command;
+        return submitAgreed(asOnePerson, operationId, body, caller);
+    }
+
+    /**
+     * Submits a command that as many people as it takes have agreed to, and waits until it is durable.
+     *
+     * @param command the command
+     * @param operationId names the operation
+     * @param body the request's body, null if it has none
+     * @param caller who calls, under which conditions
+     * @throws CommandRefusedException if the bank says no
+     */
+    public Appended submitAgreed(Command command, UUID operationId, @Nullable Body body, Caller caller) {
         String metadata = traces.traceparent().map(TraceMetadata::of).orElse(null);
         Origin origin = body == null
                 ? new Origin(caller.actor(), null, null, metadata)

@@ -3,6 +3,7 @@ package io.daybook.command.product;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.http.Caller;
+import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.product.domain.ProductCommand;
@@ -10,6 +11,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,8 +51,18 @@ class ProductController {
     }
 
     private static ResponseEntity<ProductAnswer> answer(String code, Appended appended) {
+        if (CommandAnswer.isWaiting(appended)) {
+            UUID approvalId = appended.eventIds().getFirst();
+            return ResponseEntity.accepted()
+                    .location(URI.create("/v1/approvals/" + approvalId))
+                    .body(answer(code, appended, approvalId));
+        }
         return ResponseEntity.created(URI.create("/v1/products/" + URLEncoder.encode(code, StandardCharsets.UTF_8)))
                 .eTag(Long.toString(appended.version()))
-                .body(new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds()));
+                .body(answer(code, appended, null));
+    }
+
+    private static ProductAnswer answer(String code, Appended appended, @Nullable UUID approvalId) {
+        return new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds(), approvalId);
     }
 }

@@ -14,6 +14,9 @@ public final class Scopes {
     /** Open any account, move money on it, change its state. */
     public static final String ACCOUNTS_WRITE = "accounts:write";
 
+    /** Approve and reject what another person has asked for. */
+    public static final String APPROVALS_WRITE = "approvals:write";
+
     /** See the accounts of the token's customer. */
     public static final String OWN_ACCOUNTS_READ = "own:accounts:read";
 

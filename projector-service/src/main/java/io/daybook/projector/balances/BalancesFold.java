@@ -16,12 +16,14 @@ import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionExpired;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
@@ -81,13 +83,38 @@ final class BalancesFold {
         }
     }
 
-    /** A row of {@code approvals}: a payment that waits. */
-    record Request(RecordedEvent recorded, PaymentRequested requested) {}
+    /** A row of {@code approvals}: an action that waits. */
+    record Request(RecordedEvent recorded, ActionRequested requested) {
+
+        /** The account that the action concerns, if it concerns one. */
+        @Nullable
+        UUID accountId() {
+            return requested.isOfAccount() ? recorded.streamId() : null;
+        }
+
+        /** A field of the action's command, if it has one of that name. */
+        @Nullable
+        String field(String name) {
+            return requested.action().fields().get(name);
+        }
+
+        @Nullable
+        UUID uuid(String name) {
+            String text = field(name);
+            return text == null ? null : UUID.fromString(text);
+        }
+
+        @Nullable
+        LocalDate date(String name) {
+            String text = field(name);
+            return text == null ? null : LocalDate.parse(text);
+        }
+    }
 
     /**
-     * Decision of a second person on a payment that waited.
+     * End of an action that waited.
      *
-     * @param recorded the approval or rejection
+     * @param recorded the approval, the rejection or the end of its time
      * @param status the row's status from here on
      */
     record Verdict(UUID approvalId, RecordedEvent recorded, String status) {}
@@ -150,6 +177,22 @@ final class BalancesFold {
         }
     }
 
+    /** Takes in the next event of an action that takes a second person. */
+    void apply(RecordedEvent recorded, ApprovalEvent event) {
+        if (event.isOfAccount()) {
+            accounts.put(
+                    recorded.streamId(),
+                    follow(recorded).after(recorded.streamVersion(), recorded.position(), recorded.recordedAt()));
+            lastReversed.remove(recorded.streamId());
+        }
+        switch (event) {
+            case ActionRequested requested -> requests.add(new Request(recorded, requested));
+            case ActionApproved approved -> verdicts.add(new Verdict(approved.requestEventId(), recorded, "APPROVED"));
+            case ActionRejected rejected -> verdicts.add(new Verdict(rejected.requestEventId(), recorded, "REJECTED"));
+            case ActionExpired expired -> verdicts.add(new Verdict(expired.requestEventId(), recorded, "EXPIRED"));
+        }
+    }
+
     Map<UUID, AccountRow> accounts() {
         return accounts;
     }
@@ -208,9 +251,6 @@ final class BalancesFold {
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
             case OverdraftLimitBreached breached -> breached(account, recorded, breached);
-            case PaymentRequested requested -> requested(account, recorded, requested);
-            case PaymentApproved approved -> decided(account, approved.requestEventId(), recorded, "APPROVED");
-            case PaymentRejected rejected -> decided(account, rejected.requestEventId(), recorded, "REJECTED");
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");
@@ -330,16 +370,6 @@ final class BalancesFold {
 
     private AccountRow breached(AccountRow account, RecordedEvent recorded, OverdraftLimitBreached breached) {
         breaches.add(new Breach(recorded, breached));
-        return account;
-    }
-
-    private AccountRow requested(AccountRow account, RecordedEvent recorded, PaymentRequested requested) {
-        requests.add(new Request(recorded, requested));
-        return account;
-    }
-
-    private AccountRow decided(AccountRow account, UUID approvalId, RecordedEvent recorded, String status) {
-        verdicts.add(new Verdict(approvalId, recorded, status));
         return account;
     }
 

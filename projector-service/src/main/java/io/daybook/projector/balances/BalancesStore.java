@@ -1,6 +1,8 @@
 package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.EventJson;
+import io.daybook.events.Money;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
@@ -31,9 +33,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of the balances view: one statement a table, whatever the size of the batch. */
 final class BalancesStore {
+
+    private static final JsonMapper JSON = EventJson.mapper();
 
     private static final String READ_ACCOUNTS = """
             select account_id,
@@ -403,21 +408,34 @@ final class BalancesStore {
     private void writeRequests(Collection<Request> requests) throws SQLException {
         Copy.into(connection, "approvals", requests)
                 .column("approval_id", request -> request.recorded().eventId())
-                .column("account_id", request -> request.recorded().streamId())
+                .column("account_id", Request::accountId)
                 .column("position", request -> request.recorded().position())
                 .column("status", request -> "PENDING")
-                .column("amount", request -> request.requested().amount().value())
+                .column("subject", request -> request.requested().subject().name())
+                .column("kind", request -> request.requested().action().kind())
                 .column(
-                        "currency",
-                        request -> request.requested().amount().currency().getCurrencyCode())
-                .column("to_account_id", request -> request.requested().toAccountId())
-                .column("effective_date", request -> request.requested().effectiveDate())
-                .column("reference", request -> request.requested().reference())
+                        "fields",
+                        request -> JSON.writeValueAsString(
+                                request.requested().action().fields()))
+                .column("amount", request -> value(request.requested().amount()))
+                .column("currency", request -> currency(request.requested().amount()))
+                .column("to_account_id", request -> request.uuid("toAccountId"))
+                .column("effective_date", request -> request.date("effectiveDate"))
+                .column("reference", request -> request.field("reference"))
                 .column("reason", request -> request.recorded().reason())
                 .column("purpose", request -> request.recorded().purpose())
                 .column("requested_by", request -> request.requested().requestedBy())
                 .column("requested_at", request -> request.recorded().recordedAt())
+                .column("expires_at", request -> request.requested().expiresAt())
                 .execute();
+    }
+
+    private static @Nullable BigDecimal value(@Nullable Money amount) {
+        return amount == null ? null : amount.value();
+    }
+
+    private static @Nullable String currency(@Nullable Money amount) {
+        return amount == null ? null : amount.currency().getCurrencyCode();
     }
 
     /** After the requests, which may be of the same batch. */

@@ -3,6 +3,10 @@ package io.daybook.projector.balances;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyMovement;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.CustomerEvent;
+import io.daybook.events.DocumentEvent;
+import io.daybook.events.ProductEvent;
 import io.daybook.events.RecordedEvent;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
@@ -45,9 +49,8 @@ class BalancesView implements View {
 
     @Override
     public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
-        List<ViewEvent> accountEvents = events.stream()
-                .filter(event -> event.event() instanceof AccountEvent)
-                .toList();
+        List<ViewEvent> accountEvents =
+                events.stream().filter(event -> event.event().isOfAccount()).toList();
         var accountIds = new LinkedHashSet<UUID>();
         accountEvents.forEach(event -> accountIds.add(event.recorded().streamId()));
         var store = new BalancesStore(connection);
@@ -56,9 +59,13 @@ class BalancesView implements View {
                 accounts,
                 store.readDays(daysNeeded(accounts, accountEvents)),
                 store.readReversals(versionsBeforeCaused(accountEvents)));
-        for (ViewEvent event : accountEvents) {
-            if (event.event() instanceof AccountEvent accountEvent) {
-                fold.apply(event.recorded(), accountEvent);
+        for (ViewEvent event : events) {
+            switch (event.event()) {
+                case AccountEvent account -> fold.apply(event.recorded(), account);
+                case ApprovalEvent approval -> fold.apply(event.recorded(), approval);
+                case CustomerEvent customer -> {}
+                case ProductEvent product -> {}
+                case DocumentEvent document -> {}
             }
         }
         store.write(fold);

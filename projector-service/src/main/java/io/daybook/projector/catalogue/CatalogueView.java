@@ -1,6 +1,7 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
@@ -49,6 +50,7 @@ class CatalogueView implements View {
                 case ProductEvent product -> fold.apply(event.recorded(), product);
                 case DocumentEvent document -> fold.apply(event.recorded(), document);
                 case AccountEvent account -> {}
+                case ApprovalEvent approval -> {}
                 case CustomerEvent customer -> {}
             }
         }

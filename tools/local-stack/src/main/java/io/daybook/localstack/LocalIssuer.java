@@ -41,7 +41,8 @@ public final class LocalIssuer {
     public static final String CUSTOMER_ID = "customer-1";
 
     /** All that a member of the bank may be allowed. */
-    public static final String EVERY_SCOPE = "accounts:read accounts:write audit:read reports:read catalogue:write ops";
+    public static final String EVERY_SCOPE =
+            "accounts:read accounts:write approvals:write audit:read reports:read catalogue:write ops";
 
     private static final int KEY_BITS = 2048;
     private static final Duration VALIDITY = Duration.ofDays(30);
@@ -58,9 +59,9 @@ public final class LocalIssuer {
     /** Role of a user, with the scopes of its token. The names of the token files follow from these. */
     public enum Role {
         /** Serves customers. */
-        TELLER("accounts:read accounts:write catalogue:write", null),
+        TELLER("accounts:read accounts:write approvals:write catalogue:write", null),
         /** Another one, where two are needed. */
-        TELLER2("accounts:read accounts:write catalogue:write", null),
+        TELLER2("accounts:read accounts:write approvals:write catalogue:write", null),
         /** Has accounts, and sees and moves no others. */
         CUSTOMER("accounts:read accounts:write", CUSTOMER_ID),
         /** Reads everything and writes nothing. */

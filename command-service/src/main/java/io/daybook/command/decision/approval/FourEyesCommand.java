@@ -1,0 +1,73 @@
+package io.daybook.command.decision.approval;
+
+import static io.daybook.command.decision.approval.ApprovalRefusals.secondPersonNeeded;
+import static io.daybook.command.decision.approval.ApprovalRefusals.tooManyApprovals;
+
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.Decision.Accepted;
+import io.daybook.command.decision.Decision.Refused;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.FourEyesPolicy.Act;
+import io.daybook.events.ApprovalEvent.ActionRequested;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A command as one person gives it: what would be refused anyway is refused at once, what the person may do alone is done at
+ * once, and the rest waits for a second person, if it can wait.
+ *
+ * @param command the command
+ * @param actor who gives it
+ * @param policy what one person may do alone
+ */
+public record FourEyesCommand(Command command, String actor, FourEyesPolicy policy) implements Command {
+
+    @Override
+    public List<UUID> streams() {
+        List<UUID> streams = command.streams();
+        if (!(command instanceof RequestableCommand requestable) || streams.contains(requestable.requestStream())) {
+            return streams;
+        }
+        var more = new ArrayList<>(streams);
+        more.add(requestable.requestStream());
+        return more;
+    }
+
+    @Override
+    public List<UUID> causes() {
+        return command.causes();
+    }
+
+    @Override
+    public Decision decide(StreamStates states, DecisionTime time) {
+        Decision alone = command.decide(states, time);
+        return alone instanceof Accepted accepted
+                ? policy.secondPersonFor(accepted.events())
+                        .map(act -> request(act, states, time))
+                        .orElse(alone)
+                : alone;
+    }
+
+    private Decision request(Act act, StreamStates states, DecisionTime time) {
+        if (!(command instanceof RequestableCommand requestable)) {
+            return new Refused(secondPersonNeeded(act));
+        }
+        boolean isFull = states.find(requestable.requestStream(), HasWaitingActions.class)
+                .filter(stream -> stream.waitingActions().isFull())
+                .isPresent();
+        if (isFull) {
+            return new Refused(tooManyApprovals(WaitingActions.WAITING_MAX));
+        }
+        var requested = new ActionRequested(
+                requestable.subject(),
+                actor,
+                requestable.action(),
+                act.amount(),
+                time.now().plus(policy.waitMax()));
+        return new Accepted(List.of(new NewEvent(requestable.requestStream(), requested, time.today())));
+    }
+}
