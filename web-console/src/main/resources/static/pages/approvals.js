@@ -138,7 +138,7 @@ export default async function approvals(root, { signal }) {
         return;
       }
       close();
-      notice(how === 'reject' ? 'Rejected: nothing was done.' : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
+      notice(how === 'reject' ? 'Rejected: nothing has moved.' : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
       await attempt(() => get(`/v1/approvals/${item.approvalId}`, item.accountId ? { accountId: item.accountId, atLeastVersion: answer.version } : {}, signal), keep);
       await look();
     };

@@ -26,9 +26,23 @@ class ImportStore {
     private static final String INSERT = """
             insert into imports (import_id, state, format, source, actor,
                                  currency, overdraft_limit, product_code, bytes_total, lines_total)
-            values (:importId, 'QUEUED', :format, :source, :actor,
+            values (:importId, :state, :format, :source, :actor,
                     :currency, :overdraftLimit, :productCode, :bytesTotal, :linesTotal)
             returning *
+            """;
+
+    private static final String ASKED = """
+            update imports
+            set approval_id = :approvalId
+            where import_id = :importId
+            returning *
+            """;
+
+    private static final String AGREED = """
+            update imports
+            set state = 'QUEUED'
+            where import_id = :importId
+              and state = 'WAITING'
             """;
 
     private static final String BEGIN_RUN = """
@@ -72,7 +86,7 @@ class ImportStore {
                 problem     = :problem,
                 finished_at = now()
             where import_id = :importId
-              and state in ('QUEUED', 'RUNNING')
+              and state in ('WAITING', 'QUEUED', 'RUNNING')
             """;
 
     private static final String FIND = """
@@ -110,11 +124,12 @@ class ImportStore {
         this.transactions = transactions;
     }
 
-    /** Notes an import that is to run. */
-    Import insert(ImportRequest request, long bytesTotal, long linesTotal) {
+    /** Notes an import that is to run, or waits for a second person first. */
+    Import insert(ImportRequest request, ImportState state, long bytesTotal, long linesTotal) {
         Terms terms = request.terms();
         return inTransaction(sql -> sql.sql(INSERT)
                 .param("importId", request.importId())
+                .param("state", state.name())
                 .param("format", request.format().name())
                 .param("source", request.source())
                 .param("actor", request.actor())
@@ -125,6 +140,20 @@ class ImportStore {
                 .param("linesTotal", linesTotal)
                 .query(ImportStore::row)
                 .single());
+    }
+
+    /** Notes for which approval an import waits. */
+    Import asked(UUID importId, UUID approvalId) {
+        return inTransaction(sql -> sql.sql(ASKED)
+                .param("importId", importId)
+                .param("approvalId", approvalId)
+                .query(ImportStore::row)
+                .single());
+    }
+
+    /** Lets an import run that waited for a second person. */
+    void agreed(UUID importId) {
+        inTransaction(sql -> sql.sql(AGREED).param("importId", importId).update());
     }
 
     /** Notes that a run begins; nothing if there is no such import, or it has ended. */
@@ -244,7 +273,8 @@ class ImportStore {
                 row.getLong("lines_total"),
                 counts,
                 times,
-                row.getString("problem"));
+                row.getString("problem"),
+                row.getObject("approval_id", UUID.class));
     }
 
     private static @Nullable Terms terms(ResultSet row) throws SQLException {

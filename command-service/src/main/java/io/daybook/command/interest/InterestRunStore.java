@@ -30,7 +30,7 @@ class InterestRunStore {
                    :product,
                    :actor,
                    :reason,
-                   'RUNNING',
+                   :state,
                    count(*),
                    :startedAt
             from events
@@ -54,10 +54,33 @@ class InterestRunStore {
     private static final String OLDEST_RUNNING = """
             select *
             from interest_runs
-            where state = 'RUNNING'
+            where state in ('COUNTING', 'RUNNING')
             order by started_at,
                      run_id
             limit 1
+            """;
+
+    private static final String WAITING = """
+            select *
+            from interest_runs
+            where state = 'WAITING'
+            order by started_at
+            """;
+
+    private static final String COUNTED = """
+            update interest_runs
+            set state       = 'WAITING',
+                approval_id = :approvalId
+            where run_id = :run
+              and state = 'COUNTING'
+            """;
+
+    private static final String DECIDED = """
+            update interest_runs
+            set state       = :state,
+                finished_at = :finishedAt
+            where run_id = :run
+              and state = 'WAITING'
             """;
 
     private static final String SAVE = """
@@ -108,12 +131,13 @@ class InterestRunStore {
             long position, UUID accountId, @Nullable String productCode) {}
 
     @Transactional
-    void insert(UUID run, InterestRequests.Run request, String actor, Instant startedAt) {
+    void insert(UUID run, InterestRequests.Run request, State state, String actor, Instant startedAt) {
         jdbc.sql(INSERT)
                 .param("run", run)
                 .param("from", request.from())
                 .param("to", request.to())
                 .param("product", request.productCode())
+                .param("state", state.name())
                 .param("actor", actor)
                 .param("reason", request.reason())
                 .param("startedAt", startedAt.atOffset(ZoneOffset.UTC))
@@ -136,6 +160,27 @@ class InterestRunStore {
 
     Optional<InterestRun> oldestRunning() {
         return jdbc.sql(OLDEST_RUNNING).query((row, rowNumber) -> run(row)).optional();
+    }
+
+    /** The runs that wait for a second person, the oldest first. */
+    List<InterestRun> waiting() {
+        return jdbc.sql(WAITING).query((row, rowNumber) -> run(row)).list();
+    }
+
+    /** Lets a run wait that is counted. */
+    @Transactional
+    void counted(UUID run, UUID approvalId) {
+        jdbc.sql(COUNTED).param("approvalId", approvalId).param("run", run).update();
+    }
+
+    /** Lets a run that waited go on, or ends it. */
+    @Transactional
+    void decided(UUID run, State state, @Nullable Instant finishedAt) {
+        jdbc.sql(DECIDED)
+                .param("state", state.name())
+                .param("finishedAt", finishedAt == null ? null : finishedAt.atOffset(ZoneOffset.UTC))
+                .param("run", run)
+                .update();
     }
 
     @Transactional
@@ -190,6 +235,7 @@ class InterestRunStore {
                 row.getLong("unchanged"),
                 row.getLong("refused"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                finishedAt == null ? null : finishedAt.toInstant());
+                finishedAt == null ? null : finishedAt.toInstant(),
+                row.getObject("approval_id", UUID.class));
     }
 }
