@@ -7,7 +7,8 @@ import java.util.Optional;
  * Something that happened in the bank, in the bank's own words. A fact: once recorded it is never changed, only followed
  * by others.
  */
-public sealed interface DomainEvent permits AccountEvent, ApprovalEvent, CustomerEvent, ProductEvent, DocumentEvent {
+public sealed interface DomainEvent
+        permits AccountEvent, ActsOfDayEvent, ApprovalEvent, CustomerEvent, ProductEvent, DocumentEvent {
 
     /** Tells whether the event stands in the stream of an account. */
     default boolean isOfAccount() {

@@ -16,6 +16,7 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ActsOfDayEvent.ActCounted;
 import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
@@ -68,6 +69,7 @@ public final class EventCodec {
             EventType.former("PaymentRequested", ActionRequested.class, Upcasters.PAYMENT_REQUESTED),
             EventType.former("PaymentApproved", ActionApproved.class, Upcasters.PAYMENT_DECIDED),
             EventType.former("PaymentRejected", ActionRejected.class, Upcasters.PAYMENT_DECIDED),
+            new EventType("ActCounted", ActCounted.class),
             new EventType("AccountFrozen", AccountFrozen.class),
             new EventType("AccountUnfrozen", AccountUnfrozen.class),
             new EventType("AccountClosed", AccountClosed.class),

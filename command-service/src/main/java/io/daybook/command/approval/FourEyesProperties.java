@@ -18,17 +18,24 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param thresholds amount of a single act above which it takes a second person, by ISO 4217 code, in major units; once one
  *     currency has a threshold, the others take a second person for any amount
+ * @param perAccountDay amount up to which acts of single persons on an account may sum up in a day, by ISO 4217 code, in major
+ *     units; not set, there is no such threshold
+ * @param perPersonDay amount up to which the acts of one person on all accounts may sum up in a day, by ISO 4217 code, in major
+ *     units; not set, there is no such threshold
  * @param expiresAfter time for which a request waits for a second person
  */
 @Validated
 @ConfigurationProperties("daybook.four-eyes")
 record FourEyesProperties(
         @DefaultValue Map<String, @PositiveOrZero BigDecimal> thresholds,
+        @DefaultValue Map<String, @PositiveOrZero BigDecimal> perAccountDay,
+        @DefaultValue Map<String, @PositiveOrZero BigDecimal> perPersonDay,
         @DefaultValue("7d") @DurationMin(seconds = 1) Duration expiresAfter) {
 
     /** Fails if a code names no currency. */
     FourEyesPolicy policy() {
-        return new FourEyesPolicy(byCurrency(thresholds), expiresAfter);
+        return new FourEyesPolicy(
+                byCurrency(thresholds), byCurrency(perAccountDay), byCurrency(perPersonDay), expiresAfter);
     }
 
     /** Variables of the environment come in small letters. */

@@ -60,7 +60,7 @@ public class CommandDispatcher {
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
-        Command asOnePerson = policy.isActive() ? new FourEyesCommand(command, caller.actor(), policy) : command;
+        Command asOnePerson = policy.isActive() ? new FourEyesCommand(command, caller.actor(), true, policy) : command;
         return submitAgreed(asOnePerson, operationId, body, caller);
     }
 

@@ -2,6 +2,7 @@ package io.daybook.projector.audit;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.ActsOfDayEvent;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
@@ -39,6 +40,7 @@ final class AuditFold {
                 switch (event) {
                     case AccountEvent accountEvent -> accountEntry(recorded, accountEvent);
                     case ApprovalEvent approvalEvent -> unmoved(recorded);
+                    case ActsOfDayEvent actsOfDayEvent -> new Entry(recorded, null, null);
                     case CustomerEvent customerEvent -> new Entry(recorded, null, null);
                     case ProductEvent productEvent -> new Entry(recorded, null, null);
                     case DocumentEvent documentEvent -> new Entry(recorded, null, null);

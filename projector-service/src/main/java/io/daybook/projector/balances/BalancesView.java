@@ -3,6 +3,7 @@ package io.daybook.projector.balances;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyMovement;
+import io.daybook.events.ActsOfDayEvent;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
@@ -63,6 +64,7 @@ class BalancesView implements View {
             switch (event.event()) {
                 case AccountEvent account -> fold.apply(event.recorded(), account);
                 case ApprovalEvent approval -> fold.apply(event.recorded(), approval);
+                case ActsOfDayEvent acts -> {}
                 case CustomerEvent customer -> {}
                 case ProductEvent product -> {}
                 case DocumentEvent document -> {}

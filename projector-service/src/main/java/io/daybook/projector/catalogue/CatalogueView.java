@@ -1,6 +1,7 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.ActsOfDayEvent;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
@@ -51,6 +52,7 @@ class CatalogueView implements View {
                 case DocumentEvent document -> fold.apply(event.recorded(), document);
                 case AccountEvent account -> {}
                 case ApprovalEvent approval -> {}
+                case ActsOfDayEvent acts -> {}
                 case CustomerEvent customer -> {}
             }
         }

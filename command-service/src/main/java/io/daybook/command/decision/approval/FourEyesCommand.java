@@ -10,6 +10,7 @@ import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.DaySums.Counted;
 import io.daybook.command.decision.approval.FourEyesPolicy.Act;
 import io.daybook.events.ApprovalEvent.ActionRequested;
 import java.util.ArrayList;
@@ -22,19 +23,30 @@ import java.util.UUID;
  *
  * @param command the command
  * @param actor who gives it
+ * @param isPerson whether the actor is one person, whose acts of a day are summed up, and not a channel
  * @param policy what one person may do alone
  */
-public record FourEyesCommand(Command command, String actor, FourEyesPolicy policy) implements Command {
+public record FourEyesCommand(Command command, String actor, boolean isPerson, FourEyesPolicy policy)
+        implements Command {
 
     @Override
     public List<UUID> streams() {
         List<UUID> streams = command.streams();
-        if (!(command instanceof RequestableCommand requestable) || streams.contains(requestable.requestStream())) {
+        boolean waitsElsewhere =
+                command instanceof RequestableCommand requestable && !streams.contains(requestable.requestStream());
+        if (!waitsElsewhere && !policy.countsDays()) {
             return streams;
         }
         var more = new ArrayList<>(streams);
-        more.add(requestable.requestStream());
+        if (command instanceof RequestableCommand requestable && waitsElsewhere) {
+            more.add(requestable.requestStream());
+        }
+        more.addAll(daySums().streams(streams));
         return more;
+    }
+
+    private DaySums daySums() {
+        return new DaySums(policy, isPerson ? actor : null);
     }
 
     @Override
@@ -48,8 +60,20 @@ public record FourEyesCommand(Command command, String actor, FourEyesPolicy poli
         return alone instanceof Accepted accepted
                 ? policy.secondPersonFor(accepted.events())
                         .map(act -> request(act, states, time))
-                        .orElse(alone)
+                        .orElseGet(() -> policy.countsDays() ? counted(accepted, states, time) : alone)
                 : alone;
+    }
+
+    private Decision counted(Accepted alone, StreamStates states, DecisionTime time) {
+        DaySums sums = daySums();
+        List<Counted> counted = sums.counted(alone.events());
+        return sums.firstAbove(counted, states, time)
+                .map(amount -> request(new Act(amount), states, time))
+                .orElseGet(() -> {
+                    var events = new ArrayList<>(alone.events());
+                    counted.forEach(act -> events.add(act.event(time)));
+                    return new Accepted(events);
+                });
     }
 
     private Decision request(Act act, StreamStates states, DecisionTime time) {

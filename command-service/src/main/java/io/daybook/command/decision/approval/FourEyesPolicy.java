@@ -23,18 +23,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perAct amounts in major units up to which one person may act alone, by currency; empty if anybody may do anything, and
  *     once there is one, currencies without a threshold take a second person for any amount
+ * @param perAccountDay amounts up to which one person's acts on an account may sum up in a day; currencies that are not in here have no
+ *     such threshold
+ * @param perPersonDay amounts up to which a person's acts on all accounts may sum up in a day; the same
  * @param waitMax longest time for which a request waits
  */
-public record FourEyesPolicy(Map<Currency, BigDecimal> perAct, Duration waitMax) {
+public record FourEyesPolicy(
+        Map<Currency, BigDecimal> perAct,
+        Map<Currency, BigDecimal> perAccountDay,
+        Map<Currency, BigDecimal> perPersonDay,
+        Duration waitMax) {
 
     /** Keeps the thresholds as they are now. */
     public FourEyesPolicy {
         perAct = Map.copyOf(perAct);
+        perAccountDay = Map.copyOf(perAccountDay);
+        perPersonDay = Map.copyOf(perPersonDay);
+    }
+
+    /** A policy that looks at single acts. */
+    public static FourEyesPolicy perAct(Map<Currency, BigDecimal> thresholds, Duration waitMax) {
+        return new FourEyesPolicy(thresholds, Map.of(), Map.of(), waitMax);
     }
 
     /** Tells whether there is anything that takes a second person. */
     public boolean isActive() {
-        return !perAct.isEmpty();
+        return !perAct.isEmpty() || countsDays();
+    }
+
+    /** Tells whether sums of days are kept. */
+    boolean countsDays() {
+        return !perAccountDay.isEmpty() || !perPersonDay.isEmpty();
     }
 
     /**
@@ -56,7 +75,8 @@ public record FourEyesPolicy(Map<Currency, BigDecimal> perAct, Duration waitMax)
     }
 
     private boolean isAboveThreshold(Money amount) {
-        return amount.value().compareTo(perAct.getOrDefault(amount.currency(), BigDecimal.ZERO)) > 0;
+        return !perAct.isEmpty()
+                && amount.value().compareTo(perAct.getOrDefault(amount.currency(), BigDecimal.ZERO)) > 0;
     }
 
     /** Terms have no amount that could be compared: they count for every account of the product, whatever is on it. */
@@ -87,6 +107,21 @@ public record FourEyesPolicy(Map<Currency, BigDecimal> perAct, Duration waitMax)
             largest = larger(largest, amount);
         }
         return Optional.ofNullable(largest);
+    }
+
+    /** What these events move on each account: the greater of what comes and what goes. */
+    static Map<UUID, Money> amountsByAccount(List<NewEvent> events) {
+        var sums = new HashMap<Direction, Money>();
+        for (NewEvent event : events) {
+            if (event.event() instanceof MoneyMovement movement) {
+                Money change = movement.change();
+                sums.merge(new Direction(event.streamId(), change.isNegative()), absolute(change), Money::plus);
+            }
+        }
+        var amounts = new HashMap<UUID, Money>();
+        sums.forEach((direction, sum) ->
+                amounts.merge(direction.streamId(), sum, (one, other) -> one.isLessThan(other) ? other : one));
+        return amounts;
     }
 
     /** Where money comes to an account or goes from it. */

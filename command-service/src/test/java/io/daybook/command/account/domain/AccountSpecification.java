@@ -13,10 +13,12 @@ import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.ActsOfDay;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.ActsOfDayEvent.ActCounted;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import io.daybook.events.ProductTerms;
@@ -101,8 +103,12 @@ final class AccountSpecification implements StreamStates {
     /** An event that another caused. */
     AccountSpecification and(UUID accountId, DomainEvent event, LocalDate effectiveDate, @Nullable UUID cause) {
         UUID eventId = event(++events);
-        states.computeIfPresent(
-                accountId, (id, state) -> state.evolve(new AppliedEvent(eventId, event, effectiveDate)));
+        var applied = new AppliedEvent(eventId, event, effectiveDate);
+        if (event instanceof ActCounted && !states.containsKey(accountId)) {
+            states.put(accountId, ActsOfDay.begun(applied));
+        } else {
+            states.computeIfPresent(accountId, (id, state) -> state.evolve(applied));
+        }
         if (event instanceof AccountEvent accountEvent) {
             recorded.put(eventId, new Side(eventId, accountId, accountEvent, effectiveDate));
         }
@@ -132,7 +138,11 @@ final class AccountSpecification implements StreamStates {
     }
 
     Outcome when(Command command, Instant now) {
-        return new Outcome(command.decide(this, new DecisionTime(now, TODAY)));
+        return when(command, now, TODAY);
+    }
+
+    Outcome when(Command command, Instant now, LocalDate today) {
+        return new Outcome(command.decide(this, new DecisionTime(now, today)));
     }
 
     /** The same accounts after the command, which must be accepted. */

@@ -45,6 +45,8 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ActsOfDayEvent;
+import io.daybook.events.ActsOfDayEvent.ActCounted;
 import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
@@ -78,11 +80,11 @@ class FourEyesTest {
     private static final Transfer TRANSFER = new Transfer(OPERATION, ADA, BOB, amount("2000.00"), null, null);
 
     private static FourEyesPolicy policy(String currency, String amount) {
-        return new FourEyesPolicy(Map.of(Currency.getInstance(currency), new BigDecimal(amount)), WEEK);
+        return FourEyesPolicy.perAct(Map.of(Currency.getInstance(currency), new BigDecimal(amount)), WEEK);
     }
 
     private static FourEyesCommand tom(Command command) {
-        return new FourEyesCommand(command, "tom", A_THOUSAND);
+        return new FourEyesCommand(command, "tom", true, A_THOUSAND);
     }
 
     private static Approve approve(String by, Command action) {
@@ -214,15 +216,15 @@ class FourEyesTest {
     void once_a_currency_is_named_the_others_take_a_second_person_for_any_amount() {
         var deposit = new Deposit(ADA, amount("0.01"), null, null);
 
-        assertWaits(givenOpenAccounts().when(new FourEyesCommand(deposit, "tom", policy("CHF", "1000"))), "0.01");
+        assertWaits(givenOpenAccounts().when(new FourEyesCommand(deposit, "tom", true, policy("CHF", "1000"))), "0.01");
     }
 
     @Test
     void where_no_currency_is_named_anybody_may_do_anything() {
-        var none = new FourEyesPolicy(Map.of(), WEEK);
+        var none = FourEyesPolicy.perAct(Map.of(), WEEK);
 
         givenOpenAccounts()
-                .when(new FourEyesCommand(new Deposit(ADA, amount("9000000.00"), null, null), "tom", none))
+                .when(new FourEyesCommand(new Deposit(ADA, amount("9000000.00"), null, null), "tom", true, none))
                 .then(new MoneyDeposited(euros("9000000.00"), null));
     }
 
@@ -360,6 +362,76 @@ class FourEyesTest {
         assertThat(given.when(tom(WITHDRAW)).decision()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(
                         refused.refusal().code())
                 .isEqualTo("too-many-approvals"));
+    }
+
+    private static Map<Currency, BigDecimal> euro(String amount) {
+        return Map.of(Currency.getInstance("EUR"), new BigDecimal(amount));
+    }
+
+    private static FourEyesCommand tom(Command command, FourEyesPolicy policy) {
+        return new FourEyesCommand(command, "tom", true, policy);
+    }
+
+    @Test
+    void acts_on_an_account_sum_up_over_the_day_and_what_would_bring_them_above_the_threshold_waits() {
+        var policy = new FourEyesPolicy(euro("1000"), euro("1500"), Map.of(), WEEK);
+        var deposit = new Deposit(ADA, amount("750.00"), null, null);
+        var given = givenOpenAccounts().after(tom(deposit, policy));
+
+        given.when(tom(deposit, policy))
+                .then(new MoneyDeposited(euros("750.00"), null), new ActCounted(TODAY, euros("750.00")));
+        var full = given.after(tom(deposit, policy));
+        assertWaits(full.when(tom(new Deposit(ADA, amount("0.01"), null, null), policy)), "0.01");
+        assertThat(full.when(tom(new Deposit(BOB, amount("0.01"), null, null), policy))
+                        .accepted())
+                .hasSize(2);
+        assertThat(full.when(tom(deposit, policy), NOW, TODAY.plusDays(1)).accepted())
+                .hasSize(2);
+    }
+
+    @Test
+    void a_transfer_counts_on_both_accounts_and_once_for_the_person() {
+        var policy = new FourEyesPolicy(euro("1000"), euro("5000"), euro("5000"), WEEK);
+        var transfer = new Transfer(OPERATION, ADA, BOB, amount("10.00"), null, null);
+
+        assertThat(givenOpenAccounts()
+                        .and(FIVE_THOUSAND)
+                        .when(tom(transfer, policy))
+                        .accepted())
+                .extracting(NewEvent::streamId)
+                .containsExactlyInAnyOrder(
+                        ADA,
+                        BOB,
+                        ActsOfDayEvent.streamOfAccount(ADA),
+                        ActsOfDayEvent.streamOfAccount(BOB),
+                        ActsOfDayEvent.streamOfPerson("tom"));
+    }
+
+    @Test
+    void the_acts_of_a_person_sum_up_over_all_accounts_and_those_of_a_channel_do_not() {
+        var policy = new FourEyesPolicy(Map.of(), Map.of(), euro("1500"), WEEK);
+        var toAda = new Deposit(ADA, amount("1000.00"), null, null);
+        var toBob = new Deposit(BOB, amount("1000.00"), null, null);
+        var given = givenOpenAccounts().after(tom(toAda, policy));
+
+        assertWaits(given.when(tom(toBob, policy)), "1000.00");
+        assertThat(given.when(new FourEyesCommand(toBob, "eve", true, policy)).accepted())
+                .hasSize(2);
+        given.when(new FourEyesCommand(toBob, "tom", false, policy)).then(new MoneyDeposited(euros("1000.00"), null));
+    }
+
+    @Test
+    void what_was_agreed_to_does_not_count_again() {
+        var policy = new FourEyesPolicy(euro("1000"), euro("1000"), euro("1000"), WEEK);
+        var given = givenOpenAccounts()
+                .and(FIVE_THOUSAND, requested(WITHDRAW, "2000.00"))
+                .after(approve("eve", WITHDRAW));
+
+        given.when(tom(new Withdraw(ADA, amount("1000.00"), null, null), policy))
+                .then(
+                        new MoneyWithdrawn(euros("1000.00"), null),
+                        new ActCounted(TODAY, euros("1000.00")),
+                        new ActCounted(TODAY, euros("1000.00")));
     }
 
     @Test
