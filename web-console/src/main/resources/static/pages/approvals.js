@@ -1,4 +1,4 @@
-// Payments that take two people: what waits for the second one, and what was decided.
+// Actions that take two people: what waits for the second one, and what was decided.
 import { html, nothing, render } from '../app/lit.js';
 import { get } from '../app/api.js';
 import { resource } from '../app/resource.js';
@@ -8,15 +8,30 @@ import { attempt, chip, dialog, empty, failure, heading, money, notice, tabs, te
 import { day, moment, short } from '../app/format.js';
 
 const PAGE = 25;
+
+const MOVE_NOTHING = new Set(['overdraft-limit', 'product-publication', 'product-terms']);
+
+/** Kinds whose fields stand in the dialog under names of their own. */
+const SHOWN_BY_ITSELF = new Set(['withdrawal', 'transfer', 'deposit', 'fee', 'overdraft-limit']);
 const STATUSES = [
   { id: 'PENDING', label: 'Waiting', none: ['Nothing waits', 'What is above the bank\u2019s threshold waits here for a second person.'] },
   { id: 'APPROVED', label: 'Approved', none: ['Nothing was approved', 'What a second person approves stands here, with who it was.'] },
+  { id: 'EXPIRED', label: 'Expired', none: ['Nothing expired', 'What nobody decides about in time stands here.'] },
   { id: 'REJECTED', label: 'Rejected', none: ['Nothing was rejected', 'What a second person turns down stands here, with the reason.'] },
 ];
 
-/** What a payment is that takes two people. */
+/** What an action does that takes two people, in words: overdraft-limit is an Overdraft limit. */
 export function kind(approval) {
-  return approval.toAccountId ? 'Transfer' : 'Withdrawal';
+  const words = approval.kind.replaceAll('-', ' ');
+  return words[0].toUpperCase() + words.slice(1);
+}
+
+function sum(item) {
+  return item.amount === undefined ? '\u2013' : money(item.amount, item.currency, { plain: true });
+}
+
+function concerns(item) {
+  return item.accountId ? html`<code>${short(item.accountId)}</code>` : html`${item.fields.code ?? item.fields.source ?? ''}`;
 }
 
 // Not looked at again by itself: to look at accounts is on record, and a page that was left open would fill that record.
@@ -25,61 +40,64 @@ export default async function approvals(root, { signal }) {
   const status = () => STATUSES.find(candidate => candidate.id === state.status);
 
   const draw = () => signal.aborted || render(html`
-      ${heading('Approvals', 'Four eyes: whoever asks for a large payment is not who lets it go.',
-        html`<button type="button" @click=${() => payments.load()}>Look again</button>`)}
+      ${heading('Approvals', 'Four eyes: whoever asks for it is not who lets it go.',
+        html`<button type="button" @click=${() => actions.load()}>Look again</button>`)}
       <section class="card flush" aria-labelledby="approvals-title">
-        <div class="card-head"><h2 id="approvals-title">Payments</h2>${tabs('approvals', STATUSES, state.status, choose)}</div>
+        <div class="card-head"><h2 id="approvals-title">Actions</h2>${tabs('approvals', STATUSES, state.status, choose)}</div>
         <div id="panel-approvals" role="tabpanel" aria-labelledby="tab-${state.status}">
-          ${payments.show(({ items }) => items.length === 0 ? empty(...status().none) : table(items), waiting(4))}
-          ${payments.moreButton('Show more')}
+          ${actions.show(({ items }) => items.length === 0 ? empty(...status().none) : table(items), waiting(4))}
+          ${actions.moreButton('Show more')}
         </div>
       </section>`, root);
 
-  const payments = resource(() => ({ status: state.status }),
+  const actions = resource(() => ({ status: state.status }),
     (stop, cursor) => get('/v1/approvals', { status: state.status, limit: PAGE, cursor }, stop), { draw, signal });
 
   const choose = chosen => {
     state.status = chosen;
     draw();
-    payments.load();
+    actions.load();
   };
 
-  const table = items => html`<div class="scroll" tabindex="0" role="group" aria-label="Payments that take two people"><table class="list">
+  const table = items => html`<div class="scroll" tabindex="0" role="group" aria-label="Actions that take two people"><table class="list">
     <thead><tr><th scope="col">What</th><th scope="col">Why</th><th scope="col">Asked for by</th>
       ${state.status === 'PENDING' ? nothing : html`<th scope="col">${status().label} by</th>`}
       <th scope="col" class="number">Amount</th></tr></thead>
     <tbody>${items.map(item => html`<tr>
       <th scope="row"><button type="button" class="row-link" @click=${() => open(item)}>${kind(item)}</button>
-        <span class="sub">from <code>${short(item.accountId)}</code>${item.toAccountId ? html` to <code>${short(item.toAccountId)}</code>` : nothing}</span></th>
+        <span class="sub">${item.toAccountId ? 'from' : 'on'} ${concerns(item)}${item.toAccountId ? html` to <code>${short(item.toAccountId)}</code>` : nothing}</span></th>
       <td>${item.reason ?? '\u2013'}${item.purpose ? html`<span class="sub">${item.purpose}</span>` : nothing}</td>
       <td>${item.requestedBy}${isMine(item) && !item.decision ? html` ${chip('you', 'mark')}` : nothing}<span class="sub">${moment(item.requestedAt)}</span></td>
       ${item.decision ? html`<td>${item.decision.decidedBy}<span class="sub">${moment(item.decision.decidedAt)}</span></td>` : nothing}
-      <td class="number">${money(item.amount, item.currency, { plain: true })}</td></tr>`)}
+      <td class="number">${sum(item)}</td></tr>`)}
     </tbody></table></div>`;
 
   const open = item => dialog(kind(item), page => {
     const account = id => resource(() => id, stop => get(`/v1/accounts/${id}`, {}, stop), page);
-    const from = account(item.accountId);
+    const from = item.accountId ? account(item.accountId) : null;
     const to = item.toAccountId ? account(item.toAccountId) : null;
-    from.load();
+    from?.load();
     if (mayDecide()) {
       to?.load();
     }
     const decision = form(item, page);
     return () => html`
-      <p class="sheet-sum">${money(item.amount, item.currency, { plain: true })}</p>
+      <p class="sheet-sum">${sum(item)}</p>
       <dl class="facts">
-        <dt>From</dt><dd>${party(item.accountId, from, page.close)}</dd>
-        ${from.value && !item.decision ? html`<dt>Available there</dt><dd>${money(from.value.available, from.value.currency, { plain: true })}</dd>` : nothing}
-        <dt>To</dt><dd>${to ? party(item.toAccountId, to, page.close) : 'Out of the bank'}</dd>
+        ${from ? html`<dt>${to ? 'From' : 'Account'}</dt><dd>${party(item.accountId, from, page.close)}</dd>` : nothing}
+        ${from?.value && !item.decision ? html`<dt>Available there</dt><dd>${money(from.value.available, from.value.currency, { plain: true })}</dd>` : nothing}
+        ${to ? html`<dt>To</dt><dd>${party(item.toAccountId, to, page.close)}</dd>` : nothing}
+        ${item.kind === 'withdrawal' ? html`<dt>To</dt><dd>Out of the bank</dd>` : nothing}
+        ${SHOWN_BY_ITSELF.has(item.kind) ? nothing : Object.entries(item.fields).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
         <dt>Why</dt><dd>${item.reason ?? 'No reason was given'}${item.purpose ? html` <code>${item.purpose}</code>` : nothing}</dd>
         ${item.reference ? html`<dt>Reference</dt><dd>${item.reference}</dd>` : nothing}
         <dt>Value date</dt><dd>${item.effectiveDate ? day(item.effectiveDate) : 'The day of the approval'}</dd>
         <dt>Asked for</dt><dd>by ${item.requestedBy}, ${moment(item.requestedAt)}</dd>
-        ${item.decision ? html`<dt>${item.status === 'APPROVED' ? 'Approved' : 'Rejected'}</dt><dd>by ${item.decision.decidedBy}, ${moment(item.decision.decidedAt)}</dd>
+        ${item.expiresAt && !item.decision ? html`<dt>Ends</dt><dd>${moment(item.expiresAt)}</dd>` : nothing}
+        ${item.decision ? html`<dt>${STATUSES.find(status => status.id === item.status).label}</dt><dd>by ${item.decision.decidedBy}, ${moment(item.decision.decidedAt)}</dd>
           ${item.decision.reason ? html`<dt>Because</dt><dd>${item.decision.reason}</dd>` : nothing}` : nothing}
       </dl>
-      ${from.problem ? from.trouble('The account is not known. ') : to?.trouble('The other account is not known. ')}
+      ${from?.problem ? from.trouble('The account is not known. ') : to?.trouble('The other account is not known. ')}
       ${item.decision || !mayDecide() ? nothing : decision()}`;
   });
 
@@ -97,10 +115,10 @@ export default async function approvals(root, { signal }) {
         return;
       }
       page.close();
-      notice(how === 'approve' ? 'Approved: the money has moved.' : 'Rejected: nothing has moved.');
-      const decided = { accountId: item.accountId, atLeastVersion: answer.version };
+      notice(how === 'reject' ? 'Rejected: nothing has moved.' : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
+      const decided = item.accountId ? { accountId: item.accountId, atLeastVersion: answer.version } : {};
       await attempt(() => get(`/v1/approvals/${item.approvalId}`, decided, signal), () => {});
-      await payments.load();
+      await actions.load();
     };
     return () => html`<form class="form inset" @submit=${submit} novalidate>
       ${isMine(item) ? html`<p class="muted">You asked for this, so somebody else has to approve it.</p>` : nothing}
@@ -113,7 +131,7 @@ export default async function approvals(root, { signal }) {
   };
 
   draw();
-  await payments.load();
+  await actions.load();
 }
 
 function isMine(item) {
@@ -121,7 +139,7 @@ function isMine(item) {
 }
 
 function mayDecide() {
-  return may('accounts:write') && !user()?.customer;
+  return may('approvals:write') && !user()?.customer;
 }
 
 function party(id, { value: account }, close) {

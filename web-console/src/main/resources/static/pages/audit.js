@@ -14,7 +14,7 @@ const WALK_AGAIN_MILLIS = 2000;
 
 /** What can be filtered by; what a newer service records joins them as soon as it is seen. */
 const TYPES = [
-  'AccountClosed', 'AccountFrozen', 'AccountOpened', 'AccountUnfrozen', 'FeeCharged', 'FundsHeld', 'HoldCaptured', 'HoldReleased', 'InterestPaid',
+  'ActionApproved', 'ActionExpired', 'ActionRejected', 'ActionRequested', 'AccountClosed', 'AccountFrozen', 'AccountOpened', 'AccountUnfrozen', 'FeeCharged', 'FundsHeld', 'HoldCaptured', 'HoldReleased', 'InterestPaid',
   'MoneyDeposited', 'MoneyWithdrawn', 'OverdraftLimitBreached', 'OverdraftLimitChanged', 'PaymentApproved', 'PaymentRejected', 'PaymentRequested',
   'TransactionReversed', 'TransferReceived', 'TransferSent',
 ];

@@ -94,6 +94,8 @@ class ArchitectureTest {
                 // Files and interest runs are many commands to accounts.
                 .ignoreDependency(resideInAPackage("..imports.."), resideInAPackage("..account.."))
                 .ignoreDependency(resideInAPackage("..interest"), resideInAPackage("..account.domain"))
+                // What waits for a time is called when it has come.
+                .ignoreDependency(alwaysTrue(), resideInAPackage("io.daybook.command.due"))
                 .check(code);
     }
 

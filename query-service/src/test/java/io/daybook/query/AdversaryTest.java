@@ -99,9 +99,9 @@ class AdversaryTest {
                 select n, '%1$s', n, gen_random_uuid(), '2026-01-10', -100, 50, now(), 'teller-2'
                 from   generate_series(2, 3) n;
 
-                insert into approvals (approval_id, account_id, position, status, amount, currency, requested_by,
-                                       requested_at)
-                select gen_random_uuid(), '%1$s', n, 'PENDING', 20000, 'EUR', 'teller-1', now()
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       requested_by, requested_at)
+                select gen_random_uuid(), '%1$s', n, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller-1', now()
                 from   generate_series(2, 3) n
                 """.formatted(account));
         service.write("audit", """

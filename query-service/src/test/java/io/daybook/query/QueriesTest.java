@@ -231,9 +231,9 @@ class QueriesTest {
 
     private void anApproval(UUID account, int position) {
         service.write("balances", """
-                insert into approvals (approval_id, account_id, position, status, amount, currency, reason,
-                                       requested_by, requested_at)
-                values (gen_random_uuid(), '%s', %d, 'PENDING', 20000, 'EUR', 'rent', 'teller-1', now())
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       reason, requested_by, requested_at)
+                values (gen_random_uuid(), '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{"amount":"20000.00"}', 20000, 'EUR', 'rent', 'teller-1', now())
                 """.formatted(account, position));
     }
 
@@ -267,8 +267,28 @@ class QueriesTest {
         Answer one = service.get("/v1/approvals/%s?accountId=%s&atLeastVersion=3".formatted(approval, account));
         assertThat(one.text("status")).isEqualTo("REJECTED");
         assertThat(one.text("requestedBy")).isEqualTo("teller-1");
+        assertThat(one.text("kind")).isEqualTo("withdrawal");
+        assertThat(one.body().path("fields").path("amount").asString()).isEqualTo("20000.00");
         assertThat(one.body().path("decision").path("decidedBy").asString()).isEqualTo("teller-2");
         assertThat(one.body().path("decision").path("reason").asString()).isEqualTo("too much");
+    }
+
+    @Test
+    void an_action_on_what_is_no_account_has_none_and_is_listed_with_the_others() {
+        UUID approval = UUID.randomUUID();
+        service.write("balances", """
+                insert into approvals (approval_id, position, status, subject, kind, fields, requested_by, requested_at,
+                                       expires_at)
+                values ('%s', 9000000, 'PENDING', 'IMPORT', 'import', '{"lines":"40","sum.EUR":"7.00"}', 'teller-1',
+                        now(), now())
+                """.formatted(approval));
+
+        assertThat(service.get("/v1/approvals?limit=1").items("approvalId")).containsExactly(approval.toString());
+        Answer one = service.get("/v1/approvals/" + approval);
+        assertThat(one.text("subject")).isEqualTo("IMPORT");
+        assertThat(one.body().path("fields").path("sum.EUR").asString()).isEqualTo("7.00");
+        assertThat(one.body().has("accountId")).isFalse();
+        assertThat(one.body().has("amount")).isFalse();
     }
 
     @Test

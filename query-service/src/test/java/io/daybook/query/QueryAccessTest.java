@@ -246,9 +246,9 @@ class QueryAccessTest {
     private UUID anApproval(UUID account, long position) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-                insert into approvals (approval_id, account_id, position, status, amount, currency, requested_by,
-                                       requested_at)
-                values ('%s', '%s', %d, 'PENDING', 20000, 'EUR', 'teller', now())
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       requested_by, requested_at)
+                values ('%s', '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller', now())
                 """.formatted(id, account, position));
         return id;
     }

@@ -17,6 +17,11 @@ public sealed interface AccountEvent extends DomainEvent {
         return this instanceof MoneyMovement movement ? Optional.of(movement.change()) : Optional.empty();
     }
 
+    @Override
+    default boolean isOfAccount() {
+        return true;
+    }
+
     /** An event that moves money. */
     sealed interface MoneyMovement extends AccountEvent {
 
@@ -233,37 +238,6 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param overdraftLimit amount by which the account may go below zero
      */
     record OverdraftLimitBreached(LocalDate firstDay, Money balance, Money overdraftLimit) implements AccountEvent {}
-
-    /**
-     * Somebody asked for a payment that takes a second person. No money has moved yet, and none is set aside.
-     *
-     * @param requestedBy person who asked, and so cannot approve
-     * @param amount amount of money, more than zero
-     * @param toAccountId the account of this bank that is to receive it; null if the money is to leave the bank
-     * @param effectiveDate the value date that was asked for; null for the day of the approval
-     * @param reference the outside world's identifier of the payment, if it has one
-     */
-    record PaymentRequested(
-            String requestedBy,
-            Money amount,
-            @Nullable UUID toAccountId,
-            @Nullable LocalDate effectiveDate,
-            @Nullable String reference)
-            implements AccountEvent {}
-
-    /**
-     * A second person approved a payment. Always recorded in one commit with the payment itself, which the request caused.
-     *
-     * @param requestEventId the {@link PaymentRequested}
-     */
-    record PaymentApproved(UUID requestEventId) implements AccountEvent {}
-
-    /**
-     * A requested payment will not be made.
-     *
-     * @param requestEventId the {@link PaymentRequested}
-     */
-    record PaymentRejected(UUID requestEventId) implements AccountEvent {}
 
     /** No money may leave the account until it is unfrozen, but for interest that it is charged. */
     record AccountFrozen() implements AccountEvent {}

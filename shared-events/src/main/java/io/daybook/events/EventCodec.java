@@ -13,12 +13,14 @@ import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ActsOfDayEvent.ActCounted;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionExpired;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
 import io.daybook.events.DocumentEvent.DocumentAccepted;
 import io.daybook.events.DocumentEvent.DocumentRejected;
@@ -29,6 +31,7 @@ import io.daybook.events.ProductEvent.ProductTermsChanged;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -59,9 +62,14 @@ public final class EventCodec {
             new EventType("TransactionReversed", TransactionReversed.class),
             new EventType("OverdraftLimitChanged", OverdraftLimitChanged.class),
             new EventType("OverdraftLimitBreached", OverdraftLimitBreached.class),
-            new EventType("PaymentRequested", PaymentRequested.class),
-            new EventType("PaymentApproved", PaymentApproved.class),
-            new EventType("PaymentRejected", PaymentRejected.class),
+            new EventType("ActionRequested", ActionRequested.class),
+            new EventType("ActionApproved", ActionApproved.class),
+            new EventType("ActionRejected", ActionRejected.class),
+            new EventType("ActionExpired", ActionExpired.class),
+            EventType.former("PaymentRequested", ActionRequested.class, Upcasters.PAYMENT_REQUESTED),
+            EventType.former("PaymentApproved", ActionApproved.class, Upcasters.PAYMENT_DECIDED),
+            EventType.former("PaymentRejected", ActionRejected.class, Upcasters.PAYMENT_DECIDED),
+            new EventType("ActCounted", ActCounted.class),
             new EventType("AccountFrozen", AccountFrozen.class),
             new EventType("AccountUnfrozen", AccountUnfrozen.class),
             new EventType("AccountClosed", AccountClosed.class),
@@ -76,9 +84,11 @@ public final class EventCodec {
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, EventType> byName =
             TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::name, Function.identity()));
-    private final Map<Class<?>, EventType> byClass =
-            TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
+    private final Map<Class<?>, EventType> byClass = TYPES.stream()
+            .filter(EventType::isWritten)
+            .collect(Collectors.toUnmodifiableMap(EventType::eventClass, Function.identity()));
     private final Map<Class<?>, ObjectWriter> writers = TYPES.stream()
+            .filter(EventType::isWritten)
             .collect(Collectors.toUnmodifiableMap(EventType::eventClass, type -> json.writerFor(type.eventClass())));
     private final Map<String, ObjectReader> readers = TYPES.stream()
             .collect(Collectors.toUnmodifiableMap(EventType::name, type -> json.readerFor(type.eventClass())));
@@ -86,6 +96,14 @@ public final class EventCodec {
     /** Every type of the contract in its present version. */
     public static List<EventType> types() {
         return TYPES;
+    }
+
+    /** Every name under which events of that class were ever recorded. */
+    public static Set<String> namesOf(Class<? extends DomainEvent> eventClass) {
+        return TYPES.stream()
+                .filter(type -> type.eventClass() == eventClass)
+                .map(EventType::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Writes an event in the present version of its type. */
@@ -129,7 +147,7 @@ public final class EventCodec {
                     .formatted(name, type.version(), schemaVersion));
         }
         try {
-            return schemaVersion == type.version()
+            return schemaVersion == type.version() && type.isWritten()
                     ? reader.readValue(payload)
                     : reader.readValue(
                             type.upcast(schemaVersion, json.readTree(payload).asObject()));

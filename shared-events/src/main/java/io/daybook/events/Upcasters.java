@@ -11,6 +11,10 @@ final class Upcasters {
             Upcasters::holderStaysWithoutCustomerId,
             Upcasters::holderStaysWithoutAddresses);
 
+    static final List<Upcaster> PAYMENT_REQUESTED = List.of(Upcasters::paymentBecomesAnAction);
+
+    static final List<Upcaster> PAYMENT_DECIDED = List.of(Upcasters::decisionIsOnAnAccount);
+
     private Upcasters() {}
 
     /** Version 2: a holder has more than a name to come, so {@code holderName} became {@code holder.name}. */
@@ -27,6 +31,29 @@ final class Upcasters {
 
     /** Version 4: a holder may have an email and a postal address, and all that is personal is sealed; names were plain before. */
     private static ObjectNode holderStaysWithoutAddresses(ObjectNode payload) {
+        return payload;
+    }
+
+    /** Payments were the first actions that took a second person; those that went nowhere in the bank were withdrawals. */
+    private static ObjectNode paymentBecomesAnAction(ObjectNode payload) {
+        ObjectNode action = payload.putObject("action");
+        action.put("kind", payload.has("toAccountId") ? "transfer" : "withdrawal");
+        action.put("version", 1);
+        ObjectNode fields = action.putObject("fields");
+        fields.set("amount", payload.path("amount").path("value"));
+        fields.set("currency", payload.path("amount").path("currency"));
+        for (String field : List.of("toAccountId", "effectiveDate", "reference")) {
+            if (payload.has(field)) {
+                fields.set(field, payload.remove(field));
+            }
+        }
+        payload.put("subject", "ACCOUNT");
+        return payload;
+    }
+
+    /** Only payments were decided on, and they stood in the streams of accounts. */
+    private static ObjectNode decisionIsOnAnAccount(ObjectNode payload) {
+        payload.put("subject", "ACCOUNT");
         return payload;
     }
 }

@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.ApprovalEvent.RequestedAction;
+import io.daybook.events.ApprovalEvent.Subject;
 import io.daybook.events.EventCodec.UnreadableEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,11 +52,19 @@ class EventCodecTest {
 
         DomainEvent event = codec.decode(shape.type(), shape.version(), payload);
 
-        assertThat(codec.encode(event).type()).isEqualTo(shape.type());
+        assertThat(EventCodec.namesOf(event.getClass())).contains(shape.type());
+    }
+
+    private static Stream<Shape> everyShapeOfWhatIsStillWritten() {
+        Set<String> written = EventCodec.types().stream()
+                .filter(EventType::isWritten)
+                .map(EventType::name)
+                .collect(Collectors.toSet());
+        return everyShapeEverPublished().filter(shape -> written.contains(shape.type()));
     }
 
     @ParameterizedTest
-    @MethodSource("everyShapeEverPublished")
+    @MethodSource("everyShapeOfWhatIsStillWritten")
     void the_present_shape_is_written_as_its_sample_shows(Shape shape) throws IOException {
         String payload = Files.readString(shape.sample());
 
@@ -85,6 +102,44 @@ class EventCodecTest {
 
         assertThat(codec.decode("AccountOpened", 1, firstVersion))
                 .isEqualTo(new AccountOpened(new Holder("Ada Lovelace"), null, Money.of("0.00", "EUR")));
+    }
+
+    @Test
+    void a_payment_requested_before_other_actions_were_reads_like_an_action_without_an_end() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("amount", "25000.00");
+        fields.put("currency", "EUR");
+
+        assertThat(codec.decode("PaymentRequested", 1, """
+                        {"requestedBy": "tom", "amount": {"value": "25000.00", "currency": "EUR"}}"""))
+                .isEqualTo(new ActionRequested(
+                        Subject.ACCOUNT,
+                        "tom",
+                        new RequestedAction("withdrawal", 1, fields),
+                        Money.of("25000.00", "EUR"),
+                        null));
+        fields.put("toAccountId", "01980000-0000-7000-8000-000000000002");
+        fields.put("effectiveDate", "2026-01-31");
+        fields.put("reference", "INV-7");
+        assertThat(codec.decode("PaymentRequested", 1, """
+                        {"requestedBy": "tom", "amount": {"value": "25000.00", "currency": "EUR"},
+                         "toAccountId": "01980000-0000-7000-8000-000000000002", "effectiveDate": "2026-01-31",
+                         "reference": "INV-7"}"""))
+                .isEqualTo(new ActionRequested(
+                        Subject.ACCOUNT,
+                        "tom",
+                        new RequestedAction("transfer", 1, fields),
+                        Money.of("25000.00", "EUR"),
+                        null));
+    }
+
+    @Test
+    void a_decision_on_a_payment_reads_like_one_on_an_action() {
+        UUID request = new UUID(5, 1);
+        String payload = "{\"requestEventId\": \"%s\"}".formatted(request);
+
+        assertThat(codec.decode("PaymentApproved", 1, payload)).isEqualTo(new ActionApproved(Subject.ACCOUNT, request));
+        assertThat(codec.decode("PaymentRejected", 1, payload)).isEqualTo(new ActionRejected(Subject.ACCOUNT, request));
     }
 
     @Test

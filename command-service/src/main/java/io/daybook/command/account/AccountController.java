@@ -34,13 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final CommandDispatcher dispatcher;
-    private final ApprovalPolicy payments;
     private final Holders holders;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    AccountController(CommandDispatcher dispatcher, ApprovalPolicy payments, Holders holders) {
+    AccountController(CommandDispatcher dispatcher, Holders holders) {
         this.dispatcher = dispatcher;
-        this.payments = payments;
         this.holders = holders;
     }
 
@@ -65,8 +63,7 @@ class AccountController {
             @PathVariable UUID id, @Valid @RequestBody AccountRequests.Move body, Caller caller) {
         Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var withdraw = new Withdraw(id, amount, body.effectiveDate(), body.reference());
-        return payments.answer(
-                dispatcher.submit(payments.request(withdraw, caller), ids.generate(), body, caller), null);
+        return transaction(dispatcher.submit(withdraw, ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/transfers")
@@ -79,8 +76,8 @@ class AccountController {
                 AccountRequests.amount(body.amount(), body.currency(), "/amount"),
                 body.effectiveDate(),
                 body.reference());
-        Appended appended = dispatcher.submit(payments.request(transfer, caller), transferId, body, caller);
-        return payments.answer(appended, appended.operationId());
+        Appended appended = dispatcher.submit(transfer, transferId, body, caller);
+        return answer(appended, location(appended), null, appended.operationId());
     }
 
     @PostMapping("/v1/accounts/{id}/holds")
@@ -106,7 +103,7 @@ class AccountController {
         var capture = body == null
                 ? new CaptureHold(id, holdId, null, null, null)
                 : new CaptureHold(id, holdId, amount, body.effectiveDate(), body.reference());
-        return transaction(dispatcher.submit(payments.within(capture), ids.generate(), body, caller));
+        return transaction(dispatcher.submit(capture, ids.generate(), body, caller));
     }
 
     @PostMapping("/v1/accounts/{id}/holds/{holdId}/release")

@@ -51,11 +51,6 @@ class OriginalTransactions {
         return new OriginalTransaction(Stream.concat(Stream.of(named), other).toList());
     }
 
-    /** The event of an account that has that id. */
-    Optional<Side> event(UUID eventId) {
-        return log.find(eventId).flatMap(this::side);
-    }
-
     private Optional<Side> side(RecordedEvent recorded) {
         return codec.decode(recorded) instanceof AccountEvent event
                 ? Optional.of(new Side(recorded.eventId(), recorded.streamId(), event, recorded.effectiveDate()))

@@ -23,11 +23,9 @@ class TransactionController {
 
     private final CommandDispatcher dispatcher;
     private final OriginalTransactions originals;
-    private final ApprovalPolicy payments;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    TransactionController(CommandDispatcher dispatcher, OriginalTransactions originals, ApprovalPolicy payments) {
-        this.payments = payments;
+    TransactionController(CommandDispatcher dispatcher, OriginalTransactions originals) {
         this.dispatcher = dispatcher;
         this.originals = originals;
     }
@@ -47,7 +45,7 @@ class TransactionController {
                 body.amount() == null ? null : AccountRequests.amount(body.amount(), body.currency(), "/amount");
         var correct = new CorrectTransaction(
                 originals.find(eventId), operationId, amount, body.effectiveDate(), body.reference());
-        return answer(dispatcher.submit(payments.within(correct), operationId, body, caller));
+        return answer(dispatcher.submit(correct, operationId, body, caller));
     }
 
     private static ResponseEntity<CommandAnswer> answer(Appended appended) {

@@ -8,7 +8,7 @@ public sealed interface Decision {
     /**
      * It is done: these events are to be recorded, all or none.
      *
-     * @param events at least one; the first is on the command's first stream
+     * @param events what is recorded, at least one event in the end; the first is on the stream that the answer is about, which is the command's first
      */
     record Accepted(List<NewEvent> events) implements Decision {
 

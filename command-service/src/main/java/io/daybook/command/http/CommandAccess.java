@@ -2,6 +2,7 @@ package io.daybook.command.http;
 
 import static io.daybook.access.Scopes.ACCOUNTS_READ;
 import static io.daybook.access.Scopes.ACCOUNTS_WRITE;
+import static io.daybook.access.Scopes.APPROVALS_WRITE;
 import static io.daybook.access.Scopes.AUDIT_READ;
 import static io.daybook.access.Scopes.CASH_WRITE;
 import static io.daybook.access.Scopes.CATALOGUE_WRITE;
@@ -40,8 +41,8 @@ class CommandAccess {
                 .allow(PUT, "/v1/accounts/*/overdraft-limit", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/transactions/*/reversal", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/transactions/*/correction", ACCOUNTS_WRITE)
-                .allow(POST, "/v1/approvals/*/approve", ACCOUNTS_WRITE)
-                .allow(POST, "/v1/approvals/*/reject", ACCOUNTS_WRITE)
+                .allow(POST, "/v1/approvals/*/approve", APPROVALS_WRITE)
+                .allow(POST, "/v1/approvals/*/reject", APPROVALS_WRITE)
                 .allow(POST, "/v1/documents/*/acceptance", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/*/rejection", ACCOUNTS_WRITE)
                 .allow(DELETE, "/v1/customers/*/personal-data", ACCOUNTS_WRITE)

@@ -2,8 +2,11 @@ package io.daybook.command.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.EventCodec;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,13 +15,13 @@ import org.springframework.http.ResponseEntity;
 /**
  * Answer to a command once it is durable.
  *
- * @param accountId the account; of a transfer, the one that pays
+ * @param accountId the account; of a transfer, the one that pays; of a decision on what concerns no account, the request's stream
  * @param version the account's version after the command: ask a query for {@code atLeastVersion} this
  * @param position the command's place in the log
  * @param eventIds its events, the command's own first
  * @param holdId the hold that was placed, if one was
  * @param transferId the transfer that was made, if one was
- * @param approvalId the payment that waits for a second person, if that is what came of the command
+ * @param approvalId the action that waits for a second person, if that is what came of the command
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandAnswer(
@@ -33,14 +36,23 @@ public record CommandAnswer(
     /** The header that says that nothing was done now: it is the answer given before under the same Idempotency-Key. */
     public static final String REPLAYED = "Idempotent-Replayed";
 
-    /** The answer 201 with the account's version as its entity tag. */
+    private static final Set<String> REQUESTS = EventCodec.namesOf(ActionRequested.class);
+
+    /** The answer 201 with the account's version as its entity tag; or 202, if a second person decides. */
     public static ResponseEntity<CommandAnswer> created(
             Appended appended, String location, @Nullable UUID holdId, @Nullable UUID transferId) {
-        return answer(HttpStatus.CREATED, location, appended, holdId, transferId, null);
+        return isWaiting(appended)
+                ? waiting(appended)
+                : answer(HttpStatus.CREATED, location, appended, holdId, transferId, null);
     }
 
-    /** The answer 202: a second person decides. The approval is named as the event that asked for it. */
-    public static ResponseEntity<CommandAnswer> waiting(Appended appended) {
+    /** Tells whether what came of a command is a request that a second person agree to it. */
+    public static boolean isWaiting(Appended appended) {
+        return REQUESTS.contains(appended.type());
+    }
+
+    /** The approval is named as the event that asked for it. */
+    private static ResponseEntity<CommandAnswer> waiting(Appended appended) {
         UUID approvalId = appended.eventIds().getFirst();
         return answer(HttpStatus.ACCEPTED, "/v1/approvals/" + approvalId, appended, null, null, approvalId);
     }

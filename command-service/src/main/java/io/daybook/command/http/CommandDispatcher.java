@@ -1,8 +1,11 @@
 package io.daybook.command.http;
 
+import io.daybook.access.CallerKind;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.approval.FourEyesCommand;
+import io.daybook.command.decision.approval.FourEyesPolicy;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
@@ -27,11 +30,13 @@ public class CommandDispatcher {
     private static final byte[] NOTHING = {};
 
     private final CommandQueue queue;
+    private final FourEyesPolicy policy;
     private final JsonMapper json;
     private final Traces traces;
 
-    CommandDispatcher(CommandQueue queue, JsonMapper json, Traces traces) {
+    CommandDispatcher(CommandQueue queue, FourEyesPolicy policy, JsonMapper json, Traces traces) {
         this.queue = queue;
+        this.policy = policy;
         this.json = json;
         this.traces = traces;
     }
@@ -52,7 +57,7 @@ public class CommandDispatcher {
     }
 
     /**
-     * Submits a command and waits until it is durable.
+     * Submits a command and waits until it, or the request that a second person agree to it, is durable.
      *
      * @param command the command
      * @param operationId names the operation
@@ -61,6 +66,20 @@ public class CommandDispatcher {
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
+        Command asOnePerson = policy.isActive() ? new FourEyesCommand(command, caller.actor(), isPerson(caller), policy) : command;
+        return submitAgreed(asOnePerson, operationId, body, caller);
+    }
+
+    /**
+     * Submits a command that as many people as it takes have agreed to, and waits until it is durable.
+     *
+     * @param command the command
+     * @param operationId names the operation
+     * @param body the request's body, null if it has none
+     * @param caller who calls, under which conditions
+     * @throws CommandRefusedException if the bank says no
+     */
+    public Appended submitAgreed(Command command, UUID operationId, @Nullable Body body, Caller caller) {
         String metadata = traces.traceparent().map(TraceMetadata::of).orElse(null);
         Origin origin = body == null
                 ? new Origin(caller.actor(), null, null, metadata)
@@ -77,6 +96,10 @@ public class CommandDispatcher {
             case Refused refused ->
                 throw new CommandRefusedException(told(refused.refusal(), command, caller), refused.isRepeated());
         };
+    }
+
+    private static boolean isPerson(Caller caller) {
+        return caller.identity().kind() != CallerKind.CHANNEL;
     }
 
     /** A refusal that was remembered may be told in full there, so it is shortened whenever it is answered. */

@@ -8,15 +8,14 @@ import java.util.Optional;
 /**
  * Sender of a request, to whom the idempotency keys of the request belong: the same key of two senders is two keys.
  *
- * @param kind whether it is a member of the bank or a customer
+ * @param kind kind of caller, as the token says it
  * @param subject the token's subject
  * @param customerId the customer to whose accounts the token is limited, if it is
  */
 record Sender(String kind, String subject, Optional<String> customerId) {
 
     static Sender of(Identity identity) {
-        String kind = identity.customerId().isPresent() ? "customer" : "staff";
-        return new Sender(kind, identity.actor(), identity.customerId());
+        return new Sender(identity.kind().claim(), identity.actor(), identity.customerId());
     }
 
     /** The text under which the outcome of a request with that key is stored. */

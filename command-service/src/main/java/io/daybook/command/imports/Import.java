@@ -3,6 +3,7 @@ package io.daybook.command.imports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param linesTotal number of records that it has
  * @param counts numbers of them by result so far
  * @param times times of its steps
- * @param problem reason why it failed, null if it did not
+ * @param problem reason why it failed or was not begun, null if it did not fail
+ * @param approvalId the approval that it waits or waited for, null if it takes no second person
  */
 record Import(
         ImportRequest request,
@@ -23,7 +25,8 @@ record Import(
         long linesTotal,
         ImportCounts counts,
         Times times,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable UUID approvalId) {
 
     /**
      * Times of an import.

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param secondsLeft seconds that it will take at that rate; absent when that is not known, or it does not run
  * @param startedAt time when it was begun
  * @param finishedAt time when it ended
- * @param problem reason why it failed, if it did
+ * @param problem reason why it failed or was not begun, if it was so
+ * @param approvalId the approval that it waits or waited for, if it takes a second person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportAnswer(
@@ -42,7 +43,8 @@ record ImportAnswer(
         @Nullable Long secondsLeft,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable UUID approvalId) {
 
     static ImportAnswer of(Import known) {
         return new ImportAnswer(
@@ -60,7 +62,8 @@ record ImportAnswer(
                 rounded(known.secondsLeft()),
                 known.times().startedAt(),
                 known.times().finishedAt(),
-                known.problem());
+                known.problem(),
+                known.approvalId());
     }
 
     private static @Nullable Long rounded(OptionalDouble value) {

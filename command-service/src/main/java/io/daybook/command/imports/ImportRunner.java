@@ -3,11 +3,18 @@ package io.daybook.command.imports;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionExpired;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +26,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs imports, one after the other: those that were not finished when an instance with this folder stopped, then those
@@ -35,6 +44,8 @@ class ImportRunner extends BackgroundLoop {
 
     private static final long STOP_POLL_MILLIS = 100;
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
     private final CommandQueue queue;
     private final ImportStore store;
     private final SpoolFolder folder;
@@ -44,7 +55,10 @@ class ImportRunner extends BackgroundLoop {
     private final ImportMetrics metrics;
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
+    private final List<Spool> unagreed = new ArrayList<>();
+    private final ImportAgreement agreement;
     private final Set<UUID> present = new HashSet<>();
+    private long lookedAt = System.nanoTime();
     private final RetryWithBackoff retry;
 
     ImportRunner(
@@ -52,6 +66,7 @@ class ImportRunner extends BackgroundLoop {
             ImportStore store,
             SpoolFolder folder,
             LineReading reading,
+            ImportAgreement agreement,
             ImportProperties properties,
             LogProperties logProperties,
             MeterRegistry meters) {
@@ -60,6 +75,7 @@ class ImportRunner extends BackgroundLoop {
         this.store = store;
         this.folder = folder;
         this.reading = reading;
+        this.agreement = agreement;
         this.properties = properties;
         this.metrics = new ImportMetrics(meters, this::underWay);
         this.retry = new RetryWithBackoff(this::pause, properties.retryPauseMax());
@@ -111,7 +127,11 @@ class ImportRunner extends BackgroundLoop {
     protected void round() {
         try {
             Spool next = waiting.poll(STOP_POLL_MILLIS, TimeUnit.MILLISECONDS);
-            if (next != null) {
+            if (next == null) {
+                lookForDecisions();
+            } else if (isUnagreed(next)) {
+                unagreed.add(next);
+            } else {
                 run(next);
             }
         } catch (InterruptedException e) {
@@ -122,6 +142,52 @@ class ImportRunner extends BackgroundLoop {
     @Override
     protected void end() {
         waiting.forEach(ImportRunner::leave);
+        unagreed.forEach(ImportRunner::leave);
+    }
+
+    private boolean isUnagreed(Spool spool) {
+        try {
+            return retry.until(() -> store.find(spool.importId()))
+                    .filter(known -> known.state() == ImportState.WAITING)
+                    .isPresent();
+        } catch (ShutdownException e) {
+            return true;
+        }
+    }
+
+    /** Goes on with files about which a second person has decided, or that somebody has cancelled. */
+    private void lookForDecisions() {
+        if (unagreed.isEmpty() || System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        try {
+            for (Spool spool : List.copyOf(unagreed)) {
+                if (isDecided(spool.importId())) {
+                    unagreed.remove(spool);
+                    waiting.add(spool);
+                }
+            }
+        } catch (DataAccessException | TransactionException e) {
+            LOG.atWarn().setCause(e).log("It is not known whether files were agreed to; it is looked for again.");
+        }
+    }
+
+    private boolean isDecided(UUID importId) {
+        Optional<ApprovalEvent> newest = agreement.newest(importId);
+        if (newest.isPresent()) {
+            switch (newest.get()) {
+                case ActionRequested asked -> {}
+                case ActionApproved approved -> store.agreed(importId);
+                case ActionRejected rejected ->
+                    store.finish(importId, ImportState.CANCELLED, "A second person rejected it.");
+                case ActionExpired expired ->
+                    store.finish(importId, ImportState.CANCELLED, "Nobody agreed to it in time. Upload it again.");
+            }
+        }
+        return store.find(importId)
+                .filter(known -> known.state() == ImportState.WAITING)
+                .isEmpty();
     }
 
     private void run(Spool spool) {

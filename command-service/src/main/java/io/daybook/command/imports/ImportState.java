@@ -2,6 +2,8 @@ package io.daybook.command.imports;
 
 /** State of an import. */
 enum ImportState {
+    /** It waits for a second person. */
+    WAITING,
     /** It waits for the imports before it. */
     QUEUED,
     /** Its lines are being decided; or they were until the instance stopped that has the file. */

@@ -29,7 +29,7 @@ class ImportStore {
     private static final String INSERT = """
             insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
                                  bytes_total, lines_total, idempotency_key, fingerprint)
-            values (:importId, 'QUEUED', :format, :source, :actor, :currency, :overdraftLimit, :productCode,
+            values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
                     :bytesTotal, :linesTotal, :key, :fingerprint::bytea)
             on conflict (idempotency_key) do nothing
             returning *
@@ -39,6 +39,20 @@ class ImportStore {
             select *
             from imports
             where idempotency_key = :key
+            """;
+
+    private static final String ASKED = """
+            update imports
+            set approval_id = :approvalId
+            where import_id = :importId
+            returning *
+            """;
+
+    private static final String AGREED = """
+            update imports
+            set state = 'QUEUED'
+            where import_id = :importId
+              and state = 'WAITING'
             """;
 
     private static final String BEGIN_RUN = """
@@ -82,7 +96,7 @@ class ImportStore {
                 problem     = :problem,
                 finished_at = now()
             where import_id = :importId
-              and state in ('QUEUED', 'RUNNING')
+              and state in ('WAITING', 'QUEUED', 'RUNNING')
             """;
 
     private static final String FIND = """
@@ -129,14 +143,15 @@ class ImportStore {
     record RequestKey(String key, Fingerprint fingerprint) {}
 
     /**
-     * Notes an import that is to run.
+     * Notes an import that is to run, or waits for a second person first.
      *
      * @param key the key it was uploaded under, null for none
      * @return the import, or the one that the same request has begun before under the same key
      * @throws CommandRefusedException if the key was used for another request
      */
-    Begun<Import> insert(ImportRequest request, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
-        Optional<Import> inserted = insertUnlessKnown(request, key, bytesTotal, linesTotal);
+    Begun<Import> insert(
+            ImportRequest request, ImportState state, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
+        Optional<Import> inserted = insertUnlessKnown(request, state, key, bytesTotal, linesTotal);
         return inserted.isPresent() || key == null
                 ? Begun.now(inserted.orElseThrow())
                 : inTransaction(sql -> sql.sql(FIND_BY_KEY)
@@ -147,10 +162,11 @@ class ImportStore {
     }
 
     private Optional<Import> insertUnlessKnown(
-            ImportRequest request, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
+            ImportRequest request, ImportState state, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
         Terms terms = request.terms();
         return inTransaction(sql -> sql.sql(INSERT)
                 .param("importId", request.importId())
+                .param("state", state.name())
                 .param("format", request.format().name())
                 .param("source", request.source())
                 .param("actor", request.actor())
@@ -163,6 +179,20 @@ class ImportStore {
                 .param("fingerprint", key == null ? null : key.fingerprint().bytes())
                 .query(ImportStore::row)
                 .optional());
+    }
+
+    /** Notes for which approval an import waits. */
+    Import asked(UUID importId, UUID approvalId) {
+        return inTransaction(sql -> sql.sql(ASKED)
+                .param("importId", importId)
+                .param("approvalId", approvalId)
+                .query(ImportStore::row)
+                .single());
+    }
+
+    /** Lets an import run that waited for a second person. */
+    void agreed(UUID importId) {
+        inTransaction(sql -> sql.sql(AGREED).param("importId", importId).update());
     }
 
     /** Notes that a run begins; nothing if there is no such import, or it has ended. */
@@ -282,7 +312,8 @@ class ImportStore {
                 row.getLong("lines_total"),
                 counts,
                 times,
-                row.getString("problem"));
+                row.getString("problem"),
+                row.getObject("approval_id", UUID.class));
     }
 
     private static @Nullable Terms terms(ResultSet row) throws SQLException {

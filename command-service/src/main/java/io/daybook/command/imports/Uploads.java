@@ -4,18 +4,22 @@ import io.daybook.command.http.Begun;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
+import io.daybook.command.imports.file.FileRecord;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.LineAmounts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes files in. A file is written to disk as it arrives and checked as a whole on the way: how large it is, how it is
@@ -32,8 +36,18 @@ class Uploads {
     private final ImportStore store;
     private final SpoolFolder folder;
     private final ImportProperties properties;
+    private final ImportAgreement agreement;
+    private final LineAmounts amounts;
 
-    Uploads(ImportRunner runner, ImportStore store, SpoolFolder folder, ImportProperties properties) {
+    Uploads(
+            ImportRunner runner,
+            ImportStore store,
+            SpoolFolder folder,
+            ImportProperties properties,
+            ImportAgreement agreement,
+            JsonMapper json) {
+        this.agreement = agreement;
+        this.amounts = new LineAmounts(json);
         this.runner = runner;
         this.store = store;
         this.folder = folder;
@@ -73,9 +87,10 @@ class Uploads {
         try {
             Spool spool = created(request.importId());
             try {
-                long lines = checked(request.format(), spool, body, announcedBytes);
+                var totals = new ImportTotals();
+                long lines = checked(request.format(), spool, body, announcedBytes, totals);
                 complete(spool);
-                Begun<Import> taken = store.insert(request, requestKey(request, key, spool), spool.bytes(), lines);
+                Begun<Import> taken = noted(request, requestKey(request, key, spool), spool, lines, totals);
                 if (taken.isRepeated()) {
                     spool.delete();
                 } else {
@@ -108,6 +123,24 @@ class Uploads {
         return key == null ? null : new RequestKey(key, request.fingerprint(spool.digest()));
     }
 
+    private Begun<Import> noted(
+            ImportRequest request, @Nullable RequestKey key, Spool spool, long lines, ImportTotals totals)
+            throws IOException {
+        if (!agreement.isNeeded(request, totals)) {
+            return store.insert(request, ImportState.QUEUED, key, spool.bytes(), lines);
+        }
+        Begun<Import> noted = store.insert(request, ImportState.WAITING, key, spool.bytes(), lines);
+        if (noted.isRepeated()) {
+            return noted;
+        }
+        try {
+            return Begun.now(store.asked(request.importId(), agreement.request(request, lines, totals)));
+        } catch (RuntimeException e) {
+            store.finish(request.importId(), ImportState.FAILED, "Nobody could be asked to agree. Upload it again.");
+            throw e;
+        }
+    }
+
     /** Reads the rest of the body, up to the largest size of a file: a client that is still sending does not read an answer yet. */
     private void discardRest(InputStream body) {
         byte[] discarded = new byte[DISCARDED_AT_A_TIME_BYTES];
@@ -123,15 +156,22 @@ class Uploads {
         }
     }
 
-    /** Reads the file to its end, keeping it; returns how many records it has. */
-    private long checked(ImportFormat format, Spool spool, InputStream body, long announcedBytes) throws IOException {
+    /** Reads the file to its end, keeping it and adding up what it moves; returns how many records it has. */
+    private long checked(ImportFormat format, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
+            throws IOException {
         var kept = new SpoolingStream(body, spool.output(), folder, properties);
         kept.checkRoomFor(Math.max(0, announcedBytes));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = format.open(kept);
         long lines = 0;
-        while (records.next().isPresent()) {
+        Optional<FileRecord> record = records.next();
+        while (record.isPresent()) {
             lines++;
+            if (agreement.isActive()) {
+                FileRecord read = record.get();
+                amounts.of(records, read).ifPresent(amount -> totals.add(read.line(), amount));
+            }
+            record = records.next();
         }
         if (lines == 0) {
             throw new MalformedFileException(1, "There is nothing in the file to import.");

@@ -9,6 +9,7 @@ import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
+import io.daybook.command.interest.InterestRun.State;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.RecordedEvents;
@@ -39,6 +40,7 @@ class InterestController {
     private final EventCodec codec;
     private final InterestRunStore runs;
     private final InterestRunner runner;
+    private final InterestAgreement agreement;
     private final LogProperties properties;
     private final Clock clock;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -49,6 +51,7 @@ class InterestController {
             EventCodec codec,
             InterestRunStore runs,
             InterestRunner runner,
+            InterestAgreement agreement,
             LogProperties properties,
             Clock clock) {
         this.dispatcher = dispatcher;
@@ -56,6 +59,7 @@ class InterestController {
         this.codec = codec;
         this.runs = runs;
         this.runner = runner;
+        this.agreement = agreement;
         this.properties = properties;
         this.clock = clock;
     }
@@ -68,7 +72,7 @@ class InterestController {
             @PathVariable UUID id, @Valid @RequestBody InterestRequests.Period body, Caller caller) {
         var pay = new PayInterest(id, productOf(id), body.from(), body.to());
         Appended appended = dispatcher.submit(pay, ids.generate(), body, caller);
-        String location = "/v1/transactions/" + appended.eventIds().getLast();
+        String location = "/v1/transactions/" + appended.eventIds().getFirst();
         return CommandAnswer.created(appended, location, null, null);
     }
 
@@ -76,7 +80,8 @@ class InterestController {
     ResponseEntity<InterestRun> run(@Valid @RequestBody InterestRequests.Run body, Caller caller) {
         requireThatItCanBePaid(body);
         UUID run = ids.generate();
-        Begun<UUID> begun = runs.insert(run, body, caller, clock.instant());
+        State first = agreement.isNeeded() ? State.COUNTING : State.RUNNING;
+        Begun<UUID> begun = runs.insert(run, body, first, caller, clock.instant());
         runner.wake();
         return begun.answer()
                 .location(URI.create("/v1/interest-runs/" + begun.what()))

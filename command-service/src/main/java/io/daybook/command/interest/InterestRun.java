@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged number of accounts that had been paid for the period and had not changed since
  * @param refused number of accounts that are paid none: closed, without a product that bears interest, or paid for an overlapping period
  * @param finishedAt absent while it is running
+ * @param approvalId the approval that it waits or waited for, if it takes a second person
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InterestRun(
@@ -40,14 +41,21 @@ record InterestRun(
         long unchanged,
         long refused,
         Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable UUID approvalId) {
 
     /** State of a run. */
     enum State {
+        /** It is being found out what it would come to, so that a second person knows. */
+        COUNTING,
+        /** It waits for a second person. */
+        WAITING,
         /** It is, or it waits for an instance to go on with it. */
         RUNNING,
         /** It has passed all accounts. */
-        COMPLETED
+        COMPLETED,
+        /** A second person rejected it, or nobody agreed to it in time. */
+        CANCELLED
     }
 
     /** The run, further on. */
@@ -67,7 +75,8 @@ record InterestRun(
                 unchanged + tally.unchanged(),
                 refused + tally.refused(),
                 startedAt,
-                finishedAt);
+                finishedAt,
+                approvalId);
     }
 
     /** Outcomes of some accounts. */

@@ -34,7 +34,7 @@ class InterestRunStore {
                    :product,
                    :actor,
                    :reason,
-                   'RUNNING',
+                   :state,
                    count(*),
                    :startedAt,
                    :key::text,
@@ -68,10 +68,33 @@ class InterestRunStore {
     private static final String OLDEST_RUNNING = """
             select *
             from interest_runs
-            where state = 'RUNNING'
+            where state in ('COUNTING', 'RUNNING')
             order by started_at,
                      run_id
             limit 1
+            """;
+
+    private static final String WAITING = """
+            select *
+            from interest_runs
+            where state = 'WAITING'
+            order by started_at
+            """;
+
+    private static final String COUNTED = """
+            update interest_runs
+            set state       = 'WAITING',
+                approval_id = :approvalId
+            where run_id = :run
+              and state = 'COUNTING'
+            """;
+
+    private static final String DECIDED = """
+            update interest_runs
+            set state       = :state,
+                finished_at = :finishedAt
+            where run_id = :run
+              and state = 'WAITING'
             """;
 
     private static final String SAVE = """
@@ -128,13 +151,14 @@ class InterestRunStore {
      * @throws CommandRefusedException if the key was used for another request
      */
     @Transactional
-    Begun<UUID> insert(UUID run, InterestRequests.Run request, Caller caller, Instant startedAt) {
+    Begun<UUID> insert(UUID run, InterestRequests.Run request, State state, Caller caller, Instant startedAt) {
         String key = caller.storedKey();
         int inserted = jdbc.sql(INSERT)
                 .param("run", run)
                 .param("from", request.from())
                 .param("to", request.to())
                 .param("product", request.productCode())
+                .param("state", state.name())
                 .param("actor", caller.actor())
                 .param("reason", request.reason())
                 .param("startedAt", startedAt.atOffset(ZoneOffset.UTC))
@@ -168,6 +192,27 @@ class InterestRunStore {
 
     Optional<InterestRun> oldestRunning() {
         return jdbc.sql(OLDEST_RUNNING).query((row, rowNumber) -> run(row)).optional();
+    }
+
+    /** The runs that wait for a second person, the oldest first. */
+    List<InterestRun> waiting() {
+        return jdbc.sql(WAITING).query((row, rowNumber) -> run(row)).list();
+    }
+
+    /** Lets a run wait that is counted. */
+    @Transactional
+    void counted(UUID run, UUID approvalId) {
+        jdbc.sql(COUNTED).param("approvalId", approvalId).param("run", run).update();
+    }
+
+    /** Lets a run that waited go on, or ends it. */
+    @Transactional
+    void decided(UUID run, State state, @Nullable Instant finishedAt) {
+        jdbc.sql(DECIDED)
+                .param("state", state.name())
+                .param("finishedAt", finishedAt == null ? null : finishedAt.atOffset(ZoneOffset.UTC))
+                .param("run", run)
+                .update();
     }
 
     @Transactional
@@ -222,6 +267,7 @@ class InterestRunStore {
                 row.getLong("unchanged"),
                 row.getLong("refused"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                finishedAt == null ? null : finishedAt.toInstant());
+                finishedAt == null ? null : finishedAt.toInstant(),
+                row.getObject("approval_id", UUID.class));
     }
 }

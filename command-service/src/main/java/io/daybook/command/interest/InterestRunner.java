@@ -4,6 +4,10 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.account.domain.AccountRefusals;
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.approval.NoMoreThan;
+import io.daybook.command.decision.approval.Preview;
+import io.daybook.command.interest.InterestRun.State;
 import io.daybook.command.interest.InterestRun.Tally;
 import io.daybook.command.interest.InterestRunStore.OpenedAccount;
 import io.daybook.command.log.CommandEnvelope;
@@ -14,6 +18,12 @@ import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Refused;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionExpired;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.Money;
 import io.daybook.serviceweb.BackgroundLoop;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,10 +31,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,14 +75,21 @@ class InterestRunner extends BackgroundLoop {
 
     private final InterestRunStore store;
     private final CommandQueue queue;
+    private final InterestAgreement agreement;
     private final DataSource dataSource;
     private final Clock clock;
     private final int pageAccounts;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
     InterestRunner(
-            InterestRunStore store, CommandQueue queue, DataSource dataSource, Clock clock, LogProperties properties) {
+            InterestRunStore store,
+            CommandQueue queue,
+            InterestAgreement agreement,
+            DataSource dataSource,
+            Clock clock,
+            LogProperties properties) {
         super("interest-runs", TAKEOVER);
+        this.agreement = agreement;
         this.store = store;
         this.queue = queue;
         this.dataSource = dataSource;
@@ -78,7 +99,23 @@ class InterestRunner extends BackgroundLoop {
 
     @Override
     protected void round() throws SQLException, InterruptedException {
+        lookForDecisions();
         runAllThatWait();
+    }
+
+    /** Every instance may look: what a second person has decided is the same for all. */
+    private void lookForDecisions() {
+        for (InterestRun run : store.waiting()) {
+            Optional<ApprovalEvent> newest = agreement.newest(run.runId());
+            if (newest.isPresent()) {
+                switch (newest.get()) {
+                    case ActionRequested asked -> {}
+                    case ActionApproved approved -> store.decided(run.runId(), State.RUNNING, null);
+                    case ActionRejected rejected -> store.decided(run.runId(), State.CANCELLED, clock.instant());
+                    case ActionExpired expired -> store.decided(run.runId(), State.CANCELLED, clock.instant());
+                }
+            }
+        }
     }
 
     @Override
@@ -99,7 +136,11 @@ class InterestRunner extends BackgroundLoop {
                 for (Optional<InterestRun> next = store.oldestRunning();
                         isRunning() && next.isPresent();
                         next = store.oldestRunning()) {
-                    carryThrough(next.get());
+                    if (next.get().state() == State.COUNTING) {
+                        count(next.get());
+                    } else {
+                        carryThrough(next.get());
+                    }
                 }
             } finally {
                 is(lock, UNLOCK);
@@ -116,8 +157,37 @@ class InterestRunner extends BackgroundLoop {
         }
     }
 
+    /** Finds out what a run would come to, and asks for it. An instance that takes it over begins anew. */
+    private void count(InterestRun run) throws InterruptedException {
+        var totals = new InterestTotals();
+        long position = run.position();
+        while (isRunning()) {
+            List<OpenedAccount> accounts = store.accountsAfter(position, pageAccounts);
+            if (accounts.isEmpty()) {
+                store.counted(run.runId(), agreement.request(run, totals));
+                return;
+            }
+            position = accounts.getLast().position();
+            List<CommandEnvelope> previews = payments(run, accounts, Preview::new);
+            if (!previews.isEmpty()) {
+                submit(previews).forEach(outcome -> amountIn(outcome).ifPresent(totals::add));
+            }
+        }
+    }
+
+    private static Optional<Money> amountIn(Outcome outcome) {
+        return switch (outcome) {
+            case Appended appended -> Optional.empty();
+            case Refused refused -> Preview.amountIn(refused.refusal());
+        };
+    }
+
     private void carryThrough(InterestRun begun) throws InterruptedException {
         InterestRun run = begun;
+        UUID approvalId = begun.approvalId();
+        Map<Currency, Money> largest = approvalId == null ? Map.of() : agreement.largest(approvalId);
+        UnaryOperator<Command> asAgreed =
+                approvalId == null ? UnaryOperator.identity() : command -> new NoMoreThan(command, largest);
         while (isRunning()) {
             List<OpenedAccount> accounts = store.accountsAfter(run.position(), pageAccounts);
             if (accounts.isEmpty()) {
@@ -128,26 +198,30 @@ class InterestRunner extends BackgroundLoop {
                         .log("An interest run is complete.");
                 return;
             }
-            run = run.after(accounts.getLast().position(), accounts.size(), pay(run, accounts));
+            run = run.after(accounts.getLast().position(), accounts.size(), pay(payments(run, accounts, asAgreed)));
             store.save(run);
         }
     }
 
-    private Tally pay(InterestRun run, List<OpenedAccount> accounts) throws InterruptedException {
-        List<CommandEnvelope> payments = accounts.stream()
+    private List<CommandEnvelope> payments(
+            InterestRun run, List<OpenedAccount> accounts, UnaryOperator<Command> wrapped) {
+        return accounts.stream()
                 .filter(account ->
                         run.productCode() == null || run.productCode().equals(account.productCode()))
-                .map(account -> payment(run, account))
+                .map(account -> payment(run, account, wrapped))
                 .toList();
+    }
+
+    private Tally pay(List<CommandEnvelope> payments) throws InterruptedException {
         return payments.isEmpty()
                 ? Tally.NONE
                 : submit(payments).stream().map(InterestRunner::tally).reduce(Tally.NONE, Tally::plus);
     }
 
-    private CommandEnvelope payment(InterestRun run, OpenedAccount account) {
+    private CommandEnvelope payment(InterestRun run, OpenedAccount account, UnaryOperator<Command> wrapped) {
         var pay = new PayInterest(account.accountId(), account.productCode(), run.from(), run.to());
         var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null);
-        return new CommandEnvelope(pay, ids.generate(), origin, null, OptionalLong.empty());
+        return new CommandEnvelope(wrapped.apply(pay), ids.generate(), origin, null, OptionalLong.empty());
     }
 
     private List<Outcome> submit(List<CommandEnvelope> payments) throws InterruptedException {

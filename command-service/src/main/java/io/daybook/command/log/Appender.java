@@ -224,6 +224,9 @@ final class Appender {
         if (!batch.answers().isEmpty()) {
             store.rememberAnswers(connection, batch.answers(), batch.time().now());
         }
+        if (!batch.due().isEmpty()) {
+            store.saveDue(connection, batch.due());
+        }
         List<StoredSnapshot> snapshots = snapshots(batch);
         if (!snapshots.isEmpty()) {
             store.saveSnapshots(connection, snapshots);

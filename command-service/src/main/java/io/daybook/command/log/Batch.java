@@ -12,6 +12,7 @@ import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
+import io.daybook.command.log.EventStore.DueEvent;
 import io.daybook.command.log.EventStore.NewAnswer;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.events.DomainEvent;
@@ -82,6 +83,7 @@ final class Batch {
     private final Map<UUID, List<DomainEvent>> causedHere = new HashMap<>();
     private final List<RecordedEvent> events = new ArrayList<>();
     private final List<NewAnswer> answers = new ArrayList<>();
+    private final List<DueEvent> due = new ArrayList<>();
 
     private Hash hash;
 
@@ -183,6 +185,11 @@ final class Batch {
         return answers;
     }
 
+    /** The events that the bank has to come back to. */
+    List<DueEvent> due() {
+        return due;
+    }
+
     /** The states that differ from before. */
     Map<UUID, VersionedState> changed() {
         return changed;
@@ -235,7 +242,7 @@ final class Batch {
         }
         decided.forEach(event -> add(envelope, event));
         changed.putAll(after);
-        UUID streamId = envelope.command().streams().getFirst();
+        UUID streamId = accepted.events().getFirst().streamId();
         return new Appended(
                 streamId,
                 state(streamId).version(),
@@ -268,6 +275,9 @@ final class Batch {
                 event.causationId(),
                 envelope.origin().metadata(),
                 Hash.NONE);
+        event.event()
+                .dueAt()
+                .ifPresent(dueAt -> due.add(new DueEvent(decided.eventId(), event.streamId(), unhashed.type(), dueAt)));
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));
         if (event.causationId() != null) {

@@ -142,6 +142,26 @@ final class EventStore {
                 state          = excluded.state
             """;
 
+    private static final String SAVE_DUE = """
+            insert into due_events (event_id, stream_id, type, due_at)
+            select event_id,
+                   stream_id,
+                   type,
+                   due_at
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[])
+              as new (event_id, stream_id, type, due_at)
+            """;
+
+    /**
+     * An event that the bank has to come back to.
+     *
+     * @param eventId the event
+     * @param streamId its stream
+     * @param type its type
+     * @param dueAt when
+     */
+    record DueEvent(UUID eventId, UUID streamId, String type, Instant dueAt) {}
+
     /**
      * A stored event, as far as folding it needs.
      *
@@ -361,6 +381,19 @@ final class EventStore {
                     .shape()));
             statement.setArray(++i, array(connection, "text", snapshots, stored -> stored.snapshot()
                     .state()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Puts these events on the table of what is due. */
+    void saveDue(Connection connection, List<DueEvent> due) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SAVE_DUE)) {
+            int i = 0;
+            statement.setArray(++i, array(connection, "uuid", due, DueEvent::eventId));
+            statement.setArray(++i, array(connection, "uuid", due, DueEvent::streamId));
+            statement.setArray(++i, array(connection, "text", due, DueEvent::type));
+            statement.setArray(
+                    ++i, array(connection, "text", due, event -> event.dueAt().toString()));
             statement.executeUpdate();
         }
     }

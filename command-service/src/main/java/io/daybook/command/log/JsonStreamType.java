@@ -7,6 +7,7 @@ import io.daybook.events.DomainEvent;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,7 +27,7 @@ public final class JsonStreamType<S extends StreamState, E extends DomainEvent> 
     private final String shape;
     private final Class<S> stateClass;
     private final Class<E> firstEvent;
-    private final BiFunction<E, LocalDate, S> begin;
+    private final Function<AppliedEvent, S> begin;
 
     /**
      * A type of streams.
@@ -38,6 +39,22 @@ public final class JsonStreamType<S extends StreamState, E extends DomainEvent> 
      * @param begin the state after that event, by its value date
      */
     public JsonStreamType(String shape, Class<S> stateClass, Class<E> firstEvent, BiFunction<E, LocalDate, S> begin) {
+        this(
+                shape,
+                stateClass,
+                firstEvent,
+                (AppliedEvent first) -> begin.apply(firstEvent.cast(first.event()), first.effectiveDate()));
+    }
+
+    /**
+     * A type of streams whose states know the id of the first event.
+     *
+     * @param shape names the state and the version of its shape
+     * @param stateClass the domain's state
+     * @param firstEvent the event that its streams begin with
+     * @param begin the state after that event
+     */
+    public JsonStreamType(String shape, Class<S> stateClass, Class<E> firstEvent, Function<AppliedEvent, S> begin) {
         this.shape = shape;
         this.stateClass = stateClass;
         this.firstEvent = firstEvent;
@@ -51,7 +68,7 @@ public final class JsonStreamType<S extends StreamState, E extends DomainEvent> 
 
     @Override
     public StreamState begin(AppliedEvent first) {
-        return begin.apply(firstEvent.cast(first.event()), first.effectiveDate());
+        return begin.apply(first);
     }
 
     @Override

@@ -51,6 +51,14 @@ public final class RecordedEvents {
             limit :rows
             """;
 
+    private static final String LAST = """
+            select *
+            from events
+            where stream_id = :stream
+            order by stream_version desc
+            limit 1
+            """;
+
     /** Greatest distance between two events of one operation: the two sides of a corrected transfer have three between them. */
     private static final int REACH = 4;
 
@@ -94,6 +102,14 @@ public final class RecordedEvents {
                 .param("rows", rows)
                 .query((row, rowNumber) -> EventTable.read(row))
                 .list();
+    }
+
+    /** The newest event of a stream. */
+    public Optional<RecordedEvent> last(UUID streamId) {
+        return jdbc.sql(LAST)
+                .param("stream", streamId)
+                .query((row, rowNumber) -> EventTable.read(row))
+                .optional();
     }
 
     /** The event that a stream begins with. */

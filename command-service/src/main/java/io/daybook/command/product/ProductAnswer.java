@@ -1,7 +1,9 @@
 package io.daybook.command.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answer to a command to a product once it is durable.
@@ -10,5 +12,12 @@ import java.util.UUID;
  * @param version the product's version after the command
  * @param position the command's place in the log
  * @param eventIds its events
+ * @param approvalId the action that waits for a second person, if that is what came of the command
  */
-record ProductAnswer(String productCode, long version, long position, List<UUID> eventIds) {}
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ProductAnswer(
+        String productCode,
+        long version,
+        long position,
+        List<UUID> eventIds,
+        @Nullable UUID approvalId) {}

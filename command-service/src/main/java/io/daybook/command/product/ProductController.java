@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -51,8 +52,18 @@ class ProductController {
     }
 
     private static ResponseEntity<ProductAnswer> answer(String code, Appended appended) {
+        if (CommandAnswer.isWaiting(appended)) {
+            UUID approvalId = appended.eventIds().getFirst();
+            return CommandAnswer.begun(HttpStatus.ACCEPTED, appended)
+                    .location(URI.create("/v1/approvals/" + approvalId))
+                    .body(answer(code, appended, approvalId));
+        }
         return CommandAnswer.begun(HttpStatus.CREATED, appended)
                 .location(URI.create("/v1/products/" + URLEncoder.encode(code, StandardCharsets.UTF_8)))
-                .body(new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds()));
+                .body(answer(code, appended, null));
+    }
+
+    private static ProductAnswer answer(String code, Appended appended, @Nullable UUID approvalId) {
+        return new ProductAnswer(code, appended.version(), appended.position(), appended.eventIds(), approvalId);
     }
 }

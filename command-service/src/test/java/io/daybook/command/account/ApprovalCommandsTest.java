@@ -1,18 +1,29 @@
 package io.daybook.command.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.log.RecordedEvents;
+import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.EventCodec;
+import io.daybook.events.RecordedEvent;
+import io.daybook.localstack.Databases;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Four eyes over real HTTP and Postgres. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,8 +42,16 @@ class ApprovalCommandsTest {
 
     private UUID anAccountWithMoney() {
         UUID account = service.anAccount();
-        service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"5000.00\"}");
+        payIn(account);
         return account;
+    }
+
+    /** Five times what one person may do alone. */
+    private void payIn(UUID account) {
+        for (int i = 0; i < 5; i++) {
+            Answer paid = service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1000.00\"}");
+            assertThat(paid.status()).as(paid.toString()).isEqualTo(201);
+        }
     }
 
     private Answer withdraw(UUID account, String... headers) {
@@ -50,11 +69,11 @@ class ApprovalCommandsTest {
         Answer waiting = withdraw(anAccountWithMoney());
 
         assertThat(waiting.status()).isEqualTo(202);
-        assertThat(waiting.body().path("version").asLong()).isEqualTo(3);
-        assertThat(waiting.header("ETag")).isEqualTo("\"3\"");
+        assertThat(waiting.body().path("version").asLong()).isEqualTo(7);
+        assertThat(waiting.header("ETag")).isEqualTo("\"7\"");
         Answer approved = approve(waiting, "teller-2");
         assertThat(approved.status()).isEqualTo(201);
-        assertThat(approved.body().path("version").asLong()).isEqualTo(5);
+        assertThat(approved.body().path("version").asLong()).isEqualTo(9);
         assertThat(approved.body().path("eventIds")).hasSize(2);
     }
 
@@ -72,7 +91,7 @@ class ApprovalCommandsTest {
         Answer opened = service.post("/v1/accounts", """
                 {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
         UUID account = UUID.fromString(opened.body().path("accountId").asString());
-        service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"5000.00\"}");
+        payIn(account);
 
         String transfer = """
                 {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
@@ -111,7 +130,7 @@ class ApprovalCommandsTest {
         assertThat(statuses).containsOnlyOnce(201).hasSize(APPROVERS);
         assertThat(statuses.stream().filter(status -> status != 201)).containsOnly(409);
         Answer next = service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}");
-        assertThat(next.body().path("version").asLong()).isEqualTo(6);
+        assertThat(next.body().path("version").asLong()).isEqualTo(10);
     }
 
     @Test
@@ -131,5 +150,209 @@ class ApprovalCommandsTest {
 
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.problem()).isEqualTo("/problems/unknown-approval");
+    }
+
+    /** An auditor found that one teller alone could do each of these. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /v1/accounts/%s/deposits        | {"amount": "5000000.00"}           | deposit
+            POST | /v1/accounts/%s/fees            | {"amount": "500000.00"}            | fee
+            PUT  | /v1/accounts/%s/overdraft-limit | {"overdraftLimit": "900000000.00"} | overdraft-limit
+            """)
+    void what_changes_a_balance_or_a_limit_waits(String method, String path, String body, String kind) {
+        Answer waiting = service.send(method, path.formatted(service.anAccount()), body);
+
+        assertThat(waiting.status()).as(waiting.toString()).isEqualTo(202);
+        assertThat(kindOf(waiting)).isEqualTo(kind);
+        Answer approved = approve(waiting, "teller-2");
+        assertThat(approved.status()).as(approved.toString()).isEqualTo(201);
+    }
+
+    @Test
+    void captured_holds_corrections_and_reversals_wait() {
+        UUID account = anAccountWithMoney();
+        Answer hold = service.post("/v1/accounts/%s/holds".formatted(account), "{\"amount\": \"2000.00\"}");
+        Answer capture = service.post(
+                "/v1/accounts/%s/holds/%s/capture"
+                        .formatted(account, hold.body().path("holdId").asString()),
+                "{}");
+        assertThat(kindOf(capture)).isEqualTo("hold-capture");
+        assertThat(approve(capture, "teller-2").status()).isEqualTo(201);
+
+        Answer small = service.post("/v1/accounts/%s/withdrawals".formatted(account), "{\"amount\": \"1.00\"}");
+        Answer correction = service.post(
+                "/v1/transactions/%s/correction".formatted(eventId(small, 0)),
+                "{\"amount\": \"2000.00\", \"reason\": \"a slip\"}");
+        assertThat(kindOf(correction)).isEqualTo("correction");
+        Answer corrected = approve(correction, "teller-2");
+        assertThat(corrected.status()).as(corrected.toString()).isEqualTo(201);
+
+        Answer reversal = service.post(
+                "/v1/transactions/%s/reversal".formatted(eventId(corrected, 2)), "{\"reason\": \"not that either\"}");
+        assertThat(kindOf(reversal)).isEqualTo("reversal");
+        assertThat(approve(reversal, "teller-2").status()).isEqualTo(201);
+    }
+
+    @Test
+    void any_amount_in_a_currency_without_a_threshold_waits() {
+        Answer opened = service.post("/v1/accounts", """
+                {"holder": {"name": "Ada Lovelace"}, "currency": "USD"}""");
+        String account = opened.body().path("accountId").asString();
+
+        Answer waiting = service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"0.01\"}");
+
+        assertThat(waiting.status()).isEqualTo(202);
+        assertThat(approve(waiting, "teller-2").status()).isEqualTo(201);
+    }
+
+    @Test
+    void terms_wait_beside_the_product_which_is_there_once_a_second_person_has_approved() {
+        String code = "LOAN-" + UUID.randomUUID();
+        String terms = "\"annualRate\": \"2.50\", \"dayCount\": \"ACT_360\"";
+        Answer publication = service.post("/v1/products", """
+                {"code": "%s", "name": "Loan", "currency": "EUR", %s}""".formatted(code, terms));
+
+        assertThat(publication.status()).as(publication.toString()).isEqualTo(202);
+        assertThat(kindOf(publication)).isEqualTo("product-publication");
+        String path = "/v1/products/%s/terms".formatted(code);
+        assertThat(service.send("PUT", path, "{%s}".formatted(terms)).status()).isEqualTo(404);
+        assertThat(approve(publication, "teller-1").problem()).isEqualTo("/problems/same-person");
+        assertThat(approve(publication, "teller-2").status()).isEqualTo(201);
+        Answer change = service.send("PUT", path, "{%s}".formatted(terms));
+        assertThat(kindOf(change)).isEqualTo("product-terms");
+        assertThat(approve(change, "teller-2").status()).isEqualTo(201);
+    }
+
+    @Test
+    void an_account_is_not_opened_with_a_limit_that_takes_a_second_person() {
+        Answer refused = service.post("/v1/accounts", """
+                {"holder": {"name": "Ada Lovelace"}, "currency": "EUR", "overdraftLimit": "900000000.00"}""");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.problem()).isEqualTo("/problems/second-person-needed");
+    }
+
+    @Test
+    void an_account_on_which_something_waits_is_not_closed() {
+        UUID account = service.anAccount();
+        Answer waiting = service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"2000.00\"}");
+
+        Answer refused = service.post("/v1/accounts/%s/close".formatted(account), "{}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.problem()).isEqualTo("/problems/approvals-waiting");
+        service.post(
+                "/v1/approvals/%s/reject"
+                        .formatted(waiting.body().path("approvalId").asString()),
+                "{\"reason\": \"the account ends\"}");
+        assertThat(service.post("/v1/accounts/%s/close".formatted(account), "{}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void approving_takes_a_scope_of_its_own() {
+        Answer waiting = withdraw(anAccountWithMoney());
+        String path = "/v1/approvals/%s/approve"
+                .formatted(waiting.body().path("approvalId").asString());
+        String token = TestServers.issuer().token("teller-3", "accounts:read accounts:write", null);
+
+        assertThat(service.post(path, "{}", "Authorization", "Bearer " + token).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_nobody_decides_about_in_time_ends_by_itself() {
+        try (var hasty = CommandService.on(
+                CommandService.freshLog(),
+                "daybook.relay.enabled=false",
+                "daybook.four-eyes.thresholds.EUR=1000.00",
+                "daybook.four-eyes.expires-after=1s")) {
+            UUID account = hasty.anAccount();
+            Answer waiting = hasty.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"2000.00\"}");
+            assertThat(waiting.status()).isEqualTo(202);
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            hasty.bean(RecordedEvents.class).after(0, 10))
+                    .extracting(RecordedEvent::type)
+                    .containsExactly("AccountOpened", "ActionRequested", "ActionExpired"));
+            String path = "/v1/approvals/%s/approve"
+                    .formatted(waiting.body().path("approvalId").asString());
+            assertThat(hasty.post(path, "{}", "Authorization", CommandService.as("teller-2"))
+                            .problem())
+                    .isEqualTo("/problems/approval-ended");
+            assertThat(hasty.post("/v1/accounts/%s/close".formatted(account), "{}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    /** The log of the version before, with a payment that waits; it has no end. */
+    @Test
+    void a_payment_that_waited_before_other_actions_did_is_approved_as_ever() throws Exception {
+        String log = CommandService.freshLog();
+        UUID account;
+        UUID request = UUID.randomUUID();
+        try (var before = CommandService.on(log, "daybook.relay.enabled=false")) {
+            account = before.anAccount();
+            before.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"5000.00\"}");
+        }
+        appendPaymentRequested(log, account, request);
+        try (var after =
+                CommandService.on(log, "daybook.relay.enabled=false", "daybook.four-eyes.thresholds.EUR=1000.00")) {
+            String path = "/v1/approvals/%s/approve".formatted(request);
+            assertThat(after.post(path, "{}").problem()).isEqualTo("/problems/same-person");
+
+            Answer approved = after.post(path, "{}", "Authorization", CommandService.as("teller-2"));
+
+            assertThat(approved.status()).as(approved.toString()).isEqualTo(201);
+            assertThat(after.bean(RecordedEvents.class).after(3, 10))
+                    .extracting(RecordedEvent::type)
+                    .containsExactly("ActionApproved", "MoneyWithdrawn");
+        }
+    }
+
+    private static void appendPaymentRequested(String log, UUID account, UUID request) throws SQLException {
+        try (var connection = DriverManager.getConnection(log, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                var statement = connection.prepareStatement("""
+                        with moved as (
+                            update log_head
+                            set position = position + 1
+                            returning position, hash, recorded_at
+                        )
+                        insert into events (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                            effective_date, recorded_at, actor, correlation_id, hash)
+                        select position,
+                               ?,
+                               3,
+                               ?,
+                               'PaymentRequested',
+                               1,
+                               ?::json,
+                               '2026-01-31',
+                               recorded_at,
+                               'teller-1',
+                               gen_random_uuid(),
+                               hash
+                        from moved
+                        """)) {
+            statement.setObject(1, account);
+            statement.setObject(2, request);
+            statement.setString(3, """
+                    {"requestedBy": "teller-1", "amount": {"value": "2000.00", "currency": "EUR"}}""");
+            statement.executeUpdate();
+        }
+    }
+
+    private String kindOf(Answer waiting) {
+        assertThat(waiting.status()).as(waiting.toString()).isEqualTo(202);
+        UUID approvalId = UUID.fromString(waiting.body().path("approvalId").asString());
+        RecordedEvent recorded =
+                service.bean(RecordedEvents.class).find(approvalId).orElseThrow();
+        return ((ActionRequested) new EventCodec().decode(recorded)).action().kind();
+    }
+
+    private static String eventId(Answer answer, int place) {
+        return answer.body().path("eventIds").path(place).asString();
     }
 }

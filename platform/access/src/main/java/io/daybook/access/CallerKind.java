@@ -18,6 +18,11 @@ public enum CallerKind {
         this.claim = claim;
     }
 
+    /** The value of the claim that stands for this kind. */
+    public String claim() {
+        return claim;
+    }
+
     /** The kind that a claim's value stands for, nothing if it stands for none. */
     static Optional<CallerKind> of(Object claim) {
         return Arrays.stream(values()).filter(kind -> kind.claim.equals(claim)).findFirst();

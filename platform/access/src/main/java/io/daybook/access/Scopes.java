@@ -23,6 +23,9 @@ public final class Scopes {
     /** Import what happened elsewhere, with the value dates that it had there. */
     public static final String HISTORY_IMPORT = "history:import";
 
+    /** Approve and reject what another person has asked for. */
+    public static final String APPROVALS_WRITE = "approvals:write";
+
     /** See the accounts of the token's customer. */
     public static final String OWN_ACCOUNTS_READ = "own:accounts:read";
 

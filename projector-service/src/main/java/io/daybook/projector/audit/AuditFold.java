@@ -2,6 +2,8 @@ package io.daybook.projector.audit;
 
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.ActsOfDayEvent;
+import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.DomainEvent;
@@ -37,6 +39,8 @@ final class AuditFold {
         entries.add(
                 switch (event) {
                     case AccountEvent accountEvent -> accountEntry(recorded, accountEvent);
+                    case ApprovalEvent approvalEvent -> unmoved(recorded);
+                    case ActsOfDayEvent actsOfDayEvent -> new Entry(recorded, null, null);
                     case CustomerEvent customerEvent -> new Entry(recorded, null, null);
                     case ProductEvent productEvent -> new Entry(recorded, null, null);
                     case DocumentEvent documentEvent -> new Entry(recorded, null, null);
@@ -49,6 +53,12 @@ final class AuditFold {
 
     List<Entry> entries() {
         return entries;
+    }
+
+    /** What moves nothing, in the stream of an account or of something that has no balance. */
+    private Entry unmoved(RecordedEvent recorded) {
+        Money balance = balances.get(recorded.streamId());
+        return new Entry(recorded, balance, balance);
     }
 
     private Entry accountEntry(RecordedEvent recorded, AccountEvent event) {

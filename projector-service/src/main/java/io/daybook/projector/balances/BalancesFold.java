@@ -10,23 +10,27 @@ import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.ApprovalEvent.ActionApproved;
+import io.daybook.events.ApprovalEvent.ActionExpired;
+import io.daybook.events.ApprovalEvent.ActionRejected;
+import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,13 +83,38 @@ final class BalancesFold {
         }
     }
 
-    /** A row of {@code approvals}: a payment that waits. */
-    record Request(RecordedEvent recorded, PaymentRequested requested) {}
+    /** A row of {@code approvals}: an action that waits. */
+    record Request(RecordedEvent recorded, ActionRequested requested) {
+
+        /** The account that the action concerns, if it concerns one. */
+        @Nullable
+        UUID accountId() {
+            return requested.isOfAccount() ? recorded.streamId() : null;
+        }
+
+        /** A field of the action's command, if it has one of that name. */
+        @Nullable
+        String field(String name) {
+            return requested.action().fields().get(name);
+        }
+
+        @Nullable
+        UUID uuid(String name) {
+            String text = field(name);
+            return text == null ? null : UUID.fromString(text);
+        }
+
+        @Nullable
+        LocalDate date(String name) {
+            String text = field(name);
+            return text == null ? null : LocalDate.parse(text);
+        }
+    }
 
     /**
-     * Decision of a second person on a payment that waited.
+     * End of an action that waited.
      *
-     * @param recorded the approval or rejection
+     * @param recorded the approval, the rejection or the end of its time
      * @param status the row's status from here on
      */
     record Verdict(UUID approvalId, RecordedEvent recorded, String status) {}
@@ -105,6 +134,7 @@ final class BalancesFold {
 
     private final Map<UUID, AccountRow> accounts;
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days;
+    private final Map<UUID, UUID> lastReversed;
 
     private final Map<UUID, Holder> holders = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
@@ -122,10 +152,15 @@ final class BalancesFold {
      * @param accounts the accounts that the events speak of, as far as they are there
      * @param days the closing balances, as known now, of the accounts that have backdated events in the batch: of every day
      *     from the earliest value date in the batch on, and of the one before
+     * @param lastReversed of the accounts whose last event was a reversal, the event that it took back
      */
-    BalancesFold(Map<UUID, AccountRow> accounts, Map<UUID, NavigableMap<LocalDate, BigDecimal>> days) {
+    BalancesFold(
+            Map<UUID, AccountRow> accounts,
+            Map<UUID, NavigableMap<LocalDate, BigDecimal>> days,
+            Map<UUID, UUID> lastReversed) {
         this.accounts = new LinkedHashMap<>(accounts);
         this.days = days;
+        this.lastReversed = new HashMap<>(lastReversed);
     }
 
     /** Takes in the next event of its account. */
@@ -135,6 +170,27 @@ final class BalancesFold {
                 recorded.streamId(),
                 changed(account, recorded, event)
                         .after(recorded.streamVersion(), recorded.position(), recorded.recordedAt()));
+        if (event instanceof TransactionReversed reversal) {
+            lastReversed.put(recorded.streamId(), reversal.reversedEventId());
+        } else {
+            lastReversed.remove(recorded.streamId());
+        }
+    }
+
+    /** Takes in the next event of an action that takes a second person. */
+    void apply(RecordedEvent recorded, ApprovalEvent event) {
+        if (event.isOfAccount()) {
+            accounts.put(
+                    recorded.streamId(),
+                    follow(recorded).after(recorded.streamVersion(), recorded.position(), recorded.recordedAt()));
+            lastReversed.remove(recorded.streamId());
+        }
+        switch (event) {
+            case ActionRequested requested -> requests.add(new Request(recorded, requested));
+            case ActionApproved approved -> verdicts.add(new Verdict(approved.requestEventId(), recorded, "APPROVED"));
+            case ActionRejected rejected -> verdicts.add(new Verdict(rejected.requestEventId(), recorded, "REJECTED"));
+            case ActionExpired expired -> verdicts.add(new Verdict(expired.requestEventId(), recorded, "EXPIRED"));
+        }
     }
 
     Map<UUID, AccountRow> accounts() {
@@ -195,9 +251,6 @@ final class BalancesFold {
             case OverdraftLimitChanged limit ->
                 account.withOverdraftLimit(limit.limit().value());
             case OverdraftLimitBreached breached -> breached(account, recorded, breached);
-            case PaymentRequested requested -> requested(account, recorded, requested);
-            case PaymentApproved approved -> decided(account, approved.requestEventId(), recorded, "APPROVED");
-            case PaymentRejected rejected -> decided(account, rejected.requestEventId(), recorded, "REJECTED");
             case AccountFrozen frozen -> account.withStatus("FROZEN");
             case AccountUnfrozen unfrozen -> account.withStatus("OPEN");
             case AccountClosed closed -> account.withStatus("CLOSED");
@@ -249,18 +302,30 @@ final class BalancesFold {
         AccountRow after = account.moved(change, latestDate);
         BigDecimal dayBalance = isInOrder ? after.balance() : backdated(account, recorded, change);
         if (isInOrder) {
-            inOrder(account, recorded, after.balance());
+            inOrder(account, recorded, after.balance(), putsRight(recorded, movement));
         }
         lines.add(
                 new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
         return after;
     }
 
-    private void inOrder(AccountRow account, RecordedEvent recorded, BigDecimal balance) {
+    /**
+     * Tells whether a movement puts an earlier entry right. What is recorded in the place of an entry follows in the stream on
+     * the reversal of that entry; a payment that a second person has approved has a cause as well, its request.
+     */
+    private boolean putsRight(RecordedEvent recorded, MoneyMovement movement) {
+        UUID cause = recorded.causationId();
+        return cause != null
+                && (movement instanceof TransactionReversed
+                        || movement instanceof InterestPaid
+                        || cause.equals(lastReversed.get(recorded.streamId())));
+    }
+
+    private void inOrder(AccountRow account, RecordedEvent recorded, BigDecimal balance, boolean putsRight) {
         LocalDate date = recorded.effectiveDate();
         if (!date.equals(account.latestDate())) {
             newDays.add(new Day(account.accountId(), date, recorded.streamVersion()));
-        } else if (recorded.causationId() != null) {
+        } else if (putsRight) {
             // What puts an earlier entry right changes what was known of the day, also where the day is the latest one.
             restatedDays.add(new RestatedDay(recorded, date, account.balance(), balance));
         }
@@ -305,16 +370,6 @@ final class BalancesFold {
 
     private AccountRow breached(AccountRow account, RecordedEvent recorded, OverdraftLimitBreached breached) {
         breaches.add(new Breach(recorded, breached));
-        return account;
-    }
-
-    private AccountRow requested(AccountRow account, RecordedEvent recorded, PaymentRequested requested) {
-        requests.add(new Request(recorded, requested));
-        return account;
-    }
-
-    private AccountRow decided(AccountRow account, UUID approvalId, RecordedEvent recorded, String status) {
-        verdicts.add(new Verdict(approvalId, recorded, status));
         return account;
     }
 

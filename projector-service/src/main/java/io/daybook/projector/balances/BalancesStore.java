@@ -1,6 +1,8 @@
 package io.daybook.projector.balances;
 
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.EventJson;
+import io.daybook.events.Money;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.balances.BalancesFold.Breach;
 import io.daybook.projector.balances.BalancesFold.Day;
@@ -29,9 +31,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The SQL of the balances view: one statement a table, whatever the size of the batch. */
 final class BalancesStore {
+
+    private static final JsonMapper JSON = EventJson.mapper();
 
     private static final RecordTable<AccountRow> ACCOUNTS = RecordTable.of("accounts", AccountRow.class);
 
@@ -93,27 +99,24 @@ final class BalancesStore {
             .column("recorded_at", Instant.class, breach -> breach.recorded().recordedAt())
             .column("reason", String.class, breach -> breach.recorded().reason())
             .column("actor", String.class, breach -> breach.recorded().actor());
-
     private static final Table<Request> APPROVALS = Table.<Request>named("approvals")
             .column("approval_id", UUID.class, request -> request.recorded().eventId())
-            .column("account_id", UUID.class, request -> request.recorded().streamId())
+            .column("account_id", UUID.class, Request::accountId)
             .column("position", Long.class, request -> request.recorded().position())
             .column("status", String.class, request -> "PENDING")
-            .column("amount", BigDecimal.class, request -> request.requested()
-                    .amount()
-                    .value())
-            .column(
-                    "currency",
-                    String.class,
-                    request -> request.requested().amount().currency().getCurrencyCode())
-            .column("to_account_id", UUID.class, request -> request.requested().toAccountId())
-            .column("effective_date", LocalDate.class, request -> request.requested()
-                    .effectiveDate())
-            .column("reference", String.class, request -> request.requested().reference())
+            .column("subject", String.class, request -> request.requested().subject().name())
+            .column("kind", String.class, request -> request.requested().action().kind())
+            .column("fields", String.class, BalancesStore::fields)
+            .column("amount", BigDecimal.class, request -> value(request.requested().amount()))
+            .column("currency", String.class, request -> currency(request.requested().amount()))
+            .column("to_account_id", UUID.class, request -> request.uuid("toAccountId"))
+            .column("effective_date", LocalDate.class, request -> request.date("effectiveDate"))
+            .column("reference", String.class, request -> request.field("reference"))
             .column("reason", String.class, request -> request.recorded().reason())
             .column("purpose", String.class, request -> request.recorded().purpose())
             .column("requested_by", String.class, request -> request.requested().requestedBy())
-            .column("requested_at", Instant.class, request -> request.recorded().recordedAt());
+            .column("requested_at", Instant.class, request -> request.recorded().recordedAt())
+            .column("expires_at", Instant.class, request -> request.requested().expiresAt());
 
     private static final String READ_DAYS = """
             select wanted.account_id,
@@ -155,6 +158,16 @@ final class BalancesStore {
                 order by known.version desc
                 limit 1
             ) as newest
+            """;
+
+    private static final String READ_REVERSALS = """
+            select t.account_id,
+                   t.reverses
+            from unnest(?::uuid[], ?::bigint[]) as wanted (account_id, version)
+            join transactions t
+              on t.account_id = wanted.account_id
+             and t.version = wanted.version
+            where t.reverses is not null
             """;
 
     private static final String WRITE_HOLDERS = """
@@ -246,6 +259,23 @@ final class BalancesStore {
         return days;
     }
 
+    /** The event that was taken back at each of these versions, where one was. */
+    Map<UUID, UUID> readReversals(Map<UUID, Long> versions) throws SQLException {
+        var reversals = new HashMap<UUID, UUID>();
+        if (versions.isEmpty()) {
+            return reversals;
+        }
+        try (var wanted = Unnest.into(connection, READ_REVERSALS, versions.entrySet())) {
+            wanted.column("uuid", Map.Entry::getKey).column("bigint", Map.Entry::getValue);
+            try (ResultSet rows = wanted.statement().executeQuery()) {
+                while (rows.next()) {
+                    reversals.put(rows.getObject("account_id", UUID.class), rows.getObject("reverses", UUID.class));
+                }
+            }
+        }
+        return reversals;
+    }
+
     /** Writes what a batch amounts to. Holders are apart, see {@link #writeHolders}. */
     void write(BalancesFold fold) throws SQLException {
         ACCOUNTS.upsert(connection, fold.accounts().values());
@@ -314,6 +344,18 @@ final class BalancesStore {
                     .column("bigint", Breach::transactionVersion)
                     .execute();
         }
+    }
+
+    private static String fields(Request request) {
+        return JSON.writeValueAsString(request.requested().action().fields());
+    }
+
+    private static @Nullable BigDecimal value(@Nullable Money amount) {
+        return amount == null ? null : amount.value();
+    }
+
+    private static @Nullable String currency(@Nullable Money amount) {
+        return amount == null ? null : amount.currency().getCurrencyCode();
     }
 
     /** After the requests, which may be of the same batch. */

@@ -3,6 +3,12 @@ package io.daybook.projector.balances;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyMovement;
+import io.daybook.events.ActsOfDayEvent;
+import io.daybook.events.ApprovalEvent;
+import io.daybook.events.CustomerEvent;
+import io.daybook.events.DocumentEvent;
+import io.daybook.events.ProductEvent;
+import io.daybook.events.RecordedEvent;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -10,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +50,24 @@ class BalancesView implements View {
 
     @Override
     public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
-        List<ViewEvent> accountEvents = events.stream()
-                .filter(event -> event.event() instanceof AccountEvent)
-                .toList();
+        List<ViewEvent> accountEvents =
+                events.stream().filter(event -> event.event().isOfAccount()).toList();
         var accountIds = new LinkedHashSet<UUID>();
         accountEvents.forEach(event -> accountIds.add(event.recorded().streamId()));
         var store = new BalancesStore(connection);
         Map<UUID, AccountRow> accounts = store.readAccounts(accountIds);
-        var fold = new BalancesFold(accounts, store.readDays(daysNeeded(accounts, accountEvents)));
-        for (ViewEvent event : accountEvents) {
-            if (event.event() instanceof AccountEvent accountEvent) {
-                fold.apply(event.recorded(), accountEvent);
+        var fold = new BalancesFold(
+                accounts,
+                store.readDays(daysNeeded(accounts, accountEvents)),
+                store.readReversals(versionsBeforeCaused(accountEvents)));
+        for (ViewEvent event : events) {
+            switch (event.event()) {
+                case AccountEvent account -> fold.apply(event.recorded(), account);
+                case ApprovalEvent approval -> fold.apply(event.recorded(), approval);
+                case ActsOfDayEvent acts -> {}
+                case CustomerEvent customer -> {}
+                case ProductEvent product -> {}
+                case DocumentEvent document -> {}
             }
         }
         store.write(fold);
@@ -69,6 +83,20 @@ class BalancesView implements View {
                 holder -> names.containsKey(holder.name())
                         ? cipher.index().beginnings(names.get(holder.name()))
                         : List.of());
+    }
+
+    /** The version before the batch of each account whose part of the batch begins with what an earlier event caused. */
+    private static Map<UUID, Long> versionsBeforeCaused(List<ViewEvent> events) {
+        var seen = new HashSet<UUID>();
+        var versions = new HashMap<UUID, Long>();
+        for (ViewEvent event : events) {
+            RecordedEvent recorded = event.recorded();
+            boolean isFirst = seen.add(recorded.streamId());
+            if (isFirst && event.event() instanceof MoneyMovement && recorded.causationId() != null) {
+                versions.put(recorded.streamId(), recorded.streamVersion() - 1);
+            }
+        }
+        return versions;
     }
 
     /** The accounts that have a backdated movement in the batch, with the earliest value date that the batch moves. */

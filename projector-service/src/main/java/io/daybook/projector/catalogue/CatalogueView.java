@@ -1,6 +1,8 @@
 package io.daybook.projector.catalogue;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.ActsOfDayEvent;
+import io.daybook.events.ApprovalEvent;
 import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
@@ -49,6 +51,8 @@ class CatalogueView implements View {
                 case ProductEvent product -> fold.apply(event.recorded(), product);
                 case DocumentEvent document -> fold.apply(event.recorded(), document);
                 case AccountEvent account -> {}
+                case ApprovalEvent approval -> {}
+                case ActsOfDayEvent acts -> {}
                 case CustomerEvent customer -> {}
             }
         }

@@ -39,7 +39,7 @@ final class ReportingFold {
         BOOKING
     }
 
-    /** An event that has been posted, for a reversal to take back. */
+    /** An event that has been posted, for a reversal to take back and a correction to name. */
     record Original(String operation, List<Leg> legs) {}
 
     /** A row of {@code postings}. */
@@ -104,7 +104,7 @@ final class ReportingFold {
      * A fold that begins with these rows.
      *
      * @param accounts the accounts that the events speak of, as far as they are there
-     * @param originals transactions that the batch takes back and the view already has, by event id
+     * @param originals transactions that the batch takes back or puts right and the view already has, by event id
      * @param zone the bank's zone
      */
     ReportingFold(Map<UUID, AccountRow> accounts, Map<UUID, Original> originals, ZoneId zone) {
@@ -184,8 +184,7 @@ final class ReportingFold {
         return original;
     }
 
-    private static AccountRow changed(
-            AccountRow account, RecordedEvent recorded, AccountEvent event, LocalDate bookingDate) {
+    private AccountRow changed(AccountRow account, RecordedEvent recorded, AccountEvent event, LocalDate bookingDate) {
         AccountRow moved = event.balanceChange().map(account::moved).orElse(account);
         if (event instanceof AccountClosed) {
             return moved.closed();
@@ -193,14 +192,17 @@ final class ReportingFold {
         return isOfTheBank(recorded, event) ? moved : moved.usedByCustomer(recorded.effectiveDate(), bookingDate);
     }
 
-    /** Tells whether nobody but the bank moved money: interest, fees, and what puts an earlier entry right, which names it. */
-    private static boolean isOfTheBank(RecordedEvent recorded, AccountEvent event) {
+    /**
+     * Tells whether nobody but the bank moved money: interest, fees, and what puts an earlier entry right, which names it. A
+     * payment that a second person has approved names its request, which posted nothing.
+     */
+    private boolean isOfTheBank(RecordedEvent recorded, AccountEvent event) {
         boolean isCustomers = event instanceof MoneyDeposited
                 || event instanceof MoneyWithdrawn
                 || event instanceof HoldCaptured
                 || event instanceof TransferSent
                 || event instanceof TransferReceived;
-        return !isCustomers || recorded.causationId() != null;
+        return !isCustomers || (recorded.causationId() != null && originals.containsKey(recorded.causationId()));
     }
 
     private static Flow flow(AccountEvent event, List<Leg> legs, AccountRow account) {

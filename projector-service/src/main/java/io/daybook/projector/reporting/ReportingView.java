@@ -1,6 +1,7 @@
 package io.daybook.projector.reporting;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -27,7 +28,7 @@ class ReportingView implements View {
         return "reporting";
     }
 
-    /** For the postings that a reversal takes back. */
+    /** For the postings that a reversal takes back, and those that a correction names. */
     @Override
     public Set<String> indexesForApply() {
         return Set.of("postings_by_event");
@@ -36,17 +37,20 @@ class ReportingView implements View {
     @Override
     public void apply(Connection connection, List<ViewEvent> events) throws SQLException {
         var accountIds = new HashSet<UUID>();
-        var reversed = new HashSet<UUID>();
+        var named = new HashSet<UUID>();
         for (ViewEvent event : events) {
             if (event.event() instanceof AccountEvent) {
                 accountIds.add(event.recorded().streamId());
             }
             if (event.event() instanceof TransactionReversed reversal) {
-                reversed.add(reversal.reversedEventId());
+                named.add(reversal.reversedEventId());
+            }
+            if (event.event() instanceof MoneyMovement && event.recorded().causationId() != null) {
+                named.add(event.recorded().causationId());
             }
         }
         var store = new ReportingStore(connection);
-        var fold = new ReportingFold(store.readAccounts(accountIds), store.readOriginals(reversed), properties.zone());
+        var fold = new ReportingFold(store.readAccounts(accountIds), store.readOriginals(named), properties.zone());
         for (ViewEvent event : events) {
             if (event.event() instanceof AccountEvent accountEvent) {
                 fold.apply(event.recorded(), accountEvent);

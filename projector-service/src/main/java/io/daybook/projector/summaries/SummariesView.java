@@ -1,6 +1,7 @@
 package io.daybook.projector.summaries;
 
 import io.daybook.events.AccountEvent;
+import io.daybook.events.ApprovalEvent;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import io.daybook.projector.engine.ViewEvent;
@@ -32,7 +33,7 @@ class SummariesView implements DynamoDbView {
 
     @Override
     public boolean concerns(DomainEvent event) {
-        return event instanceof AccountEvent;
+        return event.isOfAccount();
     }
 
     @Override
@@ -40,6 +41,9 @@ class SummariesView implements DynamoDbView {
         if (event.event() instanceof AccountEvent accountEvent) {
             Summary before = item.isEmpty() ? null : summary(item);
             return item(SummaryFold.after(before, event.recorded(), accountEvent));
+        }
+        if (event.event() instanceof ApprovalEvent && !item.isEmpty()) {
+            return item(summary(item).updatedAt(event.recorded().recordedAt()));
         }
         throw new IllegalArgumentException(
                 "%s does not happen to accounts.".formatted(event.recorded().type()));

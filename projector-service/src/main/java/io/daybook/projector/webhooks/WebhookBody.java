@@ -2,7 +2,6 @@ package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.daybook.events.AccountEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.ViewEvent;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body that a receiver gets, as JSON, with the three fields that Standard Webhooks recommends.
  *
- * @param type the event's type
+ * @param type the event's type, by its present name
  * @param timestamp time when the event was recorded
  * @param data the event
  */
@@ -58,11 +57,11 @@ record WebhookBody(String type, Instant timestamp, Data data) {
         RecordedEvent recorded = event.recorded();
         EventCodec.Encoded present = codec.encode(event.event());
         return new WebhookBody(
-                recorded.type(),
+                present.type(),
                 recorded.recordedAt(),
                 new Data(
                         recorded.eventId(),
-                        event.event() instanceof AccountEvent ? recorded.streamId() : null,
+                        event.event().isOfAccount() ? recorded.streamId() : null,
                         recorded.streamId(),
                         recorded.streamVersion(),
                         recorded.position(),

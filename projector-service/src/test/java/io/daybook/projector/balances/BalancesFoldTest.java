@@ -11,6 +11,7 @@ import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.TransactionReversed;
+import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
@@ -39,6 +40,8 @@ class BalancesFoldTest {
     private static final int LINES = 300;
     private static final int DAYS = 20;
 
+    private static final UUID REQUEST = new UUID(5, 1);
+
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days = new HashMap<>();
     private long version;
 
@@ -47,7 +50,7 @@ class BalancesFoldTest {
     void every_past_as_known_at_every_version_equals_a_naive_sum(long seed) {
         var random = new Random(seed);
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         for (int i = 0; i < LINES; i++) {
             Money amount = euros(random.nextInt(1, 1_000) + ".01");
@@ -67,7 +70,7 @@ class BalancesFoldTest {
     @Test
     void a_backdated_line_says_what_it_restated_from_what_to_what() {
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY.plusDays(5));
 
@@ -83,7 +86,7 @@ class BalancesFoldTest {
     @Test
     void a_reversal_restates_the_day_of_its_original_also_where_that_is_the_latest_one() {
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY);
 
@@ -99,8 +102,40 @@ class BalancesFoldTest {
     }
 
     @Test
+    void an_approved_payment_is_no_restatement_although_its_request_caused_it() {
+        var fold = new BalancesFold(Map.of(), days, Map.of());
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("11"), null), FIRST_DAY);
+
+        apply(fold, new TransferReceived(new UUID(4, 1), new UUID(0, 9), euros("5000"), null), FIRST_DAY, REQUEST);
+
+        assertThat(fold.restatedDays()).isEmpty();
+    }
+
+    @Test
+    void what_replaces_an_entry_is_a_restatement_whether_the_reversal_is_of_the_same_batch_or_of_the_one_before() {
+        UUID wrong = new UUID(1, 2);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY);
+        apply(fold, new TransactionReversed(wrong, euros("-10")), FIRST_DAY, wrong);
+        var next = new BalancesFold(fold.accounts(), days, Map.of(ACCOUNT, wrong));
+
+        apply(next, new MoneyDeposited(euros("1"), null), FIRST_DAY, wrong);
+        version--;
+        apply(fold, new MoneyDeposited(euros("1"), null), FIRST_DAY, wrong);
+
+        assertThat(next.restatedDays())
+                .extracting(RestatedDay::balance)
+                .containsExactly(euros("1").value());
+        assertThat(fold.restatedDays())
+                .extracting(RestatedDay::balance)
+                .containsExactly(euros("0").value(), euros("1").value());
+    }
+
+    @Test
     void a_breach_belongs_to_the_debit_right_before_it() {
-        var fold = new BalancesFold(Map.of(), days);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new FeeCharged(euros("2.50"), null), FIRST_DAY);
 
@@ -114,7 +149,7 @@ class BalancesFoldTest {
 
     @Test
     void a_version_that_does_not_follow_is_never_applied() {
-        var fold = new BalancesFold(Map.of(), days);
+        var fold = new BalancesFold(Map.of(), days, Map.of());
         version = 1;
 
         assertThatThrownBy(() -> apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY))

@@ -164,6 +164,16 @@ class ReportingFoldTest {
     }
 
     @Test
+    void a_payment_that_a_second_person_approved_is_the_customers() {
+        happened(new MoneyDeposited(euros("9"), null), DAY, 1);
+
+        happened(new MoneyWithdrawn(euros("9"), null), DAY.plusDays(4), 4, new UUID(5, 1));
+
+        assertThat(account().quietSinceValue()).isEqualTo(DAY.plusDays(4));
+        assertThat(account().quietSinceBooking()).isEqualTo(LocalDate.parse("2026-01-05"));
+    }
+
+    @Test
     void a_closed_account_stays_known_as_closed() {
         happened(new AccountClosed(), DAY, 1);
 

@@ -24,7 +24,7 @@ class ApprovalsIT {
                 TestClient deciding = new TestClient("theo")) {
             UUID account = demo.openAccount(asking);
             String payments = "%s/v1/accounts/%s/".formatted(demo.commands(), account);
-            asking.post(payments + "deposits", "{\"amount\": \"9000.00\"}");
+            demo.agree(asking.post(payments + "deposits", "{\"amount\": \"9000.00\"}"));
             Answer asked = asking.post(payments + "withdrawals", "{\"amount\": \"5000.00\", \"reason\": \"a car\"}");
             assertThat(asked.status()).isEqualTo(202);
 

@@ -252,7 +252,7 @@ class ConsoleIT {
                         .collect(Collectors.joining("\n", "transaction_id,account,date,direction,amount\n", "\n")));
         try (Visit visit = visit().as("Auditor");
                 var elsewhere = new TestClient("somebody")) {
-            elsewhere.upload(demo.commands() + "/v1/imports?source=many", "text/csv", file);
+            demo.agree(elsewhere.upload(demo.commands() + "/v1/imports?source=many", "text/csv", file));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> elsewhere
                                     .get("%s/v1/accounts/%s/history?limit=1&atLeastVersion=150"
@@ -414,6 +414,16 @@ class ConsoleIT {
         }
     }
 
+    private void agreeToNewestImport() {
+        try (var elsewhere = new TestClient("somebody")) {
+            String id = elsewhere
+                    .get(demo.commands() + "/v1/imports?limit=1")
+                    .items("importId")
+                    .getFirst();
+            demo.agree(elsewhere.get("%s/v1/imports/%s".formatted(demo.commands(), id)));
+        }
+    }
+
     /** The account of somebody new who has that much. */
     private String accountWith(String amount) {
         try (var elsewhere = new TestClient("somebody")) {
@@ -422,7 +432,8 @@ class ConsoleIT {
                     "%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                     {"amount": "%s"}
                     """.formatted(amount));
-            demo.balance(elsewhere, account, paidIn.body().path("version").asLong());
+            demo.agree(paidIn);
+            demo.balance(elsewhere, account, paidIn.body().has("approvalId") ? 4 : 2);
             return account.toString();
         }
     }
@@ -462,6 +473,8 @@ class ConsoleIT {
             button(page, "Send").click();
 
             Locator line = page.locator(".import").filter(new Locator.FilterOptions().setHasText("branch-7"));
+            assertThat(line).containsText("waiting");
+            agreeToNewestImport();
             assertThat(line).containsText("3 of 3 lines");
             assertThat(line).containsText("completed");
             assertThat(line).containsText("2 accepted, 0 had been before, 1 refused");

@@ -131,6 +131,7 @@ class OracleIT {
                     "text/csv",
                     csv);
             assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+            demo.agree(accepted);
             String progress = "%s/v1/imports/%s".formatted(demo.commands(), accepted.text("importId"));
             await().atMost(IMPORT_MAX)
                     .until(() -> client.get(progress).text("state").equals("COMPLETED"));

@@ -1,5 +1,7 @@
 package io.daybook.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.daybook.localstack.AotCacheBuilder;
 import io.daybook.localstack.Ports;
 import io.daybook.testsupport.Answer;
@@ -104,6 +106,17 @@ final class RunningDemo implements AutoCloseable {
             throw new IllegalStateException("The demo does not say where Postgres is:\n" + output);
         }
         return "jdbc:%s/%s".formatted(address.group(), database);
+    }
+
+    /** Has a second person agree to what waits for one, if it does; the answer is that to a command or an upload. */
+    void agree(Answer answer) {
+        if (answer.body().has("approvalId")) {
+            try (var second = new TestClient("somebody-else")) {
+                Answer agreed = second.post(
+                        "%s/v1/approvals/%s/approve".formatted(commands(), answer.text("approvalId")), "{}");
+                assertThat(agreed.status()).as(agreed.toString()).isEqualTo(201);
+            }
+        }
     }
 
     /** Opens an account in euros. */

@@ -42,7 +42,8 @@ public final class LocalIssuer {
 
     /** All that a member of the bank may be allowed. */
     public static final String EVERY_SCOPE =
-            "accounts:read accounts:write cash:write accounts:backdate history:import audit:read reports:read catalogue:write ops";
+            "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write audit:read reports:read "
+                    + "catalogue:write ops";
 
     private static final String KIND = "caller_kind";
 
@@ -74,7 +75,7 @@ public final class LocalIssuer {
         OPERATOR("ops", null);
 
         private static final String AT_THE_TILL =
-                "accounts:read accounts:write cash:write accounts:backdate history:import catalogue:write";
+                "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write";
 
         private final String scopes;
         private final @Nullable String customerId;

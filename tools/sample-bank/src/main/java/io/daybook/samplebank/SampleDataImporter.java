@@ -82,7 +82,7 @@ final class SampleDataImporter {
                 .valueStream()
                 .anyMatch(product -> product.path("code").asString().equals(code));
         if (!isThere) {
-            client.post(
+            JsonNode published = client.post(
                     teller,
                     "/v1/products",
                     Map.of(
@@ -94,6 +94,7 @@ final class SampleDataImporter {
                             "overdraftRate", overdraftRate,
                             "reason", "the bank opens in Linden"),
                     "linden-product-" + code);
+            agree(published);
         }
     }
 
@@ -103,6 +104,7 @@ final class SampleDataImporter {
                 .collect(Collectors.joining("\n"));
         JsonNode accepted =
                 client.post(teller, "/v1/imports?source=linden", "application/x-ndjson", file, "linden-" + today);
+        agree(accepted);
         String path = "/v1/imports/" + accepted.path("importId").asString();
         long deadline = System.nanoTime() + IMPORT_WAIT_MAX.toNanos();
         while (!client.getFromCommands(teller, path).has("finishedAt")) {
@@ -111,6 +113,18 @@ final class SampleDataImporter {
                         "The import was not finished within %d seconds.".formatted(IMPORT_WAIT_MAX.toSeconds()));
             }
             pause();
+        }
+    }
+
+    /** Has the second teller agree to what waits for it, as it does where thresholds are set. */
+    private void agree(JsonNode answer) {
+        if (answer.has("approvalId")) {
+            String approvalId = answer.path("approvalId").asString();
+            client.post(
+                    second,
+                    "/v1/approvals/%s/approve".formatted(approvalId),
+                    Map.of("reason", "the bank opens in Linden"),
+                    "linden-agreed-" + approvalId);
         }
     }
 

@@ -3,6 +3,8 @@ package io.daybook.command.account.domain;
 import io.daybook.command.account.domain.ValueDatedBalances.DayEnd;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.CustomerOwned;
+import io.daybook.command.decision.approval.HasWaitingActions;
+import io.daybook.command.decision.approval.WaitingActions;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -15,9 +17,7 @@ import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
-import io.daybook.events.AccountEvent.PaymentApproved;
-import io.daybook.events.AccountEvent.PaymentRejected;
-import io.daybook.events.AccountEvent.PaymentRequested;
+import io.daybook.events.ApprovalEvent;
 import io.daybook.events.Money;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param holds the holds
  * @param valueDates the balance on the value dates before the latest one
  * @param interest the interest paid, and what may change it
- * @param approvals the payments that wait for a second person
+ * @param waitingActions the actions that wait for a second person
  */
 public record Account(
         @Nullable String customerId,
@@ -47,8 +47,8 @@ public record Account(
         Holds holds,
         ValueDatedBalances valueDates,
         InterestHistory interest,
-        PendingApprovals approvals)
-        implements CustomerOwned {
+        WaitingActions waitingActions)
+        implements CustomerOwned, HasWaitingActions {
 
     /** Status of an account in business. */
     public enum Status {
@@ -71,7 +71,7 @@ public record Account(
                 Holds.NONE,
                 ValueDatedBalances.startingOn(effectiveDate),
                 InterestHistory.NONE,
-                PendingApprovals.NONE);
+                WaitingActions.NONE);
     }
 
     /** The currency in which everything on this account is. */
@@ -118,7 +118,7 @@ public record Account(
     public Account moved(Money change, LocalDate effectiveDate) {
         ValueDatedBalances shifted = valueDates.moved(change, balance, effectiveDate);
         return new Account(
-                customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest, approvals);
+                customerId, status, balance.plus(change), overdraftLimit, holds, shifted, interest, waitingActions);
     }
 
     @Override
@@ -128,7 +128,11 @@ public record Account(
 
     @Override
     public Account evolve(AppliedEvent applied) {
-        return applied.event() instanceof AccountEvent event ? evolve(event, applied) : this;
+        return switch (applied.event()) {
+            case AccountEvent event -> evolve(event, applied);
+            case ApprovalEvent event -> withWaitingActions(waitingActions.after(applied.eventId(), event));
+            default -> this;
+        };
     }
 
     private Account evolve(AccountEvent event, AppliedEvent applied) {
@@ -142,9 +146,6 @@ public record Account(
             case HoldReleased released -> withHolds(holds.ended(released.holdId()));
             case OverdraftLimitChanged changed -> withOverdraftLimit(changed.limit());
             case OverdraftLimitBreached breached -> this;
-            case PaymentRequested requested -> withApprovals(approvals.requested(applied.eventId(), requested));
-            case PaymentApproved approved -> withApprovals(approvals.ended(approved.requestEventId()));
-            case PaymentRejected rejected -> withApprovals(approvals.ended(rejected.requestEventId()));
             case AccountFrozen frozen -> withStatus(Status.FROZEN);
             case AccountUnfrozen unfrozen -> withStatus(Status.OPEN);
             case AccountClosed closed -> withStatus(Status.CLOSED);
@@ -158,22 +159,22 @@ public record Account(
     }
 
     private Account withHolds(Holds changed) {
-        return new Account(customerId, status, balance, overdraftLimit, changed, valueDates, interest, approvals);
+        return new Account(customerId, status, balance, overdraftLimit, changed, valueDates, interest, waitingActions);
     }
 
     private Account withOverdraftLimit(Money changed) {
-        return new Account(customerId, status, balance, changed, holds, valueDates, interest, approvals);
+        return new Account(customerId, status, balance, changed, holds, valueDates, interest, waitingActions);
     }
 
     private Account withStatus(Status changed) {
-        return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest, approvals);
+        return new Account(customerId, changed, balance, overdraftLimit, holds, valueDates, interest, waitingActions);
     }
 
-    private Account withApprovals(PendingApprovals changed) {
+    private Account withWaitingActions(WaitingActions changed) {
         return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, interest, changed);
     }
 
     private Account withInterest(InterestHistory changed) {
-        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed, approvals);
+        return new Account(customerId, status, balance, overdraftLimit, holds, valueDates, changed, waitingActions);
     }
 }

@@ -8,8 +8,11 @@ import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.RequestableCommand;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.ApprovalEvent.RequestedAction;
+import io.daybook.events.ApprovalEvent.Subject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +36,25 @@ public sealed interface AccountCommand extends Command {
     @Override
     default Decision decide(StreamStates states, DecisionTime time) {
         return AccountDecider.decide(this, states, time);
+    }
+
+    /** A command that can wait for a second person. */
+    sealed interface Requestable extends AccountCommand, RequestableCommand {
+
+        @Override
+        default RequestedAction action() {
+            return AccountActions.written(this);
+        }
+
+        @Override
+        default Subject subject() {
+            return Subject.ACCOUNT;
+        }
+
+        @Override
+        default UUID requestStream() {
+            return accountId();
+        }
     }
 
     /**
@@ -72,22 +94,7 @@ public sealed interface AccountCommand extends Command {
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements AccountCommand {}
-
-    /** A payment out of an account. */
-    sealed interface Payment extends AccountCommand {
-
-        /** Amount of money. */
-        Amount amount();
-
-        /** The value date, or null for today. */
-        @Nullable
-        LocalDate effectiveDate();
-
-        /** The outside world's identifier, if any. */
-        @Nullable
-        String reference();
-    }
+            @Nullable String reference) implements Requestable {}
 
     /**
      * Pay money out.
@@ -101,7 +108,7 @@ public sealed interface AccountCommand extends Command {
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements Payment {}
+            @Nullable String reference) implements Requestable {}
 
     /**
      * Move money to another account of this bank.
@@ -120,7 +127,7 @@ public sealed interface AccountCommand extends Command {
             Amount amount,
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
-            implements Payment {
+            implements Requestable {
 
         @Override
         public List<UUID> streams() {
@@ -164,7 +171,7 @@ public sealed interface AccountCommand extends Command {
             @Nullable Amount amount,
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
-            implements AccountCommand {}
+            implements Requestable {}
 
     /**
      * End a hold without taking the money.
@@ -186,7 +193,7 @@ public sealed interface AccountCommand extends Command {
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements AccountCommand {}
+            @Nullable String reference) implements Requestable {}
 
     /**
      * Pay interest for a period that is over, and the differences that late entries have made to periods paid before.
@@ -197,7 +204,7 @@ public sealed interface AccountCommand extends Command {
      * @param to the period's last day
      */
     record PayInterest(UUID accountId, @Nullable String productCode, LocalDate from, LocalDate to)
-            implements AccountCommand {
+            implements Requestable {
 
         /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
         public static Optional<Refusal> requireValidPeriod(LocalDate from, LocalDate to, LocalDate today) {
@@ -218,7 +225,7 @@ public sealed interface AccountCommand extends Command {
      *
      * @param original the transaction
      */
-    record ReverseTransaction(OriginalTransaction original) implements AccountCommand {
+    record ReverseTransaction(OriginalTransaction original) implements Requestable {
 
         @Override
         public UUID accountId() {
@@ -253,7 +260,7 @@ public sealed interface AccountCommand extends Command {
             @Nullable Amount amount,
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
-            implements AccountCommand {
+            implements Requestable {
 
         @Override
         public UUID accountId() {
@@ -279,7 +286,7 @@ public sealed interface AccountCommand extends Command {
      * @param accountId the account
      * @param limit the new limit
      */
-    record ChangeOverdraftLimit(UUID accountId, Amount limit) implements AccountCommand {}
+    record ChangeOverdraftLimit(UUID accountId, Amount limit) implements Requestable {}
 
     /**
      * Let no money leave an account.
@@ -301,81 +308,4 @@ public sealed interface AccountCommand extends Command {
      * @param accountId the account
      */
     record Close(UUID accountId) implements AccountCommand {}
-
-    /**
-     * Make a payment, or ask for it if it takes a second person.
-     *
-     * @param payment the payment
-     * @param requestedBy person who asks
-     * @param thresholds above how much it takes a second person
-     */
-    record RequestPayment(Payment payment, String requestedBy, ApprovalThresholds thresholds)
-            implements AccountCommand {
-
-        @Override
-        public UUID accountId() {
-            return payment.accountId();
-        }
-
-        @Override
-        public List<UUID> streams() {
-            return payment.streams();
-        }
-
-        @Override
-        public Refusal toldToCustomer(Refusal refusal) {
-            return payment.toldToCustomer(refusal);
-        }
-    }
-
-    /**
-     * Approve a payment that another person has requested.
-     *
-     * @param accountId the account that pays
-     * @param toAccountId the account that receives, if one of this bank does
-     * @param requestEventId the request
-     * @param approvedBy person who approves
-     * @param operationId names the approval; a transfer carries it on both sides
-     */
-    record ApprovePayment(
-            UUID accountId, @Nullable UUID toAccountId, UUID requestEventId, String approvedBy, UUID operationId)
-            implements AccountCommand {
-
-        @Override
-        public List<UUID> streams() {
-            return toAccountId == null ? List.of(accountId) : List.of(accountId, toAccountId);
-        }
-    }
-
-    /**
-     * Let a payment not be made.
-     *
-     * @param accountId the account that was to pay
-     * @param requestEventId the request
-     */
-    record RejectPayment(UUID accountId, UUID requestEventId) implements AccountCommand {}
-
-    /**
-     * Do it, if no more leaves an account by it than one person may let go.
-     *
-     * @param command command to carry out
-     * @param thresholds above how much it takes a second person
-     */
-    record BelowApprovalThreshold(AccountCommand command, ApprovalThresholds thresholds) implements AccountCommand {
-
-        @Override
-        public UUID accountId() {
-            return command.accountId();
-        }
-
-        @Override
-        public List<UUID> streams() {
-            return command.streams();
-        }
-
-        @Override
-        public List<UUID> causes() {
-            return command.causes();
-        }
-    }
 }

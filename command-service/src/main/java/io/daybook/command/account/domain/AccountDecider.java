@@ -17,6 +17,7 @@ import static io.daybook.command.account.domain.AccountRules.requireEmpty;
 import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
+import static io.daybook.command.account.domain.AccountRules.requireNothingWaiting;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
 import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
@@ -27,8 +28,6 @@ import static io.daybook.command.account.domain.AccountRules.requireValidValueDa
 import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
 
 import io.daybook.command.account.domain.Account.Status;
-import io.daybook.command.account.domain.AccountCommand.ApprovePayment;
-import io.daybook.command.account.domain.AccountCommand.BelowApprovalThreshold;
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
 import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.domain.AccountCommand.ChargeFee;
@@ -39,9 +38,7 @@ import io.daybook.command.account.domain.AccountCommand.Freeze;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.AccountCommand.PayInterest;
 import io.daybook.command.account.domain.AccountCommand.PlaceHold;
-import io.daybook.command.account.domain.AccountCommand.RejectPayment;
 import io.daybook.command.account.domain.AccountCommand.ReleaseHold;
-import io.daybook.command.account.domain.AccountCommand.RequestPayment;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Unfreeze;
@@ -103,12 +100,6 @@ final class AccountDecider {
                 on(pay, states, account -> InterestDecider.decide(pay, account, product(pay, states), moment));
             case ReverseTransaction reverse -> ReversalDecider.reverse(reverse, states);
             case CorrectTransaction correct -> ReversalDecider.correct(correct, states, moment);
-            case RequestPayment request ->
-                on(request, states, account -> ApprovalDecider.request(request, account, states, moment));
-            case ApprovePayment approve ->
-                on(approve, states, account -> ApprovalDecider.approve(approve, account, states, moment));
-            case RejectPayment reject -> on(reject, states, account -> ApprovalDecider.reject(reject, account, moment));
-            case BelowApprovalThreshold within -> ApprovalDecider.within(within, states, moment);
             case ChangeOverdraftLimit change -> on(change, states, account -> changeLimit(change, account, moment));
             case Freeze freeze -> on(freeze, states, account -> freeze(freeze, account, moment));
             case Unfreeze unfreeze -> on(unfreeze, states, account -> unfreeze(unfreeze, account, moment));
@@ -325,6 +316,7 @@ final class AccountDecider {
     private static Decision close(Close command, Account account, DecisionTime moment) {
         return requireDebitable(command.accountId(), account)
                 .or(() -> requireEmpty(account, moment))
+                .or(() -> requireNothingWaiting(account))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     // Expired holds are released before the end, as nothing happens on a closed account.

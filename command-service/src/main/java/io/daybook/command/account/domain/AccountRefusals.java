@@ -2,7 +2,6 @@ package io.daybook.command.account.domain;
 
 import static io.daybook.command.decision.Refusal.againstTheRules;
 import static io.daybook.command.decision.Refusal.notAllowedNow;
-import static io.daybook.command.decision.Refusal.notAllowedToCaller;
 import static io.daybook.command.decision.Refusal.unknown;
 
 import io.daybook.command.decision.Refusal;
@@ -223,33 +222,5 @@ public final class AccountRefusals {
         return notAllowedNow(
                 INTEREST_ALREADY_PAID,
                 "Interest for %s to %s is paid, and no entry since has changed it.".formatted(from, to));
-    }
-
-    static Refusal tooManyApprovals(int max) {
-        return notAllowedNow(
-                "too-many-approvals",
-                "%d payments from this account wait for approval. Have some of them decided first.".formatted(max));
-    }
-
-    /** No payment was asked for by that event. */
-    public static Refusal unknownApproval(UUID requestEventId) {
-        return unknown("unknown-approval", "No payment waits for approval as %s.".formatted(requestEventId));
-    }
-
-    /** A payment is approved or rejected once. */
-    public static Refusal approvalHasEnded(UUID requestEventId) {
-        return notAllowedNow(
-                "approval-ended", "The payment %s was approved or rejected before.".formatted(requestEventId));
-    }
-
-    static Refusal samePerson() {
-        return notAllowedToCaller("same-person", "Whoever asked for a payment cannot approve it. Somebody else must.");
-    }
-
-    static Refusal secondPersonNeeded(Money amount) {
-        return againstTheRules(
-                "second-person-needed",
-                "%s would leave an account, which takes a second person. Ask for a withdrawal or a transfer instead."
-                        .formatted(amount));
     }
 }

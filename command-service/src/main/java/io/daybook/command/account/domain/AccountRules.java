@@ -17,6 +17,7 @@ import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
 import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
+import static io.daybook.command.decision.approval.ApprovalRefusals.actionsWait;
 
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.PlaceHold;
@@ -151,6 +152,12 @@ final class AccountRules {
             Money used = account.overdraftLimit().minus(account.available(time.now()));
             return limit.isLessThan(used) ? Optional.of(overdraftInUse(limit, used)) : Optional.empty();
         });
+    }
+
+    static Optional<Refusal> requireNothingWaiting(Account account) {
+        return account.waitingActions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(actionsWait(account.waitingActions().waiting().size()));
     }
 
     static Optional<Refusal> requireEmpty(Account account, DecisionTime time) {

@@ -7,6 +7,7 @@ import io.daybook.events.ProductEvent.ProductPublished;
 import io.daybook.events.ProductEvent.ProductRetired;
 import io.daybook.events.ProductEvent.ProductTermsChanged;
 import io.daybook.events.ProductTerms;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,11 @@ public record Product(
     /** The stream of the product with that code: the same code is always the same stream. */
     public static UUID streamId(String code) {
         return ProductEvent.streamId(code);
+    }
+
+    /** The stream of what waits for a second person before it becomes part of the product with that code. */
+    static UUID requestStreamId(String code) {
+        return UUID.nameUUIDFromBytes(("daybook:product-requests:" + code).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The product that an event publishes. */

@@ -4,6 +4,9 @@ import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.RequestableCommand;
+import io.daybook.events.ApprovalEvent.RequestedAction;
+import io.daybook.events.ApprovalEvent.Subject;
 import io.daybook.events.DayCount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -28,6 +31,28 @@ public sealed interface ProductCommand extends Command {
         return ProductDecider.decide(this, states.find(Product.streamId(code()), Product.class), time);
     }
 
+    /** A command that sets terms, and can wait for a second person: in a stream beside the product's, which may not exist yet. */
+    sealed interface SetsTerms extends ProductCommand, RequestableCommand {
+
+        /** The terms. */
+        Terms terms();
+
+        @Override
+        default RequestedAction action() {
+            return ProductActions.written(this);
+        }
+
+        @Override
+        default Subject subject() {
+            return Subject.PRODUCT;
+        }
+
+        @Override
+        default UUID requestStream() {
+            return Product.requestStreamId(code());
+        }
+    }
+
     /**
      * Terms as they are asked for.
      *
@@ -48,7 +73,7 @@ public sealed interface ProductCommand extends Command {
      * @param terms its first terms
      */
     record Publish(String code, String name, @Nullable String description, Currency currency, Terms terms)
-            implements ProductCommand {}
+            implements SetsTerms {}
 
     /**
      * Change the terms of a product, for all of its accounts.
@@ -57,7 +82,7 @@ public sealed interface ProductCommand extends Command {
      * @param terms the terms
      * @param effectiveDate date from which they count, or null for today; a past date restates interest with the next run
      */
-    record ChangeTerms(String code, Terms terms, @Nullable LocalDate effectiveDate) implements ProductCommand {}
+    record ChangeTerms(String code, Terms terms, @Nullable LocalDate effectiveDate) implements SetsTerms {}
 
     /**
      * Stop offering a product. Accounts that have it keep it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.decision.AppliedEvent;
+import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -12,10 +13,12 @@ import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamState;
 import io.daybook.command.decision.StreamStates;
+import io.daybook.command.decision.approval.ActsOfDay;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.ActsOfDayEvent.ActCounted;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import io.daybook.events.ProductTerms;
@@ -77,15 +80,15 @@ final class AccountSpecification implements StreamStates {
     }
 
     /** Events on Ada's account, of today. */
-    AccountSpecification and(AccountEvent... given) {
-        for (AccountEvent event : given) {
+    AccountSpecification and(DomainEvent... given) {
+        for (DomainEvent event : given) {
             and(event, TODAY);
         }
         return this;
     }
 
     /** An event on Ada's account, of that value date. */
-    AccountSpecification and(AccountEvent event, LocalDate effectiveDate) {
+    AccountSpecification and(DomainEvent event, LocalDate effectiveDate) {
         return and(ADA, event, effectiveDate, null);
     }
 
@@ -100,8 +103,12 @@ final class AccountSpecification implements StreamStates {
     /** An event that another caused. */
     AccountSpecification and(UUID accountId, DomainEvent event, LocalDate effectiveDate, @Nullable UUID cause) {
         UUID eventId = event(++events);
-        states.computeIfPresent(
-                accountId, (id, state) -> state.evolve(new AppliedEvent(eventId, event, effectiveDate)));
+        var applied = new AppliedEvent(eventId, event, effectiveDate);
+        if (event instanceof ActCounted && !states.containsKey(accountId)) {
+            states.put(accountId, ActsOfDay.begun(applied));
+        } else {
+            states.computeIfPresent(accountId, (id, state) -> state.evolve(applied));
+        }
         if (event instanceof AccountEvent accountEvent) {
             recorded.put(eventId, new Side(eventId, accountId, accountEvent, effectiveDate));
         }
@@ -126,16 +133,20 @@ final class AccountSpecification implements StreamStates {
         return caused.getOrDefault(eventId, List.of());
     }
 
-    Outcome when(AccountCommand command) {
+    Outcome when(Command command) {
         return when(command, NOW);
     }
 
-    Outcome when(AccountCommand command, Instant now) {
-        return new Outcome(AccountDecider.decide(command, this, new DecisionTime(now, TODAY)));
+    Outcome when(Command command, Instant now) {
+        return when(command, now, TODAY);
+    }
+
+    Outcome when(Command command, Instant now, LocalDate today) {
+        return new Outcome(command.decide(this, new DecisionTime(now, today)));
     }
 
     /** The same accounts after the command, which must be accepted. */
-    AccountSpecification after(AccountCommand command) {
+    AccountSpecification after(Command command) {
         when(command)
                 .accepted()
                 .forEach(event -> and(event.streamId(), event.event(), event.effectiveDate(), event.causationId()));
@@ -144,11 +155,11 @@ final class AccountSpecification implements StreamStates {
 
     record Outcome(Decision decision) {
 
-        void then(AccountEvent... events) {
+        void then(DomainEvent... events) {
             then(TODAY, events);
         }
 
-        void then(LocalDate effectiveDate, AccountEvent... events) {
+        void then(LocalDate effectiveDate, DomainEvent... events) {
             assertThat(accepted()).extracting(NewEvent::event).containsExactly(events);
             assertThat(accepted()).extracting(NewEvent::effectiveDate).containsOnly(effectiveDate);
         }

@@ -17,9 +17,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Map;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A row of the table {@code approvals}. */
 @Entity
@@ -28,10 +31,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // JPA fills the fields, from columns that are not null.
 class ApprovalEntity {
 
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
     @Id
     private UUID approvalId;
 
-    private UUID accountId;
+    private @Nullable UUID accountId;
 
     /** Account of the customer, for filtering by customer; never fetched. */
     @ManyToOne(fetch = FetchType.LAZY)
@@ -44,8 +50,11 @@ class ApprovalEntity {
     @Enumerated(EnumType.STRING)
     private ApprovalStatus status;
 
-    private BigDecimal amount;
-    private String currency;
+    private @Nullable BigDecimal amount;
+    private @Nullable String currency;
+    private String subject;
+    private String kind;
+    private String fields;
     private @Nullable UUID toAccountId;
     private @Nullable LocalDate effectiveDate;
     private @Nullable String reference;
@@ -53,6 +62,7 @@ class ApprovalEntity {
     private @Nullable String purpose;
     private String requestedBy;
     private Instant requestedAt;
+    private @Nullable Instant expiresAt;
     private @Nullable UUID decisionEventId;
     private @Nullable String decisionReason;
     private @Nullable String decidedBy;
@@ -64,7 +74,10 @@ class ApprovalEntity {
                 accountId,
                 position,
                 status,
-                new Money(amount, Currency.getInstance(currency)).value(),
+                subject,
+                kind,
+                JSON.readValue(fields, FIELDS),
+                amount == null ? null : new Money(amount, Currency.getInstance(requireNonNull(currency))).value(),
                 currency,
                 toAccountId,
                 effectiveDate,
@@ -73,6 +86,7 @@ class ApprovalEntity {
                 purpose,
                 requestedBy,
                 requestedAt,
+                expiresAt,
                 decision());
     }
 

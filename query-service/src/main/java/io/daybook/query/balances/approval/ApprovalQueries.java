@@ -11,7 +11,7 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.PredicateSpecification;
 import org.springframework.stereotype.Component;
 
-/** Reads payments that need approval. A statement has only the conditions that are asked for, so each finds its index. */
+/** Reads actions that need approval. A statement has only the conditions that are asked for, so each finds its index. */
 @Component
 class ApprovalQueries {
 
@@ -27,13 +27,14 @@ class ApprovalQueries {
      * @throws Problem if there is none of that id
      */
     Approval approval(UUID approvalId) {
-        return approvals
-                .findById(approvalId)
-                .map(ApprovalEntity::approval)
-                .orElseThrow(() -> Problem.unknown(
-                        "unknown-approval",
-                        "There is no such approval here. If it was requested just now, ask again with accountId and "
-                                + "atLeastVersion."));
+        return approvals.findById(approvalId).map(ApprovalEntity::approval).orElseThrow(ApprovalQueries::unknown);
+    }
+
+    static Problem unknown() {
+        return Problem.unknown(
+                "unknown-approval",
+                "There is no such approval here. If it was requested just now, ask again with accountId and "
+                        + "atLeastVersion.");
     }
 
     /** Up to {@link Limit#rows()} of those that the caller may see, newest first, at positions before the given one. */

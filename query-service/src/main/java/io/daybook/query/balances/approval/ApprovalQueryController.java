@@ -8,6 +8,7 @@ import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.reads.ShownAccounts;
 import io.daybook.serviceweb.Problem;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Payments that need a second person's approval: those that wait for it, and those that were decided. */
+/** Actions that need a second person's approval: those that wait for it, and those that were decided. */
 @RestController
 class ApprovalQueryController {
 
@@ -28,9 +29,9 @@ class ApprovalQueryController {
     }
 
     /**
-     * Payments that were asked for, newest first; those from a customer's own accounts, if a customer asks.
+     * Actions that were asked for, newest first; those on a customer's own accounts, if a customer asks.
      *
-     * @param accountId from this account only
+     * @param accountId on this account only
      * @param atLeastVersion of that account
      */
     @GetMapping("/v1/approvals")
@@ -47,14 +48,17 @@ class ApprovalQueryController {
         awaitAndAuthorize(accountId, atLeastVersion, caller);
         Page<Approval> page = limit.page(
                 approvals.newest(status, accountId, before, limit, caller), last -> cursors.write(last.position()));
-        ShownAccounts.addAll(page.items().stream().map(Approval::accountId).toList());
+        ShownAccounts.addAll(page.items().stream()
+                .map(Approval::accountId)
+                .filter(Objects::nonNull)
+                .toList());
         return page;
     }
 
     /**
-     * One of them: what the payment's command answered as its Location.
+     * One of them: what the command answered as its Location.
      *
-     * @param accountId the account that pays, to wait for
+     * @param accountId the account that it concerns, to wait for
      * @param atLeastVersion of that account
      */
     @GetMapping("/v1/approvals/{approvalId}")
@@ -65,8 +69,17 @@ class ApprovalQueryController {
             Identity caller) {
         awaitAndAuthorize(accountId, atLeastVersion, caller);
         Approval approval = approvals.approval(approvalId);
-        guard.authorize(approval.accountId(), caller);
+        authorize(approval, caller);
         return approval;
+    }
+
+    /** What concerns no account is the bank's own. */
+    private void authorize(Approval approval, Identity caller) {
+        if (approval.accountId() != null) {
+            guard.authorize(approval.accountId(), caller);
+        } else if (caller.customerId().isPresent()) {
+            throw ApprovalQueries.unknown();
+        }
     }
 
     private void awaitAndAuthorize(@Nullable UUID accountId, @Nullable AtLeastVersion atLeastVersion, Identity caller) {

@@ -1,11 +1,13 @@
 package io.daybook.query.balances.approval;
 
-/** Status of a payment that needs approval. */
+/** Status of an action that needs approval. */
 enum ApprovalStatus {
     /** It waits for a second person. */
     PENDING,
-    /** It was approved and made. */
+    /** It was approved and carried out. */
     APPROVED,
     /** It was rejected. */
-    REJECTED
+    REJECTED,
+    /** Nobody decided in time. */
+    EXPIRED
 }

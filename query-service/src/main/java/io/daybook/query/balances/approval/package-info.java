@@ -1,4 +1,4 @@
-/** Payments that need a second person's approval. */
+/** Actions that need a second person's approval. */
 @NullMarked
 package io.daybook.query.balances.approval;
 

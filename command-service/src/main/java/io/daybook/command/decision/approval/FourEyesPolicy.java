@@ -1,0 +1,153 @@
+package io.daybook.command.decision.approval;
+
+import io.daybook.command.decision.NewEvent;
+import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.MoneyMovement;
+import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.DomainEvent;
+import io.daybook.events.Money;
+import io.daybook.events.ProductEvent.ProductPublished;
+import io.daybook.events.ProductEvent.ProductTermsChanged;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one person may do alone: by the events that a decision comes to, whatever the command is called.
+ *
+ * @param perAct amounts in major units up to which one person may act alone, by currency; empty if anybody may do anything, and
+ *     once there is one, currencies without a threshold take a second person for any amount
+ * @param perAccountDay amounts up to which one person's acts on an account may sum up in a day; currencies that are not in here have no
+ *     such threshold
+ * @param perPersonDay amounts up to which a person's acts on all accounts may sum up in a day; the same
+ * @param waitMax longest time for which a request waits
+ */
+public record FourEyesPolicy(
+        Map<Currency, BigDecimal> perAct,
+        Map<Currency, BigDecimal> perAccountDay,
+        Map<Currency, BigDecimal> perPersonDay,
+        Duration waitMax) {
+
+    /** Keeps the thresholds as they are now. */
+    public FourEyesPolicy {
+        perAct = Map.copyOf(perAct);
+        perAccountDay = Map.copyOf(perAccountDay);
+        perPersonDay = Map.copyOf(perPersonDay);
+    }
+
+    /** A policy that looks at single acts. */
+    public static FourEyesPolicy perAct(Map<Currency, BigDecimal> thresholds, Duration waitMax) {
+        return new FourEyesPolicy(thresholds, Map.of(), Map.of(), waitMax);
+    }
+
+    /** Tells whether there is anything that takes a second person. */
+    public boolean isActive() {
+        return !perAct.isEmpty() || countsDays();
+    }
+
+    /** Tells whether sums of days are kept. */
+    boolean countsDays() {
+        return !perAccountDay.isEmpty() || !perPersonDay.isEmpty();
+    }
+
+    /**
+     * An act that takes a second person.
+     *
+     * @param amount how much it moves, or the limit that it sets; null if it has no amount
+     */
+    record Act(@Nullable Money amount) {}
+
+    /** The act that these events are, if it takes a second person. */
+    Optional<Act> secondPersonFor(List<NewEvent> events) {
+        if (!isActive()) {
+            return Optional.empty();
+        }
+        if (events.stream().map(NewEvent::event).anyMatch(FourEyesPolicy::setsTerms)) {
+            return Optional.of(new Act(null));
+        }
+        return amountOf(events).filter(this::isAboveThreshold).map(Act::new);
+    }
+
+    private boolean isAboveThreshold(Money amount) {
+        return !perAct.isEmpty()
+                && amount.value().compareTo(perAct.getOrDefault(amount.currency(), BigDecimal.ZERO)) > 0;
+    }
+
+    /** Terms have no amount that could be compared: they count for every account of the product, whatever is on it. */
+    private static boolean setsTerms(DomainEvent event) {
+        return event instanceof ProductPublished || event instanceof ProductTermsChanged;
+    }
+
+    /**
+     * The amount of the act that these events are: the most that comes to, or goes from, any one account, or the limit that is
+     * set; nothing if they have no amount.
+     */
+    static Optional<Money> amountOf(List<NewEvent> events) {
+        if (events.size() == 1) {
+            NewEvent only = events.getFirst();
+            return only.event() instanceof MoneyMovement movement
+                    ? Optional.of(absolute(movement.change()))
+                    : limitSetBy(only.event());
+        }
+        var sums = new HashMap<Direction, Money>();
+        Money largest = null;
+        for (NewEvent event : events) {
+            Money amount = event.event() instanceof MoneyMovement movement
+                    ? sums.merge(
+                            new Direction(event.streamId(), movement.change().isNegative()),
+                            absolute(movement.change()),
+                            Money::plus)
+                    : limitSetBy(event.event()).orElse(null);
+            largest = larger(largest, amount);
+        }
+        return Optional.ofNullable(largest);
+    }
+
+    /** What these events move on each account: the greater of what comes and what goes. */
+    static Map<UUID, Money> amountsByAccount(List<NewEvent> events) {
+        var sums = new HashMap<Direction, Money>();
+        for (NewEvent event : events) {
+            if (event.event() instanceof MoneyMovement movement) {
+                Money change = movement.change();
+                sums.merge(new Direction(event.streamId(), change.isNegative()), absolute(change), Money::plus);
+            }
+        }
+        var amounts = new HashMap<UUID, Money>();
+        sums.forEach((direction, sum) ->
+                amounts.merge(direction.streamId(), sum, (one, other) -> one.isLessThan(other) ? other : one));
+        return amounts;
+    }
+
+    /** Where money comes to an account or goes from it. */
+    private record Direction(UUID streamId, boolean isDebit) {}
+
+    private static @Nullable Money larger(@Nullable Money one, @Nullable Money other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isLessThan(other) ? other : one;
+    }
+
+    /** A limit that is raised counts in full, however small the step; one that is lowered, by as much. */
+    private static Optional<Money> limitSetBy(DomainEvent event) {
+        return switch (event) {
+            case AccountOpened opened -> Optional.of(opened.overdraftLimit());
+            case OverdraftLimitChanged changed ->
+                Optional.of(
+                        changed.previousLimit().isLessThan(changed.limit())
+                                ? changed.limit()
+                                : changed.previousLimit().minus(changed.limit()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Money absolute(Money money) {
+        return money.isNegative() ? money.negated() : money;
+    }
+}
