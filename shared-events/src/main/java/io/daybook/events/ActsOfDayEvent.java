@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** What is counted of the acts that one person does alone, on an account or altogether; each stands in a stream of its own. */
+/** Count of the acts that one person does alone, on an account or altogether; each stands in a stream of its own. */
 public sealed interface ActsOfDayEvent extends DomainEvent {
 
     /** The stream in which the acts on an account are counted. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ApprovalEvent extends DomainEvent {
 
-    /** What the action concerns, and so whose stream the event stands in. */
+    /** Kind of thing that the action concerns, and so whose stream the event stands in. */
     Subject subject();
 
     @Override

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one person may do alone.
+ * Limits of what one person may do alone.
  *
  * @param thresholds amount of a single act above which it takes a second person, by ISO 4217 code, in major units; once one
  *     currency has a threshold, the others take a second person for any amount

@@ -36,7 +36,7 @@ class RequestedActions {
     record Requested(UUID streamId, ActionRequested event) {}
 
     /**
-     * What was asked for by that event.
+     * The action that was asked for by that event.
      *
      * @throws CommandRefusedException if nothing was
      */

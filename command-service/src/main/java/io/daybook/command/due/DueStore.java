@@ -33,7 +33,7 @@ class DueStore {
         this.jdbc = jdbc;
     }
 
-    /** What is due, the longest first. */
+    /** Events that are due, the longest first. */
     List<DueEvent> due(Instant now, int rows) {
         return jdbc.sql(DUE)
                 .param("now", now.atOffset(ZoneOffset.UTC))

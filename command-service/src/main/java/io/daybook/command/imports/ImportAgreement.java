@@ -72,7 +72,7 @@ class ImportAgreement implements ActionReader {
         throw new IllegalStateException("Asking for an import was refused.");
     }
 
-    /** What has become of the request so far: the newest event about it. */
+    /** Outcome of the request so far: the newest event about it. */
     Optional<ApprovalEvent> newest(UUID importId) {
         return log.last(importId)
                 .map(codec::decode)

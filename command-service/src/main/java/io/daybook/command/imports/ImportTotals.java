@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a second person needs to know of a file: how many lines it has, how much they come to, and which is the largest. */
+/** Totals that a second person needs to know of a file: how many lines it has, how much they come to, and which is the largest. */
 final class ImportTotals {
 
     /** Lines that leave the currency to the account. */

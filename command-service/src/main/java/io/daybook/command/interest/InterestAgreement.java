@@ -74,7 +74,7 @@ class InterestAgreement implements ActionReader {
         throw new IllegalStateException("Asking for an interest run was refused.");
     }
 
-    /** What has become of the request so far: the newest event about it. */
+    /** Outcome of the request so far: the newest event about it. */
     Optional<ApprovalEvent> newest(UUID runId) {
         return log.last(runId)
                 .map(codec::decode)

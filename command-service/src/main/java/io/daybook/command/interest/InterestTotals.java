@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a second person needs to know of a run: how many accounts it pays, how much, and the most for one account. */
+/** Totals that a second person needs to know of a run: how many accounts it pays, how much, and the most for one account. */
 final class InterestTotals {
 
     private static final String LARGEST = "largest.";

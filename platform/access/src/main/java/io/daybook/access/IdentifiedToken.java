@@ -37,12 +37,12 @@ final class IdentifiedToken extends JwtAuthenticationToken {
         return new IdentifiedToken(token, List.of(), null, fault);
     }
 
-    /** Who calls; nothing if the token does not say of what kind. */
+    /** The caller; nothing if the token does not say of what kind. */
     Optional<Identity> identity() {
         return Optional.ofNullable(identity);
     }
 
-    /** What is missing for the caller to be known. */
+    /** Missing part, without which the caller is not known. */
     String fault() {
         return fault;
     }

@@ -46,7 +46,7 @@ public final class Scopes {
 
     static final String OWN = "own:";
 
-    /** What every token has that says of what kind its caller is; no scope of an issuer. */
+    /** Authority of every token that says of what kind its caller is; no scope of an issuer. */
     static final String KNOWN_CALLER = "known-caller";
 
     private Scopes() {}

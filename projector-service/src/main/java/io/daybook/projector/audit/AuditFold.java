@@ -55,7 +55,7 @@ final class AuditFold {
         return entries;
     }
 
-    /** What moves nothing, in the stream of an account or of something that has no balance. */
+    /** An event that moves nothing, in the stream of an account or of something that has no balance. */
     private Entry unmoved(RecordedEvent recorded) {
         Money balance = balances.get(recorded.streamId());
         return new Entry(recorded, balance, balance);

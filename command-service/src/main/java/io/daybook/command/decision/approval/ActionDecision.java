@@ -33,7 +33,7 @@ public sealed interface ActionDecision extends Command {
     /** The stream in which the action waits. */
     UUID requestStream();
 
-    /** What the action concerns. */
+    /** Stream that the action concerns. */
     Subject subject();
 
     /** The request. */
@@ -99,7 +99,7 @@ public sealed interface ActionDecision extends Command {
                             .map(now -> moreThanAskedFor(now, asked));
         }
 
-        /** What has a cause of its own keeps it: a reversal names what it takes back. */
+        /** An event with a cause of its own keeps it: a reversal names what it takes back. */
         private NewEvent caused(NewEvent event) {
             return event.causationId() == null
                     ? new NewEvent(event.streamId(), event.event(), event.effectiveDate(), requestEventId)

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one person did alone on the latest day on which there was something to count.
+ * Sum of what one person did alone on the latest day on which there was something to count.
  *
  * @param day the day
  * @param sums how much, by currency, in major units

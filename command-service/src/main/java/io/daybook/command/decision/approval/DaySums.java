@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person's act adds to the sums of the day: of each account that it moves money on, and of the person. Sums are kept where
+ * Addition of a person's act to the sums of the day: of each account that it moves money on, and of the person. Sums are kept where
  * there is a threshold for them, each in a stream of its own, so that nobody else's acts wait for them.
  *
  * @param policy the thresholds
@@ -53,7 +53,7 @@ record DaySums(FourEyesPolicy policy, @Nullable String person) {
                 .add(act.amount().value());
     }
 
-    /** What the act counts as, in which streams. */
+    /** Amounts that the act counts as, by stream. */
     List<Counted> counted(List<NewEvent> events) {
         Map<UUID, Money> amounts = FourEyesPolicy.amountsByAccount(events);
         var counted = new ArrayList<Counted>();

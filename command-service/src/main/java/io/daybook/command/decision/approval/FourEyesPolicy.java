@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person may do alone: by the events that a decision comes to, whatever the command is called.
+ * Limits of what one person may do alone: by the events that a decision comes to, whatever the command is called.
  *
  * @param perAct amounts in major units up to which one person may act alone, by currency; empty if anybody may do anything, and
  *     once there is one, currencies without a threshold take a second person for any amount
@@ -109,7 +109,7 @@ public record FourEyesPolicy(
         return Optional.ofNullable(largest);
     }
 
-    /** What these events move on each account: the greater of what comes and what goes. */
+    /** Sum that these events move on each account: the greater of what comes and what goes. */
     static Map<UUID, Money> amountsByAccount(List<NewEvent> events) {
         var sums = new HashMap<Direction, Money>();
         for (NewEvent event : events) {
@@ -124,7 +124,7 @@ public record FourEyesPolicy(
         return amounts;
     }
 
-    /** Where money comes to an account or goes from it. */
+    /** Movement of money to an account or from it. */
     private record Direction(UUID streamId, boolean isDebit) {}
 
     private static @Nullable Money larger(@Nullable Money one, @Nullable Money other) {

@@ -11,7 +11,7 @@ public interface RequestableCommand extends Command {
     /** The command, written down; an {@link ActionReader} reads it again. */
     RequestedAction action();
 
-    /** What it concerns. */
+    /** Kind of thing that it concerns. */
     Subject subject();
 
     /** The stream in which it waits. */

@@ -73,7 +73,7 @@ class ApprovalQueryController {
         return approval;
     }
 
-    /** What concerns no account is the bank's own. */
+    /** An action that concerns no account is the bank's own. */
     private void authorize(Approval approval, Identity caller) {
         if (approval.accountId() != null) {
             guard.authorize(approval.accountId(), caller);

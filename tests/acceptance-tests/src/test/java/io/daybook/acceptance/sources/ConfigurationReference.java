@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParserConfiguration;

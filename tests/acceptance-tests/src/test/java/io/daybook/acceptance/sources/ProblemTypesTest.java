@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,7 +74,7 @@ class DocumentationLinksTest {
                         .flatMap(pattern -> pattern.matcher(source).results())
                         .map(name -> name.group("name")))
                 .forEach(known::add);
-        ALERT.matcher(DocumentationPages.text(RunningDemo.CHECKOUT.resolve("deploy/observability/alerts.yml")))
+        ALERT.matcher(DocumentationPages.text(DocumentationPages.CHECKOUT.resolve("deploy/observability/alerts.yml")))
                 .results()
                 .map(alert -> alert.group("name"))
                 .forEach(known::add);

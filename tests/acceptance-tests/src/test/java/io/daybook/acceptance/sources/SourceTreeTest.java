@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -17,10 +17,8 @@ class SourceTreeTest {
     private static final long FILES_OF_A_PACKAGE_MAX = 30;
     private static final int FILES_OF_AN_EVENT_MAX = 8;
 
-    /** An account event that moves no money and appears in the balances view only, and the command that it comes from. */
-    private static final String EVENT = "PaymentRejected";
-
-    private static final String COMMAND = "RejectPayment";
+    /** An event that moves no money and appears in the balances view only. */
+    private static final String EVENT = "ActionRejected";
 
     private static final Pattern OPENING_WITH_A_QUESTION = Pattern.compile(
             "/\\*\\*\\s+(?:\\*\\s+)?(?:What|Whatever|Who|Whom|Whose|Whether|How|Where|Which|When|Why)\\b");
@@ -29,7 +27,7 @@ class SourceTreeTest {
     void no_package_has_more_than_thirty_files() {
         Map<Path, Long> files = DocumentationPages.sources(true).stream()
                 .filter(source -> !isPackageInfo(source))
-                .collect(groupingBy(source -> RunningDemo.CHECKOUT.relativize(source.getParent()), counting()));
+                .collect(groupingBy(source -> DocumentationPages.CHECKOUT.relativize(source.getParent()), counting()));
 
         assertThat(files).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
                 .as("files of %s", folder)
@@ -37,16 +35,16 @@ class SourceTreeTest {
     }
 
     /**
-     * Counted are all main Java files of the repository that name the event or its command, those of tools and test kits
+     * Counted are all main Java files of the repository that name the event, those of tools and test kits
      * included. Not counted are package-info files, tests, samples and docs/api: they are written or generated beside them.
      */
     @Test
-    void an_account_event_that_moves_no_money_and_appears_in_one_view_is_named_in_at_most_eight_main_files() {
-        Pattern named = Pattern.compile("\\b(?:%s|%s)\\b".formatted(EVENT, COMMAND));
+    void an_event_that_moves_no_money_and_appears_in_one_view_is_named_in_at_most_eight_main_files() {
+        Pattern named = Pattern.compile("\\b%s\\b".formatted(EVENT));
         List<Path> naming = mainSources()
                 .filter(source -> !isPackageInfo(source))
                 .filter(source -> named.matcher(DocumentationPages.text(source)).find())
-                .map(RunningDemo.CHECKOUT::relativize)
+                .map(DocumentationPages.CHECKOUT::relativize)
                 .toList();
 
         assertThat(naming).hasSizeBetween(1, FILES_OF_AN_EVENT_MAX);
@@ -55,10 +53,10 @@ class SourceTreeTest {
                         .map(source -> source.getName(source.getNameCount() - 2).toString()))
                 .as("views that show it")
                 .containsExactly("balances");
-        assertThat(DocumentationPages.text(RunningDemo.CHECKOUT.resolve(
-                        "shared-events/src/main/java/io/daybook/events/AccountEvent.java")))
+        assertThat(DocumentationPages.text(DocumentationPages.CHECKOUT.resolve(
+                        "shared-events/src/main/java/io/daybook/events/ApprovalEvent.java")))
                 .as("it moves no money")
-                .containsPattern("record %s\\([^)]*\\) implements AccountEvent".formatted(EVENT));
+                .containsPattern("record %s\\([^)]*\\) implements ApprovalEvent".formatted(EVENT));
     }
 
     @Test
@@ -67,7 +65,7 @@ class SourceTreeTest {
                         .filter(source -> OPENING_WITH_A_QUESTION
                                 .matcher(DocumentationPages.text(source))
                                 .find())
-                        .map(RunningDemo.CHECKOUT::relativize))
+                        .map(DocumentationPages.CHECKOUT::relativize))
                 .isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 /** The pages of the documentation and the sources that they speak of. */
 final class DocumentationPages {
 
-    private static final Path DOCS = RunningDemo.CHECKOUT.resolve("docs");
+    static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final Path DOCS = CHECKOUT.resolve("docs");
 
     private DocumentationPages() {}
 
@@ -18,7 +20,7 @@ final class DocumentationPages {
     static List<Path> all() {
         List<Path> underDocs = filesUnder(DOCS, ".md");
         return Stream.concat(
-                        Stream.of("README.md", "CONTRIBUTING.md").map(RunningDemo.CHECKOUT::resolve),
+                        Stream.of("README.md", "CONTRIBUTING.md").map(CHECKOUT::resolve),
                         underDocs.stream())
                 .toList();
     }
@@ -30,8 +32,8 @@ final class DocumentationPages {
 
     /** Java sources of the services and of what they share; with those of tests and tools, if asked for. */
     static List<Path> sources(boolean withTestsAndTools) {
-        return filesUnder(RunningDemo.CHECKOUT, ".java").stream()
-                .filter(file -> withTestsAndTools || isShipped(RunningDemo.CHECKOUT.relativize(file)))
+        return filesUnder(CHECKOUT, ".java").stream()
+                .filter(file -> withTestsAndTools || isShipped(CHECKOUT.relativize(file)))
                 .toList();
     }
 

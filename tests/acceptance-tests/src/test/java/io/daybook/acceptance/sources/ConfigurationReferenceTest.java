@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ class ConfigurationReferenceTest {
 
     private static final Path PAGE = DocumentationPages.page("configuration.md");
 
-    private final ConfigurationReference reference = new ConfigurationReference(RunningDemo.CHECKOUT);
+    private final ConfigurationReference reference = new ConfigurationReference(DocumentationPages.CHECKOUT);
 
     @Test
     void the_page_of_settings_is_that_of_the_code() throws IOException {

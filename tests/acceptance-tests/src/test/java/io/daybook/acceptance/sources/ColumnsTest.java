@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class ColumnsTest {
     }
 
     private static Stream<String> naming(String folder, String ending) {
-        return DocumentationPages.filesUnder(RunningDemo.CHECKOUT.resolve(folder), ending).stream()
+        return DocumentationPages.filesUnder(DocumentationPages.CHECKOUT.resolve(folder), ending).stream()
                 .filter(file -> COLUMN.matcher(DocumentationPages.text(file)).find())
                 .map(ColumnsTest::name);
     }

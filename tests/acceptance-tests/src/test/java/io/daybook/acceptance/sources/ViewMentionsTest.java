@@ -1,4 +1,4 @@
-package io.daybook.acceptance;
+package io.daybook.acceptance.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class ViewMentionsTest {
 
-    private static final Path CHECKOUT = RunningDemo.CHECKOUT;
+    private static final Path CHECKOUT = DocumentationPages.CHECKOUT;
 
     private static final List<String> PLACES_OF_A_VIEW = List.of(
             "projector-service/src/main/java/io/daybook/projector/%s/",
