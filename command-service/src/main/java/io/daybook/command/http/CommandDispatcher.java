@@ -66,7 +66,8 @@ public class CommandDispatcher {
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
-        Command asOnePerson = policy.isActive() ? new FourEyesCommand(command, caller.actor(), isPerson(caller), policy) : command;
+        Command asOnePerson =
+                policy.isActive() ? new FourEyesCommand(command, caller.actor(), isPerson(caller), policy) : command;
         return submitAgreed(asOnePerson, operationId, body, caller);
     }
 

@@ -104,11 +104,21 @@ final class BalancesStore {
             .column("account_id", UUID.class, Request::accountId)
             .column("position", Long.class, request -> request.recorded().position())
             .column("status", String.class, request -> "PENDING")
-            .column("subject", String.class, request -> request.requested().subject().name())
-            .column("kind", String.class, request -> request.requested().action().kind())
+            .column("subject", String.class, request -> request.requested()
+                    .subject()
+                    .name())
+            .column("kind", String.class, request -> request.requested()
+                    .action()
+                    .kind())
             .column("fields", String.class, BalancesStore::fields)
-            .column("amount", BigDecimal.class, request -> value(request.requested().amount()))
-            .column("currency", String.class, request -> currency(request.requested().amount()))
+            .column(
+                    "amount",
+                    BigDecimal.class,
+                    request -> value(request.requested().amount()))
+            .column(
+                    "currency",
+                    String.class,
+                    request -> currency(request.requested().amount()))
             .column("to_account_id", UUID.class, request -> request.uuid("toAccountId"))
             .column("effective_date", LocalDate.class, request -> request.date("effectiveDate"))
             .column("reference", String.class, request -> request.field("reference"))

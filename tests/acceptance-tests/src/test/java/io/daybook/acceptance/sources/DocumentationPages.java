@@ -19,9 +19,7 @@ final class DocumentationPages {
     /** All pages in Markdown: those at the root and those under docs. */
     static List<Path> all() {
         List<Path> underDocs = filesUnder(DOCS, ".md");
-        return Stream.concat(
-                        Stream.of("README.md", "CONTRIBUTING.md").map(CHECKOUT::resolve),
-                        underDocs.stream())
+        return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md").map(CHECKOUT::resolve), underDocs.stream())
                 .toList();
     }
 
