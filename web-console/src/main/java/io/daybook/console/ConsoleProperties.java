@@ -26,7 +26,8 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
             URI issuer,
             String clientId,
 
-            @DefaultValue("openid accounts:read accounts:write audit:read reports:read catalogue:write ops")
+            @DefaultValue("openid accounts:read accounts:write cash:write accounts:backdate history:import audit:read"
+                    + " reports:read catalogue:write ops")
             String scope) {
 
         /** The part of the issuer's address that a content security policy names. */

@@ -13,6 +13,6 @@ class AccountStreamType {
 
     @Bean
     StreamType accountStreams() {
-        return new JsonStreamType<>("account/4", Account.class, AccountOpened.class, Account::opened);
+        return new JsonStreamType<>("account/5", Account.class, AccountOpened.class, Account::opened);
     }
 }

@@ -1,9 +1,13 @@
 package io.daybook.command.http;
 
+import io.daybook.access.CallerKind;
 import io.daybook.access.Identity;
+import io.daybook.access.Scopes;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.decision.DatedCommand;
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.ValueDatePermission;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
@@ -29,11 +33,13 @@ public class CommandDispatcher {
     private final CommandQueue queue;
     private final JsonMapper json;
     private final Traces traces;
+    private final ValueDateProperties valueDates;
 
-    CommandDispatcher(CommandQueue queue, JsonMapper json, Traces traces) {
+    CommandDispatcher(CommandQueue queue, JsonMapper json, Traces traces, ValueDateProperties valueDates) {
         this.queue = queue;
         this.json = json;
         this.traces = traces;
+        this.valueDates = valueDates;
     }
 
     /** A request's body, as far as every command's has the same. */
@@ -61,10 +67,13 @@ public class CommandDispatcher {
         Origin origin = body == null
                 ? new Origin(caller.actor(), null, null, metadata)
                 : new Origin(caller.actor(), body.reason(), body.purpose(), metadata);
-        Command allowed = caller.identity()
-                .customerId()
-                .<Command>map(customer -> new CustomerScopedCommand(command, customer))
-                .orElse(command);
+        Identity identity = caller.identity();
+        var permission = new ValueDatePermission(
+                identity.kind() == CallerKind.CUSTOMER, identity.may(Scopes.ACCOUNTS_BACKDATE), valueDates.backDays());
+        Command dated = DatedCommand.of(command, permission);
+        Command allowed = identity.customerId()
+                .<Command>map(customer -> new CustomerScopedCommand(dated, customer))
+                .orElse(dated);
         var envelope =
                 new CommandEnvelope(allowed, operationId, origin, idempotency(body, caller), caller.expectedVersion());
         Outcome outcome = queue.submit(envelope);

@@ -2,7 +2,6 @@ package io.daybook.command.imports;
 
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
-import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
 import io.daybook.serviceweb.Problem;
@@ -28,12 +27,19 @@ class Uploads {
     private final ImportRunner runner;
     private final ImportStore store;
     private final SpoolFolder folder;
+    private final LineReading reading;
     private final ImportProperties properties;
 
-    Uploads(ImportRunner runner, ImportStore store, SpoolFolder folder, ImportProperties properties) {
+    Uploads(
+            ImportRunner runner,
+            ImportStore store,
+            SpoolFolder folder,
+            LineReading reading,
+            ImportProperties properties) {
         this.runner = runner;
         this.store = store;
         this.folder = folder;
+        this.reading = reading;
         this.properties = properties;
     }
 
@@ -64,7 +70,7 @@ class Uploads {
         try {
             Spool spool = created(request.importId());
             try {
-                long lines = checked(request.format(), spool, body, announcedBytes);
+                long lines = checked(request, spool, body, announcedBytes);
                 complete(spool);
                 Import taken = store.insert(request, spool.bytes(), lines);
                 runner.take(spool);
@@ -106,15 +112,16 @@ class Uploads {
         }
     }
 
-    /** Reads the file to its end, keeping it; returns how many records it has. */
-    private long checked(ImportFormat format, Spool spool, InputStream body, long announcedBytes) throws IOException {
+    /** Reads the file to its end, keeping it and the dates of its accounts; returns how many records it has. */
+    private long checked(ImportRequest request, Spool spool, InputStream body, long announcedBytes) throws IOException {
         var kept = new SpoolingStream(body, spool.output(), folder, properties);
         kept.checkRoomFor(Math.max(0, announcedBytes));
         // Not closed here: that would close the request's body before the answer is written.
-        Records records = format.open(kept);
-        long lines = 0;
-        while (records.next().isPresent()) {
-            lines++;
+        Records records = request.format().open(kept);
+        long lines;
+        try (OpeningDates openings = OpeningDates.create(spool.openingDates())) {
+            lines = reading.noteDates(request, records, openings);
+            openings.complete();
         }
         if (lines == 0) {
             throw new MalformedFileException(1, "There is nothing in the file to import.");

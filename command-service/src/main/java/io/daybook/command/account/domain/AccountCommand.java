@@ -31,6 +31,32 @@ public sealed interface AccountCommand extends Command {
     }
 
     @Override
+    default Optional<LocalDate> chosenValueDate() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case OpenAccount open -> open.effectiveDate();
+                    case Deposit deposit -> deposit.effectiveDate();
+                    case Payment payment -> payment.effectiveDate();
+                    case CaptureHold capture -> capture.effectiveDate();
+                    case ChargeFee charge -> charge.effectiveDate();
+                    case CorrectTransaction correct -> correct.changedDate();
+                    case RequestPayment request -> request.payment().effectiveDate();
+                    case BelowApprovalThreshold within ->
+                        within.command().chosenValueDate().orElse(null);
+                    case PlaceHold place -> null;
+                    case ReleaseHold release -> null;
+                    case PayInterest pay -> null;
+                    case ReverseTransaction reverse -> null;
+                    case ApprovePayment approve -> null;
+                    case RejectPayment reject -> null;
+                    case ChangeOverdraftLimit change -> null;
+                    case Freeze freeze -> null;
+                    case Unfreeze unfreeze -> null;
+                    case Close close -> null;
+                });
+    }
+
+    @Override
     default Decision decide(StreamStates states, DecisionTime time) {
         return AccountDecider.decide(this, states, time);
     }
@@ -53,6 +79,16 @@ public sealed interface AccountCommand extends Command {
             @Nullable BigDecimal overdraftLimit,
             @Nullable LocalDate effectiveDate)
             implements AccountCommand {
+
+        /** Tells whether an account can have that as its first day. */
+        public static boolean isPossibleOn(LocalDate date, LocalDate today) {
+            return !date.isBefore(AccountRules.VALUE_DATE_MIN) && !date.isAfter(today);
+        }
+
+        /** The same opening on another day. */
+        public OpenAccount on(LocalDate date) {
+            return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, date);
+        }
 
         @Override
         public List<UUID> streams() {
@@ -254,6 +290,12 @@ public sealed interface AccountCommand extends Command {
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
             implements AccountCommand {
+
+        /** The right value date if it is another than the original's, else null. */
+        @Nullable
+        LocalDate changedDate() {
+            return original.named().effectiveDate().equals(effectiveDate) ? null : effectiveDate;
+        }
 
         @Override
         public UUID accountId() {
