@@ -24,6 +24,7 @@ import java.util.UUID;
  * The file is a hash table with open addressing, mapped into memory: slots of an account's id and a day. It doubles when it is
  * half full.
  */
+@SuppressWarnings("MustBeClosedChecker") // An arena lives as long as its table, and is closed with it.
 final class OpeningDates implements AutoCloseable {
 
     private static final int SLOT_BYTES = 20;

@@ -26,10 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The suite's REST interfaces, one request at a time. Whatever is not an answer is told as status 0. */
 final class Bank implements AutoCloseable {
 
-    /** Shorter than the services' own time-outs, so that clients are often in doubt. */
     /** The accounts' first day, before every late entry; a fixed one, as a command is sent again as it was. */
     private static final String OPENED = "2020-01-01";
 
+    /** Shorter than the services' own time-outs, so that clients are often in doubt. */
     private static final Duration IMPATIENT = Duration.ofSeconds(4);
 
     private static final JsonMapper JSON = new JsonMapper();
