@@ -86,10 +86,10 @@ public final class CommandService implements AutoCloseable {
         return URI.create(service.baseUrl());
     }
 
-    /** Opens an account in euros. */
+    /** Opens an account in euros, long before today. */
     public UUID anAccount() {
         Answer opened = post("/v1/accounts", """
-                {"holder": {"name": "Ada Lovelace"}, "currency": "EUR"}""");
+                {"holder": {"name": "Ada Lovelace"}, "currency": "EUR", "effectiveDate": "2020-01-01"}""");
         return UUID.fromString(opened.body().get("accountId").asString());
     }
 

@@ -26,8 +26,8 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
             URI issuer,
             String clientId,
 
-            @DefaultValue("openid accounts:read accounts:write approvals:write audit:read reports:read catalogue:write "
-                    + "ops")
+            @DefaultValue("openid accounts:read accounts:write cash:write accounts:backdate history:import "
+                    + "approvals:write audit:read reports:read catalogue:write ops")
             String scope) {
 
         /** The part of the issuer's address that a content security policy names. */

@@ -1,5 +1,6 @@
 package io.daybook.command.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.Amount;
 import io.daybook.command.customer.CustomerRequests;
@@ -37,7 +38,12 @@ public final class AccountRequests {
 
     private AccountRequests() {}
 
-    /** Opens an account. */
+    /**
+     * Opens an account.
+     *
+     * @param effectiveDate the account's first day, before which it takes no value date; null for today. Left out of the
+     *     fingerprint if absent: openings from before it could be given are told apart as they were then
+     */
     record Open(
             @Nullable UUID accountId,
             @Valid HolderBody holder,
@@ -47,6 +53,9 @@ public final class AccountRequests {
 
             String currency,
             @Nullable String overdraftLimit,
+
+            @Nullable @JsonInclude(JsonInclude.Include.NON_NULL)
+            LocalDate effectiveDate,
 
             @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
             String reason,
@@ -200,7 +209,8 @@ public final class AccountRequests {
     static OpenAccount open(Open body, UUID accountId, Holder holder) {
         BigDecimal limit =
                 body.overdraftLimit() == null ? null : Fields.decimal(body.overdraftLimit(), "/overdraftLimit");
-        return new OpenAccount(accountId, holder, body.productCode(), Fields.currency(body.currency()), limit, null);
+        return new OpenAccount(
+                accountId, holder, body.productCode(), Fields.currency(body.currency()), limit, body.effectiveDate());
     }
 
     static Amount amount(String value, @Nullable String currency, String pointer) {

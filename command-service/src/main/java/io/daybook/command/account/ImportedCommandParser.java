@@ -109,7 +109,7 @@ public class ImportedCommandParser {
         line.put("accountId", accountId.toString());
         Open body = valid(body(line, Open.class));
         OpenAccount open = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
-        return new ImportedCommand("open", open, body, null, substance(open, body.holder()));
+        return new ImportedCommand("open", open, body, body.effectiveDate(), substance(open, body.holder()));
     }
 
     private ImportedCommand transfer(ObjectNode line, Function<String, UUID> resolve, UUID operationId) {

@@ -1,5 +1,6 @@
 package io.daybook.command.decision;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,11 @@ public interface Command {
     /** The stream that must belong to a customer who gives the command. In a transfer that is the account that pays. */
     default UUID ownedStream() {
         return streams().getFirst();
+    }
+
+    /** The value date that whoever gives the command has chosen, nothing if it is left to the bank. */
+    default Optional<LocalDate> chosenValueDate() {
+        return Optional.empty();
     }
 
     /** The recorded events of which the decision needs to know what came of them. */

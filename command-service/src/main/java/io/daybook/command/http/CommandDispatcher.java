@@ -1,9 +1,13 @@
 package io.daybook.command.http;
 
 import io.daybook.access.CallerKind;
+import io.daybook.access.Identity;
+import io.daybook.access.Scopes;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.CustomerScopedCommand;
+import io.daybook.command.decision.DatedCommand;
 import io.daybook.command.decision.Refusal;
+import io.daybook.command.decision.ValueDatePermission;
 import io.daybook.command.decision.approval.FourEyesCommand;
 import io.daybook.command.decision.approval.FourEyesPolicy;
 import io.daybook.command.log.CommandEnvelope;
@@ -33,12 +37,15 @@ public class CommandDispatcher {
     private final FourEyesPolicy policy;
     private final JsonMapper json;
     private final Traces traces;
+    private final ValueDateProperties valueDates;
 
-    CommandDispatcher(CommandQueue queue, FourEyesPolicy policy, JsonMapper json, Traces traces) {
+    CommandDispatcher(
+            CommandQueue queue, FourEyesPolicy policy, JsonMapper json, Traces traces, ValueDateProperties valueDates) {
         this.queue = queue;
         this.policy = policy;
         this.json = json;
         this.traces = traces;
+        this.valueDates = valueDates;
     }
 
     /**
@@ -85,10 +92,13 @@ public class CommandDispatcher {
         Origin origin = body == null
                 ? new Origin(caller.actor(), null, null, metadata)
                 : new Origin(caller.actor(), body.reason(), body.purpose(), metadata);
-        Command allowed = caller.identity()
-                .customerId()
-                .<Command>map(customer -> new CustomerScopedCommand(command, customer))
-                .orElse(command);
+        Identity identity = caller.identity();
+        var permission = new ValueDatePermission(
+                identity.kind() == CallerKind.CUSTOMER, identity.may(Scopes.ACCOUNTS_BACKDATE), valueDates.backDays());
+        Command dated = DatedCommand.of(command, permission);
+        Command allowed = identity.customerId()
+                .<Command>map(customer -> new CustomerScopedCommand(dated, customer))
+                .orElse(dated);
         var envelope =
                 new CommandEnvelope(allowed, operationId, origin, idempotency(body, caller), caller.expectedVersion());
         Outcome outcome = queue.submit(envelope);

@@ -21,6 +21,7 @@ import io.daybook.command.log.Fingerprint;
 import io.daybook.command.log.StoredKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,15 @@ final class ImportLines {
     private final Records records;
     private final LineParser parser;
     private final JsonMapper json;
+    private final OpeningDates openings;
     private final NameBasedGenerator operationIds;
 
-    ImportLines(ImportRequest request, Records records, LineParser parser, JsonMapper json) {
+    ImportLines(ImportRequest request, Records records, LineParser parser, JsonMapper json, OpeningDates openings) {
         this.request = request;
         this.records = records;
         this.parser = parser;
         this.json = json;
+        this.openings = openings;
         this.operationIds = Generators.nameBasedGenerator(request.importId());
     }
 
@@ -94,14 +97,19 @@ final class ImportLines {
     /** The command, with the openings of its accounts before it if there are terms for that. */
     private Command command(ImportLineCommand line) {
         Command command = line.imported().command();
+        if (command instanceof OpenAccount open) {
+            return open.effectiveDate() == null
+                    ? openings.of(open.accountId()).map(open::on).orElse(open)
+                    : open;
+        }
         Terms terms = request.terms();
-        if (terms == null || command instanceof OpenAccount) {
+        if (terms == null) {
             return command;
         }
         for (Map.Entry<UUID, String> account : line.accounts().entrySet()) {
-            OpenAccount opening = terms.opening(
-                    account.getKey(), account.getValue(), line.imported().effectiveDate());
-            command = new OpenAccountIfAbsent(opening, command);
+            LocalDate first =
+                    openings.of(account.getKey()).orElse(line.imported().effectiveDate());
+            command = new OpenAccountIfAbsent(terms.opening(account.getKey(), account.getValue(), first), command);
         }
         return command;
     }

@@ -11,6 +11,7 @@ import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -220,8 +221,9 @@ class ImportRunner extends BackgroundLoop {
         UUID importId = spool.importId();
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
+                OpeningDates openings = openingDates(begun, spool);
                 Records records = begun.request().format().open(spool.input())) {
-            ImportLines lines = reading.lines(begun.request(), records);
+            ImportLines lines = reading.lines(begun.request(), records, openings);
             finish(importId, new ImportRun(begun, lines, queue, store, retry, limits, metrics).run(readAhead), null);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
@@ -230,6 +232,18 @@ class ImportRunner extends BackgroundLoop {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An import failed for a fault of ours.");
             finish(importId, ImportState.FAILED, "The fault is ours and has been logged. Upload the file again.");
         }
+    }
+
+    /** The dates that were noted at the upload; of an upload from before they were, they are noted now. */
+    private OpeningDates openingDates(Import begun, Spool spool) throws IOException {
+        if (Files.exists(spool.openingDates())) {
+            return OpeningDates.open(spool.openingDates());
+        }
+        OpeningDates openings = OpeningDates.create(spool.openingDates());
+        // Not closed: closing the stream would close the spool.
+        reading.noteDates(begun.request(), begun.request().format().open(spool.input()), openings, record -> {});
+        openings.complete();
+        return openings;
     }
 
     private void finish(UUID importId, ImportState state, @Nullable String problem) throws ShutdownException {

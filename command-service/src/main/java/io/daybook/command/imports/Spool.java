@@ -74,8 +74,14 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** Where the dates of the file's accounts are kept; it is removed with the file. */
+    Path openingDates() {
+        return path.resolveSibling(importId + ".dates");
+    }
+
     /** Ends the spool and removes the file. */
     void delete() throws IOException {
+        OpeningDates.delete(openingDates());
         Files.deleteIfExists(path);
         close();
     }

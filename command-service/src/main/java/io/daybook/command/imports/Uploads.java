@@ -5,14 +5,12 @@ import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.FileRecord;
-import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.LineAmounts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +33,7 @@ class Uploads {
     private final ImportRunner runner;
     private final ImportStore store;
     private final SpoolFolder folder;
+    private final LineReading reading;
     private final ImportProperties properties;
     private final ImportAgreement agreement;
     private final LineAmounts amounts;
@@ -43,6 +42,7 @@ class Uploads {
             ImportRunner runner,
             ImportStore store,
             SpoolFolder folder,
+            LineReading reading,
             ImportProperties properties,
             ImportAgreement agreement,
             JsonMapper json) {
@@ -51,6 +51,7 @@ class Uploads {
         this.runner = runner;
         this.store = store;
         this.folder = folder;
+        this.reading = reading;
         this.properties = properties;
     }
 
@@ -88,7 +89,7 @@ class Uploads {
             Spool spool = created(request.importId());
             try {
                 var totals = new ImportTotals();
-                long lines = checked(request.format(), spool, body, announcedBytes, totals);
+                long lines = checked(request, spool, body, announcedBytes, totals);
                 complete(spool);
                 Begun<Import> taken = noted(request, requestKey(request, key, spool), spool, lines, totals);
                 if (taken.isRepeated()) {
@@ -156,27 +157,28 @@ class Uploads {
         }
     }
 
-    /** Reads the file to its end, keeping it and adding up what it moves; returns how many records it has. */
-    private long checked(ImportFormat format, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
+    /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns how many records it has. */
+    private long checked(ImportRequest request, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
             throws IOException {
         var kept = new SpoolingStream(body, spool.output(), folder, properties);
         kept.checkRoomFor(Math.max(0, announcedBytes));
         // Not closed here: that would close the request's body before the answer is written.
-        Records records = format.open(kept);
-        long lines = 0;
-        Optional<FileRecord> record = records.next();
-        while (record.isPresent()) {
-            lines++;
-            if (agreement.isActive()) {
-                FileRecord read = record.get();
-                amounts.of(records, read).ifPresent(amount -> totals.add(read.line(), amount));
-            }
-            record = records.next();
+        Records records = request.format().open(kept);
+        long lines;
+        try (OpeningDates openings = OpeningDates.create(spool.openingDates())) {
+            lines = reading.noteDates(request, records, openings, record -> addTo(totals, records, record));
+            openings.complete();
         }
         if (lines == 0) {
             throw new MalformedFileException(1, "There is nothing in the file to import.");
         }
         return lines;
+    }
+
+    private void addTo(ImportTotals totals, Records records, FileRecord record) {
+        if (agreement.isActive()) {
+            amounts.of(records, record).ifPresent(amount -> totals.add(record.line(), amount));
+        }
     }
 
     private Spool created(UUID importId) throws InsufficientSpaceException {

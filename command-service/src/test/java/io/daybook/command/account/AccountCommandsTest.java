@@ -33,7 +33,8 @@ class AccountCommandsTest {
 
         Answer opened = service.post("/v1/accounts", """
                 {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR",
-                 "overdraftLimit": "100.00", "productCode": "CURRENT", "reason": "new customer"}""".formatted(id));
+                 "overdraftLimit": "100.00", "productCode": "CURRENT", "reason": "new customer",
+                 "effectiveDate": "2026-01-01"}""".formatted(id));
 
         assertThat(opened.status()).isEqualTo(201);
         assertThat(opened.header("Location")).isEqualTo("/v1/accounts/" + id);

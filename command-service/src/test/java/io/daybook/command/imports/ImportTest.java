@@ -323,6 +323,42 @@ class ImportTest {
     }
 
     @Test
+    void accounts_are_opened_on_the_earliest_date_of_their_lines_wherever_it_stands() throws SQLException {
+        Answer csv = upload("source=late&" + OPENING, """
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                2,A-2,2026-02-01,CREDIT,10.00
+                3,A-1,2026-01-15,CREDIT,10.00
+                4,A-1,2999-01-01,CREDIT,10.00
+                5,A-2,1899-12-31,CREDIT,10.00
+                6,A-1,2026-04-01,CREDIT,10.00
+                """);
+        Answer json = service.send("POST", "/v1/imports?source=late-json", NDJSON, BodyPublishers.ofString("""
+                {"id":"1","command":"open","account":"B-1","holder":{"name":"Ada"},"currency":"EUR"}
+                {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR","effectiveDate":"2026-01-01"}
+                {"id":"3","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-03-01"}
+                {"id":"4","command":"transfer","fromAccount":"B-1","toAccount":"B-2","amount":"1.00","effectiveDate":"2026-03-02"}
+                {"id":"5","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-02-01"}
+                {"id":"6","command":"deposit","account":"B-2","amount":"10.00","effectiveDate":"2025-12-31"}
+                """));
+
+        assertThat(counts(awaitEnd(service, csv))).isEqualTo("6 of 6: 4 accepted, 0 repeated, 2 refused");
+        assertThat(refusals(csv)).containsExactly("5 value-date-ahead", "6 value-date-too-old");
+        assertThat(counts(awaitEnd(service, json))).isEqualTo("6 of 6: 5 accepted, 0 repeated, 1 refused");
+        assertThat(refusals(json)).containsExactly("6 value-date-before-opening");
+        assertThat(openedOn("late", "A-1")).isEqualTo("2026-01-15");
+        assertThat(openedOn("late", "A-2")).isEqualTo("2026-02-01");
+        assertThat(openedOn("late-json", "B-1")).isEqualTo("2026-02-01");
+        assertThat(openedOn("late-json", "B-2")).isEqualTo("2026-01-01");
+    }
+
+    private String openedOn(String source, String account) throws SQLException {
+        return texts("select effective_date::text from events where stream_id = '%s' and type = 'AccountOpened'"
+                        .formatted(new SourceAccounts(source).idOf(account)))
+                .getFirst();
+    }
+
+    @Test
     void both_accounts_of_a_transfer_are_opened_if_they_may_be() throws SQLException {
         Answer upload =
                 service.send("POST", "/v1/imports?source=pairs&" + OPENING, NDJSON, BodyPublishers.ofString("""

@@ -39,7 +39,7 @@ class InterestRunsTest {
 
     private UUID anAccount(String productCode) {
         Answer opened = service.post("/v1/accounts", """
-                {"holder": {"name": "Ada"}, "currency": "EUR", "productCode": "%s"}""".formatted(productCode));
+                {"holder": {"name": "Ada"}, "currency": "EUR", "productCode": "%s", "effectiveDate": "2020-01-01"}""".formatted(productCode));
         assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
         return UUID.fromString(opened.body().get("accountId").asString());
     }

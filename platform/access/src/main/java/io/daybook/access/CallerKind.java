@@ -2,6 +2,7 @@ package io.daybook.access;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Kind of a caller, as the issuer says in a claim of its own. */
 public enum CallerKind {
@@ -24,7 +25,7 @@ public enum CallerKind {
     }
 
     /** The kind that a claim's value stands for, nothing if it stands for none. */
-    static Optional<CallerKind> of(Object claim) {
+    static Optional<CallerKind> of(@Nullable Object claim) {
         return Arrays.stream(values()).filter(kind -> kind.claim.equals(claim)).findFirst();
     }
 }

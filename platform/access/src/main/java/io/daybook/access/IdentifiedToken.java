@@ -1,5 +1,7 @@
 package io.daybook.access;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class IdentifiedToken extends JwtAuthenticationToken {
 
     private IdentifiedToken(
             Jwt token, Collection<? extends GrantedAuthority> authorities, @Nullable Identity identity, String fault) {
-        super(token, authorities, token.getSubject());
+        super(token, authorities, requireNonNull(token.getSubject()));
         this.identity = identity;
         this.fault = fault;
     }

@@ -106,7 +106,8 @@ class EveryPastIT {
 
     private static UUID openAccount() {
         Answer opened = post("/v1/accounts", """
-                {"holder": {"name": "Somebody"}, "currency": "EUR", "overdraftLimit": "500.00"}""");
+                {"holder": {"name": "Somebody"}, "currency": "EUR", "overdraftLimit": "500.00",
+                 "effectiveDate": "2020-01-01"}""");
         return UUID.fromString(opened.text("accountId"));
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.acceptance.Guide.Step;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -20,11 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TourIT {
 
+    private static final LocalDate TOUR_BEGINS = LocalDate.parse("2026-01-01");
+
     private RunningDemo demo;
 
     @BeforeAll
     void start(@TempDir Path data) {
-        demo = RunningDemo.on(data);
+        // The earliest date of the tour lies just in the window.
+        long backDays = ChronoUnit.DAYS.between(TOUR_BEGINS, LocalDate.now(ZoneOffset.UTC));
+        demo = RunningDemo.on(data, Map.of("DAYBOOK_VALUEDATES_BACKDAYS", Long.toString(backDays)));
     }
 
     @AfterAll

@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The suite's REST interfaces, one request at a time. Whatever is not an answer is told as status 0. */
 final class Bank implements AutoCloseable {
 
+    /** The accounts' first day, before every late entry; a fixed one, as a command is sent again as it was. */
+    private static final String OPENED = "2020-01-01";
+
     /** Shorter than the services' own time-outs, so that clients are often in doubt. */
     private static final Duration IMPATIENT = Duration.ofSeconds(4);
 
@@ -126,6 +129,7 @@ final class Bank implements AutoCloseable {
                 body.put("currency", "EUR");
                 body.put("holder", Map.of("name", "Somebody"));
                 body.put("overdraftLimit", amount);
+                body.put("effectiveDate", OPENED);
             }
             case TRANSFER -> {
                 body.put("fromAccountId", sent.account());

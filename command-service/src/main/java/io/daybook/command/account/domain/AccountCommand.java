@@ -34,6 +34,28 @@ public sealed interface AccountCommand extends Command {
     }
 
     @Override
+    default Optional<LocalDate> chosenValueDate() {
+        return Optional.ofNullable(
+                switch (this) {
+                    case OpenAccount open -> open.effectiveDate();
+                    case Deposit deposit -> deposit.effectiveDate();
+                    case Withdraw withdraw -> withdraw.effectiveDate();
+                    case Transfer transfer -> transfer.effectiveDate();
+                    case CaptureHold capture -> capture.effectiveDate();
+                    case ChargeFee charge -> charge.effectiveDate();
+                    case CorrectTransaction correct -> correct.changedDate();
+                    case PlaceHold place -> null;
+                    case ReleaseHold release -> null;
+                    case PayInterest pay -> null;
+                    case ReverseTransaction reverse -> null;
+                    case ChangeOverdraftLimit change -> null;
+                    case Freeze freeze -> null;
+                    case Unfreeze unfreeze -> null;
+                    case Close close -> null;
+                });
+    }
+
+    @Override
     default Decision decide(StreamStates states, DecisionTime time) {
         return AccountDecider.decide(this, states, time);
     }
@@ -75,6 +97,16 @@ public sealed interface AccountCommand extends Command {
             @Nullable BigDecimal overdraftLimit,
             @Nullable LocalDate effectiveDate)
             implements AccountCommand {
+
+        /** Tells whether an account can have that as its first day. */
+        public static boolean isPossibleOn(LocalDate date, LocalDate today) {
+            return !date.isBefore(AccountRules.VALUE_DATE_MIN) && !date.isAfter(today);
+        }
+
+        /** The same opening on another day. */
+        public OpenAccount on(LocalDate date) {
+            return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, date);
+        }
 
         @Override
         public List<UUID> streams() {
@@ -261,6 +293,12 @@ public sealed interface AccountCommand extends Command {
             @Nullable LocalDate effectiveDate,
             @Nullable String reference)
             implements Requestable {
+
+        /** The right value date if it is another than the original's, else null. */
+        @Nullable
+        LocalDate changedDate() {
+            return original.named().effectiveDate().equals(effectiveDate) ? null : effectiveDate;
+        }
 
         @Override
         public UUID accountId() {

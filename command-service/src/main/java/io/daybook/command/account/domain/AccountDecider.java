@@ -18,6 +18,7 @@ import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry
 import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireNothingWaiting;
+import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
 import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
@@ -156,6 +157,7 @@ final class AccountDecider {
                 .or(() -> requirePositiveAmount(command.amount(), account))
                 .or(() -> requireRoomFor(command.amount(), account))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
@@ -169,6 +171,7 @@ final class AccountDecider {
         return requireDebitable(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .or(() -> requireCovered(command.amount(), account, effectiveDate, moment))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -195,6 +198,7 @@ final class AccountDecider {
         return requireDebitable(command.accountId(), from)
                 .or(() -> requirePositiveAmount(command.amount(), from))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), from))
                 .or(() -> requireCovered(command.amount(), from, effectiveDate, moment));
     }
 
@@ -203,6 +207,7 @@ final class AccountDecider {
         return requireDebitable(command.toAccountId(), to)
                 .or(() -> requireSameCurrency(from, to))
                 .or(() -> requireRoomFor(command.amount(), to))
+                .or(() -> requireOpenOn(effectiveDate, command.toAccountId(), to))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(from.currency());
@@ -246,6 +251,7 @@ final class AccountDecider {
         return requirePositiveAmount(asked, account)
                 .or(() -> requireWithinHold(asked, account, hold))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .or(() -> requireCoveredSinceValueDate(asked.in(account.currency()), account, effectiveDate))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -261,6 +267,7 @@ final class AccountDecider {
         return requireDebitable(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());

@@ -116,6 +116,13 @@ public final class AccountRefusals {
                 "The effectiveDate %s is before %s, the earliest this bank takes.".formatted(effectiveDate, earliest));
     }
 
+    static Refusal valueDateBeforeOpening(LocalDate effectiveDate, UUID accountId, LocalDate first) {
+        return againstTheRules(
+                "value-date-before-opening",
+                "The effectiveDate %s is before %s, the day on which account %s was opened. Choose that day or a later one."
+                        .formatted(effectiveDate, first, accountId));
+    }
+
     static Refusal sameAccount(UUID accountId) {
         return againstTheRules("same-account", "A transfer goes to another account; both are %s.".formatted(accountId));
     }

@@ -16,6 +16,7 @@ import static io.daybook.command.account.domain.AccountRefusals.limitNegative;
 import static io.daybook.command.account.domain.AccountRefusals.overdraftInUse;
 import static io.daybook.command.account.domain.AccountRefusals.tooManyHolds;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateBeforeOpening;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
 import static io.daybook.command.decision.approval.ApprovalRefusals.actionsWait;
 
@@ -111,6 +112,14 @@ final class AccountRules {
         }
         return effectiveDate.isBefore(VALUE_DATE_MIN)
                 ? Optional.of(valueDateTooOld(effectiveDate, VALUE_DATE_MIN))
+                : Optional.empty();
+    }
+
+    /** An account has no days before its first. What was recorded there before this was a rule stays, and can be put right. */
+    static Optional<Refusal> requireOpenOn(LocalDate effectiveDate, UUID accountId, Account account) {
+        LocalDate first = account.valueDates().first();
+        return effectiveDate.isBefore(first)
+                ? Optional.of(valueDateBeforeOpening(effectiveDate, accountId, first))
                 : Optional.empty();
     }
 

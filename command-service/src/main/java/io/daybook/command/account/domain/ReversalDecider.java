@@ -5,6 +5,7 @@ import static io.daybook.command.account.domain.AccountRefusals.notReversible;
 import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
 import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
+import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
 import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
@@ -117,7 +118,14 @@ final class ReversalDecider {
         Amount amount = amountOf(command, side);
         return requireDebitable(side.accountId(), account)
                 .or(() -> requirePositiveAmount(amount, account))
-                .or(() -> requireRoomFor(amount, account));
+                .or(() -> requireRoomFor(amount, account))
+                .or(() -> requireOpenOrNotEarlier(side, command, account));
+    }
+
+    /** An entry from before its account's first day may stay there, or come nearer. */
+    private static Optional<Refusal> requireOpenOrNotEarlier(Side side, CorrectTransaction command, Account account) {
+        LocalDate date = dateOf(command);
+        return date.isBefore(side.effectiveDate()) ? requireOpenOn(date, side.accountId(), account) : Optional.empty();
     }
 
     private static Optional<Refusal> requireDifference(CorrectTransaction command) {

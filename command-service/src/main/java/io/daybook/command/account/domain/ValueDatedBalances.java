@@ -12,10 +12,11 @@ import java.util.Optional;
  * <p>The closing balance of the latest day is the account's balance, and is not repeated here. So a movement on the latest
  * day, which nearly all are, costs nothing; one on a new day adds an entry; a backdated one shifts the days after it.
  *
+ * @param first the account's first day
  * @param latest the latest value date of any movement, or the opening's before the first
  * @param earlier the closing balances of the days before it on which money moved, oldest first
  */
-public record ValueDatedBalances(LocalDate latest, List<DayEnd> earlier) {
+public record ValueDatedBalances(LocalDate first, LocalDate latest, List<DayEnd> earlier) {
 
     /**
      * A closing balance.
@@ -26,7 +27,7 @@ public record ValueDatedBalances(LocalDate latest, List<DayEnd> earlier) {
     public record DayEnd(LocalDate date, Money balance) {}
 
     static ValueDatedBalances startingOn(LocalDate date) {
-        return new ValueDatedBalances(date, List.of());
+        return new ValueDatedBalances(date, date, List.of());
     }
 
     /**
@@ -44,9 +45,9 @@ public record ValueDatedBalances(LocalDate latest, List<DayEnd> earlier) {
             var days = new ArrayList<DayEnd>(earlier.size() + 1);
             days.addAll(earlier);
             days.add(new DayEnd(latest, balance));
-            return new ValueDatedBalances(date, List.copyOf(days));
+            return new ValueDatedBalances(first, date, List.copyOf(days));
         }
-        return new ValueDatedBalances(latest, backdated(change, date));
+        return new ValueDatedBalances(first, latest, backdated(change, date));
     }
 
     /**

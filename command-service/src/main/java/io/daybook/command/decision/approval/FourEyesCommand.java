@@ -14,6 +14,7 @@ import io.daybook.command.decision.StreamStates;
 import io.daybook.command.decision.approval.DaySums.Counted;
 import io.daybook.command.decision.approval.FourEyesPolicy.Act;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public record FourEyesCommand(Command command, String actor, boolean isPerson, F
     @Override
     public UUID ownedStream() {
         return command.ownedStream();
+    }
+
+    @Override
+    public Optional<LocalDate> chosenValueDate() {
+        return command.chosenValueDate();
     }
 
     @Override

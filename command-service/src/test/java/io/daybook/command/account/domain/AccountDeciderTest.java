@@ -25,10 +25,12 @@ import static io.daybook.command.account.domain.AccountRefusals.unknownAccount;
 import static io.daybook.command.account.domain.AccountRefusals.unknownHold;
 import static io.daybook.command.account.domain.AccountRefusals.unknownProduct;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateBeforeOpening;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateTooOld;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
 import static io.daybook.command.account.domain.AccountSpecification.NOW;
+import static io.daybook.command.account.domain.AccountSpecification.OPENED;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
 import static io.daybook.command.account.domain.AccountSpecification.amount;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
@@ -47,6 +49,7 @@ import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.decision.NewEvent;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.product.domain.Product;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
@@ -168,6 +171,58 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .when(new OpenAccount(NOBODY, new Holder("Ada"), null, euro, new BigDecimal("-1"), null))
                 .thenRefused(limitNegative(euros("-1")));
+    }
+
+    @Test
+    void no_value_date_is_before_the_accounts_first_day() {
+        LocalDate before = OPENED.minusDays(1);
+        var given = givenOpenAccounts().and(A_HUNDRED, THIRTY_HELD);
+        Refusal refusal = valueDateBeforeOpening(before, ADA, OPENED);
+
+        given.when(new Deposit(ADA, amount("1"), before, null)).thenRefused(refusal);
+        given.when(new Withdraw(ADA, amount("1"), before, null)).thenRefused(refusal);
+        given.when(new Transfer(TRANSFER, ADA, BOB, amount("1"), before, null)).thenRefused(refusal);
+        given.when(new CaptureHold(ADA, HOLD, null, before, null)).thenRefused(refusal);
+        given.when(new ChargeFee(ADA, amount("1"), before, null)).thenRefused(refusal);
+    }
+
+    @Test
+    void a_transfer_is_not_before_the_first_day_of_its_receiver() {
+        LocalDate late = TODAY.minusDays(3);
+        LocalDate before = late.minusDays(1);
+
+        givenOpenAccounts()
+                .and(A_HUNDRED, OPENED)
+                .openedOn(BOB, late)
+                .when(new Transfer(TRANSFER, ADA, BOB, amount("1"), before, null))
+                .thenRefused(valueDateBeforeOpening(before, BOB, late));
+    }
+
+    @Test
+    void an_account_that_has_entries_from_before_its_first_day_goes_on_but_takes_no_more_of_them() {
+        LocalDate before = OPENED.minusDays(10);
+        var given = givenOpenAccounts().and(A_HUNDRED, before);
+
+        given.when(new Withdraw(ADA, amount("60"), OPENED, null)).then(OPENED, new MoneyWithdrawn(euros("60"), null));
+        given.when(new Deposit(ADA, amount("1"), before, null))
+                .thenRefused(valueDateBeforeOpening(before, ADA, OPENED));
+    }
+
+    @Test
+    void an_account_is_opened_on_a_day_from_1900_to_today() {
+        Currency euro = Currency.getInstance("EUR");
+        var holder = new Holder("Grace");
+        LocalDate oldest = LocalDate.of(1900, 1, 1);
+
+        givenOpenAccounts()
+                .when(new OpenAccount(NOBODY, holder, null, euro, null, oldest))
+                .then(oldest, new AccountOpened(holder, null, euros("0")));
+        givenOpenAccounts()
+                .when(new OpenAccount(NOBODY, holder, null, euro, null, oldest.minusDays(1)))
+                .thenRefused(valueDateTooOld(oldest.minusDays(1), oldest));
+        givenOpenAccounts()
+                .when(new OpenAccount(NOBODY, holder, null, euro, null, TODAY.plusDays(1)))
+                .thenRefused(valueDateAhead(TODAY.plusDays(1), TODAY));
     }
 
     @Test

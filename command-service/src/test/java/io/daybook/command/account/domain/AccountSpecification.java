@@ -43,6 +43,9 @@ final class AccountSpecification implements StreamStates {
     static final LocalDate TODAY = LocalDate.parse("2026-03-15");
     static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
 
+    /** The first day of the accounts, before every value date that the specifications speak of unless they say so. */
+    static final LocalDate OPENED = LocalDate.parse("2020-01-01");
+
     private final Map<UUID, StreamState> states = new HashMap<>();
     private final Map<UUID, Side> recorded = new HashMap<>();
     private final Map<UUID, List<DomainEvent>> caused = new HashMap<>();
@@ -62,7 +65,14 @@ final class AccountSpecification implements StreamStates {
 
     AccountSpecification opened(UUID accountId, String overdraftLimit, String currency) {
         var opened = new AccountOpened(new Holder("Somebody"), null, Money.of(overdraftLimit, currency));
-        states.put(accountId, Account.opened(opened, TODAY));
+        states.put(accountId, Account.opened(opened, OPENED));
+        return this;
+    }
+
+    /** An account was opened in euros on that day. */
+    AccountSpecification openedOn(UUID accountId, LocalDate first) {
+        var opened = new AccountOpened(new Holder("Somebody"), null, euros("0.00"));
+        states.put(accountId, Account.opened(opened, first));
         return this;
     }
 

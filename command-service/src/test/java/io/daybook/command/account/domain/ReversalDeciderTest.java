@@ -8,13 +8,16 @@ import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
 import static io.daybook.command.account.domain.AccountRefusals.notReversible;
 import static io.daybook.command.account.domain.AccountRefusals.nothingToCorrect;
 import static io.daybook.command.account.domain.AccountRefusals.valueDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.valueDateBeforeOpening;
 import static io.daybook.command.account.domain.AccountSpecification.ADA;
 import static io.daybook.command.account.domain.AccountSpecification.BOB;
+import static io.daybook.command.account.domain.AccountSpecification.OPENED;
 import static io.daybook.command.account.domain.AccountSpecification.TODAY;
 import static io.daybook.command.account.domain.AccountSpecification.amount;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
 import static io.daybook.command.account.domain.AccountSpecification.event;
 import static io.daybook.command.account.domain.AccountSpecification.givenOpenAccounts;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
 import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
@@ -80,6 +83,32 @@ class ReversalDeciderTest {
                         new NewEvent(ADA, new TransactionReversed(event(1), euros("-100.00")), EARLY, event(1)),
                         new NewEvent(
                                 ADA, new OverdraftLimitBreached(LATE, euros("-80.00"), euros("0")), EARLY, event(1)));
+    }
+
+    @Test
+    void what_was_recorded_before_the_accounts_first_day_can_still_be_reversed_and_corrected() {
+        LocalDate before = OPENED.minusDays(10);
+        var given = givenOpenAccounts().and(A_HUNDRED, before);
+
+        given.when(reverse(given, event(1)))
+                .thenExactly(new NewEvent(ADA, new TransactionReversed(event(1), euros("-100.00")), before, event(1)));
+        assertThat(given.when(correctTo("90", given, event(1))).accepted()).hasSize(2);
+        assertThat(given.when(correctOn(before.plusDays(1), given, event(1))).accepted())
+                .hasSize(2);
+        given.when(correctOn(before.minusDays(1), given, event(1)))
+                .thenRefused(valueDateBeforeOpening(before.minusDays(1), ADA, OPENED));
+    }
+
+    @Test
+    void a_correction_does_not_put_an_entry_before_the_accounts_first_day() {
+        var given = givenOpenAccounts().and(A_HUNDRED, EARLY);
+
+        given.when(correctOn(OPENED.minusDays(1), given, event(1)))
+                .thenRefused(valueDateBeforeOpening(OPENED.minusDays(1), ADA, OPENED));
+    }
+
+    private static CorrectTransaction correctOn(LocalDate date, AccountSpecification given, UUID... eventIds) {
+        return new CorrectTransaction(given.original(eventIds), new UUID(7, 7), null, date, null);
     }
 
     @Test
