@@ -1,6 +1,7 @@
 package io.daybook.access;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,9 +12,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param issuer the issuer, exactly as in the claim {@code iss}; a service does not start without it
  * @param audience the value that the claim {@code aud} must contain
- * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}; if absent, it is found by OpenID
- *     Connect Discovery, on the first request
+ * @param keys address of the issuer's JSON Web Key Set, {@code https:} or {@code file:}, which is read again when it
+ *     changes; if absent, it is found by OpenID Connect Discovery, on the first request
  * @param customerClaim the claim with the customer id that limits a token to the accounts of one customer
+ * @param tokenAgeMax longest time after a token's issue (claim {@code iat}, which it then must have) for which it is accepted,
+ *     however late it expires; no limit if absent
  * @param publicMetrics opens metrics and build information to unauthenticated clients, such as a scraper on a network of its
  *     own; otherwise they need the scope {@code ops}
  * @param openMetrics the older name of {@code public-metrics}, which counts where that is not set
@@ -26,6 +29,7 @@ public record AccessProperties(
         @DefaultValue("daybook") String audience,
         @Nullable URI keys,
         @DefaultValue("customer_id") String customerClaim,
+        @Nullable Duration tokenAgeMax,
         @Nullable Boolean publicMetrics,
         @DefaultValue("false") boolean openMetrics,
         @DefaultValue List<String> allowedOrigins,
