@@ -149,7 +149,10 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         var addresses = new AddressLimit(
                 new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), good, refusals);
         var subjects = new TokenLimit(
-                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME), addresses, refusals);
+                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME),
+                new RateLimit(properties.rate().ofCustomer(), TimeMeter.SYSTEM_NANOTIME),
+                addresses,
+                refusals);
         return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)

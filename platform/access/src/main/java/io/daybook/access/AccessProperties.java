@@ -41,6 +41,9 @@ public record AccessProperties(
      *
      * @param perSecond sustained requests per second of one token's subject; 0 means no limit
      * @param burst requests of one token's subject at once, after a pause
+     * @param customerPerSecond sustained requests per second of the subject of a customer's token, instead of {@code perSecond}; 0
+     *     means no limit
+     * @param customerBurst requests of the subject of a customer's token at once, after a pause
      * @param addressPerSecond sustained requests per second of one address without a token, or with one that is not
      *     validated; 0 means no limit
      * @param addressBurst requests of one such address at once, after a pause
@@ -48,11 +51,17 @@ public record AccessProperties(
     public record Rate(
             @DefaultValue("2000") long perSecond,
             @DefaultValue("4000") long burst,
+            @DefaultValue("50") long customerPerSecond,
+            @DefaultValue("500") long customerBurst,
             @DefaultValue("100") long addressPerSecond,
             @DefaultValue("1000") long addressBurst) {
 
         RateLimitPolicy ofToken() {
             return new RateLimitPolicy(perSecond, burst);
+        }
+
+        RateLimitPolicy ofCustomer() {
+            return new RateLimitPolicy(customerPerSecond, customerBurst);
         }
 
         RateLimitPolicy ofAddress() {
