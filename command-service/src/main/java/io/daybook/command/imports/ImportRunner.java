@@ -42,7 +42,6 @@ class ImportRunner extends BackgroundLoop {
     private final ImportStore store;
     private final SpoolFolder folder;
     private final LineReading reading;
-    private final ImportProperties properties;
     private final ImportRun.Limits limits;
     private final ImportMetrics metrics;
 
@@ -63,7 +62,6 @@ class ImportRunner extends BackgroundLoop {
         this.store = store;
         this.folder = folder;
         this.reading = reading;
-        this.properties = properties;
         this.places = new Places(properties.waitingMax(), properties.waitingPerCallerMax());
         this.metrics = new ImportMetrics(meters, places::taken);
         this.retry = new RetryWithBackoff(this::pause, properties.retryPauseMax());

@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that arrive fast enough or not, by a clock that the test moves: 1000 bytes a second, after 5 s, in 60 s. */
@@ -74,7 +75,7 @@ class PacedBodyTest {
         private long nanos = 42;
         private int bytes;
         private Duration waiting = Duration.ZERO;
-        private IOException failure;
+        private @Nullable IOException failure;
 
         @Override
         public int doRead(ApplicationBufferHandler target) throws IOException {
