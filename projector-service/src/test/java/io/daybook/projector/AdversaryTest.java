@@ -54,6 +54,7 @@ class AdversaryTest {
         RunningService service = projector.start(
                 "daybook.views=balances,audit,webhooks",
                 "daybook.access.rate.per-second=0",
+                "daybook.access.rate.customer-per-second=0",
                 "daybook.access.rate.address-per-second=0");
         paths = service.paths();
         int port = service.port();

@@ -49,6 +49,7 @@ class AdversaryTest {
                 "daybook.streams.lifetime=1ms",
                 "daybook.consistency.wait-max=10ms",
                 "daybook.access.rate.per-second=0",
+                "daybook.access.rate.customer-per-second=0",
                 "daybook.access.rate.address-per-second=0");
         twoOfEverything();
     }

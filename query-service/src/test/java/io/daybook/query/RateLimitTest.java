@@ -23,6 +23,7 @@ class RateLimitTest {
     private final String busyWithAnother = token("busy");
     private final String calm = token("calm");
     private final String member = token("member");
+    private final String customer = TestServers.issuer().token("customer", LocalIssuer.EVERY_SCOPE, "customer-1");
     private QueryService service;
 
     @BeforeAll
@@ -31,9 +32,11 @@ class RateLimitTest {
                 "daybook.groups=catalogue",
                 "daybook.access.rate.per-second=1",
                 "daybook.access.rate.burst=20",
+                "daybook.access.rate.customer-per-second=1",
+                "daybook.access.rate.customer-burst=5",
                 "daybook.access.rate.address-per-second=1",
                 "daybook.access.rate.address-burst=20");
-        for (String token : List.of(busy, busyWithAnother, calm, member)) {
+        for (String token : List.of(busy, busyWithAnother, calm, member, customer)) {
             assertThat(service.as(token, PATH).status()).isEqualTo(200);
         }
     }
@@ -54,6 +57,15 @@ class RateLimitTest {
                 .isEqualTo(429);
         assertThat(service.as(calm, PATH).status()).isEqualTo(200);
         assertThat(refused("token")).isPositive();
+    }
+
+    @Test
+    void a_customer_may_ask_less_often_than_a_member_of_the_bank() {
+        List<Answer> answers =
+                Stream.generate(() -> service.as(customer, PATH)).limit(10).toList();
+
+        assertThat(answers).extracting(Answer::status).startsWith(200).contains(429);
+        assertThat(answers.getLast()).satisfies(RateLimitTest::tellsWhatToDo);
     }
 
     @Test

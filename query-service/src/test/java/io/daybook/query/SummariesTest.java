@@ -133,7 +133,7 @@ class SummariesTest {
         assertThat(service.get(PATH).text("type")).isEqualTo("/problems/view-unavailable");
         createTables(1);
         assertThat(service.get(PATH).text("type")).isEqualTo("/problems/unknown-account");
-        assertThat(group()).isEqualTo("UP");
+        await().atMost(30, SECONDS).until(this::group, "UP"::equals);
 
         dynalite.close();
 

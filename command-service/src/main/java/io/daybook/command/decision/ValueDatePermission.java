@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What value dates a caller may choose.
+ * Value dates that a caller may choose.
  *
  * @param isCustomer whether the caller is a customer, who chooses none
  * @param mayBackdate whether the caller may choose days before today

@@ -31,7 +31,7 @@ class DocumentConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new UploadGate(properties.uploadsMax())).addPathPatterns(UPLOADS);
+        registry.addInterceptor(new UploadGate(properties)).addPathPatterns(UPLOADS);
     }
 
     @Bean

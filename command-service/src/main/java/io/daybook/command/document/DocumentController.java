@@ -7,7 +7,9 @@ import io.daybook.command.document.domain.DocumentCommand.Reject;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
+import io.daybook.command.http.SlowUploadException;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.serviceweb.Problem;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -73,7 +75,9 @@ class DocumentController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notMultipart(MultipartException malformed) {
-        return ResponseEntity.of(DocumentProblems.notMultipart().getBody()).build();
+        Problem problem =
+                SlowUploadException.in(malformed).<Problem>map(slow -> slow).orElseGet(DocumentProblems::notMultipart);
+        return ResponseEntity.of(problem.getBody()).build();
     }
 
     private static ResponseEntity<DocumentAnswer> answer(Appended appended, @Nullable UUID accountId) {

@@ -50,6 +50,15 @@ final class DocumentProblems {
                 .retryLater();
     }
 
+    static Problem callerBusy(int uploadsPerCallerMax) {
+        return new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "busy",
+                        "%d uploads of yours are under way already. Send the document again when one of them is done."
+                                .formatted(uploadsPerCallerMax))
+                .retryLater();
+    }
+
     static Problem storeUnavailable() {
         return new Problem(
                         HttpStatus.SERVICE_UNAVAILABLE,

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sizeMax maximum size of a content
  * @param mediaTypes accepted media types, without parameters
  * @param uploadsMax maximum concurrent uploads; together with {@code sizeMax} this bounds their disk space
+ * @param uploadsPerCallerMax maximum concurrent uploads of one caller
  * @param uploadFolder the folder for incomplete uploads; by default the JVM's folder for temporary files
  * @param unreferencedAgeMin age from which a content without an event is deleted; longer than any command whose outcome is
  *     still unknown
@@ -36,5 +37,6 @@ record DocumentProperties(
         Set<String> mediaTypes,
 
         @DefaultValue("32") @Min(1) @Max(1_000) int uploadsMax,
+        @DefaultValue("8") @Min(1) @Max(1_000) int uploadsPerCallerMax,
         @Nullable Path uploadFolder,
         @DefaultValue("1h") Duration unreferencedAgeMin) {}

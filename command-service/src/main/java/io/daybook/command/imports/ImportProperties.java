@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sizeMax maximum size of a file
  * @param spaceMin minimum free space where the folder is
  * @param waitingMax maximum files that are uploading, waiting or running; one more is answered with 429
+ * @param waitingPerCallerMax maximum such files of one caller
  * @param groupMax maximum lines that are decided and committed together; no more than a batch of the log
  * @param refusalsKeptMax maximum stored refusals of one import; all are counted
  * @param retryPauseMax maximum pause before the worker tries an unavailable log again
@@ -27,6 +28,7 @@ public record ImportProperties(
         @DefaultValue("1GB") DataSize sizeMax,
         @DefaultValue("256MB") DataSize spaceMin,
         @DefaultValue("16") @Min(1) @Max(1_000) int waitingMax,
+        @DefaultValue("8") @Min(1) @Max(1_000) int waitingPerCallerMax,
         @DefaultValue("1000") @Min(1) @Max(10_000) int groupMax,
         @DefaultValue("100000") @Min(1) @Max(1_000_000) int refusalsKeptMax,
         @DefaultValue("5s") Duration retryPauseMax) {}

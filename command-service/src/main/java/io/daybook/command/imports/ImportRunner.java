@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.http.Places;
+import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.LogProperties;
@@ -14,10 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -47,18 +47,20 @@ class ImportRunner extends BackgroundLoop {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** Stands for whoever uploaded what a start finds; no token has an empty subject. */
+    private static final String RESUMED = "";
+
     private final CommandQueue queue;
     private final ImportStore store;
     private final SpoolFolder folder;
     private final LineReading reading;
-    private final ImportProperties properties;
     private final ImportRun.Limits limits;
     private final ImportMetrics metrics;
 
     private final BlockingQueue<Spool> waiting = new LinkedBlockingQueue<>();
     private final List<Spool> unagreed = new ArrayList<>();
     private final ImportAgreement agreement;
-    private final Set<UUID> present = new HashSet<>();
+    private final Places places;
     private long lookedAt = System.nanoTime();
     private final RetryWithBackoff retry;
 
@@ -77,31 +79,22 @@ class ImportRunner extends BackgroundLoop {
         this.folder = folder;
         this.reading = reading;
         this.agreement = agreement;
-        this.properties = properties;
-        this.metrics = new ImportMetrics(meters, this::underWay);
+        this.places = new Places(properties.waitingMax(), properties.waitingPerCallerMax());
+        this.metrics = new ImportMetrics(meters, places::taken);
         this.retry = new RetryWithBackoff(this::pause, properties.retryPauseMax());
         this.limits = new ImportRun.Limits(
                 Math.min(properties.groupMax(), logProperties.batchMax()), properties.refusalsKeptMax());
     }
 
-    /** Takes a place for an import that is about to be uploaded; false if all places are taken. */
-    boolean reserve(UUID importId) {
-        synchronized (present) {
-            return present.size() < properties.waitingMax() && present.add(importId);
-        }
+    /** Takes a place for an import that is about to be uploaded; null if it was taken, otherwise why not. */
+    @Nullable
+    Shortage reserve(ImportRequest request) {
+        return places.take(request.importId(), request.actor());
     }
 
     /** Gives a place back. */
     void release(UUID importId) {
-        synchronized (present) {
-            present.remove(importId);
-        }
-    }
-
-    private int underWay() {
-        synchronized (present) {
-            return present.size();
-        }
+        places.release(importId);
     }
 
     /** Takes over an upload, which has a place and is in the table of imports. */
@@ -114,9 +107,7 @@ class ImportRunner extends BackgroundLoop {
     protected void begin() {
         try {
             for (Spool spool : folder.abandoned()) {
-                synchronized (present) {
-                    present.add(spool.importId());
-                }
+                places.add(spool.importId(), RESUMED);
                 waiting.add(spool);
             }
         } catch (IOException e) {

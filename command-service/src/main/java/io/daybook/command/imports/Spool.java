@@ -74,7 +74,7 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Where the dates of the file's accounts are kept; it is removed with the file. */
+    /** File with the dates of the upload's accounts; it is removed with the file. */
     Path openingDates() {
         return path.resolveSibling(importId + ".dates");
     }

@@ -1,6 +1,7 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.http.Begun;
+import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
@@ -69,8 +70,9 @@ class Uploads {
         if (announcedBytes > properties.sizeMax().toBytes()) {
             throw tooLarge();
         }
-        if (!runner.reserve(request.importId())) {
-            throw busy();
+        Shortage shortage = runner.reserve(request);
+        if (shortage != null) {
+            throw busy(shortage);
         }
         try {
             Begun<Import> taken = spooled(request, key, body, announcedBytes);
@@ -205,12 +207,14 @@ class Uploads {
                         .formatted(properties.sizeMax().toBytes()));
     }
 
-    private Problem busy() {
-        return new Problem(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "busy",
-                        "%d files are waiting already. Send it again when one of them is done."
-                                .formatted(properties.waitingMax()))
+    private Problem busy(Shortage shortage) {
+        String why =
+                switch (shortage) {
+                    case OF_PLACES -> "%d files are waiting already".formatted(properties.waitingMax());
+                    case OF_THE_CALLERS_PLACES ->
+                        "%d files of yours are waiting already".formatted(properties.waitingPerCallerMax());
+                };
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, "busy", why + ". Send it again when one of them is done.")
                 .retryAfter(RETRY_AFTER_SECONDS);
     }
 

@@ -1,30 +1,35 @@
 package io.daybook.command.log;
 
+import io.daybook.serviceweb.BackgroundLook;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Ready as long as commands can be appended. Kafka is not asked: what is acknowledged is durable without it, and is published
- * when it is back.
+ * when it is back. Everybody may ask for health, so it is told from memory: questions take no connection of the appender's pool.
  */
-@Component("logHealthIndicator")
-class LogHealth implements HealthIndicator {
+@Configuration(proxyBeanMethods = false)
+class LogHealth {
 
-    private final LogHeadReader end;
-    private final CommandQueue queue;
-
-    LogHealth(LogHeadReader end, CommandQueue queue) {
-        this.end = end;
-        this.queue = queue;
+    @Bean
+    BackgroundLook<Health> logLook(LogHeadReader end) {
+        return new BackgroundLook<>("log-health", () -> seen(end));
     }
 
-    @Override
-    public Health health() {
+    @Bean
+    HealthIndicator logHealthIndicator(BackgroundLook<Health> logLook, CommandQueue queue) {
+        return () -> queue.isRunning()
+                ? logLook.latest().orElseGet(() -> Health.down()
+                        .withDetail("reason", "The log does not answer.")
+                        .build())
+                : Health.outOfService().build();
+    }
+
+    private static Health seen(LogHeadReader end) {
         try {
-            return queue.isRunning() && end.canAppend()
-                    ? Health.up().build()
-                    : Health.outOfService().build();
+            return end.canAppend() ? Health.up().build() : Health.outOfService().build();
         } catch (EventLogUnavailableException e) {
             return Health.down(e).build();
         }

@@ -265,7 +265,8 @@ class DocumentCommandsTest {
                         CommandService.freshLog(),
                         "daybook.relay.enabled=false",
                         "daybook.documents.folder=" + folder,
-                        "daybook.documents.uploads-max=1");
+                        "daybook.documents.uploads-max=1",
+                        "daybook.uploads.pause-max=1m");
                 Socket unfinished = new Socket("localhost", small.port())) {
             unfinished.getOutputStream().write(bytes("""
                     POST %s HTTP/1.1

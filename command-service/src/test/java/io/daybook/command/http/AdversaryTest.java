@@ -67,6 +67,7 @@ class AdversaryTest {
         service = CommandService.on(
                 CommandService.freshLog(),
                 "daybook.access.rate.per-second=0",
+                "daybook.access.rate.customer-per-second=0",
                 "daybook.access.rate.address-per-second=0");
         account = service.anAccount();
         adversary = new Adversary(service.port(), TOKEN, new Random().nextLong(), Set.of(), 4);

@@ -16,10 +16,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** What operators are told about the log. */
@@ -89,17 +92,44 @@ class LogOperatorsTest {
     @Test
     void a_service_is_ready_as_long_as_it_can_append() throws SQLException {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
-            assertThat(service.get(READINESS).status()).isEqualTo(200);
+            awaitReadiness(service, 200);
 
             asOwner("revoke select on log_head from " + Databases.COMMAND);
-            assertThat(service.get(READINESS).status()).isEqualTo(503);
+            awaitReadiness(service, 503);
             assertThat(service.get("/v1/log").status()).isEqualTo(503);
             assertThat(service.get("/v1/log").problem()).isEqualTo("/problems/log-unavailable");
             assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
 
             asOwner("grant select on log_head to " + Databases.COMMAND);
-            assertThat(service.get(READINESS).status()).isEqualTo(200);
+            awaitReadiness(service, 200);
             assertThat(service.get("/v1/log").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void health_is_told_while_every_connection_to_the_log_is_taken() throws SQLException {
+        try (CommandService service =
+                CommandService.on(logUrl, NO_RELAY, "spring.datasource.hikari.maximum-pool-size=6")) {
+            awaitReadiness(service, 200);
+            DataSource pool = service.bean(DataSource.class);
+            var taken = new ArrayList<Connection>();
+            try {
+                for (int i = 0; i < 6; i++) {
+                    taken.add(pool.getConnection());
+                }
+
+                long start = System.nanoTime();
+                for (int i = 0; i < 20; i++) {
+                    assertThat(service.get("/actuator/health").status()).isIn(200, 503);
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - start))
+                        .as("twenty questions, of which each would wait 2 s for a connection")
+                        .isLessThan(Duration.ofSeconds(10));
+            } finally {
+                for (Connection connection : taken) {
+                    connection.close();
+                }
+            }
         }
     }
 
@@ -123,6 +153,10 @@ class LogOperatorsTest {
             assertThat(relay.body().at("/trouble/detail").asString()).contains("Kafka");
             assertThat(service.get(READINESS).status()).isEqualTo(200);
         }
+    }
+
+    private static void awaitReadiness(CommandService service, int status) {
+        await().atMost(20, SECONDS).until(() -> service.get(READINESS).status() == status);
     }
 
     private void asOwner(String statement) throws SQLException {

@@ -1,17 +1,11 @@
 package io.daybook.access;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jose.proc.SecurityContext;
 import io.daybook.serviceweb.AsciiText;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +28,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -121,51 +112,22 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    JwtDecoder tokens(AccessProperties properties) {
-        String issuer = properties.requiredIssuer();
-        URI keys = properties.keys();
-        if (keys == null) {
-            return asking(new SupplierJwtDecoder(() -> checked(
-                    NimbusJwtDecoder.withIssuerLocation(issuer)
-                            .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
-                            .build(),
-                    properties)));
-        }
-        if ("file".equals(keys.getScheme())) {
-            return checked(
-                    NimbusJwtDecoder.withJwkSource(new ImmutableJWKSet<SecurityContext>(keySet(Path.of(keys))))
-                            .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
-                            .build(),
-                    properties);
-        }
-        return checked(
-                NimbusJwtDecoder.withJwkSetUri(keys.toString())
-                        .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
-                        .build(),
-                properties);
-    }
-
-    private static JwtDecoder asking(JwtDecoder decoder) {
-        return token -> {
-            try {
-                return decoder.decode(token);
-            } catch (JwtDecoderInitializationException unreachable) {
-                throw new JwtException("The issuer cannot be asked for its keys.", unreachable);
-            }
-        };
-    }
-
-    private static JwtDecoder checked(NimbusJwtDecoder decoder, AccessProperties properties) {
-        decoder.setJwtValidator(TokenValidators.of(properties));
+    JwtDecoder tokens(AccessProperties properties, TokenLifetime lifetime) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(
+                        IssuerKeys.of(properties.requiredIssuer(), properties.keys()))
+                .jwsAlgorithms(allowed -> allowed.addAll(ALGORITHMS))
+                .jwtProcessorCustomizer(tokens -> {
+                    tokens.setJWSTypeVerifier(TokenValidators.accessTokensOnly());
+                    tokens.setJWTClaimsSetVerifier(lifetime.claims());
+                })
+                .build();
+        decoder.setJwtValidator(TokenValidators.of(properties, lifetime));
         return decoder;
     }
 
-    private static JWKSet keySet(Path file) {
-        try {
-            return JWKSet.load(file.toFile());
-        } catch (IOException | ParseException e) {
-            throw new IllegalStateException("daybook.access.keys: %s is no JSON Web Key Set.".formatted(file), e);
-        }
+    @Bean
+    TokenLifetime lifetime(AccessProperties properties) {
+        return new TokenLifetime(properties.tokenAgeMax(), Clock.systemUTC());
     }
 
     @Bean
@@ -180,13 +142,17 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
             AccessRules rules,
             JwtDecoder tokens,
             TokenIdentities identities,
+            TokenLifetime lifetime,
             AccessProperties properties,
             SecurityProblemHandler refusals) {
-        var good = new ValidatedTokenCache(Clock.systemUTC());
+        var good = new ValidatedTokenCache(lifetime);
         var addresses = new AddressLimit(
                 new RateLimit(properties.rate().ofAddress(), TimeMeter.SYSTEM_NANOTIME), good, refusals);
         var subjects = new TokenLimit(
-                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME), addresses, refusals);
+                new RateLimit(properties.rate().ofToken(), TimeMeter.SYSTEM_NANOTIME),
+                new RateLimit(properties.rate().ofCustomer(), TimeMeter.SYSTEM_NANOTIME),
+                addresses,
+                refusals);
         return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)

@@ -9,19 +9,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Limits requests by subject after a token was found good, whatever address they come from. */
+/**
+ * Limits requests by subject after a token was found good, whatever address they come from. Customers may send fewer than the
+ * bank's own people and programs.
+ */
 final class TokenLimit extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
     private static final String MANAGEMENT = "/actuator/";
 
-    private final transient RateLimit limit;
+    private final transient RateLimit bank;
+    private final transient RateLimit customers;
     private final transient AddressLimit addresses;
     private final transient SecurityProblemHandler refusals;
 
-    TokenLimit(RateLimit limit, AddressLimit addresses, SecurityProblemHandler refusals) {
-        this.limit = limit;
+    TokenLimit(RateLimit bank, RateLimit customers, AddressLimit addresses, SecurityProblemHandler refusals) {
+        this.bank = bank;
+        this.customers = customers;
         this.addresses = addresses;
         this.refusals = refusals;
     }
@@ -38,7 +43,9 @@ final class TokenLimit extends HttpFilter {
                 && SecurityContextHolder.getContext().getAuthentication() instanceof IdentifiedToken token) {
             addresses.settle(request, token);
             if (!isExempt(request)) {
-                var wait = limit.take(token.getName());
+                boolean isCustomer =
+                        token.identity().flatMap(Identity::customerId).isPresent();
+                var wait = (isCustomer ? customers : bank).take(token.getName());
                 if (!wait.isZero()) {
                     refusals.tooManyWithToken(response, wait);
                     return;

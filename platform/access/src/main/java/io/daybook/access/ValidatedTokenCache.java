@@ -2,31 +2,29 @@ package io.daybook.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for a minute which tokens were found good, and whose they are. To check one costs more than all else that a request
- * for a balance costs, and a client sends the same token again and again. So a key that the issuer withdraws is believed for up
- * to a minute more; a token's own end is looked at each time.
+ * Remembers for half a minute which tokens were found good, and whose they are. To check one costs more than all else that a
+ * request for a balance costs, and a client sends the same token again and again. So a key that the issuer withdraws is believed
+ * for that much longer than {@link IssuerKeys} keeps it; a token's own end is looked at each time.
  */
 final class ValidatedTokenCache {
 
     private static final String SCHEME = "Bearer ";
-    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int REMEMBERED_MAX = 10_000;
 
-    private final Clock clock;
+    private final TokenLifetime lifetime;
     private final Cache<String, IdentifiedToken> good = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    ValidatedTokenCache(Clock clock) {
-        this.clock = clock;
+    ValidatedTokenCache(TokenLifetime lifetime) {
+        this.lifetime = lifetime;
     }
 
     /** Remembers a token that was just found good; of the request that showed it, nothing. */
@@ -41,11 +39,6 @@ final class ValidatedTokenCache {
             return Optional.empty();
         }
         return Optional.ofNullable(good.getIfPresent(authorization.substring(SCHEME.length())))
-                .filter(token -> !isOver(token));
-    }
-
-    private boolean isOver(IdentifiedToken token) {
-        Instant end = token.getToken().getExpiresAt();
-        return end == null || end.plus(TokenValidators.CLOCK_SKEW_MAX).isBefore(clock.instant());
+                .filter(token -> !lifetime.isOver(token.getToken()));
     }
 }
