@@ -12,7 +12,8 @@ import java.util.Optional;
  * <p>The closing balance of the latest day is the account's balance, and is not repeated here. So a movement on the latest
  * day, which nearly all are, costs nothing; one on a new day adds an entry; a backdated one shifts the days after it.
  *
- * @param first the account's first day
+ * @param first the account's first day: that of its opening, or of its earliest entry if that is from before the rule that
+ *     none comes before the opening, so that an import that was under way then goes on
  * @param latest the latest value date of any movement, or the opening's before the first
  * @param earlier the closing balances of the days before it on which money moved, oldest first
  */
@@ -47,7 +48,7 @@ public record ValueDatedBalances(LocalDate first, LocalDate latest, List<DayEnd>
             days.add(new DayEnd(latest, balance));
             return new ValueDatedBalances(first, date, List.copyOf(days));
         }
-        return new ValueDatedBalances(first, latest, backdated(change, date));
+        return new ValueDatedBalances(date.isBefore(first) ? date : first, latest, backdated(change, date));
     }
 
     /**

@@ -199,13 +199,14 @@ class AccountDeciderTest {
     }
 
     @Test
-    void an_account_that_has_entries_from_before_its_first_day_goes_on_but_takes_no_more_of_them() {
+    void an_account_that_has_entries_from_before_its_opening_takes_value_dates_from_the_earliest_of_them_on() {
         LocalDate before = OPENED.minusDays(10);
         var given = givenOpenAccounts().and(A_HUNDRED, before);
 
         given.when(new Withdraw(ADA, amount("60"), OPENED, null)).then(OPENED, new MoneyWithdrawn(euros("60"), null));
-        given.when(new Deposit(ADA, amount("1"), before, null))
-                .thenRefused(valueDateBeforeOpening(before, ADA, OPENED));
+        given.when(new Deposit(ADA, amount("1"), before, null)).then(before, new MoneyDeposited(euros("1"), null));
+        given.when(new Deposit(ADA, amount("1"), before.minusDays(1), null))
+                .thenRefused(valueDateBeforeOpening(before.minusDays(1), ADA, before));
     }
 
     @Test
