@@ -11,7 +11,7 @@ const PAGES = [
   { path: 'teller', name: 'Accounts', module: '../pages/teller.js', scopes: ['accounts:read'] },
   { path: 'accounts', module: '../pages/account.js', scopes: ['accounts:read'], under: 'teller' },
   { path: 'approvals', name: 'Approvals', module: '../pages/approvals.js', scopes: ['accounts:read'] },
-  { path: 'imports', name: 'Imports', module: '../pages/imports.js', scopes: ['accounts:write'], staff: true },
+  { path: 'imports', name: 'Imports', module: '../pages/imports.js', scopes: ['history:import'], staff: true },
   { path: 'audit', name: 'Audit', module: '../pages/audit.js', scopes: ['audit:read'] },
   { path: 'reports', name: 'Reports', module: '../pages/reports.js', scopes: ['reports:read'] },
   { path: 'operator', name: 'Operations', module: '../pages/operator.js', scopes: ['ops'] },

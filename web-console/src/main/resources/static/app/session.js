@@ -49,6 +49,11 @@ export function may(scope) {
   return user()?.scopes.has(scope) ?? false;
 }
 
+/** Whether the user serves the bank and may, as far as the token tells; a customer's scopes reach no further than own accounts. */
+export function mayForTheBank(...scopes) {
+  return !user()?.customer && scopes.some(may);
+}
+
 /** Shows this token from now on. */
 export function signInWith(shown) {
   sessionStorage.setItem(TOKEN, shown);

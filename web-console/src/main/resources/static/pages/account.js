@@ -3,17 +3,17 @@ import { html, nothing, render } from '../app/lit.js';
 import { everything, follow, get } from '../app/api.js';
 import { resource } from '../app/resource.js';
 import { senders } from '../app/senders.js';
-import { may } from '../app/session.js';
+import { may, mayForTheBank } from '../app/session.js';
 import { chip, debounced, dialog, empty, failure, heading, money, notice, resetAfter, tabs, textField, values, waiting } from '../app/ui.js';
 import { balanceChart } from '../app/charts.js';
 import { amount, clock, day, daysBetween, direction, moment, plusDays, today, words } from '../app/format.js';
 import { kind } from './approvals.js';
 
 const OPERATIONS = [
-  { id: 'deposits', label: 'Deposit', done: 'Paid in.' },
-  { id: 'withdrawals', label: 'Withdraw', done: 'Paid out.' },
-  { id: 'transfers', label: 'Transfer', done: 'Transferred.' },
-  { id: 'holds', label: 'Hold', done: 'Set aside.' },
+  { id: 'deposits', label: 'Deposit', done: 'Paid in.', isOffered: () => mayForTheBank('cash:write') },
+  { id: 'withdrawals', label: 'Withdraw', done: 'Paid out.', isOffered: () => mayForTheBank('cash:write') },
+  { id: 'transfers', label: 'Transfer', done: 'Transferred.', isOffered: () => may('accounts:write') },
+  { id: 'holds', label: 'Hold', done: 'Set aside.', isOffered: () => mayForTheBank('accounts:write', 'cash:write') },
 ];
 const LINES = 50;
 const MARKS_MAX = 40;
@@ -21,7 +21,8 @@ const HEAD_START_MILLIS = 500;
 
 export default async function accountPage(root, { rest: [id], signal }) {
   const path = `/v1/accounts/${id}`;
-  const state = { isLive: false, liveUntil: null, version: undefined, asOf: today(), knownAt: null, operation: 'deposits' };
+  const offered = OPERATIONS.filter(operation => operation.isOffered());
+  const state = { isLive: false, liveUntil: null, version: undefined, asOf: today(), knownAt: null, operation: offered[0]?.id };
 
   const draw = () => {
     if (signal.aborted) {
@@ -41,14 +42,14 @@ export default async function accountPage(root, { rest: [id], signal }) {
         ${figure('Held', account && money(account.held, undefined, { plain: true }))}
         ${figure('Overdraft limit', account && money(account.overdraftLimit, undefined, { plain: true }))}
       </section>
-      <div class="${may('accounts:write') ? 'split' : ''}">
+      <div class="${offered.length > 0 ? 'split' : ''}">
         <section class="card" aria-labelledby="past-title">
           <div class="card-head"><h2 id="past-title">Balance by value date</h2>
             ${restatements.value?.length > 0 ? html`<span class="legend"><i class="dot mark"></i>restated${drawnThen() ? html`<i class="dash"></i>as known then` : nothing}</span>` : nothing}</div>
           ${series.show(timeMachine, html`<div class="chart-room" role="status" aria-busy="true" aria-label="Loading"></div>`)}
           ${restatements.value ? restatements.age() : restatements.trouble('What was restated is not known. ')}
         </section>
-        ${may('accounts:write') ? html`<section class="card" aria-labelledby="move-title"><h2 id="move-title">Move money</h2>${moneyForm()}</section>` : nothing}
+        ${offered.length > 0 ? html`<section class="card" aria-labelledby="move-title"><h2 id="move-title">Move money</h2>${moneyForm()}</section>` : nothing}
       </div>
       ${unlessEmpty(pending, 'Waits for a second person', 'pending', html`<a href="#/approvals">All approvals</a>`, asked => html`<li>
         <div><strong class="numbers">${amount(asked.amount)}</strong> ${asked.reason ?? kind(asked)}
@@ -151,8 +152,8 @@ export default async function accountPage(root, { rest: [id], signal }) {
 
   const heldLine = hold => html`<li><div><strong class="numbers">${amount(hold.amount)}</strong> ${hold.reason ?? ''}
       <span class="muted">${hold.expiresAt ? `until ${moment(hold.expiresAt)}` : ''}</span></div>
-    ${may('accounts:write') ? html`<div class="actions">
-      <button type="button" ?disabled=${sending(hold.holdId).isBusy} @click=${() => endHold(hold, 'capture')}>Pay out</button>
+    ${mayForTheBank('accounts:write', 'cash:write') ? html`<div class="actions">
+      ${may('cash:write') ? html`<button type="button" ?disabled=${sending(hold.holdId).isBusy} @click=${() => endHold(hold, 'capture')}>Pay out</button>` : nothing}
       <button type="button" class="quiet" ?disabled=${sending(hold.holdId).isBusy} @click=${() => endHold(hold, 'release')}>Lift</button></div>
     ${failure(sending(hold.holdId).problem)}` : nothing}</li>`;
 
@@ -178,7 +179,7 @@ export default async function accountPage(root, { rest: [id], signal }) {
     const marks = beginnings(restatements.value ?? []).filter(date => date >= from);
     return html`
       <div class="chart-room">${balanceChart({
-        from, to, series: points, known: drawnThen(), marks, asOf, pick, width: may('accounts:write') ? 580 : 960,
+        from, to, series: points, known: drawnThen(), marks, asOf, pick, width: offered.length > 0 ? 580 : 960,
         label: `The balance from ${day(from)} to ${day(to)}, ending at ${points.at(-1).written} ${currency}`,
       })}</div>
       <div class="sliders">
@@ -211,7 +212,7 @@ export default async function accountPage(root, { rest: [id], signal }) {
     const error = name => problem?.fields.get(name) ?? (name === 'amount' && problem && problem.fields.size === 0 && isAboutAmount(problem) ? problem.message
       : name === 'toAccountId' && operation === 'transfers' && problem && isAboutOther(problem) ? problem.message : undefined);
     const elsewhere = problem && !['amount', 'reason', 'purpose', 'effectiveDate', 'toAccountId', 'expiresAt'].some(error);
-    return html`${tabs('operation', OPERATIONS, operation, choose)}
+    return html`${tabs('operation', offered, operation, choose)}
       <div id="panel-operation" role="tabpanel" aria-labelledby="tab-${operation}"><form class="form" @submit=${submit} novalidate>
         ${textField({ id: 'amount', label: `Amount in ${now.value?.currency ?? '\u2026'}`, required: true, inputmode: 'decimal', placeholder: '0.00', error: error('amount') })}
         ${operation === 'transfers' ? textField({ id: 'toAccountId', label: 'To account', required: true, placeholder: 'Account number', error: error('toAccountId') }) : nothing}
@@ -220,7 +221,7 @@ export default async function accountPage(root, { rest: [id], signal }) {
           ${textField({ id: 'purpose', label: 'Purpose', placeholder: 'SALA', error: error('purpose') })}
           ${operation === 'holds'
             ? textField({ id: 'expiresAt', label: 'Until', type: 'date', error: error('expiresAt') })
-            : textField({ id: 'effectiveDate', label: 'Value date', type: 'date', error: error('effectiveDate') })}
+            : mayForTheBank('accounts:backdate') ? textField({ id: 'effectiveDate', label: 'Value date', type: 'date', error: error('effectiveDate') }) : nothing}
         </div>
         ${elsewhere ? failure(problem) : nothing}
         <div class="form-foot"><button class="primary" ?disabled=${isBusy}>${OPERATIONS.find(candidate => candidate.id === operation).label}</button></div>
@@ -259,7 +260,7 @@ export default async function accountPage(root, { rest: [id], signal }) {
           <dt>Hash</dt><dd><code class="hash">${entry.value.hash}</code></dd>` : nothing}
       </dl>
       ${may('audit:read') ? entry.trouble('Its place in the chain is not known. ') : html`<p class="muted">Auditors see its hash and its place in the chain as well.</p>`}
-      ${may('accounts:write') && !line.reversedBy && !line.reverses ? html`<form class="form inset" @submit=${event => takeBack(event, line, sheet, taking)}>
+      ${mayForTheBank('accounts:write') && !line.reversedBy && !line.reverses ? html`<form class="form inset" @submit=${event => takeBack(event, line, sheet, taking)}>
         ${textField({ id: 'reversal-reason', label: 'Take it back, because', required: true, error: taking.problem?.fields.get('reason') })}
         ${taking.problem && !taking.problem.fields.has('reason') ? failure(taking.problem) : nothing}
         <div class="form-foot"><button ?disabled=${taking.isBusy}>Take back</button></div></form>` : nothing}`;

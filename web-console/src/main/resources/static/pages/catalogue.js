@@ -3,7 +3,7 @@ import { html, nothing, render } from '../app/lit.js';
 import { blob, get, save, upload } from '../app/api.js';
 import { resource } from '../app/resource.js';
 import { senders } from '../app/senders.js';
-import { may } from '../app/session.js';
+import { may, mayForTheBank } from '../app/session.js';
 import { attempt, chip, debounced, dialog, empty, failure, field, heading, notice, progress, resetAfter, textField, values, waiting } from '../app/ui.js';
 import { amount, bytes, day, moment } from '../app/format.js';
 
@@ -135,7 +135,7 @@ export default async function catalogue(root, { signal }) {
       ${failure(deciding.problem)}
       <div class="form-foot">
         ${content.value ? html`<button type="button" @click=${() => save(content.value.bytes, entry.name ?? 'document')}>Save the file</button>` : nothing}
-        ${may('accounts:write') && entry.status === 'SUBMITTED' ? html`<button type="button" class="primary" ?disabled=${deciding.isBusy} @click=${() => decide('acceptance', {})}>Accept</button>
+        ${mayForTheBank('accounts:write') && entry.status === 'SUBMITTED' ? html`<button type="button" class="primary" ?disabled=${deciding.isBusy} @click=${() => decide('acceptance', {})}>Accept</button>
           <button type="button" ?disabled=${deciding.isBusy} @click=${() => decide('rejection', { reason: 'Not readable' })}>Reject as not readable</button>` : nothing}</div>`;
   });
 

@@ -3,7 +3,7 @@ import { html, nothing, render } from '../app/lit.js';
 import { get, loadSampleBank } from '../app/api.js';
 import { resource } from '../app/resource.js';
 import { senders } from '../app/senders.js';
-import { may, readSettings } from '../app/session.js';
+import { mayForTheBank, readSettings } from '../app/session.js';
 import { attempt, chip, debounced, dialog, empty, failure, field, heading, money, notice, textField, values, waiting } from '../app/ui.js';
 import { day, direction, short } from '../app/format.js';
 
@@ -29,7 +29,7 @@ export default async function teller(root, { signal }) {
   const state = { text: '', isDemo: false };
   const draw = () => signal.aborted || render(html`
     ${heading('Accounts', 'Find an account by the beginning of its holder\u2019s name, or by its number.',
-      may('accounts:write') ? html`<button type="button" class="primary" @click=${openAccount}>Open an account</button>` : nothing)}
+      mayForTheBank('accounts:write') ? html`<button type="button" class="primary" @click=${openAccount}>Open an account</button>` : nothing)}
     <div class="search">
       <label class="hidden" for="find">Holder or account number</label>
       <input id="find" type="search" placeholder="Holder or account number" autocomplete="off" @input=${event => search(event.target.value.trim())}>
@@ -37,7 +37,7 @@ export default async function teller(root, { signal }) {
     ${failure(loading.problem)}
     ${found.show(({ items }) => items.length > 0 ? accountTable(items)
       : state.text ? empty('Nobody of that name', 'Names are found by how they begin; capitals do not matter.')
-      : empty('No accounts yet', 'Open the first one, or load a sample bank with a year of bookings.', state.isDemo && may('accounts:write')
+      : empty('No accounts yet', 'Open the first one, or load a sample bank with a year of bookings.', state.isDemo && mayForTheBank('history:import')
         ? html`<button type="button" ?disabled=${loading.isBusy} @click=${loadSample}>${loading.isBusy ? 'Loading \u2026' : 'Load the sample bank'}</button>` : nothing),
       waiting(8))}
     ${found.moreButton('Show more')}`, root);
