@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,22 @@ class UpgradeTest {
         accounts.awaitAnswer("balances", "select number::text from generation", "2");
         assertThat(projector.query("balances", HOLDERS)).containsExactly("Ada", "Ada", "Grace");
         assertThat(projector.query("balances", Accounts.TOTAL)).containsExactly("27.00");
+    }
+
+    @Test
+    void a_subscription_to_requests_for_payments_is_one_to_requests_for_any_action() throws IOException {
+        projector.start("daybook.views=webhooks");
+        projector.query("webhooks", """
+                insert into subscriptions (subscription_id, url, event_types, description, status, start_position, secret)
+                values (gen_random_uuid(), 'https://crm.example', '{MoneyDeposited,PaymentRequested}', '', 'ACTIVE', 0, '')
+                returning url
+                """);
+
+        String migration = Files.readString(Path.of("src/main/resources/db/webhooks/V2__actions.sql"))
+                .replace(";", "");
+        List<String> wanted = projector.query("webhooks", migration + "returning array_to_string(event_types, ' ')");
+
+        assertThat(wanted).containsExactly("MoneyDeposited PaymentRequested ActionRequested");
     }
 
     private UUID openedByTheReleaseBefore(String holder) {
