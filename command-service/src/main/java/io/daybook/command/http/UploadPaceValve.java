@@ -3,6 +3,7 @@ package io.daybook.command.http;
 import io.daybook.command.http.PacedBody.Pace;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -60,7 +61,8 @@ final class UploadPaceValve extends ValveBase {
         if (!"POST".equals(request.getMethod())) {
             return Optional.empty();
         }
-        String path = request.getRequestURI();
+        // A request line that the server could not read has no path.
+        String path = Objects.requireNonNullElse(request.getRequestURI(), "");
         if (path.equals(IMPORTS)) {
             return Optional.of(imports);
         }
