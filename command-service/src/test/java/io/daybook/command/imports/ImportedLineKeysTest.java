@@ -286,7 +286,7 @@ class ImportedLineKeysTest {
     /** The deposit of 10.00 on an account, as a line 0001 that the version before accepted. */
     private void acceptedBefore(String source, UUID account, String metadata) throws SQLException {
         service.post("/v1/accounts", """
-                {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR"}""".formatted(account));
+                {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR", "effectiveDate": "2026-01-01"}""".formatted(account));
         Answer deposit = service.post("/v1/accounts/%s/deposits".formatted(account), """
                 {"amount": "10.00", "effectiveDate": "2026-01-31", "reference": "0001"}""");
         earlier.accepted(

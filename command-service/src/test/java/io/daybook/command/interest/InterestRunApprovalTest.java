@@ -38,7 +38,7 @@ class InterestRunApprovalTest {
 
     private UUID anAccount(String product, String amount) {
         Answer opened = before.post("/v1/accounts", """
-                {"holder": {"name": "Ada"}, "currency": "EUR", "productCode": "%s"}""".formatted(product));
+                {"holder": {"name": "Ada"}, "currency": "EUR", "productCode": "%s", "effectiveDate": "2026-01-01"}""".formatted(product));
         UUID account = UUID.fromString(opened.body().path("accountId").asString());
         deposit(account, amount);
         return account;

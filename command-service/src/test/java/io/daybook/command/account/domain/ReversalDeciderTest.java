@@ -96,7 +96,7 @@ class ReversalDeciderTest {
         assertThat(given.when(correctOn(before.plusDays(1), given, event(1))).accepted())
                 .hasSize(2);
         given.when(correctOn(before.minusDays(1), given, event(1)))
-                .thenRefused(valueDateBeforeOpening(before.minusDays(1), ADA, OPENED));
+                .thenRefused(valueDateBeforeOpening(before.minusDays(1), ADA, before));
     }
 
     @Test
