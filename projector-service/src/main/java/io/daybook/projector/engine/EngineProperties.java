@@ -26,9 +26,9 @@ import org.springframework.validation.annotation.Validated;
  * @param readerRole the role of the query-service
  * @param concurrency threads that share the partitions of a view
  * @param batchMax maximum events of one transaction
- * @param gatherDefault how long the broker may gather a view's events before it delivers them, unless there are many. A
+ * @param gather by view, the time of {@code gatherDefault} where it differs; zero for each event immediately
+ * @param gatherDefault time for which the broker may gather a view's events before it delivers them, unless there are many. A
  *     transaction costs about the same for one event as for a hundred
- * @param gather by view, the same where it differs from the others; zero for each event immediately
  * @param parkedMax maximum parked events of a view; beyond it the view stops, because the defect is then the view's
  * @param rebuild rebuilds of views
  * @param retryPauseMax maximum pause between two attempts while a database is unavailable
