@@ -14,6 +14,7 @@ import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -36,6 +37,8 @@ class ConsoleFaultsIT {
 
     /** Later than a page that looks by itself looks again. */
     private static final long LOOK_MILLIS = 1100;
+
+    private static final int LOOKS_AT_THE_SAME = 10;
 
     /** Later than any request may still be without an answer. */
     private static final long LATE_MILLIS = 31_000;
@@ -544,6 +547,19 @@ class ConsoleFaultsIT {
         }
         page.waitForCondition(() -> !bank.asked().isEmpty());
         isLoaded(page);
+        isSettled(page);
+    }
+
+    /** Waits until all that was asked is answered and the page stays as it is: one answer may lead to the next question. */
+    private void isSettled(Page page) {
+        var looks = new ArrayList<List<String>>();
+        page.waitForCondition(() -> {
+            looks.add(shown(page));
+            int first = looks.size() - LOOKS_AT_THE_SAME;
+            return bank.isQuiet()
+                    && first >= 0
+                    && looks.subList(first, looks.size()).stream().distinct().count() == 1;
+        });
     }
 
     /** Opens it again; what it asks of its own is answered, if something is done on it first. */

@@ -225,9 +225,9 @@ class OracleIT {
 
         void reverse(List<Row> rows) {
             for (Row row : rows) {
-                Answer reversed = post(
+                Answer reversed = demo.agree(post(
                         "/v1/transactions/%s/reversal".formatted(eventIds.get(row.transactionId())),
-                        "{\"reason\": \"to see what happens\"}");
+                        "{\"reason\": \"to see what happens\"}"));
                 assertThat(reversed.status()).as(reversed.body().toString()).isEqualTo(201);
                 versions.put(row.account(), reversed.body().path("version").asLong());
             }

@@ -108,14 +108,21 @@ final class RunningDemo implements AutoCloseable {
         return "jdbc:%s/%s".formatted(address.group(), database);
     }
 
-    /** Has a second person agree to what waits for one, if it does; the answer is that to a command or an upload. */
-    void agree(Answer answer) {
-        if (answer.body().has("approvalId")) {
-            try (var second = new TestClient("somebody-else")) {
-                Answer agreed = second.post(
-                        "%s/v1/approvals/%s/approve".formatted(commands(), answer.text("approvalId")), "{}");
-                assertThat(agreed.status()).as(agreed.toString()).isEqualTo(201);
-            }
+    /**
+     * Has a second person agree to what waits for one, if it does.
+     *
+     * @param answer the answer to a command or an upload
+     * @return the answer to what was done in the end
+     */
+    Answer agree(Answer answer) {
+        if (!answer.body().has("approvalId")) {
+            return answer;
+        }
+        try (var second = new TestClient("somebody-else")) {
+            Answer agreed =
+                    second.post("%s/v1/approvals/%s/approve".formatted(commands(), answer.text("approvalId")), "{}");
+            assertThat(agreed.status()).as(agreed.toString()).isEqualTo(201);
+            return agreed;
         }
     }
 

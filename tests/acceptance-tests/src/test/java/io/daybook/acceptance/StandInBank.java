@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,7 @@ final class StandInBank implements AutoCloseable {
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final Map<String, Answer> others = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What the pages asked, with the idempotency key if there was one. */
@@ -92,6 +94,11 @@ final class StandInBank implements AutoCloseable {
                 .toList();
     }
 
+    /** Tells whether all that has its usual answer got it; streams, which have no end, are not counted. */
+    boolean isQuiet() {
+        return underWay.get() == 0;
+    }
+
     void forgetWhatWasAsked() {
         asked.clear();
     }
@@ -138,7 +145,7 @@ final class StandInBank implements AutoCloseable {
         try (exchange) {
             if (path.startsWith("/v1/") || path.startsWith("/console/") || path.startsWith("/services/")) {
                 exchange.getRequestBody().readAllBytes();
-                answerRequest(exchange, named(exchange));
+                answerCounted(exchange, named(exchange));
             } else {
                 answerPage(exchange, path.equals("/") ? "/index.html" : path);
             }
@@ -150,6 +157,19 @@ final class StandInBank implements AutoCloseable {
         String query = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
         return exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()
                 + (query.contains("knownAt=") ? KNOWN_AT : "");
+    }
+
+    private void answerCounted(HttpExchange exchange, String request) throws IOException {
+        if (request.endsWith("/stream") || others.containsKey(request)) {
+            answerRequest(exchange, request);
+            return;
+        }
+        underWay.incrementAndGet();
+        try {
+            answerRequest(exchange, request);
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     private void answerRequest(HttpExchange exchange, String request) throws IOException {
