@@ -27,6 +27,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -243,7 +245,7 @@ class ConsoleIT {
 
     @Test
     void a_long_history_comes_page_by_page_and_goes_home_whole(@TempDir Path folder) throws IOException {
-        String id = accountWith("1.00");
+        String id = accountWith("1.00", LocalDate.of(2026, 1, 5));
         Path file = folder.resolve("many.csv");
         Files.writeString(
                 file,
@@ -426,8 +428,12 @@ class ConsoleIT {
 
     /** The account of somebody new who has that much. */
     private String accountWith(String amount) {
+        return accountWith(amount, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    private String accountWith(String amount, LocalDate firstDay) {
         try (var elsewhere = new TestClient("somebody")) {
-            UUID account = demo.openAccount(elsewhere);
+            UUID account = demo.openAccount(elsewhere, firstDay);
             Answer paidIn = elsewhere.post(
                     "%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                     {"amount": "%s"}

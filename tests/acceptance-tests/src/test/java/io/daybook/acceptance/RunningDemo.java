@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +128,15 @@ final class RunningDemo implements AutoCloseable {
         }
     }
 
-    /** Opens an account in euros. */
+    /** Opens an account in euros, from today on. */
     UUID openAccount(TestClient client) {
+        return openAccount(client, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** Opens an account in euros, from that day on. */
+    UUID openAccount(TestClient client, LocalDate firstDay) {
         Answer opened = client.post(commands() + "/v1/accounts", """
-                {"holder": {"name": "Somebody"}, "currency": "EUR"}""");
+                {"holder": {"name": "Somebody"}, "currency": "EUR", "effectiveDate": "%s"}""".formatted(firstDay));
         return UUID.fromString(opened.text("accountId"));
     }
 
