@@ -51,10 +51,10 @@ class ConsoleOverManyAccountsIT {
                 "Teller", "catalogue", page -> page.locator(".tile").first().waitFor());
         shownMaxMillis = Math.max(SHOWN_MAX_MILLIS, SLOWER_MAX * overSampleData);
         try (var client = new TestClient("somebody")) {
-            client.upload(
+            demo.agree(client.upload(
                     demo.commands() + "/v1/imports?source=bulk&openAccounts=true&currency=EUR",
                     "text/csv",
-                    manyAccounts(files));
+                    manyAccounts(files)));
             String last = "%s/v1/accounts?holder=Account%%20bulk-%d".formatted(demo.queries(), ACCOUNTS);
             someAccount = await().atMost(IMPORT_MAX)
                     .pollInterval(Duration.ofSeconds(1))
