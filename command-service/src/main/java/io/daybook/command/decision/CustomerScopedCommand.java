@@ -1,9 +1,7 @@
 package io.daybook.command.decision;
 
 import io.daybook.command.decision.Decision.Refused;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A command that a customer gives, who may give it only to what is the customer's own: its {@link Command#ownedStream} must
@@ -12,26 +10,11 @@ import java.util.UUID;
  * @param command the command
  * @param customerId the customer
  */
-public record CustomerScopedCommand(Command command, String customerId) implements Command {
+public record CustomerScopedCommand(Command command, String customerId) implements CommandDecorator {
 
     /** The refusal of a command to what belongs to another customer. */
     public static final Refusal NOT_OWNER =
             Refusal.notAllowedToCaller("forbidden", "The token is limited to the accounts of another customer.");
-
-    @Override
-    public List<UUID> streams() {
-        return command.streams();
-    }
-
-    @Override
-    public UUID ownedStream() {
-        return command.ownedStream();
-    }
-
-    @Override
-    public List<UUID> causes() {
-        return command.causes();
-    }
 
     @Override
     public Optional<Refusal> requireAllowed(StreamStates states) {

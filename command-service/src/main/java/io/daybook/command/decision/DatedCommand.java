@@ -2,9 +2,6 @@ package io.daybook.command.decision;
 
 import io.daybook.command.decision.Decision.Refused;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A command with a value date that its caller has chosen, under what the caller may choose.
@@ -13,33 +10,14 @@ import java.util.UUID;
  * @param valueDate the value date
  * @param permission what the caller may choose
  */
-public record DatedCommand(Command command, LocalDate valueDate, ValueDatePermission permission) implements Command {
+public record DatedCommand(Command command, LocalDate valueDate, ValueDatePermission permission)
+        implements CommandDecorator {
 
     /** The command itself if no value date was chosen. */
     public static Command of(Command command, ValueDatePermission permission) {
         return command.chosenValueDate()
                 .<Command>map(date -> new DatedCommand(command, date, permission))
                 .orElse(command);
-    }
-
-    @Override
-    public List<UUID> streams() {
-        return command.streams();
-    }
-
-    @Override
-    public UUID ownedStream() {
-        return command.ownedStream();
-    }
-
-    @Override
-    public Optional<LocalDate> chosenValueDate() {
-        return Optional.of(valueDate);
-    }
-
-    @Override
-    public List<UUID> causes() {
-        return command.causes();
     }
 
     @Override

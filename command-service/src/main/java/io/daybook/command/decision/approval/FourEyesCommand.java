@@ -4,20 +4,18 @@ import static io.daybook.command.decision.approval.ApprovalRefusals.secondPerson
 import static io.daybook.command.decision.approval.ApprovalRefusals.tooManyApprovals;
 
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CommandDecorator;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
-import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.decision.approval.DaySums.Counted;
 import io.daybook.command.decision.approval.FourEyesPolicy.Act;
 import io.daybook.events.ApprovalEvent.ActionRequested;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -30,7 +28,7 @@ import java.util.UUID;
  * @param policy what one person may do alone
  */
 public record FourEyesCommand(Command command, String actor, boolean isPerson, FourEyesPolicy policy)
-        implements Command {
+        implements CommandDecorator {
 
     @Override
     public List<UUID> streams() {
@@ -50,31 +48,6 @@ public record FourEyesCommand(Command command, String actor, boolean isPerson, F
 
     private DaySums daySums() {
         return new DaySums(policy, isPerson ? actor : null);
-    }
-
-    @Override
-    public List<UUID> causes() {
-        return command.causes();
-    }
-
-    @Override
-    public UUID ownedStream() {
-        return command.ownedStream();
-    }
-
-    @Override
-    public Optional<LocalDate> chosenValueDate() {
-        return command.chosenValueDate();
-    }
-
-    @Override
-    public Optional<Refusal> requireAllowed(StreamStates states) {
-        return command.requireAllowed(states);
-    }
-
-    @Override
-    public Refusal toldToCustomer(Refusal refusal) {
-        return command.toldToCustomer(refusal);
     }
 
     @Override

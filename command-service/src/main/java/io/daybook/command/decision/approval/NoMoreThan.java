@@ -3,6 +3,7 @@ package io.daybook.command.decision.approval;
 import static io.daybook.command.decision.approval.ApprovalRefusals.moreThanAskedFor;
 
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CommandDecorator;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -10,10 +11,8 @@ import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.Money;
 import java.util.Currency;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Give one of many commands that were agreed to as a whole, if it comes to no more than the largest that was shown.
@@ -21,21 +20,11 @@ import java.util.UUID;
  * @param command the command
  * @param largest the largest amounts that were shown; of another currency there was none
  */
-public record NoMoreThan(Command command, Map<Currency, Money> largest) implements Command {
+public record NoMoreThan(Command command, Map<Currency, Money> largest) implements CommandDecorator {
 
     /** Keeps the amounts as they are now. */
     public NoMoreThan {
         largest = Map.copyOf(largest);
-    }
-
-    @Override
-    public List<UUID> streams() {
-        return command.streams();
-    }
-
-    @Override
-    public List<UUID> causes() {
-        return command.causes();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.daybook.command.decision.approval;
 
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CommandDecorator;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -8,9 +9,7 @@ import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.Money;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Find out what a command would come to, without giving it: what would be done is refused with the amount. Refusals of previews
@@ -18,19 +17,9 @@ import java.util.UUID;
  *
  * @param command the command
  */
-public record Preview(Command command) implements Command {
+public record Preview(Command command) implements CommandDecorator {
 
     private static final String CODE = "preview";
-
-    @Override
-    public List<UUID> streams() {
-        return command.streams();
-    }
-
-    @Override
-    public List<UUID> causes() {
-        return command.causes();
-    }
 
     @Override
     public Decision decide(StreamStates states, DecisionTime time) {
