@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,22 +96,20 @@ public record FourEyesPolicy(
                     ? Optional.of(absolute(movement.change()))
                     : limitSetBy(only.event());
         }
-        var sums = new HashMap<Direction, Money>();
-        Money largest = null;
-        for (NewEvent event : events) {
-            Money amount = event.event() instanceof MoneyMovement movement
-                    ? sums.merge(
-                            new Direction(event.streamId(), movement.change().isNegative()),
-                            absolute(movement.change()),
-                            Money::plus)
-                    : limitSetBy(event.event()).orElse(null);
-            largest = larger(largest, amount);
-        }
-        return Optional.ofNullable(largest);
+        return Stream.concat(
+                        sums(events).values().stream(),
+                        events.stream().flatMap(event -> limitSetBy(event.event()).stream()))
+                .reduce(FourEyesPolicy::larger);
     }
 
     /** Sum that these events move on each account: the greater of what comes and what goes. */
     static Map<UUID, Money> amountsByAccount(List<NewEvent> events) {
+        var amounts = new HashMap<UUID, Money>();
+        sums(events).forEach((direction, sum) -> amounts.merge(direction.streamId(), sum, FourEyesPolicy::larger));
+        return amounts;
+    }
+
+    private static Map<Direction, Money> sums(List<NewEvent> events) {
         var sums = new HashMap<Direction, Money>();
         for (NewEvent event : events) {
             if (event.event() instanceof MoneyMovement movement) {
@@ -118,19 +117,13 @@ public record FourEyesPolicy(
                 sums.merge(new Direction(event.streamId(), change.isNegative()), absolute(change), Money::plus);
             }
         }
-        var amounts = new HashMap<UUID, Money>();
-        sums.forEach((direction, sum) ->
-                amounts.merge(direction.streamId(), sum, (one, other) -> one.isLessThan(other) ? other : one));
-        return amounts;
+        return sums;
     }
 
     /** Movement of money to an account or from it. */
     private record Direction(UUID streamId, boolean isDebit) {}
 
-    private static @Nullable Money larger(@Nullable Money one, @Nullable Money other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
+    private static Money larger(Money one, Money other) {
         return one.isLessThan(other) ? other : one;
     }
 
