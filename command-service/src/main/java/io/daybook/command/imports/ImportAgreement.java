@@ -1,24 +1,15 @@
 package io.daybook.command.imports;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.decision.approval.ActionFields;
 import io.daybook.command.decision.approval.ActionReader;
-import io.daybook.command.decision.approval.FourEyesPolicy;
-import io.daybook.command.decision.approval.RequestWholeAction;
 import io.daybook.command.decision.approval.RequestableCommand;
 import io.daybook.command.decision.approval.WholeAction;
-import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.http.WholeActionRequests;
 import io.daybook.command.log.CommandEnvelope.Origin;
-import io.daybook.command.log.CommandQueue;
-import io.daybook.command.log.Outcome.Appended;
-import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import io.daybook.events.ApprovalEvent.Subject;
-import io.daybook.events.EventCodec;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -30,22 +21,15 @@ class ImportAgreement implements ActionReader {
     private static final String KIND = "import";
     private static final int VERSION = 1;
 
-    private final FourEyesPolicy policy;
-    private final CommandQueue queue;
-    private final RecordedEvents log;
-    private final EventCodec codec;
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+    private final WholeActionRequests requests;
 
-    ImportAgreement(FourEyesPolicy policy, CommandQueue queue, RecordedEvents log, EventCodec codec) {
-        this.policy = policy;
-        this.queue = queue;
-        this.log = log;
-        this.codec = codec;
+    ImportAgreement(WholeActionRequests requests) {
+        this.requests = requests;
     }
 
     /** Tells whether files may take a second person at all. */
     boolean isActive() {
-        return policy.isActive();
+        return requests.areNeeded();
     }
 
     /** Tells whether a file takes a second person: whatever moves money or sets a limit does. */
@@ -63,21 +47,12 @@ class ImportAgreement implements ActionReader {
                         .with("lines", lines))
                 .action(KIND, VERSION);
         var whole = new WholeAction(request.importId(), Subject.IMPORT, action);
-        var asked = new RequestWholeAction(whole, request.actor(), null, policy);
-        var origin = new Origin(request.actor(), null, null, null);
-        var envelope = new CommandEnvelope(asked, ids.generate(), origin, null, OptionalLong.empty());
-        if (queue.submit(envelope) instanceof Appended appended) {
-            return appended.eventIds().getFirst();
-        }
-        throw new IllegalStateException("Asking for an import was refused.");
+        return requests.ask(whole, new Origin(request.actor(), null, null, null));
     }
 
     /** Outcome of the request so far: the newest event about it. */
     Optional<ApprovalEvent> newest(UUID importId) {
-        return log.last(importId)
-                .map(codec::decode)
-                .filter(ApprovalEvent.class::isInstance)
-                .map(ApprovalEvent.class::cast);
+        return requests.newest(importId);
     }
 
     @Override

@@ -1,17 +1,11 @@
 package io.daybook.command.interest;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.command.decision.approval.ActionFields;
 import io.daybook.command.decision.approval.ActionReader;
-import io.daybook.command.decision.approval.FourEyesPolicy;
-import io.daybook.command.decision.approval.RequestWholeAction;
 import io.daybook.command.decision.approval.RequestableCommand;
 import io.daybook.command.decision.approval.WholeAction;
-import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.http.WholeActionRequests;
 import io.daybook.command.log.CommandEnvelope.Origin;
-import io.daybook.command.log.CommandQueue;
-import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.ApprovalEvent.ActionRequested;
@@ -22,7 +16,6 @@ import io.daybook.events.Money;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -34,22 +27,19 @@ class InterestAgreement implements ActionReader {
     private static final String KIND = "interest-run";
     private static final int VERSION = 1;
 
-    private final FourEyesPolicy policy;
-    private final CommandQueue queue;
+    private final WholeActionRequests requests;
     private final RecordedEvents log;
     private final EventCodec codec;
-    private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    InterestAgreement(FourEyesPolicy policy, CommandQueue queue, RecordedEvents log, EventCodec codec) {
-        this.policy = policy;
-        this.queue = queue;
+    InterestAgreement(WholeActionRequests requests, RecordedEvents log, EventCodec codec) {
+        this.requests = requests;
         this.log = log;
         this.codec = codec;
     }
 
     /** Tells whether runs take a second person. */
     boolean isNeeded() {
-        return policy.isActive();
+        return requests.areNeeded();
     }
 
     /** Asks for it, unless that was done before; the approval is named by what is answered. */
@@ -65,21 +55,12 @@ class InterestAgreement implements ActionReader {
                         .with("productCode", run.productCode()))
                 .action(KIND, VERSION);
         var whole = new WholeAction(run.runId(), Subject.INTEREST_RUN, action);
-        var asked = new RequestWholeAction(whole, run.actor(), null, policy);
-        var origin = new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null);
-        var envelope = new CommandEnvelope(asked, ids.generate(), origin, null, OptionalLong.empty());
-        if (queue.submit(envelope) instanceof Appended appended) {
-            return appended.eventIds().getFirst();
-        }
-        throw new IllegalStateException("Asking for an interest run was refused.");
+        return requests.ask(whole, new Origin(run.actor(), run.reason(), InterestRequests.PURPOSE, null));
     }
 
     /** Outcome of the request so far: the newest event about it. */
     Optional<ApprovalEvent> newest(UUID runId) {
-        return log.last(runId)
-                .map(codec::decode)
-                .filter(ApprovalEvent.class::isInstance)
-                .map(ApprovalEvent.class::cast);
+        return requests.newest(runId);
     }
 
     /** The most for one account that the second person was shown. */

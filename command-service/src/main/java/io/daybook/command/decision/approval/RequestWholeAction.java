@@ -7,21 +7,17 @@ import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.ApprovalEvent.ActionRequested;
-import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ask that a second person agree to many commands as a whole.
  *
  * @param action the commands
  * @param actor who asks
- * @param amount how much they move, if that is of one currency
  * @param policy how long it waits
  */
-public record RequestWholeAction(
-        WholeAction action, String actor, @Nullable Money amount, FourEyesPolicy policy) implements Command {
+public record RequestWholeAction(WholeAction action, String actor, FourEyesPolicy policy) implements Command {
 
     @Override
     public List<UUID> streams() {
@@ -30,8 +26,9 @@ public record RequestWholeAction(
 
     @Override
     public Decision decide(StreamStates states, DecisionTime time) {
+        // No amount: the sums, of each currency one, stand among the action's fields.
         var requested = new ActionRequested(
-                action.subject(), actor, action.action(), amount, time.now().plus(policy.waitMax()));
+                action.subject(), actor, action.action(), null, time.now().plus(policy.waitMax()));
         return new Accepted(List.of(new NewEvent(action.requestStream(), requested, time.today())));
     }
 }
