@@ -1,5 +1,8 @@
 package io.daybook.command.account;
 
+import static io.daybook.command.http.CommandDispatcher.Body.PURPOSE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.Amount;
@@ -25,13 +28,8 @@ public final class AccountRequests {
     private static final int NAME_CHARS_MAX = 200;
     private static final int CODE_CHARS_MAX = 64;
 
-    /** Four lines of an ISO 20022 remittance information. */
-    private static final int REASON_CHARS_MAX = 560;
-
     /** ISO 20022's Max35Text for identifiers, with room for those who use longer ones. */
     private static final int REFERENCE_CHARS_MAX = 140;
-
-    private static final int PURPOSE_CHARS_MAX = 35;
 
     private static final int EMAIL_CHARS_MAX = 254;
     private static final int ADDRESS_CHARS_MAX = 500;

@@ -1,5 +1,8 @@
 package io.daybook.command.approval;
 
+import static io.daybook.command.http.CommandDispatcher.Body.PURPOSE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.PrintableText;
 import jakarta.validation.constraints.NotBlank;
@@ -8,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests by which a second person decides. */
 final class ApprovalRequests {
-
-    private static final int REASON_CHARS_MAX = 560;
-    private static final int PURPOSE_CHARS_MAX = 35;
 
     private ApprovalRequests() {}
 

@@ -1,5 +1,8 @@
 package io.daybook.command.customer;
 
+import static io.daybook.command.http.CommandDispatcher.Body.PURPOSE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.PrintableText;
 import jakarta.validation.constraints.Size;
@@ -17,8 +20,6 @@ public final class CustomerRequests {
             "must be 1 to 64 letters and digits of ASCII, dots, underscores, colons and hyphens";
 
     private static final Pattern ID_PATTERN = Pattern.compile(ID);
-    private static final int REASON_CHARS_MAX = 560;
-    private static final int PURPOSE_CHARS_MAX = 35;
 
     private CustomerRequests() {}
 

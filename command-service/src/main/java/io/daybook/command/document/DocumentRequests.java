@@ -1,5 +1,8 @@
 package io.daybook.command.document;
 
+import static io.daybook.command.http.CommandDispatcher.Body.PURPOSE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.document.domain.DocumentCommand;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.InvalidFieldException;
@@ -21,8 +24,6 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 final class DocumentRequests {
 
     private static final int TITLE_CHARS_MAX = 200;
-    private static final int REASON_CHARS_MAX = 560;
-    private static final int PURPOSE_CHARS_MAX = 35;
 
     /** Form of a kind: a short code of the bank's own, such as PASSPORT. */
     private static final String KIND = "[A-Za-z0-9][A-Za-z0-9._-]{0,34}";

@@ -54,6 +54,13 @@ public class CommandDispatcher {
      * requests of before would not be recognized.
      */
     public interface Body {
+
+        /** Length of the longest reason: four lines of an ISO 20022 remittance information. */
+        int REASON_CHARS_MAX = 560;
+
+        /** Length of the longest purpose: ISO 20022's Max35Text for codes. */
+        int PURPOSE_CHARS_MAX = 35;
+
         /** Reason in free text, if one was given. */
         @Nullable
         String reason();

@@ -1,5 +1,7 @@
 package io.daybook.command.interest;
 
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.PrintableText;
 import io.daybook.command.log.Fingerprint;
@@ -16,7 +18,6 @@ final class InterestRequests {
     /** ISO 20022's purpose code for the payment of interest. */
     static final String PURPOSE = "INTE";
 
-    private static final int REASON_CHARS_MAX = 560;
     private static final int CODE_CHARS_MAX = 64;
 
     private InterestRequests() {}

@@ -1,5 +1,8 @@
 package io.daybook.command.product;
 
+import static io.daybook.command.http.CommandDispatcher.Body.PURPOSE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.PrintableText;
@@ -17,8 +20,6 @@ final class ProductRequests {
 
     private static final int NAME_CHARS_MAX = 200;
     private static final int DESCRIPTION_CHARS_MAX = 2_000;
-    private static final int REASON_CHARS_MAX = 560;
-    private static final int PURPOSE_CHARS_MAX = 35;
 
     /** Form of a code: it is used in paths and in file names. */
     static final String CODE = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";

@@ -1,5 +1,7 @@
 package io.daybook.command.relay;
 
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.access.Identity;
 import io.daybook.command.http.InvalidFieldException;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 class RelayController {
 
     private static final URI RELAY = URI.create("/v1/relay");
-    private static final int REASON_CHARS_MAX = 560;
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final RelayProgressStore store;
