@@ -3,6 +3,7 @@ package io.daybook.command.imports;
 import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.imports.file.FileRecord;
+import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.LineDates;
 import io.daybook.command.imports.file.LineDates.DatedLine;
 import io.daybook.command.imports.file.LineParser;
@@ -38,7 +39,8 @@ class LineReading {
     }
 
     /**
-     * Reads records to their end and notes the earliest date of each account; returns how many there are.
+     * Reads records to their end and notes the earliest date of each account, if the import can open any; returns how many
+     * records there are.
      *
      * @param seen takes each record as well
      */
@@ -46,15 +48,19 @@ class LineReading {
             throws IOException {
         var dates = LineDates.of(records, request.source(), json);
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
+        // Without terms only lines that are commands of their own open accounts.
+        boolean opensAccounts = request.terms() != null || request.format() == ImportFormat.NDJSON;
         long lines = 0;
         Optional<FileRecord> record = records.next();
         while (record.isPresent()) {
             lines++;
-            Optional<DatedLine> dated =
-                    dates.of(record.get()).filter(line -> OpenAccount.isPossibleOn(line.date(), today));
             seen.accept(record.get());
-            if (dated.isPresent()) {
-                openings.note(dated.get());
+            if (opensAccounts) {
+                Optional<DatedLine> dated =
+                        dates.of(record.get()).filter(line -> OpenAccount.isPossibleOn(line.date(), today));
+                if (dated.isPresent()) {
+                    openings.note(dated.get());
+                }
             }
             record = records.next();
         }
