@@ -8,16 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.daybook.acceptance.Browser.Visit;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every form and button of the console that sends a command, before services that refuse, fail, or do not answer. Nothing typed
  * is lost; a key lives only while the outcome is not known and the command stays as it is.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsoleCommandsIT {
+class ConsoleCommandsIT extends StandInConsoleCases {
 
     private static final String ACCOUNT = ConsoleFaultsIT.ACCOUNT;
     private static final String OTHER = "22222222-2222-4222-8222-222222222222";
@@ -40,31 +34,6 @@ class ConsoleCommandsIT {
     private static final long LATE_MILLIS = 601_000;
 
     private static final List<Integer> DEFINITE = List.of(400, 403, 404, 409, 422, 429);
-
-    private StandInBank bank;
-    private Browser browser;
-
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start();
-        bank = new StandInBank();
-    }
-
-    @AfterAll
-    void stop() {
-        if (bank != null) {
-            bank.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void mend() {
-        bank.mend();
-        bank.forgetWhatWasAsked();
-    }
 
     /**
      * A command, as somebody comes to send it.
@@ -347,16 +316,8 @@ class ConsoleCommandsIT {
     }
 
     private Visit at(String role, String place) {
-        Visit visit = browser.open(bank.address()).expectingFaults();
-        visit.page().clock().install();
-        visit.as(role).at(place).isLoaded();
+        Visit visit = at(role);
+        visit.at(place).isLoaded();
         return visit;
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first();
     }
 }

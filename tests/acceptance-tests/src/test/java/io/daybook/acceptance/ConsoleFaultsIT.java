@@ -19,18 +19,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the console shows while services refuse, fail, are slow or do not answer: what is not known is never said. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ConsoleFaultsIT {
+class ConsoleFaultsIT extends StandInConsoleCases {
 
     static final String ACCOUNT = "11111111-1111-4111-8111-111111111111";
     private static final String STREAM = "GET /v1/accounts/" + ACCOUNT + "/stream";
@@ -71,30 +66,6 @@ class ConsoleFaultsIT {
             "Held",
             "An account\u2019s history",
             "Waits for a second person");
-
-    private StandInBank bank;
-    private Browser browser;
-
-    @BeforeAll
-    void start() throws IOException {
-        browser = Browser.start();
-        bank = new StandInBank();
-    }
-
-    @AfterAll
-    void stop() {
-        if (bank != null) {
-            bank.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void mend() {
-        bank.mend();
-    }
 
     /**
      * A page, and what is done on it before it asks what is looked at here.
@@ -529,12 +500,6 @@ class ConsoleFaultsIT {
                 .isEmpty();
     }
 
-    private Visit at(String role) {
-        Visit visit = browser.open(bank.address()).expectingFaults();
-        visit.page().clock().install();
-        return visit.as(role);
-    }
-
     /** Opens a page on which everything is answered. */
     private void open(Page page, Scene scene) {
         goTo(page, scene.place());
@@ -590,13 +555,6 @@ class ConsoleFaultsIT {
     /** Waits until there is none; sooner than an assertion, which looks again only now and then. */
     private static void gone(Locator what) {
         what.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
-                .first();
     }
 
     private static Locator tab(Page page, String name) {
