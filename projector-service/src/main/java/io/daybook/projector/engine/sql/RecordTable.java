@@ -30,6 +30,7 @@ public final class RecordTable<R extends Record> extends Table<R> {
     private final Class<R> rowClass;
     private final Constructor<R> constructor;
     private final List<Component> components;
+    private final String find;
 
     /** Source of a record's value. */
     private record Component(String column, Class<?> type) {
@@ -57,6 +58,10 @@ public final class RecordTable<R extends Record> extends Table<R> {
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
+        Column<R> key = columns.getFirst();
+        this.find = select("""
+                where %s = any (?::%s[])
+                """.formatted(key.name(), key.type()));
     }
 
     /** The table of that name, whose rows are these records. */
@@ -121,12 +126,9 @@ public final class RecordTable<R extends Record> extends Table<R> {
 
     /** The rows of these keys, as far as they are there. */
     public List<R> find(Connection connection, Collection<?> keys) throws SQLException {
-        Column<R> key = columns().getFirst();
-        String sql = select("""
-                where %s = any (?::%s[])
-                """.formatted(key.name(), key.type()));
-        try (var statement = Unnest.into(connection, sql, keys)) {
-            return rows(statement.column(key.type(), value -> value).statement());
+        String type = columns().getFirst().type();
+        try (var statement = Unnest.into(connection, find, keys)) {
+            return rows(statement.column(type, value -> value).statement());
         }
     }
 

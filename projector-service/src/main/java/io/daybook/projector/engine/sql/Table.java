@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,9 +55,25 @@ public sealed class Table<T> permits RecordTable {
         }
     }
 
+    /** Handling of a row that is there already: what follows on {@code do}, said of each column that is not of the key. */
+    private enum OnConflict {
+        REPLACE("%2$s = excluded.%2$s"),
+        ADD("%2$s = %1$s.%2$s + excluded.%2$s"),
+        LEAVE("");
+
+        private final String assignment;
+
+        OnConflict(String assignment) {
+            this.assignment = assignment;
+        }
+    }
+
     private final String name;
     private final List<Column<T>> key;
     private final List<Column<T>> others;
+
+    /** Put together once: batches are many and small. */
+    private final Map<OnConflict, String> inserts = new ConcurrentHashMap<>();
 
     Table(String name, List<Column<T>> key, List<Column<T>> others) {
         this.name = name;
@@ -86,32 +103,24 @@ public sealed class Table<T> permits RecordTable {
 
     /** Inserts rows, in place of those of the same key that are there already. */
     public void upsert(Connection connection, Collection<T> rows) throws SQLException {
-        insert(connection, rows, update("%2$s = excluded.%2$s"));
+        insert(connection, rows, OnConflict.REPLACE);
     }
 
     /** Inserts rows, and adds them to those of the same key that are there already: all columns but the key are numbers. */
     public void add(Connection connection, Collection<T> rows) throws SQLException {
-        insert(connection, rows, update("%2$s = %1$s.%2$s + excluded.%2$s"));
+        insert(connection, rows, OnConflict.ADD);
     }
 
     /** Inserts rows, leaving those of the same key that are there already as they are. */
     public void insertMissing(Connection connection, Collection<T> rows) throws SQLException {
-        insert(connection, rows, "nothing");
+        insert(connection, rows, OnConflict.LEAVE);
     }
 
-    /** Inserts in the order of the key, so that batches with the same rows wait for one another and never in a circle. */
-    private void insert(Connection connection, Collection<T> rows, String onConflict) throws SQLException {
+    private void insert(Connection connection, Collection<T> rows, OnConflict onConflict) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        String sql = """
-                insert into %1$s (%2$s)
-                select *
-                from unnest(%3$s)
-                  as new (%2$s)
-                order by %4$s
-                on conflict (%4$s) do %5$s
-                """.formatted(name, names(columns()), arrays(), names(key), onConflict);
+        String sql = inserts.computeIfAbsent(onConflict, this::insertOf);
         try (var statement = Unnest.into(connection, sql, rows)) {
             for (Column<T> column : columns()) {
                 statement.column(column.type(), column.value());
@@ -120,10 +129,24 @@ public sealed class Table<T> permits RecordTable {
         }
     }
 
-    private String update(String assignment) {
-        return others.stream()
-                .map(column -> assignment.formatted(name, column.name()))
-                .collect(Collectors.joining(",\n    ", "update\nset ", ""));
+    /** Inserts in the order of the key, so that batches with the same rows wait for one another and never in a circle. */
+    private String insertOf(OnConflict onConflict) {
+        return """
+                insert into %1$s (%2$s)
+                select *
+                from unnest(%3$s)
+                  as new (%2$s)
+                order by %4$s
+                on conflict (%4$s) do %5$s
+                """.formatted(name, names(columns()), arrays(), names(key), action(onConflict));
+    }
+
+    private String action(OnConflict onConflict) {
+        return onConflict == OnConflict.LEAVE
+                ? "nothing"
+                : others.stream()
+                        .map(column -> onConflict.assignment.formatted(name, column.name()))
+                        .collect(Collectors.joining(",\n    ", "update\nset ", ""));
     }
 
     private String arrays() {
