@@ -42,11 +42,6 @@ public record FourEyesPolicy(
         perPersonDay = Map.copyOf(perPersonDay);
     }
 
-    /** A policy that looks at single acts. */
-    public static FourEyesPolicy perAct(Map<Currency, BigDecimal> thresholds, Duration waitMax) {
-        return new FourEyesPolicy(thresholds, Map.of(), Map.of(), waitMax);
-    }
-
     /** Tells whether there is anything that takes a second person. */
     public boolean isActive() {
         return !perAct.isEmpty() || countsDays();

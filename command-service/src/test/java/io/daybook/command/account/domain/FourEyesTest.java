@@ -80,7 +80,11 @@ class FourEyesTest {
     private static final Transfer TRANSFER = new Transfer(OPERATION, ADA, BOB, amount("2000.00"), null, null);
 
     private static FourEyesPolicy policy(String currency, String amount) {
-        return FourEyesPolicy.perAct(Map.of(Currency.getInstance(currency), new BigDecimal(amount)), WEEK);
+        return perAct(Map.of(Currency.getInstance(currency), new BigDecimal(amount)));
+    }
+
+    private static FourEyesPolicy perAct(Map<Currency, BigDecimal> thresholds) {
+        return new FourEyesPolicy(thresholds, Map.of(), Map.of(), WEEK);
     }
 
     private static FourEyesCommand tom(Command command) {
@@ -221,7 +225,7 @@ class FourEyesTest {
 
     @Test
     void where_no_currency_is_named_anybody_may_do_anything() {
-        var none = FourEyesPolicy.perAct(Map.of(), WEEK);
+        var none = perAct(Map.of());
 
         givenOpenAccounts()
                 .when(new FourEyesCommand(new Deposit(ADA, amount("9000000.00"), null, null), "tom", true, none))
