@@ -72,6 +72,21 @@ class ProjectorAccessTest {
     }
 
     @Test
+    void webhooks_have_a_scope_of_their_own_and_operators_without_it_only_look() {
+        String operator = TestServers.issuer().token("olga", "ops", null);
+        String integrator = TestServers.issuer().token("ines", "webhooks:write", null);
+        for (String path : paths) {
+            boolean isWebhooks = path.contains(" /v1/webhooks");
+            assertThat(ask(path, operator) != 403)
+                    .as("%s as operator", path)
+                    .isEqualTo(!isWebhooks || path.startsWith("GET "));
+            assertThat(ask(path, integrator) != 403)
+                    .as("%s as integrator", path)
+                    .isEqualTo(isWebhooks);
+        }
+    }
+
+    @Test
     void without_a_token_nobody_comes_in() {
         for (String path : paths) {
             assertThat(ask(path, "forged")).as(path).isEqualTo(401);
