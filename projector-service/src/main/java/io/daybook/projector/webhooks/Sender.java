@@ -1,5 +1,6 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

@@ -5,6 +5,7 @@ import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.webhooks.WebhookRequests.NewSecret;
 import io.daybook.projector.webhooks.WebhookRequests.NewWebhook;
 import io.daybook.projector.webhooks.WebhookRequests.WebhookChange;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;

@@ -2,6 +2,7 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventType;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import io.daybook.serviceweb.Problem;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
