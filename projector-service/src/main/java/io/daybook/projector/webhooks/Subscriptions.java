@@ -52,7 +52,7 @@ final class Subscriptions {
             """;
 
     private static final String CREATE = """
-            insert into subscriptions (subscription_id, url, event_types, description, status, start_position, secret)
+            insert into subscriptions (subscription_id, url, event_types, description, status, start_position, sealed_secret)
             select :id,
                    :url,
                    cast(:eventTypes as text[]),
@@ -95,29 +95,35 @@ final class Subscriptions {
 
     private static final String ROTATE = """
             update subscriptions
-            set previous_secret       = secret,
-                previous_secret_until = now() + :overlapMillis * interval '1 millisecond',
-                secret                = :secret,
-                updated_at            = now()
+            set sealed_previous_secret = sealed_secret,
+                plain_previous_secret  = plain_secret,
+                previous_secret_until  = now() + :overlapMillis * interval '1 millisecond',
+                sealed_secret          = :secret,
+                plain_secret           = null,
+                updated_at             = now()
             where subscription_id = :id
               and status <> 'DELETED'
             """;
 
     private static final String DELETE = """
             update subscriptions
-            set status          = 'DELETED',
-                secret          = '',
-                previous_secret = null,
-                updated_at      = now()
+            set status                 = 'DELETED',
+                sealed_secret          = null,
+                sealed_previous_secret = null,
+                plain_secret           = null,
+                plain_previous_secret  = null,
+                updated_at             = now()
             where subscription_id = :id
               and status <> 'DELETED'
             """;
 
     private final WebhooksDatabase database;
+    private final SealedSecrets secrets;
     private final WebhooksProperties properties;
 
-    Subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
+    Subscriptions(WebhooksDatabase database, SealedSecrets secrets, WebhooksProperties properties) {
         this.database = database;
+        this.secrets = secrets;
         this.properties = properties;
     }
 
@@ -188,7 +194,7 @@ final class Subscriptions {
                     .param("url", url)
                     .param("eventTypes", eventTypes.toArray(String[]::new))
                     .param("description", description)
-                    .param("secret", secret.key())
+                    .param("secret", secrets.seal(id, secret))
                     .update();
             return get(id);
         });
@@ -250,7 +256,7 @@ final class Subscriptions {
             checkOne(database.jdbc()
                     .sql(ROTATE)
                     .param("id", id)
-                    .param("secret", secret.key())
+                    .param("secret", secrets.seal(id, secret))
                     .param("overlapMillis", properties.secretOverlap().toMillis())
                     .update());
             return get(id);

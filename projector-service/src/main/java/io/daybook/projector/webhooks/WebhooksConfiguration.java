@@ -1,5 +1,6 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.personaldata.SecretCipher;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
@@ -27,8 +28,13 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
-        return new Subscriptions(database, properties);
+    SealedSecrets sealedSecrets(WebhooksDatabase database, SecretCipher cipher) {
+        return new SealedSecrets(database, cipher);
+    }
+
+    @Bean
+    Subscriptions subscriptions(WebhooksDatabase database, SealedSecrets secrets, WebhooksProperties properties) {
+        return new Subscriptions(database, secrets, properties);
     }
 
     @Bean
@@ -49,12 +55,13 @@ class WebhooksConfiguration {
     @Bean
     Dispatcher webhookDispatcher(
             WebhooksDatabase database,
+            SealedSecrets secrets,
             Sender sender,
             WebhooksProperties properties,
             Deliveries deliveries,
             MeterRegistry meters) {
         var retries =
                 new RetrySchedule(properties, () -> ThreadLocalRandom.current().nextDouble());
-        return new Dispatcher(database, sender, retries, properties, new WebhookMetrics(meters, deliveries));
+        return new Dispatcher(database, secrets, sender, retries, properties, new WebhookMetrics(meters, deliveries));
     }
 }
