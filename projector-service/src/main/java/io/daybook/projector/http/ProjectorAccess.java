@@ -1,5 +1,6 @@
 package io.daybook.projector.http;
 
+import static io.daybook.access.Scopes.APPROVALS_WRITE;
 import static io.daybook.access.Scopes.AUDIT_READ;
 import static io.daybook.access.Scopes.OPS;
 import static io.daybook.access.Scopes.WEBHOOKS_WRITE;
@@ -30,11 +31,13 @@ class ProjectorAccess {
                 .allow(POST, "/v1/views/*/rollback", OPS)
                 .allow(GET, "/v1/views/*/generations", OPS, AUDIT_READ)
                 .allow(DELETE, "/v1/views/*/generations/*", OPS)
-                .allow(GET, "/v1/webhooks", WEBHOOKS_WRITE, OPS, AUDIT_READ)
+                .allow(GET, "/v1/webhooks", WEBHOOKS_WRITE, APPROVALS_WRITE, OPS, AUDIT_READ)
                 .allow(POST, "/v1/webhooks", WEBHOOKS_WRITE)
-                .allow(GET, "/v1/webhooks/*", WEBHOOKS_WRITE, OPS, AUDIT_READ)
+                .allow(GET, "/v1/webhooks/*", WEBHOOKS_WRITE, APPROVALS_WRITE, OPS, AUDIT_READ)
                 .allow(PATCH, "/v1/webhooks/*", WEBHOOKS_WRITE)
                 .allow(DELETE, "/v1/webhooks/*", WEBHOOKS_WRITE)
+                .allow(POST, "/v1/webhooks/*/approve", APPROVALS_WRITE)
+                .allow(POST, "/v1/webhooks/*/reject", APPROVALS_WRITE)
                 .allow(POST, "/v1/webhooks/*/secret", WEBHOOKS_WRITE)
                 .allow(GET, "/v1/webhooks/*/deliveries", WEBHOOKS_WRITE, OPS, AUDIT_READ)
                 .allow(POST, "/v1/webhooks/*/deliveries/*/redeliver", WEBHOOKS_WRITE)

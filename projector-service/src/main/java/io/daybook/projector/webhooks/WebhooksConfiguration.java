@@ -3,6 +3,7 @@ package io.daybook.projector.webhooks;
 import io.daybook.personaldata.SecretCipher;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.webhooks.address.AllowedReceivers;
 import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -33,8 +34,17 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(WebhooksDatabase database, SealedSecrets secrets, WebhooksProperties properties) {
-        return new Subscriptions(database, secrets, properties);
+    AllowedReceivers allowedReceivers(WebhooksProperties properties) {
+        return new AllowedReceivers(properties.receivers());
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            WebhooksDatabase database,
+            SealedSecrets secrets,
+            AllowedReceivers receivers,
+            WebhooksProperties properties) {
+        return new Subscriptions(database, secrets, receivers, properties);
     }
 
     @Bean

@@ -55,6 +55,7 @@ class WebhookSecretsTest {
         RunningService service = projector.start(
                 "daybook.views=webhooks",
                 "daybook.webhooks.allow-insecure-targets=true",
+                "daybook.webhooks.receivers=http://127.0.0.1:*",
                 "daybook.webhooks.poll-interval=50ms",
                 "daybook.webhooks.request-timeout=500ms",
                 "daybook.webhooks.lease-time=1s");
