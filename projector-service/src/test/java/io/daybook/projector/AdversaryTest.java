@@ -36,6 +36,8 @@ class AdversaryTest {
             "POST /v1/webhooks", WEBHOOK,
             "PATCH /v1/webhooks/{id}", """
                     {"url": "https://example.com/hook", "eventTypes": [], "description": "d", "status": "PAUSED"}""",
+            "POST /v1/webhooks/{id}/approve", """
+                    {"url": "https://example.com/hook"}""",
             "POST /v1/webhooks/{id}/secret", """
                     {"secret": "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}""",
             "POST /v1/views/{view}/rebuild", """
@@ -53,6 +55,7 @@ class AdversaryTest {
     void start() {
         RunningService service = projector.start(
                 "daybook.views=balances,audit,webhooks",
+                "daybook.webhooks.receivers=https://example.com",
                 "daybook.access.rate.per-second=0",
                 "daybook.access.rate.customer-per-second=0",
                 "daybook.access.rate.address-per-second=0");

@@ -7,6 +7,7 @@ import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,12 +19,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every operation of the API's description and every role: operators do, auditors look, nobody else comes in. */
+/**
+ * Every operation of the API's description and every role: operators do, auditors look, tellers decide about receivers of
+ * webhooks, and nobody else comes in.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProjectorAccessTest {
 
     private static final List<Role> ROLES =
             List.of(Role.TELLER, Role.CUSTOMER, Role.AUDITOR, Role.ANALYST, Role.OPERATOR);
+
+    private static final Set<String> DECISIONS =
+            Set.of("POST /v1/webhooks/{id}/approve", "POST /v1/webhooks/{id}/reject");
 
     private final ProjectorService projector = new ProjectorService();
     private final SortedSet<String> paths = ApiOperations.of("projector-service");
@@ -59,15 +66,37 @@ class ProjectorAccessTest {
         assertThat(ask(path, TestServers.issuer().token(Role.OPERATOR))).isEqualTo(403);
     }
 
+    /** Deciding about a receiver takes another scope than asking for it. */
+    private static final Map<String, Set<Role>> SECOND_PERSONS = Map.of(
+            "GET /v1/webhooks", Set.of(Role.OPERATOR, Role.AUDITOR, Role.TELLER),
+            "GET /v1/webhooks/{id}", Set.of(Role.OPERATOR, Role.AUDITOR, Role.TELLER),
+            "POST /v1/webhooks/{id}/approve", Set.of(Role.TELLER),
+            "POST /v1/webhooks/{id}/reject", Set.of(Role.TELLER));
+
     @Test
-    void operators_do_and_auditors_look() {
+    void operators_do_and_auditors_look_and_tellers_decide_about_receivers() {
         for (String path : paths) {
-            Set<Role> allowed = path.startsWith("GET ") ? Set.of(Role.OPERATOR, Role.AUDITOR) : Set.of(Role.OPERATOR);
+            Set<Role> usual = path.startsWith("GET ") ? Set.of(Role.OPERATOR, Role.AUDITOR) : Set.of(Role.OPERATOR);
+            Set<Role> allowed = SECOND_PERSONS.getOrDefault(path, usual);
             for (Role role : ROLES) {
                 int status = ask(path, TestServers.issuer().token(role));
                 assertThat(status).as("%s as %s", path, role).isNotEqualTo(401);
                 assertThat(status != 403).as("%s as %s", path, role).isEqualTo(allowed.contains(role));
             }
+        }
+    }
+
+    @Test
+    void webhooks_have_a_scope_of_their_own_and_operators_without_it_only_look() {
+        String operator = TestServers.issuer().token("olga", "ops", null);
+        String integrator = TestServers.issuer().token("ines", "webhooks:write", null);
+        for (String path : paths) {
+            boolean isWebhooks = path.contains(" /v1/webhooks") && !DECISIONS.contains(path);
+            boolean isOperation = !path.contains(" /v1/webhooks") || path.startsWith("GET ");
+            assertThat(ask(path, operator) != 403).as("%s as operator", path).isEqualTo(isOperation);
+            assertThat(ask(path, integrator) != 403)
+                    .as("%s as integrator", path)
+                    .isEqualTo(isWebhooks);
         }
     }
 

@@ -41,7 +41,10 @@ public final class Scopes {
     /** Publish products and change their terms. */
     public static final String CATALOGUE_WRITE = "catalogue:write";
 
-    /** Operate the services: views, the relay, webhooks. */
+    /** Have events sent to receivers outside of the bank. */
+    public static final String WEBHOOKS_WRITE = "webhooks:write";
+
+    /** Operate the services: views, the relay; see webhooks. */
     public static final String OPS = "ops";
 
     static final String OWN = "own:";

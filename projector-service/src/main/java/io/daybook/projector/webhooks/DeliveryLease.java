@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param lease proves, when the outcome is recorded, that nobody has taken over meanwhile
  * @param eventId the event
  * @param url address to send to
- * @param secrets secrets to sign with
+ * @param sealedSecrets secrets to sign with, as they are stored
  * @param body body to send
  * @param tries number of earlier tries
  */
@@ -21,6 +21,6 @@ record DeliveryLease(
         UUID lease,
         UUID eventId,
         String url,
-        List<Secret> secrets,
+        List<String> sealedSecrets,
         String body,
         int tries) {}

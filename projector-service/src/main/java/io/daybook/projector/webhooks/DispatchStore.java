@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -60,9 +61,9 @@ final class DispatchStore {
                    leased.stream_id,
                    first.event_id,
                    subscriptions.url,
-                   subscriptions.secret,
-                   case when subscriptions.previous_secret_until > now() then subscriptions.previous_secret
-                   end as previous_secret,
+                   subscriptions.sealed_secret,
+                   case when subscriptions.previous_secret_until > now() then subscriptions.sealed_previous_secret
+                   end as sealed_previous_secret,
                    first.body,
                    first.tries
             from unnest(?::uuid[], ?::uuid[]) as leased (subscription_id, stream_id)
@@ -200,9 +201,8 @@ final class DispatchStore {
                             lease,
                             rows.getObject("event_id", UUID.class),
                             rows.getString("url"),
-                            Stream.of(rows.getBytes("secret"), rows.getBytes("previous_secret"))
-                                    .filter(key -> key != null)
-                                    .map(Secret::of)
+                            Stream.of(rows.getString("sealed_secret"), rows.getString("sealed_previous_secret"))
+                                    .filter(Objects::nonNull)
                                     .toList(),
                             rows.getString("body"),
                             rows.getInt("tries")));

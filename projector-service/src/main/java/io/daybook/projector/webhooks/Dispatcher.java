@@ -1,11 +1,15 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.serviceweb.BackgroundLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +39,7 @@ final class Dispatcher extends BackgroundLoop {
 
     private final WebhooksDatabase database;
     private final DispatchStore store = new DispatchStore();
+    private final SealedSecrets secrets;
     private final Sender sender;
     private final RetrySchedule retries;
     private final WebhooksProperties properties;
@@ -43,16 +48,20 @@ final class Dispatcher extends BackgroundLoop {
     private final List<AttemptOutcome> unrecorded = new ArrayList<>();
     private final Map<UUID, Integer> inFlight = new HashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+    private final Set<UUID> unreadable = new HashSet<>();
+    private boolean areSecretsSealed;
     private boolean isInTrouble;
 
     Dispatcher(
             WebhooksDatabase database,
+            SealedSecrets secrets,
             Sender sender,
             RetrySchedule retries,
             WebhooksProperties properties,
             WebhookMetrics metrics) {
         super("webhook-dispatcher", Duration.ZERO, STOP_WAIT_MAX.plus(TROUBLE_PAUSE));
         this.database = database;
+        this.secrets = secrets;
         this.sender = sender;
         this.retries = retries;
         this.properties = properties;
@@ -61,6 +70,10 @@ final class Dispatcher extends BackgroundLoop {
 
     @Override
     protected void round() throws InterruptedException {
+        if (!areSecretsSealed) {
+            secrets.sealPlain();
+            areSecretsSealed = true;
+        }
         recordAndClaim(isRunning() ? properties.inFlightMax() : 0).forEach(this::dispatch);
         await(properties.pollInterval());
         isInTrouble = false;
@@ -89,14 +102,34 @@ final class Dispatcher extends BackgroundLoop {
     }
 
     private void dispatch(DeliveryLease claim) {
-        inFlight.merge(claim.subscriptionId(), 1, Integer::sum);
-        senders.execute(() -> arrived.add(AttemptOutcome.of(claim, attempt(claim), retries)));
+        secretsFor(claim).ifPresent(signing -> {
+            inFlight.merge(claim.subscriptionId(), 1, Integer::sum);
+            senders.execute(() -> arrived.add(AttemptOutcome.of(claim, attempt(claim, signing), retries)));
+        });
+    }
+
+    /** Nothing if they cannot be read: then nothing is sent, no try is counted, and it is due again once its lease is over. */
+    private Optional<List<Secret>> secretsFor(DeliveryLease claim) {
+        UUID webhook = claim.subscriptionId();
+        try {
+            List<Secret> signing = secrets.unseal(webhook, claim.sealedSecrets());
+            unreadable.remove(webhook);
+            return Optional.of(signing);
+        } catch (KeysUnavailable e) {
+            if (unreadable.add(webhook)) {
+                LOG.atError()
+                        .addKeyValue("webhook", webhook)
+                        .setCause(e)
+                        .log("The secret of a webhook cannot be decrypted: nothing is sent to it until it can.");
+            }
+            return Optional.empty();
+        }
     }
 
     /** Always comes back: a claim that did not would keep its place for ever. */
-    private Attempt attempt(DeliveryLease claim) {
+    private Attempt attempt(DeliveryLease claim, List<Secret> signing) {
         try {
-            return metrics.timed(() -> sender.send(claim));
+            return metrics.timed(() -> sender.send(claim, signing));
         } catch (RuntimeException e) {
             LOG.atError()
                     .addKeyValue("webhook", claim.subscriptionId())

@@ -1,5 +1,6 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -92,21 +94,21 @@ final class Sender implements AutoCloseable {
         return Timeout.ofMilliseconds(duration.toMillis());
     }
 
-    Attempt send(DeliveryLease claim) {
+    Attempt send(DeliveryLease claim, List<Secret> secrets) {
         try {
-            return send(request(targets.checkForm(claim.url()), claim));
+            return send(request(targets.checkForm(claim.url()), claim, secrets));
         } catch (WebhookUrlPolicy.NotAllowed e) {
             return Attempt.failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private HttpPost request(URI url, DeliveryLease claim) {
+    private HttpPost request(URI url, DeliveryLease claim, List<Secret> secrets) {
         Instant now = clock.instant();
         String id = claim.eventId().toString();
         var request = new HttpPost(url);
         request.setHeader("webhook-id", id);
         request.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        request.setHeader("webhook-signature", Signature.header(claim.secrets(), id, now, claim.body()));
+        request.setHeader("webhook-signature", Signature.header(secrets, id, now, claim.body()));
         request.setEntity(
                 new ByteArrayEntity(claim.body().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
         return request;

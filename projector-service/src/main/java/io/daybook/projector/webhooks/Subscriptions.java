@@ -1,5 +1,7 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.projector.webhooks.ReceiverState.ReceiverRequest;
+import io.daybook.projector.webhooks.address.AllowedReceivers;
 import io.daybook.serviceweb.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +21,15 @@ final class Subscriptions {
                    subscriptions.url,
                    subscriptions.event_types,
                    subscriptions.description,
-                   subscriptions.status,
+                   case when subscriptions.status = 'WAITING' and request.url is null then 'REJECTED'
+                        else subscriptions.status
+                   end as status,
+                   request.url as requested_url,
+                   request.requested_by,
+                   request.requested_at,
+                   request.expires_at,
+                   subscriptions.decided_by,
+                   subscriptions.decided_at,
                    subscriptions.start_position,
                    (select coalesce(sum(queues.pending), 0)
                     from queues
@@ -35,6 +45,13 @@ final class Subscriptions {
                    subscriptions.created_at,
                    subscriptions.updated_at
             from subscriptions
+            left join lateral (
+              select subscriptions.requested_url as url,
+                     subscriptions.requested_by,
+                     subscriptions.requested_at,
+                     subscriptions.requested_at + interval '7 days' as expires_at
+            ) as request
+              on request.expires_at > now()
             where subscriptions.status <> 'DELETED'
               and (cast(:id as uuid) is null or subscriptions.subscription_id = :id)
             order by subscriptions.created_at, subscriptions.subscription_id
@@ -51,22 +68,48 @@ final class Subscriptions {
             where status <> 'DELETED'
             """;
 
+    /** Nobody has agreed to the receiver yet; {@link #SET_RECEIVER} follows. */
     private static final String CREATE = """
-            insert into subscriptions (subscription_id, url, event_types, description, status, start_position, secret)
+            insert into subscriptions (subscription_id, url, event_types, description, status, start_position, sealed_secret)
             select :id,
                    :url,
                    cast(:eventTypes as text[]),
                    :description,
-                   'ACTIVE',
+                   'REJECTED',
                    coalesce(max(position), 0),
                    :secret
             from checkpoints
             """;
 
+    private static final String LOCK = """
+            select subscription_id
+            from subscriptions
+            where subscription_id = :id
+            for no key update
+            """;
+
+    /** A subscription that was not active before begins with the events after those that the view has now. */
+    private static final String SET_RECEIVER = """
+            update subscriptions
+            set url            = :url,
+                status         = :status,
+                start_position = case when status in ('WAITING', 'REJECTED')
+                                        then (select coalesce(max(position), 0) from checkpoints)
+                                      else start_position
+                                 end,
+                resting_until  = case when url = :url then resting_until else '-infinity' end,
+                requested_url  = cast(:requestedUrl as text),
+                requested_by   = cast(:requestedBy as text),
+                requested_at   = case when :isRequested then now() end,
+                decided_by     = coalesce(cast(:decidedBy as text), decided_by),
+                decided_at     = case when :isDecided then now() else decided_at end,
+                updated_at     = now()
+            where subscription_id = :id
+            """;
+
     private static final String CHANGE = """
             update subscriptions
-            set url           = coalesce(cast(:url as text), url),
-                event_types   = coalesce(cast(:eventTypes as text[]), event_types),
+            set event_types   = coalesce(cast(:eventTypes as text[]), event_types),
                 description   = coalesce(cast(:description as text), description),
                 status        = coalesce(cast(:status as text), status),
                 resting_until = case when :isTriedNow then '-infinity' else resting_until end,
@@ -95,29 +138,41 @@ final class Subscriptions {
 
     private static final String ROTATE = """
             update subscriptions
-            set previous_secret       = secret,
-                previous_secret_until = now() + :overlapMillis * interval '1 millisecond',
-                secret                = :secret,
-                updated_at            = now()
+            set sealed_previous_secret = sealed_secret,
+                plain_previous_secret  = plain_secret,
+                previous_secret_until  = now() + :overlapMillis * interval '1 millisecond',
+                sealed_secret          = :secret,
+                plain_secret           = null,
+                updated_at             = now()
             where subscription_id = :id
               and status <> 'DELETED'
             """;
 
     private static final String DELETE = """
             update subscriptions
-            set status          = 'DELETED',
-                secret          = '',
-                previous_secret = null,
-                updated_at      = now()
+            set status                 = 'DELETED',
+                sealed_secret          = null,
+                sealed_previous_secret = null,
+                plain_secret           = null,
+                plain_previous_secret  = null,
+                updated_at             = now()
             where subscription_id = :id
               and status <> 'DELETED'
             """;
 
     private final WebhooksDatabase database;
+    private final SealedSecrets secrets;
+    private final AllowedReceivers receivers;
     private final WebhooksProperties properties;
 
-    Subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
+    Subscriptions(
+            WebhooksDatabase database,
+            SealedSecrets secrets,
+            AllowedReceivers receivers,
+            WebhooksProperties properties) {
         this.database = database;
+        this.secrets = secrets;
+        this.receivers = receivers;
         this.properties = properties;
     }
 
@@ -149,6 +204,9 @@ final class Subscriptions {
                 List.of((String[]) row.getArray("event_types").getArray()),
                 row.getString("description"),
                 SubscriptionStatus.valueOf(row.getString("status")),
+                request(row),
+                row.getString("decided_by"),
+                instant(row, "decided_at").orElse(null),
                 row.getLong("start_position"),
                 row.getLong("pending"),
                 row.getLong("dead"),
@@ -156,6 +214,17 @@ final class Subscriptions {
                 instant(row, "previous_secret_until").orElse(null),
                 instant(row, "created_at").orElseThrow(),
                 instant(row, "updated_at").orElseThrow());
+    }
+
+    private static @Nullable ReceiverRequest request(ResultSet row) throws SQLException {
+        String url = row.getString("requested_url");
+        return url == null
+                ? null
+                : new ReceiverRequest(
+                        url,
+                        row.getString("requested_by"),
+                        instant(row, "requested_at").orElse(null),
+                        instant(row, "expires_at").orElse(null));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
@@ -167,37 +236,62 @@ final class Subscriptions {
     }
 
     /**
-     * Begins one: with the events after those that the view has now.
+     * Begins one, with the events after those that the view has now, or after those that it has once a second person has agreed.
      *
+     * @param person person who asks for it
      * @throws Problem if there are too many
      */
-    Subscription create(String url, List<String> eventTypes, String description, Secret secret) {
+    Subscription create(String url, List<String> eventTypes, String description, Secret secret, String person) {
         UUID id = UUID.randomUUID();
         return database.inTransaction(() -> {
-            database.jdbc().sql(HOLD_EVENTS_UP).update();
-            if (database.jdbc().sql(COUNT).query(Integer.class).single() >= properties.subscriptionsMax()) {
-                throw new Problem(
-                        HttpStatus.CONFLICT,
-                        "too-many-webhooks",
-                        "There are %d webhooks already, which is as many as there may be. Delete one that is not needed."
-                                .formatted(properties.subscriptionsMax()));
-            }
+            holdEventsUp();
+            checkCount();
             database.jdbc()
                     .sql(CREATE)
                     .param("id", id)
                     .param("url", url)
                     .param("eventTypes", eventTypes.toArray(String[]::new))
                     .param("description", description)
-                    .param("secret", secret.key())
+                    .param("secret", secrets.seal(id, secret))
                     .update();
+            set(id, ReceiverState.first(url, receivers.has(url), person), null);
             return get(id);
         });
+    }
+
+    private void holdEventsUp() {
+        database.jdbc().sql(HOLD_EVENTS_UP).update();
+    }
+
+    private void checkCount() {
+        if (database.jdbc().sql(COUNT).query(Integer.class).single() >= properties.subscriptionsMax()) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "too-many-webhooks",
+                    "There are %d webhooks already, which is as many as there may be. Delete one that is not needed."
+                            .formatted(properties.subscriptionsMax()));
+        }
+    }
+
+    private void set(UUID id, ReceiverState receiver, @Nullable String decidedBy) {
+        ReceiverRequest request = receiver.request();
+        int unused = database.jdbc()
+                .sql(SET_RECEIVER)
+                .param("id", id)
+                .param("url", receiver.url())
+                .param("status", receiver.status().name())
+                .param("requestedUrl", request == null ? null : request.url())
+                .param("requestedBy", request == null ? null : request.requestedBy())
+                .param("isRequested", request != null)
+                .param("decidedBy", decidedBy)
+                .param("isDecided", decidedBy != null)
+                .update();
     }
 
     /**
      * Changes of a subscription; null where it stays.
      *
-     * @param url another receiver; whatever waits is tried there at once
+     * @param url another receiver; whatever waits is tried there at once, if it needs no second person
      * @param eventTypes event types that are queued from now on
      * @param description description of its owner and purpose
      * @param status {@code ACTIVE}: whatever waits is tried at once
@@ -211,20 +305,35 @@ final class Subscriptions {
         private boolean isTriedNow() {
             return url != null || status == SubscriptionStatus.ACTIVE;
         }
+
+        private boolean isWider(Subscription before) {
+            boolean hadAll = before.eventTypes().isEmpty();
+            return eventTypes != null
+                    && !hadAll
+                    && (eventTypes.isEmpty() || !before.eventTypes().containsAll(eventTypes));
+        }
     }
 
     /**
      * Changes one.
      *
-     * @throws Problem if there is none of that id
+     * @param person person who asks for it
+     * @throws Problem if there is none of that id, or one person may not change that alone
      */
-    Subscription change(UUID id, Change change) {
+    Subscription change(UUID id, Change change, String person) {
         return database.inTransaction(() -> {
+            if (change.url() != null) {
+                holdEventsUp();
+            }
+            Subscription before = locked(id);
+            if (change.url() != null) {
+                setReceiver(before, before.receiver().changed(change.url(), receivers.has(change.url()), person));
+            }
+            checkAgreed(get(id), before, change);
             List<String> eventTypes = change.eventTypes();
-            int changed = database.jdbc()
+            int unused = database.jdbc()
                     .sql(CHANGE)
                     .param("id", id)
-                    .param("url", change.url())
                     .param("eventTypes", eventTypes == null ? null : eventTypes.toArray(String[]::new))
                     .param("description", change.description())
                     .param(
@@ -232,10 +341,65 @@ final class Subscriptions {
                             change.status() == null ? null : change.status().name())
                     .param("isTriedNow", change.isTriedNow())
                     .update();
-            checkOne(changed);
             if (change.isTriedNow()) {
                 database.jdbc().sql(TRY_NOW).param("id", id).update();
             }
+            return get(id);
+        });
+    }
+
+    /** One that nobody else changes meanwhile. */
+    private Subscription locked(UUID id) {
+        var unused = database.jdbc().sql(LOCK).param("id", id).query(UUID.class).optional();
+        return get(id);
+    }
+
+    private void setReceiver(Subscription before, ReceiverState after) {
+        if (!after.equals(before.receiver())) {
+            set(before.id(), after, null);
+        }
+    }
+
+    private void checkAgreed(Subscription now, Subscription before, Change change) {
+        if (change.status() != null && !now.receiver().isAgreed()) {
+            throw new Problem(
+                    HttpStatus.CONFLICT,
+                    "receiver-not-agreed",
+                    "Nobody has agreed to the receiver. A second person must approve it; if it was rejected, give it a URL again.");
+        }
+        if (change.isWider(before) && !(now.receiverRequest() == null && receivers.has(now.url()))) {
+            throw new Problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "second-person-needed",
+                    "More event types for a receiver that is not listed take a second person. Subscribe anew with all of them.");
+        }
+    }
+
+    /**
+     * Agrees to a receiver that waits; whatever is pending is tried there at once.
+     *
+     * @param url the receiver, as the person has seen it
+     * @param person person who agrees
+     * @throws Problem if there is none of that id, nothing waits, or another URL, or the person has asked for it
+     */
+    Subscription approve(UUID id, @Nullable String url, String person) {
+        return database.inTransaction(() -> {
+            holdEventsUp();
+            set(id, locked(id).receiver().approved(url, person), person);
+            database.jdbc().sql(TRY_NOW).param("id", id).update();
+            return get(id);
+        });
+    }
+
+    /**
+     * Does not agree to a receiver that waits.
+     *
+     * @param person person who does not
+     * @throws Problem if there is none of that id, nothing waits, or the person has asked for it
+     */
+    Subscription reject(UUID id, String person) {
+        return database.inTransaction(() -> {
+            set(id, locked(id).receiver().rejected(person), person);
             return get(id);
         });
     }
@@ -250,7 +414,7 @@ final class Subscriptions {
             checkOne(database.jdbc()
                     .sql(ROTATE)
                     .param("id", id)
-                    .param("secret", secret.key())
+                    .param("secret", secrets.seal(id, secret))
                     .param("overlapMillis", properties.secretOverlap().toMillis())
                     .update());
             return get(id);

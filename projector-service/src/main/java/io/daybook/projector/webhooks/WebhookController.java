@@ -1,10 +1,12 @@
 package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.daybook.access.Identity;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.webhooks.WebhookRequests.NewSecret;
 import io.daybook.projector.webhooks.WebhookRequests.NewWebhook;
 import io.daybook.projector.webhooks.WebhookRequests.WebhookChange;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -44,15 +46,16 @@ class WebhookController {
      */
     record WithSecret(@JsonUnwrapped Subscription webhook, String secret) {}
 
-    /** Begins to send events that are recorded from now on. */
+    /** Begins to send events that are recorded from now on; to a receiver that is not listed, once a second person has agreed. */
     @PostMapping("/v1/webhooks")
-    ResponseEntity<WithSecret> create(@RequestBody NewWebhook request) {
+    ResponseEntity<WithSecret> create(@RequestBody NewWebhook request, Identity caller) {
         Secret secret = WebhookRequests.secret(request.secret());
         Subscription created = subscriptions.create(
                 WebhookRequests.url(request.url(), targets),
                 WebhookRequests.eventTypes(request.eventTypes()),
                 WebhookRequests.description(request.description()),
-                secret);
+                secret,
+                caller.actor());
         return ResponseEntity.created(URI.create("/v1/webhooks/" + created.id()))
                 .body(new WithSecret(created, secret.reveal()));
     }
@@ -67,10 +70,10 @@ class WebhookController {
         return subscriptions.get(id);
     }
 
-    /** Pauses it, lets it go on, or changes what is sent, or where to. */
+    /** Pauses it, lets it go on, or changes what is sent, or where to; the latter may wait for a second person. */
     @PatchMapping("/v1/webhooks/{id}")
-    Subscription change(@PathVariable UUID id, @RequestBody WebhookChange change) {
-        return subscriptions.change(id, change.checked(targets));
+    Subscription change(@PathVariable UUID id, @RequestBody WebhookChange change, Identity caller) {
+        return subscriptions.change(id, change.checked(targets), caller.actor());
     }
 
     /** Ends it; what is pending is not sent any more. */

@@ -2,7 +2,9 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.events.EventCodec;
 import io.daybook.events.EventType;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import io.daybook.serviceweb.Problem;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +16,9 @@ import org.springframework.http.HttpStatus;
 final class WebhookRequests {
 
     private static final int DESCRIPTION_LENGTH_MAX = 500;
+
+    private static final Set<SubscriptionStatus> SETTABLE =
+            EnumSet.of(SubscriptionStatus.ACTIVE, SubscriptionStatus.PAUSED);
 
     private static final Set<String> KNOWN_TYPES =
             EventCodec.types().stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
@@ -49,9 +54,9 @@ final class WebhookRequests {
             @Nullable SubscriptionStatus status) {
 
         Subscriptions.Change checked(WebhookUrlPolicy targets) {
-            if (status == SubscriptionStatus.DISABLED) {
+            if (status != null && !SETTABLE.contains(status)) {
                 throw Problem.malformed(
-                        "status must be ACTIVE or PAUSED; only a receiver's 410 Gone makes it DISABLED.");
+                        "status must be ACTIVE or PAUSED; the others follow from what a receiver or a second person says.");
             }
             return new Subscriptions.Change(
                     url == null ? null : WebhookRequests.url(url, targets),
@@ -60,6 +65,13 @@ final class WebhookRequests {
                     status);
         }
     }
+
+    /**
+     * A receiver that a second person agrees to.
+     *
+     * @param url its URL, as it waits; another one is refused
+     */
+    record AgreedReceiver(@Nullable String url) {}
 
     /**
      * Another secret.

@@ -1,7 +1,10 @@
 package io.daybook.projector.webhooks;
 
+import io.daybook.personaldata.SecretCipher;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.webhooks.address.AllowedReceivers;
+import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,8 +29,22 @@ class WebhooksConfiguration {
     }
 
     @Bean
-    Subscriptions subscriptions(WebhooksDatabase database, WebhooksProperties properties) {
-        return new Subscriptions(database, properties);
+    SealedSecrets sealedSecrets(WebhooksDatabase database, SecretCipher cipher) {
+        return new SealedSecrets(database, cipher);
+    }
+
+    @Bean
+    AllowedReceivers allowedReceivers(WebhooksProperties properties) {
+        return new AllowedReceivers(properties.receivers());
+    }
+
+    @Bean
+    Subscriptions subscriptions(
+            WebhooksDatabase database,
+            SealedSecrets secrets,
+            AllowedReceivers receivers,
+            WebhooksProperties properties) {
+        return new Subscriptions(database, secrets, receivers, properties);
     }
 
     @Bean
@@ -48,12 +65,13 @@ class WebhooksConfiguration {
     @Bean
     Dispatcher webhookDispatcher(
             WebhooksDatabase database,
+            SealedSecrets secrets,
             Sender sender,
             WebhooksProperties properties,
             Deliveries deliveries,
             MeterRegistry meters) {
         var retries =
                 new RetrySchedule(properties, () -> ThreadLocalRandom.current().nextDouble());
-        return new Dispatcher(database, sender, retries, properties, new WebhookMetrics(meters, deliveries));
+        return new Dispatcher(database, secrets, sender, retries, properties, new WebhookMetrics(meters, deliveries));
     }
 }

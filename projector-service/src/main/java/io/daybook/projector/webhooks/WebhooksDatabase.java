@@ -6,6 +6,7 @@ import io.daybook.projector.engine.sql.ViewPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -21,7 +22,7 @@ final class WebhooksDatabase implements AutoCloseable {
     private static final int CONNECTIONS_MAX = 6;
 
     private static final int SOCKET_SECONDS_MAX = 60;
-    private static final String NO_TABLE = "42P01";
+    private static final Set<String> NO_TABLE_OR_COLUMN = Set.of("42P01", "42703");
 
     private final HikariDataSource pool;
     private final JdbcTemplate template;
@@ -58,9 +59,10 @@ final class WebhooksDatabase implements AutoCloseable {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Tells whether nothing is wrong but that the engine has not made the tables yet. */
+    /** Tells whether nothing is wrong but that the engine has not made the tables yet, or not brought them up to date. */
     static boolean isWithoutTables(NestedRuntimeException fault) {
-        return fault.getMostSpecificCause() instanceof SQLException sql && NO_TABLE.equals(sql.getSQLState());
+        return fault.getMostSpecificCause() instanceof SQLException sql
+                && NO_TABLE_OR_COLUMN.contains(sql.getSQLState());
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param allowInsecureTargets allows plain http and private addresses; for demonstrations and tests only, because
  *     subscribers could reach the bank's own network
+ * @param receivers receivers to which one person alone may have events sent, such as {@code https://crm.example},
+ *     {@code https://*.crm.example:8443} or {@code https://crm.example/hooks}; any other waits for a second person
  * @param retryPauses pauses after the first failed attempt, the second and so on; after one more attempt a delivery is dead
  * @param retryJitter share by which a pause may be longer by chance, so that retries are spread
  * @param retryAfterMax the longest Retry-After of a receiver that is observed
@@ -32,6 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("daybook.webhooks")
 record WebhooksProperties(
         @DefaultValue("false") boolean allowInsecureTargets,
+        @DefaultValue List<String> receivers,
 
         @DefaultValue({"5s", "5m", "30m", "2h", "5h", "10h", "14h", "20h", "24h"}) @NotEmpty
         List<Duration> retryPauses,

@@ -61,7 +61,7 @@ class UpgradeTest {
     void a_subscription_to_requests_for_payments_is_one_to_requests_for_any_action() throws IOException {
         projector.start("daybook.views=webhooks");
         projector.query("webhooks", """
-                insert into subscriptions (subscription_id, url, event_types, description, status, start_position, secret)
+                insert into subscriptions (subscription_id, url, event_types, description, status, start_position, sealed_secret)
                 values (gen_random_uuid(), 'https://crm.example', '{MoneyDeposited,PaymentRequested}', '', 'ACTIVE', 0, '')
                 returning url
                 """);

@@ -26,7 +26,7 @@ class AttemptOutcomeTest {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "https://crm.example/hooks",
-                List.of(Secret.generate()),
+                List.of("master:1:2026:AAAA"),
                 "{}",
                 tries);
     }

@@ -41,6 +41,7 @@ class WebhooksTest {
     private static final List<String> SETTINGS = List.of(
             "daybook.views=webhooks",
             "daybook.webhooks.allow-insecure-targets=true",
+            "daybook.webhooks.receivers=http://127.0.0.1:*",
             "daybook.webhooks.poll-interval=50ms",
             "daybook.webhooks.retry-pauses=100ms,100ms",
             "daybook.webhooks.request-timeout=2s",

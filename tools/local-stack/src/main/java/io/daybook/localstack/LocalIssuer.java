@@ -43,7 +43,7 @@ public final class LocalIssuer {
     /** All that a member of the bank may be allowed. */
     public static final String EVERY_SCOPE =
             "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write audit:read reports:read "
-                    + "catalogue:write ops";
+                    + "catalogue:write webhooks:write ops";
 
     private static final String KIND = "caller_kind";
 
@@ -71,8 +71,8 @@ public final class LocalIssuer {
         AUDITOR("accounts:read audit:read reports:read", null),
         /** Reads reports. */
         ANALYST("reports:read", null),
-        /** Keeps the services running. */
-        OPERATOR("ops", null);
+        /** Keeps the services running, and looks after webhooks. */
+        OPERATOR("ops webhooks:write", null);
 
         private static final String AT_THE_TILL =
                 "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write";

@@ -101,6 +101,7 @@ public final class ServiceEnvironments {
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.
         environment.put("DAYBOOK_WEBHOOKS_ALLOWINSECURETARGETS", "true");
+        environment.put("DAYBOOK_WEBHOOKS_RECEIVERS", "http://127.0.0.1:*,http://localhost:*");
         environment.putAll(selection("DAYBOOK_VIEWS", catalogue.views()));
         return environment;
     }

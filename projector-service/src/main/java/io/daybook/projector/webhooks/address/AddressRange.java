@@ -1,4 +1,4 @@
-package io.daybook.projector.webhooks;
+package io.daybook.projector.webhooks.address;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.daybook.projector.webhooks;
+package io.daybook.projector.webhooks.address;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -19,7 +19,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  * <p>The HTTP client resolves names through {@link #resolve}, and connects to the addresses that it answers with and to no
  * others: a name that turned to a private address after it was checked is of no use.
  */
-final class WebhookUrlPolicy implements DnsResolver {
+public final class WebhookUrlPolicy implements DnsResolver {
 
     /** More is no receiver's address, and would not fit into logs and pages. */
     private static final int URL_LENGTH_MAX = 2_000;
@@ -50,7 +50,12 @@ final class WebhookUrlPolicy implements DnsResolver {
 
     private final boolean isInsecureAllowed;
 
-    WebhookUrlPolicy(boolean isInsecureAllowed) {
+    /**
+     * A policy.
+     *
+     * @param isInsecureAllowed allows plain http and private addresses as well
+     */
+    public WebhookUrlPolicy(boolean isInsecureAllowed) {
         this.isInsecureAllowed = isInsecureAllowed;
     }
 
@@ -59,7 +64,7 @@ final class WebhookUrlPolicy implements DnsResolver {
     }
 
     /** A URL that webhooks do not go to; the message says why, and does not repeat the URL. */
-    static final class NotAllowed extends Exception {
+    public static final class NotAllowed extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotAllowed(String message) {
@@ -73,7 +78,7 @@ final class WebhookUrlPolicy implements DnsResolver {
      *
      * @throws NotAllowed if webhooks do not go there
      */
-    void check(String url) throws NotAllowed {
+    public void check(String url) throws NotAllowed {
         URI uri = checkForm(url);
         try {
             InetAddress[] unused = resolve(uri.getHost());
@@ -89,7 +94,7 @@ final class WebhookUrlPolicy implements DnsResolver {
      *
      * @throws NotAllowed if webhooks do not go there
      */
-    URI checkForm(String url) throws NotAllowed {
+    public URI checkForm(String url) throws NotAllowed {
         URI uri = parsed(url);
         String scheme = String.valueOf(uri.getScheme());
         Set<String> schemes = isInsecureAllowed ? Set.of("http", "https") : Set.of("https");
@@ -114,7 +119,7 @@ final class WebhookUrlPolicy implements DnsResolver {
     }
 
     /** A host that has an address where webhooks do not go. */
-    static final class PrivateAddress extends UnknownHostException {
+    public static final class PrivateAddress extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
         PrivateAddress() {

@@ -1,4 +1,4 @@
-package io.daybook.projector.webhooks;
+package io.daybook.projector.webhooks.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
