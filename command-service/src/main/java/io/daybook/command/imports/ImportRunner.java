@@ -232,7 +232,7 @@ class ImportRunner extends BackgroundLoop {
         }
         OpeningDates openings = OpeningDates.create(spool.openingDates());
         // Not closed: closing the stream would close the spool.
-        reading.noteDates(begun.request(), begun.request().format().open(spool.input()), openings, record -> {});
+        reading.noteDates(begun.request(), begun.request().format().open(spool.input()), openings, (line, facts) -> {});
         openings.complete();
         return openings;
     }

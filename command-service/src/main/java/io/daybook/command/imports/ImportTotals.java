@@ -1,7 +1,7 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.decision.approval.ActionFields;
-import io.daybook.command.imports.file.LineAmounts.LineAmount;
+import io.daybook.command.imports.file.LineFacts.LineAmount;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,8 @@ final class ImportTotals {
     private record Largest(BigDecimal amount, long line) {}
 
     void add(long line, LineAmount amount) {
-        String currency = amount.currency() == null ? OF_THE_ACCOUNT : amount.currency();
+        String currency =
+                amount.currency() == null ? OF_THE_ACCOUNT : amount.currency().getCurrencyCode();
         sums.merge(currency, amount.value(), BigDecimal::add);
         largest.merge(
                 currency,

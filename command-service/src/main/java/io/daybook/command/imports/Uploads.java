@@ -5,8 +5,7 @@ import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
-import io.daybook.command.imports.file.FileRecord;
-import io.daybook.command.imports.file.LineAmounts;
+import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
 import io.daybook.serviceweb.Problem;
@@ -18,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes files in. A file is written to disk as it arrives and checked as a whole on the way: how large it is, how it is
@@ -37,7 +35,6 @@ class Uploads {
     private final LineReading reading;
     private final ImportProperties properties;
     private final ImportAgreement agreement;
-    private final LineAmounts amounts;
 
     Uploads(
             ImportRunner runner,
@@ -45,10 +42,8 @@ class Uploads {
             SpoolFolder folder,
             LineReading reading,
             ImportProperties properties,
-            ImportAgreement agreement,
-            JsonMapper json) {
+            ImportAgreement agreement) {
         this.agreement = agreement;
-        this.amounts = new LineAmounts(json);
         this.runner = runner;
         this.store = store;
         this.folder = folder;
@@ -168,7 +163,7 @@ class Uploads {
         Records records = request.format().open(kept);
         long lines;
         try (OpeningDates openings = OpeningDates.create(spool.openingDates())) {
-            lines = reading.noteDates(request, records, openings, record -> addTo(totals, records, record));
+            lines = reading.noteDates(request, records, openings, (line, facts) -> addTo(totals, line, facts));
             openings.complete();
         }
         if (lines == 0) {
@@ -177,9 +172,9 @@ class Uploads {
         return lines;
     }
 
-    private void addTo(ImportTotals totals, Records records, FileRecord record) {
+    private void addTo(ImportTotals totals, long line, LineFacts facts) {
         if (agreement.isActive()) {
-            amounts.of(records, record).ifPresent(amount -> totals.add(record.line(), amount));
+            facts.amount().ifPresent(amount -> totals.add(line, amount));
         }
     }
 
