@@ -30,7 +30,7 @@ final class ImportTotals {
 
     /** Tells whether no line moves money or sets a limit. */
     boolean moveNothing() {
-        return sums.values().stream().allMatch(sum -> sum.signum() == 0);
+        return sums.isEmpty();
     }
 
     /** Writes them as fields: {@code sum.EUR}, {@code largest.EUR}, {@code largestLine.EUR}. */

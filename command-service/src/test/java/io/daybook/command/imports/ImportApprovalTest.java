@@ -124,6 +124,15 @@ class ImportApprovalTest {
     }
 
     @Test
+    void a_line_of_less_than_nothing_makes_up_for_no_other() {
+        UUID account = service.anAccount();
+
+        Answer upload = upload(deposit("1", account, "500000.00") + deposit("2", account, "-500000.00"));
+
+        assertThat(upload.body().path("state").asString()).isEqualTo("WAITING");
+    }
+
+    @Test
     void a_file_still_waits_when_the_service_was_started_anew() {
         Answer upload = upload(deposit("1", service.anAccount(), "10.00"));
         service.close();

@@ -69,14 +69,16 @@ public final class LineFacts {
         }
     }
 
-    /** The amount of the line; nothing if it has none. */
+    /** The amount of the line; nothing if it has none, or one that is refused because it is not above zero. */
     public Optional<LineAmount> amount() {
         if (amount == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new LineAmount(
-                    Fields.decimal(amount, "/amount"), currency == null ? null : Fields.currency(currency)));
+            BigDecimal value = Fields.decimal(amount, "/amount");
+            return value.signum() > 0
+                    ? Optional.of(new LineAmount(value, currency == null ? null : Fields.currency(currency)))
+                    : Optional.empty();
         } catch (InvalidFieldException unreadable) {
             return Optional.empty();
         }

@@ -93,10 +93,12 @@ class LineFactsReaderTest {
             strings = {
                 "{\"amount\": \"much\"}",
                 "{\"amount\": 5}",
+                "{\"amount\": \"-5.00\"}",
+                "{\"amount\": \"0.00\"}",
                 "{\"amount\": \"5.00\", \"currency\": \"a currency of its own\"}",
                 "{}"
             })
-    void what_is_no_amount_of_a_known_currency_is_passed_over(String line) throws IOException {
+    void what_is_no_amount_above_zero_of_a_known_currency_is_passed_over(String line) throws IOException {
         assertThat(ofNdjson(line).flatMap(LineFacts::amount)).isEmpty();
     }
 }
