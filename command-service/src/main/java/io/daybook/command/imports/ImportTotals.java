@@ -1,6 +1,7 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.decision.approval.ActionFields;
+import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.LineFacts.LineAmount;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -18,7 +19,12 @@ final class ImportTotals {
     /** The largest amount and the line that has it. */
     private record Largest(BigDecimal amount, long line) {}
 
-    void add(long line, LineAmount amount) {
+    /** Adds a line, if it has an amount. */
+    void add(long line, LineFacts facts) {
+        facts.amount().ifPresent(amount -> add(line, amount));
+    }
+
+    private void add(long line, LineAmount amount) {
         String currency =
                 amount.currency() == null ? OF_THE_ACCOUNT : amount.currency().getCurrencyCode();
         sums.merge(currency, amount.value(), BigDecimal::add);

@@ -8,6 +8,8 @@ import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
+import io.daybook.command.log.CommandQueueFullException;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes files in. A file is written to disk as it arrives and checked as a whole on the way: how large it is, how it is
@@ -128,14 +132,23 @@ class Uploads {
             return store.insert(request, ImportState.QUEUED, key, spool.bytes(), lines);
         }
         Begun<Import> noted = store.insert(request, ImportState.WAITING, key, spool.bytes(), lines);
-        if (noted.isRepeated()) {
-            return noted;
-        }
+        return noted.isRepeated() ? noted : Begun.now(asked(noted.what(), totals));
+    }
+
+    /** If nobody can be asked at the moment, the file is kept and waits all the same: the runner asks later. */
+    private Import asked(Import noted, ImportTotals totals) {
+        UUID importId = noted.request().importId();
         try {
-            return Begun.now(store.asked(request.importId(), agreement.request(request, lines, totals)));
-        } catch (RuntimeException e) {
-            store.finish(request.importId(), ImportState.FAILED, "Nobody could be asked to agree. Upload it again.");
-            throw e;
+            return store.asked(importId, agreement.request(noted, totals));
+        } catch (CommandQueueFullException
+                | EventLogUnavailableException
+                | DataAccessException
+                | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("importId", importId)
+                    .setCause(e)
+                    .log("Nobody could be asked to agree to a file; it is asked for later.");
+            return noted;
         }
     }
 
@@ -174,7 +187,7 @@ class Uploads {
 
     private void addTo(ImportTotals totals, long line, LineFacts facts) {
         if (agreement.isActive()) {
-            facts.amount().ifPresent(amount -> totals.add(line, amount));
+            totals.add(line, facts);
         }
     }
 
