@@ -195,7 +195,8 @@ class ImportRunner extends BackgroundLoop {
                 yield true;
             }
             case ActionRejected rejected -> {
-                store.finish(importId, ImportState.CANCELLED, "A second person rejected it.");
+                store.finish(
+                        importId, ImportState.CANCELLED, "It was rejected, or taken back by whoever had asked for it.");
                 yield true;
             }
             case ActionExpired expired -> {
