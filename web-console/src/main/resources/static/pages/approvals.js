@@ -11,13 +11,16 @@ const PAGE = 25;
 
 const MOVE_NOTHING = new Set(['overdraft-limit', 'product-publication', 'product-terms']);
 
+/** Scopes with which one can ask for something that takes two people. */
+const ASKING = ['accounts:write', 'cash:write', 'catalogue:write', 'history:import'];
+
 /** Kinds whose fields stand in the dialog under names of their own. */
 const SHOWN_BY_ITSELF = new Set(['withdrawal', 'transfer', 'deposit', 'fee', 'overdraft-limit']);
 const STATUSES = [
   { id: 'PENDING', label: 'Waiting', none: ['Nothing waits', 'What is above the bank\u2019s threshold waits here for a second person.'] },
   { id: 'APPROVED', label: 'Approved', none: ['Nothing was approved', 'What a second person approves stands here, with who it was.'] },
   { id: 'EXPIRED', label: 'Expired', none: ['Nothing expired', 'What nobody decides about in time stands here.'] },
-  { id: 'REJECTED', label: 'Rejected', none: ['Nothing was rejected', 'What a second person turns down stands here, with the reason.'] },
+  { id: 'REJECTED', label: 'Rejected', none: ['Nothing was rejected', 'What a second person turns down, or whoever asked takes back, stands here with the reason.'] },
 ];
 
 /** What an action does that takes two people, in words: overdraft-limit is an Overdraft limit. */
@@ -98,7 +101,7 @@ export default async function approvals(root, { signal }) {
           ${item.decision.reason ? html`<dt>Because</dt><dd>${item.decision.reason}</dd>` : nothing}` : nothing}
       </dl>
       ${from?.problem ? from.trouble('The account is not known. ') : to?.trouble('The other account is not known. ')}
-      ${item.decision || !mayDecide() ? nothing : decision()}`;
+      ${item.decision || !(mayDecide() || mayTakeBack(item)) ? nothing : decision()}`;
   });
 
   const form = (item, page) => {
@@ -115,14 +118,14 @@ export default async function approvals(root, { signal }) {
         return;
       }
       page.close();
-      notice(how === 'reject' ? 'Rejected: nothing has moved.' : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
+      notice(how === 'reject' ? `${isMine(item) ? 'Taken back' : 'Rejected'}: nothing has moved.` : `Approved: ${MOVE_NOTHING.has(item.kind) ? 'it is done' : 'the money has moved'}.`);
       const decided = item.accountId ? { accountId: item.accountId, atLeastVersion: answer.version } : {};
       await attempt(() => get(`/v1/approvals/${item.approvalId}`, decided, signal), () => {});
       await actions.load();
     };
     return () => html`<form class="form inset" @submit=${submit} novalidate>
-      ${isMine(item) ? html`<p class="muted">You asked for this, so somebody else has to approve it.</p>` : nothing}
-      ${textField({ id: 'reason', label: 'Reason', hint: 'Needed for a rejection.', error: deciding.problem?.fields.get('reason') })}
+      ${isMine(item) ? html`<p class="muted">You asked for this, so somebody else has to approve it. You can take it back.</p>` : nothing}
+      ${textField({ id: 'reason', label: 'Reason', hint: isMine(item) ? 'Needed to take it back.' : 'Needed for a rejection.', error: deciding.problem?.fields.get('reason') })}
       ${deciding.problem && deciding.problem.fields.size === 0 ? failure(deciding.problem) : nothing}
       <div class="form-foot">
         ${isMine(item) ? nothing : html`<button class="primary" value="approve" ?disabled=${deciding.isBusy}>Approve</button>`}
@@ -140,6 +143,11 @@ function isMine(item) {
 
 function mayDecide() {
   return may('approvals:write') && !user()?.customer;
+}
+
+/** Whoever asked needs no more than what one can ask with. */
+function mayTakeBack(item) {
+  return isMine(item) && (user().customer ? may('accounts:write') : ASKING.some(may));
 }
 
 function party(id, { value: account }, close) {

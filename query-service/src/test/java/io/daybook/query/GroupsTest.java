@@ -2,9 +2,14 @@ package io.daybook.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.localstack.ViewCatalogue.View;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.ApiOperations;
+import io.daybook.testsupport.TestServers;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +17,9 @@ class GroupsTest {
 
     private static final String ACCOUNT = "/v1/accounts/" + UUID.randomUUID();
     private static final String NOBODY_LISTENS = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    /** Parts of the paths that answer where there is the audit group alone. */
+    private static final List<String> OF_AUDIT = List.of("/reads", "/history", "/events");
 
     @Test
     void without_a_setting_every_view_that_can_be_read_has_its_group() {
@@ -34,6 +42,25 @@ class GroupsTest {
             assertThat(service.get(ACCOUNT).status()).isEqualTo(404);
             assertThat(service.get(ACCOUNT).text("type")).isNotEqualTo("/problems/unknown-account");
             assertThat(service.get(ACCOUNT + "/history").text("type")).isEqualTo("/problems/unknown-account");
+        }
+    }
+
+    @Test
+    void the_paths_of_a_group_that_is_switched_off_are_unknown_to_who_may_ask_and_refused_to_all_others() {
+        Stream<String> paths = ApiOperations.of("query-service").stream()
+                .filter(operation -> OF_AUDIT.stream().noneMatch(operation::contains))
+                .map(operation -> operation.replace("GET ", "").replaceAll("\\{\\w+}", "x"));
+        try (QueryService service = new QueryService("daybook.groups=audit")) {
+            assertThat(paths).allSatisfy(path -> {
+                Answer unknown = service.get(path);
+                assertThat(unknown.status()).isEqualTo(404);
+                assertThat(unknown.text("type")).isEqualTo("/problems/unknown-path");
+                assertThat(service.as(TestServers.issuer().token(Role.OPERATOR), path)
+                                .status())
+                        .isEqualTo(path.startsWith("/v1/products") ? 404 : 403);
+                assertThat(service.as("forged", path).status()).isEqualTo(401);
+            });
+            assertThat(service.get("/v1/nowhere").text("type")).isEqualTo("/problems/forbidden");
         }
     }
 

@@ -2,9 +2,12 @@ package io.daybook.command.approval;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.access.Scopes;
 import io.daybook.command.approval.RequestedActions.Requested;
+import io.daybook.command.decision.approval.ActionDecision;
 import io.daybook.command.decision.approval.ActionDecision.Approve;
 import io.daybook.command.decision.approval.ActionDecision.Reject;
+import io.daybook.command.decision.approval.ActionDecision.TakeBack;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -47,11 +50,14 @@ class ApprovalController {
         return decided(dispatcher.submitAgreed(approve, operationId, body, caller));
     }
 
+    /** Rejects what waits. Whoever asked for it takes it back so, without the scope that decides about what others ask for. */
     @PostMapping("/v1/approvals/{approvalId}/reject")
     ResponseEntity<CommandAnswer> reject(
             @PathVariable UUID approvalId, @Valid @RequestBody ApprovalRequests.Rejection body, Caller caller) {
         Requested requested = actions.find(approvalId);
-        var reject = new Reject(requested.streamId(), requested.event().subject(), approvalId);
+        ActionDecision reject = caller.identity().may(Scopes.APPROVALS_WRITE)
+                ? new Reject(requested.streamId(), requested.event().subject(), approvalId)
+                : new TakeBack(requested.streamId(), requested.event().subject(), approvalId, caller.actor());
         return decided(dispatcher.submitAgreed(reject, ids.generate(), body, caller));
     }
 

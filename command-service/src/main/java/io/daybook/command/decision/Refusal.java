@@ -1,5 +1,8 @@
 package io.daybook.command.decision;
 
+import io.daybook.events.Money;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A reason why the bank refuses a command, as a value. It reaches the caller as a problem detail and is remembered under the
  * command's idempotency key.
@@ -92,6 +95,29 @@ public sealed interface Refusal {
         public String detail() {
             return "Expected version %d, but the present version is %d. Read again and decide anew."
                     .formatted(expected, actual);
+        }
+    }
+
+    /**
+     * It was only asked what the command would come to, which would be done otherwise. The service itself asks so, and nothing
+     * is remembered under a key.
+     *
+     * @param amount how much it would come to; null if it has no amount
+     */
+    record Previewed(@Nullable Money amount) implements Refusal {
+        @Override
+        public Kind kind() {
+            return Kind.NOT_ALLOWED_NOW;
+        }
+
+        @Override
+        public String code() {
+            return "preview";
+        }
+
+        @Override
+        public String detail() {
+            return "It was only asked what the command would come to.";
         }
     }
 }

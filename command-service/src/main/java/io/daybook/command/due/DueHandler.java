@@ -12,7 +12,7 @@ public interface DueHandler {
     /**
      * Does what is due.
      *
-     * @return whether it is done; if not, it is tried again
+     * @return whether it is done; if not, or if this fails, it is tried again after a pause that grows
      */
     boolean handle(DueEvent due);
 }

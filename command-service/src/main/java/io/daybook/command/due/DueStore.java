@@ -15,7 +15,8 @@ class DueStore {
     private static final String DUE = """
             select event_id,
                    stream_id,
-                   type
+                   type,
+                   failures
             from due_events
             where due_at <= :now
             order by due_at
@@ -25,6 +26,19 @@ class DueStore {
     private static final String DONE = """
             delete from due_events
             where event_id = :event
+            """;
+
+    private static final String PUT_OFF = """
+            update due_events
+            set due_at   = :until,
+                failures = failures + 1
+            where event_id = :event
+            """;
+
+    private static final String FAILING = """
+            select count(*)
+            from due_events
+            where failures > 0
             """;
 
     private final JdbcClient jdbc;
@@ -41,12 +55,27 @@ class DueStore {
                 .query((row, rowNumber) -> new DueEvent(
                         row.getObject("event_id", UUID.class),
                         row.getObject("stream_id", UUID.class),
-                        row.getString("type")))
+                        row.getString("type"),
+                        row.getInt("failures")))
                 .list();
     }
 
     @Transactional
     void done(UUID eventId) {
         jdbc.sql(DONE).param("event", eventId).update();
+    }
+
+    /** Notes that an event could not be done, and lets others go before it until then. */
+    @Transactional
+    void putOff(UUID eventId, Instant until) {
+        jdbc.sql(PUT_OFF)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("event", eventId)
+                .update();
+    }
+
+    /** Number of events that could not be done so far. */
+    long failing() {
+        return jdbc.sql(FAILING).query(Long.class).single();
     }
 }

@@ -42,7 +42,16 @@ class CommandAccess {
                 .allow(POST, "/v1/transactions/*/reversal", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/transactions/*/correction", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/approvals/*/approve", APPROVALS_WRITE)
-                .allow(POST, "/v1/approvals/*/reject", APPROVALS_WRITE)
+                // Whoever could ask may take it back; the decision knows who asked.
+                .allow(
+                        POST,
+                        "/v1/approvals/*/reject",
+                        APPROVALS_WRITE,
+                        ACCOUNTS_WRITE,
+                        CASH_WRITE,
+                        CATALOGUE_WRITE,
+                        HISTORY_IMPORT,
+                        OWN_ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/*/acceptance", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/*/rejection", ACCOUNTS_WRITE)
                 .allow(DELETE, "/v1/customers/*/personal-data", ACCOUNTS_WRITE)

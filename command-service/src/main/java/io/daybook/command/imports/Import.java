@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts numbers of them by result so far
  * @param times times of its steps
  * @param problem reason why it failed or was not begun, null if it did not fail
- * @param approvalId the approval that it waits or waited for, null if it takes no second person
+ * @param approvalId the approval that it waits or waited for, null if it takes no second person, or is not asked for yet
  */
 record Import(
         ImportRequest request,

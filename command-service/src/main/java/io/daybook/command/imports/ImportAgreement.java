@@ -39,12 +39,13 @@ class ImportAgreement implements ActionReader {
         return isActive() && (setsLimits || !totals.moveNothing());
     }
 
-    /** Asks for it; the approval is named by what is answered. */
-    UUID request(ImportRequest request, long lines, ImportTotals totals) {
+    /** Asks for it, unless that was done before; the approval is named by what is answered. */
+    UUID request(Import file, ImportTotals totals) {
+        ImportRequest request = file.request();
         RequestedAction action = totals.writeTo(ActionFields.empty()
                         .with("importId", request.importId())
                         .with("source", request.source())
-                        .with("lines", lines))
+                        .with("lines", file.linesTotal()))
                 .action(KIND, VERSION);
         var whole = new WholeAction(request.importId(), Subject.IMPORT, action);
         return requests.ask(whole, new Origin(request.actor(), null, null, null));

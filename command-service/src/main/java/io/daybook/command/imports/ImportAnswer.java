@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt time when it was begun
  * @param finishedAt time when it ended
  * @param problem reason why it failed or was not begun, if it was so
- * @param approvalId the approval that it waits or waited for, if it takes a second person
+ * @param approvalId the approval that it waits or waited for, if it takes a second person; absent until it is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportAnswer(

@@ -4,6 +4,8 @@ import io.daybook.command.http.Places;
 import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandQueue;
+import io.daybook.command.log.CommandQueueFullException;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.ApprovalEvent.ActionApproved;
@@ -49,6 +51,8 @@ class ImportRunner extends BackgroundLoop {
 
     /** Stands for whoever uploaded what a start finds; no token has an empty subject. */
     private static final String RESUMED = "";
+
+    private static final String UNREADABLE = "The uploaded file cannot be read any more. Upload it again.";
 
     private final CommandQueue queue;
     private final ImportStore store;
@@ -155,31 +159,66 @@ class ImportRunner extends BackgroundLoop {
         lookedAt = System.nanoTime();
         try {
             for (Spool spool : List.copyOf(unagreed)) {
-                if (isDecided(spool.importId())) {
+                if (isDecided(spool)) {
                     unagreed.remove(spool);
                     waiting.add(spool);
                 }
             }
-        } catch (DataAccessException | TransactionException e) {
+        } catch (CommandQueueFullException
+                | EventLogUnavailableException
+                | DataAccessException
+                | TransactionException e) {
             LOG.atWarn().setCause(e).log("It is not known whether files were agreed to; it is looked for again.");
         }
     }
 
-    private boolean isDecided(UUID importId) {
-        Optional<ApprovalEvent> newest = agreement.newest(importId);
-        if (newest.isPresent()) {
-            switch (newest.get()) {
-                case ActionRequested asked -> {}
-                case ActionApproved approved -> store.agreed(importId);
-                case ActionRejected rejected ->
-                    store.finish(importId, ImportState.CANCELLED, "A second person rejected it.");
-                case ActionExpired expired ->
-                    store.finish(importId, ImportState.CANCELLED, "Nobody agreed to it in time. Upload it again.");
-            }
+    private boolean isDecided(Spool spool) {
+        UUID importId = spool.importId();
+        Optional<Import> waiting = store.find(importId).filter(known -> known.state() == ImportState.WAITING);
+        if (waiting.isEmpty()) {
+            return true;
         }
-        return store.find(importId)
-                .filter(known -> known.state() == ImportState.WAITING)
-                .isEmpty();
+        if (waiting.get().approvalId() == null) {
+            ask(waiting.get(), spool);
+        }
+        return agreement
+                .newest(importId)
+                .filter(newest -> isDecidedBy(newest, importId))
+                .isPresent();
+    }
+
+    private boolean isDecidedBy(ApprovalEvent newest, UUID importId) {
+        return switch (newest) {
+            case ActionRequested asked -> false;
+            case ActionApproved approved -> {
+                store.agreed(importId);
+                yield true;
+            }
+            case ActionRejected rejected -> {
+                store.finish(
+                        importId, ImportState.CANCELLED, "It was rejected, or taken back by whoever had asked for it.");
+                yield true;
+            }
+            case ActionExpired expired -> {
+                store.finish(importId, ImportState.CANCELLED, "Nobody agreed to it in time. Upload it again.");
+                yield true;
+            }
+        };
+    }
+
+    /** Asks a second person where the upload could not, or where the instance stopped before it had, or before that was noted. */
+    private void ask(Import waiting, Spool spool) {
+        UUID importId = waiting.request().importId();
+        try {
+            var totals = new ImportTotals();
+            // Not closed: closing the stream would close the spool.
+            Records records = waiting.request().format().open(spool.input());
+            reading.readAll(waiting.request(), records, totals::add);
+            store.asked(importId, agreement.request(waiting, totals));
+        } catch (IOException e) {
+            LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
+            store.finish(importId, ImportState.FAILED, UNREADABLE);
+        }
     }
 
     private void run(Spool spool) {
@@ -218,7 +257,7 @@ class ImportRunner extends BackgroundLoop {
             finish(importId, new ImportRun(begun, lines, queue, store, retry, limits, metrics).run(readAhead), null);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
-            finish(importId, ImportState.FAILED, "The uploaded file cannot be read any more. Upload it again.");
+            finish(importId, ImportState.FAILED, UNREADABLE);
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An import failed for a fault of ours.");
             finish(importId, ImportState.FAILED, "The fault is ours and has been logged. Upload the file again.");
@@ -232,7 +271,7 @@ class ImportRunner extends BackgroundLoop {
         }
         OpeningDates openings = OpeningDates.create(spool.openingDates());
         // Not closed: closing the stream would close the spool.
-        reading.noteDates(begun.request(), begun.request().format().open(spool.input()), openings, record -> {});
+        reading.noteDates(begun.request(), begun.request().format().open(spool.input()), openings, (line, facts) -> {});
         openings.complete();
         return openings;
     }

@@ -1,7 +1,8 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.decision.approval.ActionFields;
-import io.daybook.command.imports.file.LineAmounts.LineAmount;
+import io.daybook.command.imports.file.LineFacts;
+import io.daybook.command.imports.file.LineFacts.LineAmount;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +19,14 @@ final class ImportTotals {
     /** The largest amount and the line that has it. */
     private record Largest(BigDecimal amount, long line) {}
 
-    void add(long line, LineAmount amount) {
-        String currency = amount.currency() == null ? OF_THE_ACCOUNT : amount.currency();
+    /** Adds a line, if it has an amount. */
+    void add(long line, LineFacts facts) {
+        facts.amount().ifPresent(amount -> add(line, amount));
+    }
+
+    private void add(long line, LineAmount amount) {
+        String currency =
+                amount.currency() == null ? OF_THE_ACCOUNT : amount.currency().getCurrencyCode();
         sums.merge(currency, amount.value(), BigDecimal::add);
         largest.merge(
                 currency,
@@ -29,7 +36,7 @@ final class ImportTotals {
 
     /** Tells whether no line moves money or sets a limit. */
     boolean moveNothing() {
-        return sums.values().stream().allMatch(sum -> sum.signum() == 0);
+        return sums.isEmpty();
     }
 
     /** Writes them as fields: {@code sum.EUR}, {@code largest.EUR}, {@code largestLine.EUR}. */

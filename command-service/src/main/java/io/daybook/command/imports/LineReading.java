@@ -4,8 +4,9 @@ import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.imports.file.FileRecord;
 import io.daybook.command.imports.file.ImportFormat;
-import io.daybook.command.imports.file.LineDates;
-import io.daybook.command.imports.file.LineDates.DatedLine;
+import io.daybook.command.imports.file.LineFacts;
+import io.daybook.command.imports.file.LineFacts.DatedLine;
+import io.daybook.command.imports.file.LineFactsReader;
 import io.daybook.command.imports.file.LineParser;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.LogProperties;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,31 +39,46 @@ class LineReading {
     }
 
     /**
-     * Reads records to their end and notes the earliest date of each account, if the import can open any; returns how many
-     * records there are.
+     * Reads records to their end, each once, and notes the earliest date of each account, if the import can open any.
      *
-     * @param seen takes each record as well
+     * @param seen takes the facts of each line as well
+     * @return number of records
      */
-    long noteDates(ImportRequest request, Records records, OpeningDates openings, Consumer<FileRecord> seen)
-            throws IOException {
-        var dates = LineDates.of(records, request.source(), json);
+    long noteDates(ImportRequest request, Records records, OpeningDates openings, SeenLine seen) throws IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), properties.zone());
         // Without terms only lines that are commands of their own open accounts.
         boolean opensAccounts = request.terms() != null || request.format() == ImportFormat.NDJSON;
-        long lines = 0;
-        Optional<FileRecord> record = records.next();
-        while (record.isPresent()) {
-            lines++;
-            seen.accept(record.get());
+        return readAll(request, records, (line, facts) -> {
+            seen.take(line, facts);
             if (opensAccounts) {
-                Optional<DatedLine> dated =
-                        dates.of(record.get()).filter(line -> OpenAccount.isPossibleOn(line.date(), today));
+                Optional<DatedLine> dated = facts.dated().filter(on -> OpenAccount.isPossibleOn(on.date(), today));
                 if (dated.isPresent()) {
                     openings.note(dated.get());
                 }
             }
+        });
+    }
+
+    /** Reads records to their end, each once; returns how many there are. Only one is in memory at a time. */
+    long readAll(ImportRequest request, Records records, SeenLine seen) throws IOException {
+        var reader = LineFactsReader.of(records, request.source(), json);
+        long lines = 0;
+        Optional<FileRecord> record = records.next();
+        while (record.isPresent()) {
+            lines++;
+            Optional<LineFacts> facts = reader.of(record.get());
+            if (facts.isPresent()) {
+                seen.take(record.get().line(), facts.get());
+            }
             record = records.next();
         }
         return lines;
+    }
+
+    /** Use that is made of the facts of each line. */
+    @FunctionalInterface
+    interface SeenLine {
+        /** Takes the facts of that line. */
+        void take(long line, LineFacts facts) throws IOException;
     }
 }

@@ -3,7 +3,7 @@ package io.daybook.command.imports;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
-import io.daybook.command.imports.file.LineDates.DatedLine;
+import io.daybook.command.imports.file.LineFacts.DatedLine;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

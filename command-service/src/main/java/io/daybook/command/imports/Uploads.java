@@ -5,10 +5,11 @@ import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
-import io.daybook.command.imports.file.FileRecord;
-import io.daybook.command.imports.file.LineAmounts;
+import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
+import io.daybook.command.log.CommandQueueFullException;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes files in. A file is written to disk as it arrives and checked as a whole on the way: how large it is, how it is
@@ -37,7 +39,6 @@ class Uploads {
     private final LineReading reading;
     private final ImportProperties properties;
     private final ImportAgreement agreement;
-    private final LineAmounts amounts;
 
     Uploads(
             ImportRunner runner,
@@ -45,10 +46,8 @@ class Uploads {
             SpoolFolder folder,
             LineReading reading,
             ImportProperties properties,
-            ImportAgreement agreement,
-            JsonMapper json) {
+            ImportAgreement agreement) {
         this.agreement = agreement;
-        this.amounts = new LineAmounts(json);
         this.runner = runner;
         this.store = store;
         this.folder = folder;
@@ -133,14 +132,23 @@ class Uploads {
             return store.insert(request, ImportState.QUEUED, key, spool.bytes(), lines);
         }
         Begun<Import> noted = store.insert(request, ImportState.WAITING, key, spool.bytes(), lines);
-        if (noted.isRepeated()) {
-            return noted;
-        }
+        return noted.isRepeated() ? noted : Begun.now(asked(noted.what(), totals));
+    }
+
+    /** If nobody can be asked at the moment, the file is kept and waits all the same: the runner asks later. */
+    private Import asked(Import noted, ImportTotals totals) {
+        UUID importId = noted.request().importId();
         try {
-            return Begun.now(store.asked(request.importId(), agreement.request(request, lines, totals)));
-        } catch (RuntimeException e) {
-            store.finish(request.importId(), ImportState.FAILED, "Nobody could be asked to agree. Upload it again.");
-            throw e;
+            return store.asked(importId, agreement.request(noted, totals));
+        } catch (CommandQueueFullException
+                | EventLogUnavailableException
+                | DataAccessException
+                | TransactionException e) {
+            LOG.atWarn()
+                    .addKeyValue("importId", importId)
+                    .setCause(e)
+                    .log("Nobody could be asked to agree to a file; it is asked for later.");
+            return noted;
         }
     }
 
@@ -168,7 +176,7 @@ class Uploads {
         Records records = request.format().open(kept);
         long lines;
         try (OpeningDates openings = OpeningDates.create(spool.openingDates())) {
-            lines = reading.noteDates(request, records, openings, record -> addTo(totals, records, record));
+            lines = reading.noteDates(request, records, openings, (line, facts) -> addTo(totals, line, facts));
             openings.complete();
         }
         if (lines == 0) {
@@ -177,9 +185,9 @@ class Uploads {
         return lines;
     }
 
-    private void addTo(ImportTotals totals, Records records, FileRecord record) {
+    private void addTo(ImportTotals totals, long line, LineFacts facts) {
         if (agreement.isActive()) {
-            amounts.of(records, record).ifPresent(amount -> totals.add(record.line(), amount));
+            totals.add(line, facts);
         }
     }
 

@@ -44,10 +44,6 @@ class InterestAgreement implements ActionReader {
 
     /** Asks for it, unless that was done before; the approval is named by what is answered. */
     UUID request(InterestRun run, InterestTotals totals) {
-        return log.last(run.runId()).map(asked -> asked.eventId()).orElseGet(() -> asked(run, totals));
-    }
-
-    private UUID asked(InterestRun run, InterestTotals totals) {
         RequestedAction action = totals.writeTo(ActionFields.empty()
                         .with("runId", run.runId())
                         .with("from", run.from())

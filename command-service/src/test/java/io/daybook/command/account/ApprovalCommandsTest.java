@@ -144,6 +144,71 @@ class ApprovalCommandsTest {
         assertThat(approve(waiting, "teller-2").problem()).isEqualTo("/problems/approval-ended");
     }
 
+    private static String bearer(String subject, String scopes) {
+        return "Bearer " + TestServers.issuer().token(subject, scopes, null);
+    }
+
+    private Answer reject(Answer waiting, String authorization) {
+        String path = "/v1/approvals/%s/reject"
+                .formatted(waiting.body().path("approvalId").asString());
+        return service.post(path, "{\"reason\": \"a slip\"}", "Authorization", authorization);
+    }
+
+    @Test
+    void whoever_asked_takes_it_back_without_the_right_to_decide_about_others() {
+        String clerk = bearer("clerk-1", "cash:write");
+        Answer waiting = withdraw(anAccountWithMoney(), "Authorization", clerk);
+
+        Answer takenBack = reject(waiting, clerk);
+
+        assertThat(takenBack.status()).as(takenBack.toString()).isEqualTo(201);
+        UUID eventId = UUID.fromString(eventId(takenBack, 0));
+        assertThat(service.bean(RecordedEvents.class).find(eventId))
+                .hasValueSatisfying(event -> assertThat(List.of(event.type(), event.actor(), event.reason()))
+                        .containsExactly("ActionRejected", "clerk-1", "a slip"));
+        assertThat(approve(waiting, "teller-2").problem()).isEqualTo("/problems/approval-ended");
+    }
+
+    @Test
+    void what_others_asked_for_is_not_taken_back_and_goes_on_waiting() {
+        Answer waiting = withdraw(anAccountWithMoney(), "Authorization", bearer("clerk-1", "cash:write"));
+
+        Answer refused = reject(waiting, bearer("clerk-2", "cash:write accounts:write"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problem()).isEqualTo("/problems/not-the-requester");
+        assertThat(reject(waiting, bearer("clerk-1", "accounts:read")).problem())
+                .isEqualTo("/problems/forbidden");
+        assertThat(approve(waiting, "teller-2").status()).isEqualTo(201);
+    }
+
+    @Test
+    void to_take_back_is_not_to_approve() {
+        String clerk = bearer("clerk-1", "cash:write accounts:write catalogue:write history:import");
+        Answer waiting = withdraw(anAccountWithMoney(), "Authorization", clerk);
+        String path = "/v1/approvals/%s/approve"
+                .formatted(waiting.body().path("approvalId").asString());
+
+        assertThat(service.post(path, "{}", "Authorization", clerk).problem()).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void a_customer_takes_back_what_the_customer_asked_for_and_nothing_else() {
+        String customer = "Bearer " + TestServers.issuer().token(Role.CUSTOMER);
+        Answer opened = service.post("/v1/accounts", """
+                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
+        UUID account = UUID.fromString(opened.body().path("accountId").asString());
+        payIn(account);
+        String transfer = """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
+        Answer own = service.post("/v1/transfers", transfer, "Authorization", customer);
+        Answer byTheBank = service.post("/v1/transfers", transfer);
+
+        assertThat(reject(own, customer).status()).isEqualTo(201);
+        assertThat(reject(byTheBank, customer).problem()).isEqualTo("/problems/not-the-requester");
+        assertThat(reject(withdraw(anAccountWithMoney()), customer).problem()).isEqualTo("/problems/forbidden");
+    }
+
     @Test
     void what_nobody_asked_for_cannot_be_approved() {
         Answer unknown = service.post("/v1/approvals/%s/approve".formatted(UUID.randomUUID()), "{}");

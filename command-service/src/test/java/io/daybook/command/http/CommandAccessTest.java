@@ -70,7 +70,7 @@ class CommandAccessTest {
             Map.entry("POST /v1/transactions/{eventId}/reversal", Set.of(TELLER)),
             Map.entry("POST /v1/transactions/{eventId}/correction", Set.of(TELLER)),
             Map.entry("POST /v1/approvals/{approvalId}/approve", Set.of(TELLER)),
-            Map.entry("POST /v1/approvals/{approvalId}/reject", Set.of(TELLER)),
+            Map.entry("POST /v1/approvals/{approvalId}/reject", Set.of(TELLER, CUSTOMER)),
             Map.entry("DELETE /v1/customers/{customerId}/personal-data", Set.of(TELLER)),
             Map.entry("POST /v1/documents/{id}/acceptance", Set.of(TELLER)),
             Map.entry("POST /v1/documents/{id}/rejection", Set.of(TELLER)),

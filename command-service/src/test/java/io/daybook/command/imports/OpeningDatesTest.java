@@ -2,7 +2,7 @@ package io.daybook.command.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.daybook.command.imports.file.LineDates.DatedLine;
+import io.daybook.command.imports.file.LineFacts.DatedLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -8,12 +8,15 @@ import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
+import io.daybook.localstack.Databases;
 import io.daybook.testsupport.Answer;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** Runs where there are thresholds: a second person agrees to all that a run pays. */
@@ -29,6 +32,9 @@ class InterestRunApprovalTest {
 
     private final CommandService service =
             CommandService.on(log, "daybook.relay.enabled=false", "daybook.four-eyes.thresholds.EUR=1000.00");
+
+    private final JdbcClient jdbc =
+            JdbcClient.create(new DriverManagerDataSource(log, Databases.COMMAND, Databases.COMMAND));
 
     @AfterAll
     void stop() {
@@ -99,6 +105,33 @@ class InterestRunApprovalTest {
         JsonNode done = awaited(run, "COMPLETED");
         assertThat(done.path("paid").asInt()).as(done.toString()).isEqualTo(1);
         assertThat(done.path("refused").asInt()).as(done.toString()).isEqualTo(1);
+    }
+
+    /** An instance that stops after it has asked, and before it has noted so, leaves the run as if it still had to be counted. */
+    private void forgetThatItWasAskedFor(String run) {
+        jdbc.sql("""
+                        update interest_runs
+                        set state       = 'COUNTING',
+                            approval_id = null
+                        where run_id = :run
+                        """)
+                .param("run", UUID.fromString(run.substring(run.lastIndexOf('/') + 1)))
+                .update();
+    }
+
+    @Test
+    void a_run_that_is_agreed_to_before_it_is_noted_that_it_was_asked_for_pays_what_was_agreed_to() {
+        String product = aProduct();
+        anAccount(product, "10000");
+        String run = started(product);
+        JsonNode waiting = awaited(run, "WAITING");
+
+        forgetThatItWasAskedFor(run);
+        assertThat(decide(waiting, "approve").status()).isEqualTo(201);
+
+        JsonNode done = awaited(run, "COMPLETED");
+        assertThat(done.path("paid").asInt()).as(done.toString()).isEqualTo(1);
+        assertThat(done.path("approvalId")).isEqualTo(waiting.path("approvalId"));
     }
 
     @Test

@@ -74,12 +74,17 @@ public class CatalogueGroup {
         return new JpaTransactionManager(entityManagers);
     }
 
-    @Bean
-    GroupAccess catalogueAccess() {
-        return rules -> rules.allow(GET, "/v1/documents", ACCOUNTS_READ)
-                .allow(GET, "/v1/documents/*", ACCOUNTS_READ)
-                .allow(GET, "/v1/documents/*/content", ACCOUNTS_READ)
-                .allowAny(GET, "/v1/products")
-                .allowAny(GET, "/v1/products/*");
+    /** Rules of access to the group's paths. They hold as well where the group is switched off: its paths are unknown there. */
+    @Configuration(proxyBeanMethods = false)
+    static class Access {
+
+        @Bean
+        GroupAccess catalogueRules() {
+            return rules -> rules.allow(GET, "/v1/documents", ACCOUNTS_READ)
+                    .allow(GET, "/v1/documents/*", ACCOUNTS_READ)
+                    .allow(GET, "/v1/documents/*/content", ACCOUNTS_READ)
+                    .allowAny(GET, "/v1/products")
+                    .allowAny(GET, "/v1/products/*");
+        }
     }
 }

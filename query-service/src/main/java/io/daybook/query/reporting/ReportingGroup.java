@@ -27,13 +27,18 @@ public class ReportingGroup {
         return new ReadDatabase(NAME, databases, meters);
     }
 
-    @Bean
-    GroupAccess reportingAccess() {
-        return rules -> rules.allow(GET, "/v1/reports/daily-totals", REPORTS_READ)
-                .allow(GET, "/v1/reports/trial-balance", REPORTS_READ)
-                .allow(GET, "/v1/reports/flows", REPORTS_READ)
-                .allow(GET, "/v1/reports/largest-movers", REPORTS_READ)
-                .allow(GET, "/v1/reports/dormant-accounts", REPORTS_READ)
-                .allow(GET, "/v1/reports/postings", REPORTS_READ);
+    /** Rules of access to the group's paths. They hold as well where the group is switched off: its paths are unknown there. */
+    @Configuration(proxyBeanMethods = false)
+    static class Access {
+
+        @Bean
+        GroupAccess reportingRules() {
+            return rules -> rules.allow(GET, "/v1/reports/daily-totals", REPORTS_READ)
+                    .allow(GET, "/v1/reports/trial-balance", REPORTS_READ)
+                    .allow(GET, "/v1/reports/flows", REPORTS_READ)
+                    .allow(GET, "/v1/reports/largest-movers", REPORTS_READ)
+                    .allow(GET, "/v1/reports/dormant-accounts", REPORTS_READ)
+                    .allow(GET, "/v1/reports/postings", REPORTS_READ);
+        }
     }
 }

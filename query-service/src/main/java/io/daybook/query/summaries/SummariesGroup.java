@@ -17,8 +17,13 @@ public class SummariesGroup {
 
     static final String NAME = "summaries";
 
-    @Bean
-    GroupAccess summariesAccess() {
-        return rules -> rules.allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ);
+    /** Rules of access to the group's paths. They hold as well where the group is switched off: its paths are unknown there. */
+    @Configuration(proxyBeanMethods = false)
+    static class Access {
+
+        @Bean
+        GroupAccess summariesRules() {
+            return rules -> rules.allow(GET, "/v1/account-summaries/*", ACCOUNTS_READ);
+        }
     }
 }

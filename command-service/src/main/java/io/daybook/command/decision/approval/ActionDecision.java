@@ -3,6 +3,7 @@ package io.daybook.command.decision.approval;
 import static io.daybook.command.decision.approval.ApprovalRefusals.approvalHasEnded;
 import static io.daybook.command.decision.approval.ApprovalRefusals.moreThanAskedFor;
 import static io.daybook.command.decision.approval.ApprovalRefusals.notOverYet;
+import static io.daybook.command.decision.approval.ApprovalRefusals.notTheRequester;
 import static io.daybook.command.decision.approval.ApprovalRefusals.samePerson;
 import static io.daybook.command.decision.approval.ApprovalRefusals.unknownApproval;
 
@@ -107,7 +108,7 @@ public sealed interface ActionDecision extends Command {
         }
     }
 
-    /** Have it not carried out. Whoever asked may do so, too. */
+    /** Have it not carried out. Whoever asked may do so, too, and needs less for it: see {@link TakeBack}. */
     record Reject(UUID requestStream, Subject subject, UUID requestEventId) implements ActionDecision {
 
         @Override
@@ -117,6 +118,26 @@ public sealed interface ActionDecision extends Command {
                     states,
                     time,
                     waiting -> new Accepted(List.of(ended(this, new ActionRejected(subject, requestEventId), time))));
+        }
+    }
+
+    /**
+     * Take back what one has asked for oneself. It is recorded as rejected by whoever asked.
+     *
+     * @param takenBackBy who takes it back
+     */
+    record TakeBack(UUID requestStream, Subject subject, UUID requestEventId, String takenBackBy)
+            implements ActionDecision {
+
+        @Override
+        public Decision decide(StreamStates states, DecisionTime time) {
+            return find(
+                    this,
+                    states,
+                    time,
+                    waiting -> waiting.requestedBy().equals(takenBackBy)
+                            ? new Accepted(List.of(ended(this, new ActionRejected(subject, requestEventId), time)))
+                            : new Refused(notTheRequester()));
         }
     }
 

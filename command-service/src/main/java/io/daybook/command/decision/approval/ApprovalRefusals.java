@@ -45,6 +45,12 @@ public final class ApprovalRefusals {
         return notAllowedToCaller("same-person", "Whoever asked for an action cannot approve it. Somebody else must.");
     }
 
+    static Refusal notTheRequester() {
+        return notAllowedToCaller(
+                "not-the-requester",
+                "Only whoever asked for an action can take it back. Rejecting it for others needs the scope approvals:write.");
+    }
+
     static Refusal secondPersonNeeded(Act act) {
         return againstTheRules(
                 "second-person-needed",

@@ -71,7 +71,7 @@ class RolesTest {
             Map.entry("public.imports", "select insert update"),
             Map.entry("public.import_refusals", "select insert"),
             Map.entry("public.interest_runs", "select insert update"),
-            Map.entry("public.due_events", "select insert delete"),
+            Map.entry("public.due_events", "select insert update(due_at,failures) delete"),
             Map.entry("public.merkle_nodes", "select insert"),
             Map.entry("public.signed_heads", "select insert update(published_at)"),
             Map.entry("public.log_verifications", "select insert update"),

@@ -1,0 +1,94 @@
+package io.daybook.command.imports.file;
+
+import io.daybook.command.imports.file.CsvHeader.Column;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the facts off records, each in one go, without making a command of it or a tree. */
+public final class LineFactsReader {
+
+    private static final String DATE = "effectiveDate";
+    private static final String AMOUNT = "amount";
+    private static final String LIMIT = "overdraftLimit";
+    private static final String CURRENCY = "currency";
+    private static final List<String> ACCOUNTS =
+            List.of("accountId", "account", "fromAccountId", "fromAccount", "toAccountId", "toAccount");
+
+    private static final Set<String> FIELDS = Stream.concat(Stream.of(DATE, AMOUNT, LIMIT, CURRENCY), ACCOUNTS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final @Nullable CsvHeader header;
+    private final SourceAccounts source;
+    private final JsonMapper json;
+
+    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, JsonMapper json) {
+        this.header = header;
+        this.source = source;
+        this.json = json;
+    }
+
+    /** A reader for those records, which are of that source. */
+    public static LineFactsReader of(Records records, String source, JsonMapper json) {
+        CsvHeader header = records instanceof CsvRecords csv ? csv.header() : null;
+        return new LineFactsReader(header, new SourceAccounts(source), json);
+    }
+
+    /** The facts of a record; nothing if it is not built as it must be. */
+    public Optional<LineFacts> of(FileRecord record) {
+        return header == null ? ofJson(record) : ofCsv(record, header);
+    }
+
+    private Optional<LineFacts> ofCsv(FileRecord record, CsvHeader known) {
+        if (record.fields().size() != known.width()) {
+            return Optional.empty();
+        }
+        String account = known.field(record, Column.ACCOUNT);
+        return Optional.of(new LineFacts(
+                source,
+                known.field(record, Column.DATE),
+                account == null ? List.of() : List.of(account),
+                known.field(record, Column.AMOUNT),
+                known.field(record, Column.CURRENCY)));
+    }
+
+    private Optional<LineFacts> ofJson(FileRecord record) {
+        try {
+            Map<String, String> texts = texts(record.fields().getFirst());
+            return Optional.of(new LineFacts(
+                    source,
+                    texts.get(DATE),
+                    ACCOUNTS.stream().map(texts::get).filter(Objects::nonNull).toList(),
+                    texts.getOrDefault(AMOUNT, texts.get(LIMIT)),
+                    texts.get(CURRENCY)));
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, String> texts(String line) {
+        var texts = new HashMap<String, String>();
+        try (JsonParser parser = json.createParser(line)) {
+            parser.nextToken();
+            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING && FIELDS.contains(field)) {
+                    texts.put(field, parser.getString());
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        return texts;
+    }
+}
