@@ -261,6 +261,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
                 HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",
                 "X-Correlation-Id",
+                "Daybook-Reason",
                 "traceparent"));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LOCATION,

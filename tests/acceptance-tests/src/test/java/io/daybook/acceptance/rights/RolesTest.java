@@ -78,8 +78,30 @@ class RolesTest {
             Map.entry("public.flyway_schema_history", ""));
 
     /** Rights of the query-service where reads are recorded. */
-    private static final Map<String, String> RIGHTS_IN_THE_READS =
-            Map.of("reads.reads", "select insert", "reads.flyway_schema_history", "");
+    private static final Map<String, String> RIGHTS_IN_THE_READS = Map.of(
+            "reads.reads",
+            "select insert",
+            "reads.flyway_schema_history",
+            "",
+            "operations.operations",
+            "select insert",
+            "operations.outcomes",
+            "select insert",
+            "operations.flyway_schema_history",
+            "");
+
+    /** Rights of the services whose administrative acts are recorded beside the reads. */
+    private static final Map<String, String> RIGHTS_TO_RECORD_ACTS = Map.of(
+            "reads.reads",
+            "",
+            "reads.flyway_schema_history",
+            "",
+            "operations.operations",
+            "insert",
+            "operations.outcomes",
+            "insert",
+            "operations.flyway_schema_history",
+            "");
 
     /** Rights of the command-service in the key store; a destroyed key stays known. */
     private static final Map<String, String> RIGHTS_IN_THE_KEYS = Map.of(
@@ -107,7 +129,7 @@ class RolesTest {
                 LOG,
                 Set.of(LOG_OWNER, COMMAND),
                 READS,
-                Set.of(READS_OWNER, QUERY),
+                Set.of(READS_OWNER, COMMAND, PROJECTOR, QUERY),
                 KEYS,
                 Set.of(KEYS_OWNER, COMMAND, PROJECTOR, QUERY),
                 "postgres",
@@ -128,6 +150,12 @@ class RolesTest {
         new Databases(server).createAll(CATALOGUE);
         migrate(LOG, LOG_OWNER, "public", Map.of("runtimeRole", COMMAND), "command-service/src/main/resources/db/log");
         migrate(READS, READS_OWNER, "reads", Map.of("runtimeRole", QUERY), "query-service/src/main/resources/db/reads");
+        migrate(
+                READS,
+                READS_OWNER,
+                "operations",
+                Map.of("runtimeRole", QUERY),
+                "query-service/src/main/resources/db/operations");
         migrate(
                 KEYS,
                 KEYS_OWNER,
@@ -196,6 +224,12 @@ class RolesTest {
     @Test
     void the_query_service_adds_to_the_reads_and_changes_none() throws SQLException {
         assertThat(rights(READS, QUERY)).isEqualTo(new TreeMap<>(RIGHTS_IN_THE_READS));
+    }
+
+    @Test
+    void the_other_services_add_to_the_record_of_administrative_acts_and_read_nothing_there() throws SQLException {
+        assertThat(rights(READS, COMMAND)).isEqualTo(new TreeMap<>(RIGHTS_TO_RECORD_ACTS));
+        assertThat(rights(READS, PROJECTOR)).isEqualTo(new TreeMap<>(RIGHTS_TO_RECORD_ACTS));
     }
 
     @Test
