@@ -94,7 +94,7 @@ public final class ServiceEnvironments {
                 role);
     }
 
-    /** Where administrative acts are recorded. */
+    /** Database in which administrative acts are recorded. */
     private Map<String, String> operations(String role) {
         return Map.of(
                 "DAYBOOK_OPERATIONS_URL",
