@@ -114,6 +114,11 @@ final class QueryService implements AutoCloseable {
         return service.bean(PersonalDataCipher.class);
     }
 
+    /** Makes the tables of the key store, as the command-service does. */
+    void prepareKeys() {
+        service.bean(KeyStore.class).prepare();
+    }
+
     /** Destroys the keys of a customer. */
     void forget(String customerId) {
         KeyStore keys = service.bean(KeyStore.class);

@@ -46,6 +46,9 @@ public final class Scopes {
     /** Operate the services: views, the relay, webhooks. */
     public static final String OPS = "ops";
 
+    /** Deny subjects and single tokens everywhere, and end that. */
+    public static final String CALLERS_DENY = "callers:deny";
+
     static final String OWN = "own:";
 
     /** Scopes of acts that the log records as events, with who did them. Whatever else changes something is administrative. */

@@ -65,7 +65,7 @@ final class ServiceDescription implements OpenApiCustomizer {
 
     /** Schemas of responses with status 201: something was recorded. */
     private static final Set<String> RECORDED =
-            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret");
+            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret", "DeniedCaller");
 
     /** Schemas of responses with status 202: something was begun. */
     private static final Set<String> BEGUN =

@@ -115,6 +115,11 @@ public final class TestServers {
                 "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
     }
 
+    /** The JDBC URL of that key store. */
+    static String keysUrl() {
+        return SharedKeys.URL;
+    }
+
     /**
      * Properties of a service of that role for the record of administrative acts that all tests of this process share. For tests
      * in the service's own module.

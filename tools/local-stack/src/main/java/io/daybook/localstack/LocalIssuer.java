@@ -43,7 +43,7 @@ public final class LocalIssuer {
     /** All that a member of the bank may be allowed. */
     public static final String EVERY_SCOPE =
             "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write audit:read reports:read "
-                    + "catalogue:write ops";
+                    + "catalogue:write ops callers:deny";
 
     private static final String KIND = "caller_kind";
 
@@ -72,7 +72,7 @@ public final class LocalIssuer {
         /** Reads reports. */
         ANALYST("reports:read", null),
         /** Keeps the services running. */
-        OPERATOR("ops", null);
+        OPERATOR("ops callers:deny", null);
 
         private static final String AT_THE_TILL =
                 "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write";

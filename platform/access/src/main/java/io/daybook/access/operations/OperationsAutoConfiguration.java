@@ -25,9 +25,8 @@ public class OperationsAutoConfiguration {
     /** Made for the first act: a service without any needs no database for them. */
     @Bean
     @Lazy
-    OperationStore operationStore(
-            OperationsProperties properties, @Value("${spring.application.name}") String service) {
-        return new OperationStore(properties, service);
+    OperationStore operationStore(OperationsProperties properties) {
+        return new OperationStore(properties.database());
     }
 
     @Bean
@@ -63,7 +62,7 @@ public class OperationsAutoConfiguration {
     SmartInitializingSingleton noActUnrecorded(OperationRecorder recorder, OperationsProperties properties) {
         return () -> {
             if (recorder.hasActs()) {
-                properties.requiredUrl();
+                var unused = properties.database();
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.daybook.access.operations;
 
+import io.daybook.access.database.SmallPool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,16 +19,16 @@ record OperationsProperties(
         @DefaultValue("") String password) {
 
     /**
-     * The URL.
+     * The database.
      *
      * @throws IllegalStateException if none is configured
      */
-    String requiredUrl() {
+    SmallPool.Database database() {
         if (url == null || url.isBlank()) {
             throw new IllegalStateException("Administrative acts are recorded before they are done. Set"
                     + " daybook.operations.url (DAYBOOK_OPERATIONS_URL) to the database daybook_reads."
                     + " See docs/operations.md.");
         }
-        return url;
+        return new SmallPool.Database(url, username, password);
     }
 }

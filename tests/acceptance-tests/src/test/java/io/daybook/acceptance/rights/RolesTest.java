@@ -109,12 +109,21 @@ class RolesTest {
             "select insert update(wrapped,master_key,destroyed_at)",
             "keys.index_key",
             "select insert",
+            "keys.denied_callers",
+            "select insert update(reason,denied_by,denied_until) delete",
             "keys.flyway_schema_history",
             "");
 
     /** Rights of the other services in the key store. */
-    private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS =
-            Map.of("keys.keys", "select", "keys.index_key", "select", "keys.flyway_schema_history", "");
+    private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS = Map.of(
+            "keys.keys",
+            "select",
+            "keys.index_key",
+            "select",
+            "keys.denied_callers",
+            "select",
+            "keys.flyway_schema_history",
+            "");
 
     /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
