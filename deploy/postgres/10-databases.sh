@@ -34,7 +34,7 @@ revoke all     on database daybook_log       from public;
 revoke all     on database daybook_reads     from public;
 revoke all     on database daybook_keys      from public;
 grant  connect on database daybook_log       to daybook_command;
-grant  connect on database daybook_reads     to daybook_query;
+grant  connect on database daybook_reads     to daybook_command, daybook_projector, daybook_query;
 grant  connect on database daybook_keys      to daybook_command, daybook_projector, daybook_query;
 SQL
   psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \

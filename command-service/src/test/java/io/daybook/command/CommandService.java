@@ -47,6 +47,7 @@ public final class CommandService implements AutoCloseable {
                 "spring.flyway.password=" + Databases.LOG_OWNER,
                 "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
         all.addAll(TestServers.personalData(Databases.COMMAND));
+        all.addAll(TestServers.operations(Databases.COMMAND));
         all.addAll(List.of(properties));
         return new CommandService(RunningService.start(CommandServiceApplication.class, all));
     }

@@ -95,6 +95,7 @@ public final class ProjectorService implements AutoCloseable {
                 "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
         all.addAll(databases.properties(Databases.PROJECTOR));
         all.addAll(TestServers.personalData(Databases.PROJECTOR));
+        all.addAll(TestServers.operations(Databases.PROJECTOR));
         all.addAll(List.of(properties));
         isAnyNamed |= all.stream().anyMatch(property -> property.startsWith("daybook.instance="));
         RunningService service = RunningService.start(ProjectorServiceApplication.class, all);
@@ -212,9 +213,9 @@ public final class ProjectorService implements AutoCloseable {
         return client().delete(path);
     }
 
-    /** Sends JSON, or nothing, with that token. */
-    Answer send(String method, String path, String body, String token) {
-        return client().withToken(token).send(method, path, body);
+    /** Sends JSON, or nothing, with that token; headers come in pairs of name and value. */
+    Answer send(String method, String path, String body, String token, String... headers) {
+        return client().withToken(token).send(method, path, body, headers);
     }
 
     private TestClient client() {

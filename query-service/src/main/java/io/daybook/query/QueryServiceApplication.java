@@ -4,6 +4,7 @@ import io.daybook.query.group.Groups;
 import io.daybook.query.http.QueryAccess;
 import io.daybook.query.http.WebConfiguration;
 import io.daybook.query.privacy.PersonalDataDecryptor;
+import io.daybook.query.reads.OperationsConfiguration;
 import io.daybook.query.reads.ReadAuditConfiguration;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Import;
     PersonalDataDecryptor.class,
     QueryAccess.class,
     WebConfiguration.class,
+    OperationsConfiguration.class,
     ReadAuditConfiguration.class,
     Groups.class
 })

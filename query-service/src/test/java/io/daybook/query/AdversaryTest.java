@@ -149,6 +149,11 @@ class AdversaryTest {
                 select 'VALUE', date '2026-01-10' + n, '', 'EUR', 'MoneyDeposited', '', 1, 1, 0
                 from   generate_series(1, 2) n
                 """.formatted(account));
+        service.recordActs("""
+                insert into operations.operations (operation_id, service, action, path, actor, actor_kind)
+                select gen_random_uuid(), 'projector-service', 'view.rebuild', '/v1/views/audit/rebuild', 'olga', 'staff'
+                from   generate_series(1, 2)
+                """);
     }
 
     @Test

@@ -55,6 +55,7 @@ class QueryAccessTest {
             Map.entry("GET /v1/accounts/{accountId}/history", Set.of(AUDITOR)),
             Map.entry("GET /v1/accounts/{accountId}/reads", Set.of(AUDITOR)),
             Map.entry("GET /v1/reads", Set.of(AUDITOR)),
+            Map.entry("GET /v1/operations", Set.of(AUDITOR)),
             Map.entry("GET /v1/events/{eventId}", Set.of(AUDITOR)),
             Map.entry("GET /v1/account-summaries/{accountId}", Set.of(TELLER, AUDITOR)),
             Map.entry("GET /v1/limit-breaches", Set.of(TELLER, AUDITOR)),

@@ -1,5 +1,7 @@
 package io.daybook.query;
 
+import static org.awaitility.Awaitility.await;
+
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.ViewCatalogue;
 import io.daybook.personaldata.KeyStore;
@@ -13,6 +15,10 @@ import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +35,14 @@ final class QueryService implements AutoCloseable {
     static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of(".."));
 
     private final ViewDatabases databases = new ViewDatabases(CATALOGUE.queriedViews());
+    private final String reads = TestServers.freshDatabase(Databases.READS_OWNER);
     private final RunningService service;
     private final TestClient client;
 
     QueryService(String... properties) {
         databases.makeListedIn("daybook.groups", properties);
         var all = new ArrayList<>(databases.properties(Databases.QUERY));
-        all.addAll(
-                ViewDatabases.properties("reads", TestServers.freshDatabase(Databases.READS_OWNER), Databases.QUERY));
+        all.addAll(ViewDatabases.properties("reads", reads, Databases.QUERY));
         all.add("daybook.reads.owner.password=" + Databases.READS_OWNER);
         all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
@@ -98,6 +104,19 @@ final class QueryService implements AutoCloseable {
         databases.query(view, sql);
     }
 
+    /** Writes to the record of administrative acts, as the projector does, once the service has made it. */
+    void recordActs(String... statements) {
+        await().until(() -> get("/v1/operations").status() == HttpURLConnection.HTTP_OK);
+        try (Connection connection = DriverManager.getConnection(reads, Databases.PROJECTOR, Databases.PROJECTOR);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.executeUpdate(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Gives an account a holder, as the projector does. */
     void hold(UUID account, String name) {
         write("balances", """
@@ -112,6 +131,11 @@ final class QueryService implements AutoCloseable {
     /** The cipher that the service decrypts with. */
     PersonalDataCipher cipher() {
         return service.bean(PersonalDataCipher.class);
+    }
+
+    /** Makes the tables of the key store, as the command-service does. */
+    void prepareKeys() {
+        service.bean(KeyStore.class).prepare();
     }
 
     /** Destroys the keys of a customer. */

@@ -4,6 +4,7 @@ import static io.daybook.access.Scopes.ACCOUNTS_READ;
 import static io.daybook.access.Scopes.ACCOUNTS_WRITE;
 import static io.daybook.access.Scopes.APPROVALS_WRITE;
 import static io.daybook.access.Scopes.AUDIT_READ;
+import static io.daybook.access.Scopes.CALLERS_DENY;
 import static io.daybook.access.Scopes.CASH_WRITE;
 import static io.daybook.access.Scopes.CATALOGUE_WRITE;
 import static io.daybook.access.Scopes.HISTORY_IMPORT;
@@ -75,6 +76,9 @@ class CommandAccess {
                 .allow(POST, "/v1/log/verifications", OPS, AUDIT_READ)
                 .allow(GET, "/v1/log/verifications/*", OPS, AUDIT_READ)
                 .allow(DELETE, "/v1/log/verifications/*", OPS, AUDIT_READ)
+                .allow(GET, "/v1/denied-callers", CALLERS_DENY, AUDIT_READ)
+                .allow(POST, "/v1/denied-callers", CALLERS_DENY)
+                .allow(DELETE, "/v1/denied-callers/*", CALLERS_DENY)
                 .allow(GET, "/v1/relay", OPS, AUDIT_READ)
                 .allow(POST, "/v1/relay/replay", OPS)
                 .allow(DELETE, "/v1/relay/replay", OPS);

@@ -3,6 +3,7 @@ package io.daybook.command.integrity;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import io.daybook.access.Identity;
+import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.command.integrity.Verification.State;
 import io.daybook.serviceweb.Problem;
 import java.net.URI;
@@ -29,6 +30,7 @@ class VerificationController {
     }
 
     @PostMapping("/v1/log/verifications")
+    @AdministrativeAct("log.verification.start")
     ResponseEntity<Verification> begin(Identity caller) {
         UUID id = ids.generate();
         if (!verifier.begin(id, caller.actor())) {
@@ -50,6 +52,7 @@ class VerificationController {
     }
 
     @DeleteMapping("/v1/log/verifications/{id}")
+    @AdministrativeAct("log.verification.cancel")
     Verification cancel(@PathVariable UUID id) {
         store.end(id, State.CANCELLED);
         return known(id);

@@ -4,6 +4,8 @@ import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.access.Identity;
+import io.daybook.access.operations.AdministrativeAct;
+import io.daybook.access.operations.DescribedAct;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
 import io.daybook.serviceweb.Problem;
@@ -69,7 +71,13 @@ class RelayController {
             long fromPosition,
 
             @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
-            String reason) {}
+            String reason) implements DescribedAct {
+
+        @Override
+        public String about() {
+            return "from position %d".formatted(fromPosition);
+        }
+    }
 
     /**
      * A replay was taken up.
@@ -85,6 +93,7 @@ class RelayController {
     }
 
     @PostMapping("/v1/relay/replay")
+    @AdministrativeAct("relay.replay")
     ResponseEntity<ReplayAnswer> replay(@Valid @RequestBody ReplayRequest request, Identity caller) {
         long published = store.read().published();
         if (request.fromPosition() < 1) {
@@ -111,6 +120,7 @@ class RelayController {
     }
 
     @DeleteMapping("/v1/relay/replay")
+    @AdministrativeAct("relay.replay.cancel")
     RelayInfo cancel() {
         if (!store.cancelReplay()) {
             throw new Problem(HttpStatus.NOT_FOUND, "no-replay", "No replay is under way.");

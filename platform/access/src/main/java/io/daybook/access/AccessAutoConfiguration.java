@@ -57,7 +57,7 @@ import tools.jackson.databind.json.JsonMapper;
             ServletWebSecurityAutoConfiguration.class
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, DeniedCallersProperties.class})
 public class AccessAutoConfiguration implements WebMvcConfigurer {
 
     /** Signatures of key pairs only: with a shared secret, whoever can check a token can forge one. */
@@ -135,6 +135,21 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         return new TokenIdentities(properties.customerClaim(), properties.kindClaim());
     }
 
+    @Bean
+    DeniedCallers deniedCallers() {
+        return new DeniedCallers(Clock.systemUTC());
+    }
+
+    @Bean
+    DeniedCallerTable deniedCallerTable(DeniedCallersProperties properties) {
+        return new DeniedCallerTable(properties.database());
+    }
+
+    @Bean
+    DeniedCallersReload deniedCallersReload(DeniedCallerTable table, DeniedCallers denied, MeterRegistry metrics) {
+        return new DeniedCallersReload(table, denied, metrics);
+    }
+
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */
     @Bean
     SecurityFilterChain guarded(
@@ -143,6 +158,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
             JwtDecoder tokens,
             TokenIdentities identities,
             TokenLifetime lifetime,
+            DeniedCallers denied,
             AccessProperties properties,
             SecurityProblemHandler refusals) {
         var good = new ValidatedTokenCache(lifetime);
@@ -155,6 +171,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
                 refusals);
         return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new DenialFilter(denied, refusals), TokenLimit.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -261,6 +278,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
                 HttpHeaders.IF_NONE_MATCH,
                 "Idempotency-Key",
                 "X-Correlation-Id",
+                "Daybook-Reason",
                 "traceparent"));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.LOCATION,

@@ -2,6 +2,8 @@ package io.daybook.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -11,6 +13,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * refused to every token.
  */
 public final class AccessRules {
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final List<Rule> rules = new ArrayList<>();
 
@@ -52,14 +56,30 @@ public final class AccessRules {
      * @throws IllegalArgumentException if the path is not listed, and so refused to every token
      */
     public List<String> scopes(HttpMethod method, String pattern) {
+        return find(method, pattern)
+                .orElseThrow(() -> new IllegalArgumentException("%s %s is not listed.".formatted(method, pattern)));
+    }
+
+    /**
+     * Tells whether a request to a path of that pattern is an administrative act: it changes something, needs a scope, and is
+     * not recorded as an event.
+     */
+    public boolean isAdministrative(HttpMethod method, String pattern) {
+        return !READING.contains(method)
+                && find(method, pattern)
+                        .filter(scopes -> !scopes.isEmpty())
+                        .filter(scopes -> scopes.stream().noneMatch(Scopes.RECORDED_IN_THE_LOG::contains))
+                        .isPresent();
+    }
+
+    private Optional<List<String>> find(HttpMethod method, String pattern) {
         var path = PathContainer.parsePath(pattern);
         return rules.stream()
                 .filter(rule -> rule.method().equals(method))
                 .filter(rule ->
                         PathPatternParser.defaultInstance.parse(rule.path()).matches(path))
                 .findFirst()
-                .map(Rule::scopes)
-                .orElseThrow(() -> new IllegalArgumentException("%s %s is not listed.".formatted(method, pattern)));
+                .map(Rule::scopes);
     }
 
     List<Rule> rules() {

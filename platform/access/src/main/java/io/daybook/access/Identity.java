@@ -3,6 +3,7 @@ package io.daybook.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * The caller, as the token names it. Controllers take it as a parameter.
@@ -41,6 +42,14 @@ public record Identity(String actor, CallerKind kind, Optional<String> customerI
     /** The sender of a request, nothing if it has no token, or one that does not say what kind of caller it is for. */
     public static Optional<Identity> find(HttpServletRequest request) {
         return request.getUserPrincipal() instanceof IdentifiedToken token ? token.identity() : Optional.empty();
+    }
+
+    /** The id of the token that a request shows (claim {@code jti}), nothing if it has none. */
+    public static Optional<String> tokenId(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof IdentifiedToken token
+                        && token.getToken().getClaims().get(JwtClaimNames.JTI) instanceof String tokenId
+                ? Optional.of(tokenId)
+                : Optional.empty();
     }
 
     /** Tells whether the token reaches the accounts of that customer. */

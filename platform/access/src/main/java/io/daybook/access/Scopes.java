@@ -1,5 +1,7 @@
 package io.daybook.access;
 
+import java.util.Set;
+
 /**
  * Scopes that an issuer puts into tokens.
  *
@@ -47,7 +49,14 @@ public final class Scopes {
     /** Operate the services: views, the relay; see webhooks. */
     public static final String OPS = "ops";
 
+    /** Deny subjects and single tokens everywhere, and end that. */
+    public static final String CALLERS_DENY = "callers:deny";
+
     static final String OWN = "own:";
+
+    /** Scopes of acts that the log records as events, with who did them. Whatever else changes something is administrative. */
+    static final Set<String> RECORDED_IN_THE_LOG =
+            Set.of(ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE, CASH_WRITE, HISTORY_IMPORT, APPROVALS_WRITE, CATALOGUE_WRITE);
 
     /** Authority of every token that says of what kind its caller is; no scope of an issuer. */
     static final String KNOWN_CALLER = "known-caller";

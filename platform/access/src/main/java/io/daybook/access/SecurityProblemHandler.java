@@ -14,6 +14,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.oauth2.server.resource.web.access.BearerTokenAccessDeniedHandler;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -112,6 +113,16 @@ final class SecurityProblemHandler
                 HttpStatus.FORBIDDEN,
                 "origin-not-allowed",
                 "Scripts of this origin may not call like this. Which origins may is set by daybook.access.allowed-origins.");
+    }
+
+    /** A caller whom the bank lets in nowhere: another token of the same subject would not help. */
+    void denied(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        challenge.commence(request, response, new InvalidBearerTokenException("The caller or the token is denied"));
+        write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "caller-denied",
+                "The bank denies this caller, or this token. Ask those who run it; to send the request again does not help.");
     }
 
     /** A client without a good token that asks too often. */

@@ -1,6 +1,7 @@
 package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.serviceweb.Problem;
 import java.util.Collection;
@@ -71,6 +72,7 @@ class DeliveryController {
 
     /** Sends one again that is dead, or that the receiver has lost. */
     @PostMapping("/v1/webhooks/{id}/deliveries/{deliveryId}/redeliver")
+    @AdministrativeAct("webhook.delivery.retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void redeliver(@PathVariable UUID id, @PathVariable UUID deliveryId) {
         Subscription webhook = subscriptions.get(id);
@@ -89,6 +91,7 @@ class DeliveryController {
 
     /** Sends those again that are dead, in the order of the log. */
     @PostMapping("/v1/webhooks/{id}/redeliver")
+    @AdministrativeAct("webhook.delivery.retry-all")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Redelivered redeliverDead(@PathVariable UUID id) {
         Subscription webhook = subscriptions.get(id);

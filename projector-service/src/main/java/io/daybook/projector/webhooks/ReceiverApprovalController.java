@@ -2,6 +2,7 @@ package io.daybook.projector.webhooks;
 
 import io.daybook.access.CallerKind;
 import io.daybook.access.Identity;
+import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.webhooks.WebhookRequests.AgreedReceiver;
 import io.daybook.serviceweb.Problem;
@@ -25,12 +26,14 @@ class ReceiverApprovalController {
 
     /** Agrees to the receiver that waits. A new subscription begins with the events that are recorded from now on. */
     @PostMapping("/v1/webhooks/{id}/approve")
+    @AdministrativeAct("webhook.receiver.approve")
     Subscription approve(@PathVariable UUID id, @RequestBody AgreedReceiver receiver, Identity caller) {
         return subscriptions.approve(id, receiver.url(), person(caller));
     }
 
     /** Does not agree to the receiver that waits. An earlier one goes on. */
     @PostMapping("/v1/webhooks/{id}/reject")
+    @AdministrativeAct("webhook.receiver.reject")
     Subscription reject(@PathVariable UUID id, Identity caller) {
         return subscriptions.reject(id, person(caller));
     }

@@ -2,6 +2,7 @@ package io.daybook.projector.webhooks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.daybook.access.Identity;
+import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.projector.webhooks.WebhookRequests.NewSecret;
 import io.daybook.projector.webhooks.WebhookRequests.NewWebhook;
@@ -48,6 +49,7 @@ class WebhookController {
 
     /** Begins to send events that are recorded from now on; to a receiver that is not listed, once a second person has agreed. */
     @PostMapping("/v1/webhooks")
+    @AdministrativeAct("webhook.create")
     ResponseEntity<WithSecret> create(@RequestBody NewWebhook request, Identity caller) {
         Secret secret = WebhookRequests.secret(request.secret());
         Subscription created = subscriptions.create(
@@ -72,12 +74,14 @@ class WebhookController {
 
     /** Pauses it, lets it go on, or changes what is sent, or where to; the latter may wait for a second person. */
     @PatchMapping("/v1/webhooks/{id}")
+    @AdministrativeAct("webhook.change")
     Subscription change(@PathVariable UUID id, @RequestBody WebhookChange change, Identity caller) {
         return subscriptions.change(id, change.checked(targets), caller.actor());
     }
 
     /** Ends it; what is pending is not sent any more. */
     @DeleteMapping("/v1/webhooks/{id}")
+    @AdministrativeAct("webhook.delete")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
         subscriptions.delete(id);
@@ -85,6 +89,7 @@ class WebhookController {
 
     /** Sets another secret; the one before signs beside it for a while, so that the receiver can change over in peace. */
     @PostMapping("/v1/webhooks/{id}/secret")
+    @AdministrativeAct("webhook.secret.rotate")
     WithSecret rotate(@PathVariable UUID id, @RequestBody(required = false) @Nullable NewSecret request) {
         Secret secret = WebhookRequests.secret(request == null ? null : request.secret());
         return new WithSecret(subscriptions.rotate(id, secret), secret.reveal());

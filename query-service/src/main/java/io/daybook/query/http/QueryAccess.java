@@ -38,6 +38,7 @@ public class QueryAccess {
                 .allow(GET, "/v1/accounts/*/history", AUDIT_READ)
                 .allow(GET, "/v1/accounts/*/reads", AUDIT_READ)
                 .allow(GET, "/v1/reads", AUDIT_READ)
+                .allow(GET, "/v1/operations", AUDIT_READ)
                 .allow(GET, "/v1/events/*", AUDIT_READ);
     }
 }

@@ -48,13 +48,6 @@ public class ReadAuditConfiguration {
         return new ReadAuditWriter(queue, log, properties.stopWaitMax());
     }
 
-    /** No group reads from it, so none is offered it unless it is named. */
-    @Bean(defaultCandidate = false)
-    @Qualifier(ReadAuditStore.NAME)
-    ReadDatabase readsDatabase(DatabasesProperties databases, MeterRegistry meters) {
-        return new ReadDatabase(ReadAuditStore.NAME, databases, meters);
-    }
-
     @Bean
     LocalContainerEntityManagerFactoryBean readsEntityManagers(@Qualifier(ReadAuditStore.NAME) ReadDatabase database) {
         return ReadPersistence.entityManagers(database, ReadAuditConfiguration.class);

@@ -36,7 +36,7 @@ final class ServiceDescription implements OpenApiCustomizer {
     /** Paths are grouped by what stands first behind the version. */
     private static final Pattern TAG = Pattern.compile("^/v1/([^/]+).*$");
 
-    private static final Pattern OPERATORS = Pattern.compile("^/v1/(log|relay)/");
+    private static final Pattern OPERATORS = Pattern.compile("^/v1/(log/|relay/|denied-callers)");
 
     private static final String IMPORTS = "/v1/imports";
 
@@ -65,7 +65,7 @@ final class ServiceDescription implements OpenApiCustomizer {
 
     /** Schemas of responses with status 201: something was recorded. */
     private static final Set<String> RECORDED =
-            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret");
+            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret", "DeniedCaller");
 
     /** Schemas of responses with status 202: something was begun. */
     private static final Set<String> BEGUN =
@@ -168,6 +168,12 @@ final class ServiceDescription implements OpenApiCustomizer {
                     "If-Match",
                     "The version that the caller expects, in quotes.",
                     new StringSchema().example("\"3\"")));
+        }
+        if (rules.isAdministrative(HttpMethod.valueOf(method.name()), path)) {
+            operation.addParametersItem(header(
+                    "Daybook-Reason",
+                    "The reason, which is recorded with the act: printable ASCII.",
+                    new StringSchema().maxLength(500)));
         }
         if (operation.getParameters() != null) {
             operation.getParameters().stream()

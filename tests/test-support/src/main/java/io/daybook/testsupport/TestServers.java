@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -114,6 +115,27 @@ public final class TestServers {
                 "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
     }
 
+    /** The JDBC URL of that key store. */
+    static String keysUrl() {
+        return SharedKeys.URL;
+    }
+
+    /**
+     * Properties of a service of that role for the record of administrative acts that all tests of this process share. For tests
+     * in the service's own module.
+     */
+    public static List<String> operations(String role) {
+        return List.of(
+                "daybook.operations.url=" + SharedOperations.URL,
+                "daybook.operations.username=" + role,
+                "daybook.operations.password=" + role);
+    }
+
+    /** The JDBC URL of that record, as its owner reads it. */
+    public static String operationsUrl() {
+        return SharedOperations.URL;
+    }
+
     private static boolean isContainers() {
         return switch (System.getProperty("daybook.servers", "auto")) {
             case "containers" -> true;
@@ -171,6 +193,24 @@ public final class TestServers {
             Path folder = Folders.temporary("daybook-keys");
             AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
             return MasterKey.in(folder);
+        }
+    }
+
+    private static final class SharedOperations {
+        static final String URL = start();
+
+        private static String start() {
+            String url = freshDatabase(Databases.READS_OWNER);
+            Flyway.configure()
+                    .dataSource(url, Databases.READS_OWNER, Databases.READS_OWNER)
+                    .schemas("operations")
+                    .defaultSchema("operations")
+                    .createSchemas(true)
+                    .locations("filesystem:../query-service/src/main/resources/db/operations")
+                    .placeholders(Map.of("runtimeRole", Databases.QUERY))
+                    .load()
+                    .migrate();
+            return url;
         }
     }
 

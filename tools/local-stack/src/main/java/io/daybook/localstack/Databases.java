@@ -30,10 +30,10 @@ public final class Databases {
     /** Reads the read databases, and adds to the reads. */
     public static final String QUERY = "daybook_query";
 
-    /** Record of reads: written by the query-service. */
+    /** Record of reads, written by the query-service, and of administrative acts, written by the other services. */
     public static final String READS = "daybook_reads";
 
-    /** Owns the reads and runs their migrations. */
+    /** Owns both records and runs their migrations. */
     public static final String READS_OWNER = "daybook_reads_owner";
 
     /** Keys with which personal data is encrypted: written by the command-service, read by all. */
@@ -107,7 +107,7 @@ public final class Databases {
     private static List<String> usersOf(String owner) {
         return switch (owner) {
             case LOG_OWNER -> List.of(COMMAND);
-            case KEYS_OWNER -> List.of(COMMAND, PROJECTOR, QUERY);
+            case KEYS_OWNER, READS_OWNER -> List.of(COMMAND, PROJECTOR, QUERY);
             default -> List.of(QUERY);
         };
     }

@@ -43,7 +43,7 @@ public final class LocalIssuer {
     /** All that a member of the bank may be allowed. */
     public static final String EVERY_SCOPE =
             "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write audit:read reports:read "
-                    + "catalogue:write webhooks:write ops";
+                    + "catalogue:write webhooks:write ops callers:deny";
 
     private static final String KIND = "caller_kind";
 
@@ -71,8 +71,8 @@ public final class LocalIssuer {
         AUDITOR("accounts:read audit:read reports:read", null),
         /** Reads reports. */
         ANALYST("reports:read", null),
-        /** Keeps the services running, and looks after webhooks. */
-        OPERATOR("ops webhooks:write", null);
+        /** Keeps the services running, looks after webhooks, and denies callers. */
+        OPERATOR("ops webhooks:write callers:deny", null);
 
         private static final String AT_THE_TILL =
                 "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write";

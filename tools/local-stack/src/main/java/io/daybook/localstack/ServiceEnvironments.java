@@ -65,6 +65,7 @@ public final class ServiceEnvironments {
                 data.resolve("documents").toString(),
                 "DAYBOOK_INTEGRITY_SIGNINGKEYFILE",
                 LogKey.in(Folders.created(data.resolve("keys"))).toString()));
+        environment.putAll(operations(Databases.COMMAND));
         environment.put("DAYBOOK_PERSONALDATA_OWNER_USERNAME", Databases.KEYS_OWNER);
         environment.put("DAYBOOK_PERSONALDATA_OWNER_PASSWORD", Databases.KEYS_OWNER);
         return environment;
@@ -93,10 +94,22 @@ public final class ServiceEnvironments {
                 role);
     }
 
+    /** Database in which administrative acts are recorded. */
+    private Map<String, String> operations(String role) {
+        return Map.of(
+                "DAYBOOK_OPERATIONS_URL",
+                postgres.jdbcUrl(Databases.READS),
+                "DAYBOOK_OPERATIONS_USERNAME",
+                role,
+                "DAYBOOK_OPERATIONS_PASSWORD",
+                role);
+    }
+
     /** Environment of the projector-service. */
     public Map<String, String> projector() {
         Map<String, String> environment = common(Databases.PROJECTOR);
         environment.putAll(viewDatabases(Databases.PROJECTOR));
+        environment.putAll(operations(Databases.PROJECTOR));
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.

@@ -1,6 +1,7 @@
 package io.daybook.projector.engine.operators;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.parking.RetryResult;
 import io.daybook.projector.engine.runner.Engine;
@@ -104,6 +105,7 @@ class ParkedController {
 
     /** Tries a stream's parked events again, in order, and unparks those that can be applied now. */
     @PostMapping("/v1/views/{view}/parked/{streamId}/retry")
+    @AdministrativeAct("parked.retry")
     RetryAnswer retry(@PathVariable String view, @PathVariable UUID streamId) throws SQLException {
         RetryResult retried = engine.runner(view)
                 .parked()
@@ -114,6 +116,7 @@ class ParkedController {
 
     /** Tries every parked event again, stream by stream, after a fix that concerns many. */
     @PostMapping("/v1/views/{view}/parked/retry")
+    @AdministrativeAct("parked.retry-all")
     RetryAnswer retryAll(@PathVariable String view) throws SQLException {
         return answer(engine.runner(view).parked().retryAll());
     }

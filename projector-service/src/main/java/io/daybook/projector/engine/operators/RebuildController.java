@@ -1,5 +1,7 @@
 package io.daybook.projector.engine.operators;
 
+import io.daybook.access.operations.AdministrativeAct;
+import io.daybook.access.operations.DescribedAct;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
@@ -41,7 +43,17 @@ class RebuildController {
     record RebuildRequest(
             @Nullable SwapMode swap,
             @Nullable Long toPosition,
-            @Nullable Instant toInstant) {
+            @Nullable Instant toInstant) implements DescribedAct {
+
+        @Override
+        public String about() {
+            return switch (plan()) {
+                case RebuildPlan.Anew anew -> "all events, swap %s".formatted(anew.swap());
+                case RebuildPlan.ToPosition past -> "up to position %d".formatted(past.position());
+                case RebuildPlan.ToInstant past -> "up to %s".formatted(past.instant());
+                case RebuildPlan.Back back -> "the generation before";
+            };
+        }
 
         RebuildPlan plan() {
             if (toPosition != null && toInstant != null) {
@@ -68,6 +80,7 @@ class RebuildController {
 
     /** Begins a rebuild, or goes on with one that was interrupted. */
     @PostMapping("/v1/views/{view}/rebuild")
+    @AdministrativeAct("view.rebuild")
     ResponseEntity<RebuildStatus> rebuild(
             @PathVariable String view, @RequestBody(required = false) @Nullable RebuildRequest request)
             throws SQLException {
@@ -77,6 +90,7 @@ class RebuildController {
 
     /** Lets the generation before serve again, once it has caught up. */
     @PostMapping("/v1/views/{view}/rollback")
+    @AdministrativeAct("view.generation.rollback")
     ResponseEntity<RebuildStatus> rollback(@PathVariable String view) throws SQLException {
         return started(view, new RebuildPlan.Back());
     }
@@ -99,6 +113,7 @@ class RebuildController {
 
     /** Gives a rebuild up, or discards what it has left; the generation that serves goes on as ever. */
     @DeleteMapping("/v1/views/{view}/rebuild")
+    @AdministrativeAct("view.rebuild.cancel")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void cancel(@PathVariable String view) throws SQLException {
         engine.runner(view).rebuilds().cancel();
@@ -112,6 +127,7 @@ class RebuildController {
 
     /** Drops one that does not serve. */
     @DeleteMapping("/v1/views/{view}/generations/{name}")
+    @AdministrativeAct("view.generation.drop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void drop(@PathVariable String view, @PathVariable String name) throws SQLException {
         engine.runner(view).rebuilds().drop(name);

@@ -1,5 +1,6 @@
 package io.daybook.query.balances.feed;
 
+import io.daybook.access.DeniedCallers;
 import io.daybook.access.Identity;
 import io.daybook.query.balances.BalancesGroup;
 import io.daybook.query.balances.account.AccountAccessGuard;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
@@ -37,6 +39,7 @@ class AccountFeedController {
     private final VersionWaits waits;
     private final AccountFeedLimiter limiter;
     private final AccountFeedProperties properties;
+    private final DeniedCallers denied;
     private final JsonMapper json;
 
     AccountFeedController(
@@ -45,12 +48,14 @@ class AccountFeedController {
             @Qualifier(BalancesGroup.NAME) VersionWaits waits,
             AccountFeedLimiter limiter,
             AccountFeedProperties properties,
+            DeniedCallers denied,
             JsonMapper json) {
         this.accounts = accounts;
         this.guard = guard;
         this.waits = waits;
         this.limiter = limiter;
         this.properties = properties;
+        this.denied = denied;
         this.json = json;
     }
 
@@ -70,20 +75,25 @@ class AccountFeedController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             if (!request.getMethod().equals("HEAD")) {
-                follow(now, response.getOutputStream());
+                follow(now, () -> !denied.denies(request), response.getOutputStream());
             }
         } finally {
             permit.release();
         }
     }
 
-    private void follow(AccountResponse first, OutputStream out) throws IOException {
+    /** A caller who is denied meanwhile is sent nothing more. */
+    private void follow(AccountResponse first, BooleanSupplier isLetIn, OutputStream out) throws IOException {
         long end = System.nanoTime() + properties.lifetime().toNanos();
         send(first, out);
         long version = first.version();
         Duration left = properties.lifetime();
         while (left.isPositive() && !Thread.currentThread().isInterrupted()) {
-            if (waits.arrives(first.accountId(), version + 1, shorter(left, properties.silenceMax()))) {
+            boolean isChanged = waits.arrives(first.accountId(), version + 1, shorter(left, properties.silenceMax()));
+            if (!isLetIn.getAsBoolean()) {
+                return;
+            }
+            if (isChanged) {
                 AccountResponse now = accounts.account(first.accountId());
                 send(now, out);
                 version = now.version();

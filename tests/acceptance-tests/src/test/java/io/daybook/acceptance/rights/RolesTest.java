@@ -78,8 +78,30 @@ class RolesTest {
             Map.entry("public.flyway_schema_history", ""));
 
     /** Rights of the query-service where reads are recorded. */
-    private static final Map<String, String> RIGHTS_IN_THE_READS =
-            Map.of("reads.reads", "select insert", "reads.flyway_schema_history", "");
+    private static final Map<String, String> RIGHTS_IN_THE_READS = Map.of(
+            "reads.reads",
+            "select insert",
+            "reads.flyway_schema_history",
+            "",
+            "operations.operations",
+            "select insert",
+            "operations.outcomes",
+            "select insert",
+            "operations.flyway_schema_history",
+            "");
+
+    /** Rights of the services whose administrative acts are recorded beside the reads. */
+    private static final Map<String, String> RIGHTS_TO_RECORD_ACTS = Map.of(
+            "reads.reads",
+            "",
+            "reads.flyway_schema_history",
+            "",
+            "operations.operations",
+            "insert",
+            "operations.outcomes",
+            "insert",
+            "operations.flyway_schema_history",
+            "");
 
     /** Rights of the command-service in the key store; a destroyed key stays known. */
     private static final Map<String, String> RIGHTS_IN_THE_KEYS = Map.of(
@@ -87,12 +109,21 @@ class RolesTest {
             "select insert update(wrapped,master_key,destroyed_at)",
             "keys.index_key",
             "select insert",
+            "keys.denied_callers",
+            "select insert update(reason,denied_by,denied_until) delete",
             "keys.flyway_schema_history",
             "");
 
     /** Rights of the other services in the key store. */
-    private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS =
-            Map.of("keys.keys", "select", "keys.index_key", "select", "keys.flyway_schema_history", "");
+    private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS = Map.of(
+            "keys.keys",
+            "select",
+            "keys.index_key",
+            "select",
+            "keys.denied_callers",
+            "select",
+            "keys.flyway_schema_history",
+            "");
 
     /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
@@ -107,7 +138,7 @@ class RolesTest {
                 LOG,
                 Set.of(LOG_OWNER, COMMAND),
                 READS,
-                Set.of(READS_OWNER, QUERY),
+                Set.of(READS_OWNER, COMMAND, PROJECTOR, QUERY),
                 KEYS,
                 Set.of(KEYS_OWNER, COMMAND, PROJECTOR, QUERY),
                 "postgres",
@@ -128,6 +159,12 @@ class RolesTest {
         new Databases(server).createAll(CATALOGUE);
         migrate(LOG, LOG_OWNER, "public", Map.of("runtimeRole", COMMAND), "command-service/src/main/resources/db/log");
         migrate(READS, READS_OWNER, "reads", Map.of("runtimeRole", QUERY), "query-service/src/main/resources/db/reads");
+        migrate(
+                READS,
+                READS_OWNER,
+                "operations",
+                Map.of("runtimeRole", QUERY),
+                "query-service/src/main/resources/db/operations");
         migrate(
                 KEYS,
                 KEYS_OWNER,
@@ -196,6 +233,12 @@ class RolesTest {
     @Test
     void the_query_service_adds_to_the_reads_and_changes_none() throws SQLException {
         assertThat(rights(READS, QUERY)).isEqualTo(new TreeMap<>(RIGHTS_IN_THE_READS));
+    }
+
+    @Test
+    void the_other_services_add_to_the_record_of_administrative_acts_and_read_nothing_there() throws SQLException {
+        assertThat(rights(READS, COMMAND)).isEqualTo(new TreeMap<>(RIGHTS_TO_RECORD_ACTS));
+        assertThat(rights(READS, PROJECTOR)).isEqualTo(new TreeMap<>(RIGHTS_TO_RECORD_ACTS));
     }
 
     @Test

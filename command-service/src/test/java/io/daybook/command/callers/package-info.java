@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.callers;
+
+import org.jspecify.annotations.NullMarked;

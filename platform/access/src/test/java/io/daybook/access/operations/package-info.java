@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.access.operations;
+
+import org.jspecify.annotations.NullMarked;
