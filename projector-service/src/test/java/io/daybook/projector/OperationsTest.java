@@ -43,7 +43,8 @@ class OperationsTest {
     private Answer ask(ProjectorService service, String operation) {
         String[] words = operation.split(" ", 2);
         String path = words[1].replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-        return service.send(words[0], path, "{}", TestServers.issuer().token(operator, "ops", null));
+        return service.send(
+                words[0], path, "{}", TestServers.issuer().token(operator, "ops webhooks:write approvals:write", null));
     }
 
     @Test

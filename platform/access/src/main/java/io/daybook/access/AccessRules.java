@@ -24,8 +24,9 @@ public final class AccessRules {
      * @param method the request's method
      * @param path a pattern, as controllers have it
      * @param scopes any one of them suffices; none means that any token does
+     * @param isAdministrative true for an act that no event records, whatever its scopes
      */
-    record Rule(HttpMethod method, String path, List<String> scopes) {}
+    record Rule(HttpMethod method, String path, List<String> scopes, boolean isAdministrative) {}
 
     /** Lets tokens with any of these scopes pass. */
     public AccessRules allow(HttpMethod method, String path, String... scopes) {
@@ -33,6 +34,12 @@ public final class AccessRules {
             throw new IllegalArgumentException("Which scopes?");
         }
         add(method, path, List.of(scopes));
+        return this;
+    }
+
+    /** Lets tokens with that scope do an administrative act, although the log records what else is done with it. */
+    public AccessRules allowAdministrative(HttpMethod method, String path, String scope) {
+        rules.add(new Rule(method, path, List.of(scope), true));
         return this;
     }
 
@@ -44,9 +51,12 @@ public final class AccessRules {
 
     /** A controller that answers GET answers HEAD as well. */
     private void add(HttpMethod method, String path, List<String> scopes) {
-        rules.add(new Rule(method, path, scopes));
+        boolean isAdministrative = !READING.contains(method)
+                && !scopes.isEmpty()
+                && scopes.stream().noneMatch(Scopes.RECORDED_IN_THE_LOG::contains);
+        rules.add(new Rule(method, path, scopes, isAdministrative));
         if (method.equals(HttpMethod.GET)) {
-            rules.add(new Rule(HttpMethod.HEAD, path, scopes));
+            rules.add(new Rule(HttpMethod.HEAD, path, scopes, false));
         }
     }
 
@@ -57,6 +67,7 @@ public final class AccessRules {
      */
     public List<String> scopes(HttpMethod method, String pattern) {
         return find(method, pattern)
+                .map(Rule::scopes)
                 .orElseThrow(() -> new IllegalArgumentException("%s %s is not listed.".formatted(method, pattern)));
     }
 
@@ -65,21 +76,16 @@ public final class AccessRules {
      * not recorded as an event.
      */
     public boolean isAdministrative(HttpMethod method, String pattern) {
-        return !READING.contains(method)
-                && find(method, pattern)
-                        .filter(scopes -> !scopes.isEmpty())
-                        .filter(scopes -> scopes.stream().noneMatch(Scopes.RECORDED_IN_THE_LOG::contains))
-                        .isPresent();
+        return find(method, pattern).filter(Rule::isAdministrative).isPresent();
     }
 
-    private Optional<List<String>> find(HttpMethod method, String pattern) {
+    private Optional<Rule> find(HttpMethod method, String pattern) {
         var path = PathContainer.parsePath(pattern);
         return rules.stream()
                 .filter(rule -> rule.method().equals(method))
                 .filter(rule ->
                         PathPatternParser.defaultInstance.parse(rule.path()).matches(path))
-                .findFirst()
-                .map(Rule::scopes);
+                .findFirst();
     }
 
     List<Rule> rules() {
