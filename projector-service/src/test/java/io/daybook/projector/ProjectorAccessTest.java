@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.ApiOperations;
+import io.daybook.testsupport.PathSpellings;
+import io.daybook.testsupport.RawHttp;
 import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestServers;
 import java.util.List;
@@ -35,11 +37,13 @@ class ProjectorAccessTest {
     private final ProjectorService projector = new ProjectorService();
     private final SortedSet<String> paths = ApiOperations.of("projector-service");
     private SortedSet<String> answered = new TreeSet<>();
+    private int port;
 
     @BeforeAll
     void start() {
         RunningService service = projector.start("daybook.views=balances,audit,webhooks");
         answered = service.paths();
+        port = service.port();
     }
 
     @AfterAll
@@ -104,6 +108,21 @@ class ProjectorAccessTest {
     void without_a_token_nobody_comes_in() {
         for (String path : paths) {
             assertThat(ask(path, "forged")).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void no_other_spelling_of_a_path_is_answered() {
+        var operator = new RawHttp(port, TestServers.issuer().token(Role.OPERATOR));
+        for (String spelling : PathSpellings.needlesslyEncoded("/v1/views/balances")) {
+            RawHttp.Response refused = operator.send("GET", spelling, "");
+            assertThat(refused.status()).as(spelling).isEqualTo(400);
+            assertThat(refused.isProblem()).as(spelling).isTrue();
+        }
+        for (String spelling : PathSpellings.odd("/v1/views/balances")) {
+            assertThat(operator.send("GET", spelling, "").isClientError())
+                    .as(spelling)
+                    .isTrue();
         }
     }
 

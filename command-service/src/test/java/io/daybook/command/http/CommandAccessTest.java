@@ -21,6 +21,8 @@ import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.FormPart;
+import io.daybook.testsupport.PathSpellings;
+import io.daybook.testsupport.RawHttp;
 import io.daybook.testsupport.TestServers;
 import java.io.IOException;
 import java.net.Socket;
@@ -177,6 +179,24 @@ class CommandAccessTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("/problems/forbidden");
+    }
+
+    @Test
+    void no_other_spelling_of_a_path_is_answered() {
+        var teller = new RawHttp(service.port(), TestServers.issuer().token(TELLER));
+        String path = "/v1/accounts/%s/deposits".formatted(othersAccount);
+        String deposit = "{\"amount\": \"10.00\"}";
+        for (String spelling : PathSpellings.needlesslyEncoded(path)) {
+            RawHttp.Response refused = teller.send("POST", spelling, deposit, "Content-Type: application/json");
+            assertThat(refused.status()).as(spelling).isEqualTo(400);
+            assertThat(refused.isProblem()).as(spelling).isTrue();
+        }
+        for (String spelling : PathSpellings.odd(path)) {
+            assertThat(teller.send("POST", spelling, deposit, "Content-Type: application/json")
+                            .isClientError())
+                    .as(spelling)
+                    .isTrue();
+        }
     }
 
     private Answer ask(String path, String authorization) {

@@ -1,6 +1,5 @@
 package io.daybook.access;
 
-import io.daybook.serviceweb.AsciiText;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -35,8 +34,6 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -85,6 +82,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         return SecurityObservationSettings.noObservations();
     }
 
+    /** The only bean that handles rejected requests: of two Spring Security would silently take neither. */
     @Bean
     SecurityProblemHandler refusals(JsonMapper json, MeterRegistry metrics) {
         return new SecurityProblemHandler(json, metrics);
@@ -95,20 +93,9 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         return new RejectedRequestHandler();
     }
 
-    /** Spring's own rules, of which plain ASCII is told without its patterns: they are slow, and a token is long. */
     @Bean
     HttpFirewall firewall() {
-        var firewall = new StrictHttpFirewall();
-        firewall.setAllowedHeaderNames(
-                name -> AsciiText.isPlain(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
-        firewall.setAllowedHeaderValues(
-                value -> AsciiText.isPlain(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
-        return firewall;
-    }
-
-    @Bean
-    RequestRejectedHandler rejectedRequests(SecurityProblemHandler refusals) {
-        return refusals;
+        return new OneSpellingFirewall();
     }
 
     @Bean

@@ -21,7 +21,7 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         String problem = status < FIRST_FAULT ? """
-                  {"type":"/problems/malformed","status":%d,"detail":"The request is no HTTP that is taken here."}""" : """
+                  {"type":"/problems/malformed","status":%d,"detail":"The request is no HTTP that is taken here. Correct its request line, path and headers."}""" : """
                   {"type":"/problems/internal","status":%d,"detail":"The fault is ours and has been logged. Ask again."}""";
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
 import org.springframework.util.function.SingletonSupplier;
@@ -13,12 +14,18 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
-/** The paths whose reads are recorded: all but the products', which tell about nobody. */
+/**
+ * The paths whose reads are recorded: every one but those listed here, which tell about nobody. A path is told by the pattern that
+ * it is routed by and never by its text, of which there may be several spellings.
+ */
 final class AuditedPaths {
 
-    private static final String ALL = "/v1/";
-    private static final String PRODUCTS = "/v1/products";
+    private static final List<PathPattern> ABOUT_NOBODY = Stream.of(
+                    "/v1/products", "/v1/products/{code}", "/actuator/**", "/error")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     private final Supplier<List<PathPattern>> patterns;
 
@@ -27,11 +34,13 @@ final class AuditedPaths {
         this.patterns = SingletonSupplier.of(() -> patterns(mappings.get()));
     }
 
+    /** The most specific one first. */
     private static List<PathPattern> patterns(RequestMappingHandlerMapping mappings) {
-        return mappings.getHandlerMethods().keySet().stream()
-                .map(RequestMappingInfo::getPathPatternsCondition)
-                .flatMap(condition -> condition == null ? null : condition.getPatterns().stream())
-                .filter(pattern -> isRecorded(pattern.getPatternString()))
+        return Stream.concat(
+                        ABOUT_NOBODY.stream(),
+                        mappings.getHandlerMethods().keySet().stream()
+                                .map(RequestMappingInfo::getPathPatternsCondition)
+                                .flatMap(condition -> condition == null ? null : condition.getPatterns().stream()))
                 .distinct()
                 .sorted()
                 .toList();
@@ -48,21 +57,24 @@ final class AuditedPaths {
             @Nullable UUID document,
             @Nullable UUID event) {}
 
-    /** Returns true if a request's path is like those that are recorded, whether or not there is such a path. */
+    /** Returns false for a path that tells about nobody, and true for every other, whether or not there is such a path. */
     boolean mayBeRecorded(HttpServletRequest request) {
-        return isRecorded(request.getRequestURI());
+        PathContainer path = path(request);
+        // Most paths match none of the few patterns that are listed, and are spared the look at all.
+        return ABOUT_NOBODY.stream().noneMatch(pattern -> pattern.matches(path))
+                || best(path).filter(pattern -> !ABOUT_NOBODY.contains(pattern)).isPresent();
     }
 
-    private static boolean isRecorded(String path) {
-        return path.startsWith(ALL) && !path.startsWith(PRODUCTS);
-    }
-
-    /** Finds the subject of a request; empty if its path is not recorded. Where a controller was found, its path was matched. */
+    /** Finds the subject of a request; empty if nothing is at its path, or what is tells about nobody. */
     Optional<ReadSubject> subject(HttpServletRequest request) {
-        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        return pattern != null && pattern.toString().startsWith(ALL)
-                ? Optional.of(subject(pattern.toString(), variables(request), request))
-                : matched(request);
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof Object route) {
+            boolean isAboutNobody = ABOUT_NOBODY.stream()
+                    .anyMatch(pattern -> pattern.getPatternString().equals(route.toString()));
+            return isAboutNobody
+                    ? Optional.empty()
+                    : Optional.of(subject(route.toString(), variables(request), request));
+        }
+        return beforeItsRoute(request);
     }
 
     @SuppressWarnings("unchecked")
@@ -72,15 +84,19 @@ final class AuditedPaths {
     }
 
     /** Of a request that was refused before a controller was looked for. */
-    private Optional<ReadSubject> matched(HttpServletRequest request) {
-        PathContainer path = PathContainer.parsePath(request.getRequestURI());
-        for (PathPattern pattern : patterns.get()) {
-            PathPattern.PathMatchInfo match = pattern.matchAndExtract(path);
-            if (match != null) {
-                return Optional.of(subject(pattern.getPatternString(), match.getUriVariables(), request));
-            }
-        }
-        return Optional.empty();
+    private Optional<ReadSubject> beforeItsRoute(HttpServletRequest request) {
+        PathContainer path = path(request);
+        return best(path).filter(pattern -> !ABOUT_NOBODY.contains(pattern)).flatMap(pattern -> Optional.ofNullable(
+                        pattern.matchAndExtract(path))
+                .map(match -> subject(pattern.getPatternString(), match.getUriVariables(), request)));
+    }
+
+    private Optional<PathPattern> best(PathContainer path) {
+        return patterns.get().stream().filter(pattern -> pattern.matches(path)).findFirst();
+    }
+
+    private static PathContainer path(HttpServletRequest request) {
+        return PathContainer.parsePath(request.getRequestURI());
     }
 
     private static ReadSubject subject(String pattern, Map<String, String> variables, HttpServletRequest request) {
