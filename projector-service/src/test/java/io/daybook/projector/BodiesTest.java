@@ -2,31 +2,58 @@ package io.daybook.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.localstack.LocalIssuer.Role;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.OddMediaTypes;
+import io.daybook.testsupport.RawHttp;
+import io.daybook.testsupport.TestServers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies that say something else than is asked for, and what every answer has in its header. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BodiesTest {
 
     private final ProjectorService projector = new ProjectorService();
+    private int port;
 
     @BeforeAll
     void start() {
-        projector.start("daybook.views=balances,webhooks");
+        port = projector.start("daybook.views=balances,webhooks").port();
     }
 
     @AfterAll
     void stop() {
         projector.close();
+    }
+
+    private static Stream<String> mediaTypes() {
+        return OddMediaTypes.ALL.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mediaTypes")
+    void a_media_type_that_is_none_in_particular_is_no_fault_of_the_service(String mediaType) {
+        var operator = new RawHttp(port, TestServers.issuer().token(Role.OPERATOR));
+        for (String request : List.of(
+                "POST /v1/webhooks", "POST /v1/views/balances/rebuild", "GET /v1/views", "GET /v1/views/balances")) {
+            String[] words = request.split(" ", 2);
+            for (String header : List.of("Content-Type: ", "Accept: ")) {
+                RawHttp.Response response = operator.send(words[0], words[1], "{\"odd\": 1}", header + mediaType);
+                assertThat(response.status() < 300 || response.isClientError() && response.isProblem())
+                        .as("%s: %s %s", request, response.head(), response.body())
+                        .isTrue();
+            }
+        }
     }
 
     @ParameterizedTest

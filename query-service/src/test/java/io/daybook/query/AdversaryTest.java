@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.testsupport.Adversary;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.OddMediaTypes;
+import io.daybook.testsupport.RawHttp;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,6 +204,27 @@ class AdversaryTest {
 
         assertThat(lists).hasSizeGreaterThan(13);
         assertThat(adversary.offences()).isEmpty();
+    }
+
+    @Test
+    void a_media_type_that_is_none_in_particular_is_no_fault_of_the_service() {
+        var mallory = new RawHttp(service.port(), TOKEN);
+        for (String path : List.of(
+                "/v1/accounts",
+                "/v1/accounts/%s/stream".formatted(account),
+                "/v1/reports/daily-totals?from=2026-01-01&to=2026-02-01",
+                "/v1/documents",
+                "/actuator/health",
+                "/actuator/prometheus")) {
+            for (String mediaType : OddMediaTypes.ALL) {
+                for (String header : List.of("Accept: ", "Content-Type: ")) {
+                    RawHttp.Response response = mallory.send("GET", path, "", header + mediaType);
+                    assertThat(response.status() < 300 || response.isClientError())
+                            .as("%s with %s%s: %s", path, header, mediaType, response.body())
+                            .isTrue();
+                }
+            }
+        }
     }
 
     private String filled(String path) {

@@ -40,6 +40,8 @@ record ConsoleProperties(@Nullable SignIn signIn, @Nullable Demo demo) {
      * Settings of a demo on one machine. A bank sets none of this.
      *
      * @param tokens the folder with a token for each role; for a demo on one machine only
+     * @param publishedOnLoopback true if the console runs in a container whose port is published on the loopback address of its
+     *     host only: tokens then also go out over connections from private addresses (IPv4), as those of its host come
      */
-    record Demo(Path tokens) {}
+    record Demo(Path tokens, @DefaultValue("false") boolean publishedOnLoopback) {}
 }

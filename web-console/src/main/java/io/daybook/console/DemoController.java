@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.http.CacheControl;
@@ -17,21 +16,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/**
- * Hands out the demo's tokens. It is there only where a demo is configured, and answers only requests that
- * call this machine by its own name: a page elsewhere whose name was made to resolve to this machine is not this machine's user.
- */
+/** Hands out the demo's tokens. It is there only where a demo is configured, and answers only requests from this machine. */
 @RestController
 @ConditionalOnProperty("daybook.console.demo.tokens")
 class DemoController {
 
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String TOKEN_SUFFIX = ".jwt";
 
     private final Demo demo;
+    private final ThisMachine thisMachine;
 
     DemoController(ConsoleProperties properties) {
         this.demo = Objects.requireNonNull(properties.demo());
+        this.thisMachine = new ThisMachine(demo.publishedOnLoopback());
     }
 
     /**
@@ -68,8 +65,8 @@ class DemoController {
         }
     }
 
-    private static void refuseStrangers(HttpServletRequest request) {
-        if (!THIS_MACHINE.contains(request.getServerName())) {
+    private void refuseStrangers(HttpServletRequest request) {
+        if (!thisMachine.isOriginOf(request)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN, "The demo is for this machine only.");
         }
     }

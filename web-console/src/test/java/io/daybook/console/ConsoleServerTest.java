@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -218,6 +224,61 @@ class ConsoleServerTest {
                                 .POST(BodyPublishers.ofString("{}")))
                         .statusCode())
                 .isIn(404, 405);
+    }
+
+    @Test
+    void tokens_go_to_this_machine_by_the_connection_and_not_by_what_a_header_says() throws Exception {
+        InetAddress elsewhere = addressThatIsNotLoopback();
+
+        assertThat(status(InetAddress.ofLiteral("127.0.0.1"), "Host: localhost"))
+                .isEqualTo(200);
+        assertThat(status(InetAddress.ofLiteral("127.0.0.2"), "Host: localhost:8080"))
+                .isEqualTo(200);
+        for (String said : List.of(
+                "Host: localhost",
+                "Host: 127.0.0.1",
+                "Host: localhost\r\nX-Forwarded-For: 127.0.0.1",
+                "Host: localhost\r\nForwarded: for=127.0.0.1;host=localhost",
+                "Host: localhost\r\nX-Real-IP: 127.0.0.1")) {
+            assertThat(status(elsewhere, said)).as(said).isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: rebound.example",
+                "Host: 10.0.0.1",
+                "Host: localhost.rebound.example",
+                "Host: localhost\r\nX-Forwarded-For: 203.0.113.7",
+                "Host: localhost\r\nX-Forwarded-For: 127.0.0.1",
+                "Host: localhost\r\nForwarded: for=203.0.113.7",
+                "Host: rebound.example\r\nX-Forwarded-Host: localhost",
+                "Host: localhost\r\nVia: 1.1 proxy"
+            })
+    void tokens_go_to_no_page_of_another_name_and_through_no_proxy(String said) throws Exception {
+        assertThat(status(InetAddress.ofLiteral("127.0.0.1"), said)).isEqualTo(403);
+    }
+
+    /** The status of a request for tokens over a connection to that address of this machine, and so from it. */
+    private int status(InetAddress address, String headers) throws IOException {
+        int port = demo.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (Socket socket = new Socket(address, port)) {
+            socket.getOutputStream()
+                    .write("GET /console/demo/tokens HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n"
+                            .formatted(headers)
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Integer.parseInt(answer.split(" ", 3)[1]);
+        }
+    }
+
+    private static InetAddress addressThatIsNotLoopback() throws SocketException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("This machine has a loopback address only."));
     }
 
     @Test

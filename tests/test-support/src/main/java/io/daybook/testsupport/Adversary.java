@@ -148,21 +148,6 @@ public final class Adversary {
             "Content-Encoding: gzip",
             "Transfer-Encoding: nonsense");
 
-    private static final List<String> ODD_MEDIA_TYPES = List.of(
-            "",
-            "nonsense",
-            "text/plain",
-            "application/xml",
-            "application/json;charset=utf-16",
-            "application/json;charset=nonsense",
-            "application/json;charset=utf-7",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data",
-            "multipart/form-data; boundary=",
-            "multipart/form-data; boundary=" + "b".repeat(500),
-            "multipart/form-data; boundary=x",
-            "text/csv; charset=\u00ff");
-
     private static final List<String> ODD_PATHS = List.of(
             "/",
             "/v1",
@@ -278,7 +263,7 @@ public final class Adversary {
                 send(method, target, "application/json", List.of(), bytes);
             }
         }
-        for (String mediaType : ODD_MEDIA_TYPES) {
+        for (String mediaType : OddMediaTypes.ALL) {
             send(method, target, mediaType, List.of(), goodBody.getBytes(StandardCharsets.UTF_8));
             send(
                     method,
