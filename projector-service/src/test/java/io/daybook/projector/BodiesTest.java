@@ -49,7 +49,7 @@ class BodiesTest {
             String[] words = request.split(" ", 2);
             for (String header : List.of("Content-Type: ", "Accept: ")) {
                 RawHttp.Response response = operator.send(words[0], words[1], "{\"odd\": 1}", header + mediaType);
-                assertThat(response.status() < 300 || response.isClientError() && response.isProblem())
+                assertThat(response.status() < 300 || (response.isClientError() && response.isProblem()))
                         .as("%s: %s %s", request, response.head(), response.body())
                         .isTrue();
             }

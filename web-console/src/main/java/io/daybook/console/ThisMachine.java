@@ -14,7 +14,7 @@ final class ThisMachine {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    /** What a proxy on this machine adds to the requests of others; believed for what it refuses, never for an address. */
+    /** Headers that a proxy on this machine adds to the requests of others; they are never believed for an address. */
     private static final List<String> TRACES_OF_PROXIES =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
 
@@ -38,7 +38,7 @@ final class ThisMachine {
     private boolean isNear(String address) {
         try {
             InetAddress peer = InetAddress.ofLiteral(address);
-            return peer.isLoopbackAddress() || isPublishedOnLoopback && peer.isSiteLocalAddress();
+            return peer.isLoopbackAddress() || (isPublishedOnLoopback && peer.isSiteLocalAddress());
         } catch (IllegalArgumentException unknownForm) {
             return false;
         }

@@ -20,15 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OddMediaTypesTest {
 
-    private static final String FILE = """
-            --x\r
-            Content-Disposition: form-data; name="file"; filename="a.pdf"\r
-            Content-Type: %s\r
-            \r
-            %%PDF-1.7 x\r
-            --x--\r
-            """;
-
     private CommandService service;
     private RawHttp teller;
     private UUID account;
@@ -84,13 +75,19 @@ class OddMediaTypesTest {
     @MethodSource("mediaTypes")
     void of_a_part_of_a_form_is_taken_or_refused_with_a_problem(String mediaType) {
         String path = "/v1/accounts/%s/documents".formatted(account);
-        assertTakenOrRefused(
-                path,
-                teller.send("POST", path, FILE.formatted(mediaType), "Content-Type: multipart/form-data; boundary=x"));
+        String form = """
+                --x\r
+                Content-Disposition: form-data; name="file"; filename="a.pdf"\r
+                Content-Type: %s\r
+                \r
+                %%PDF-1.7 x\r
+                --x--\r
+                """.formatted(mediaType);
+        assertTakenOrRefused(path, teller.send("POST", path, form, "Content-Type: multipart/form-data; boundary=x"));
     }
 
     private static void assertTakenOrRefused(String request, RawHttp.Response response) {
-        assertThat(response.status() < 300 || response.isClientError() && response.isProblem())
+        assertThat(response.status() < 300 || (response.isClientError() && response.isProblem()))
                 .as("%s: %s %s", request, response.head(), response.body())
                 .isTrue();
     }

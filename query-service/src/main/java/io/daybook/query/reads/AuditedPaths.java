@@ -67,14 +67,19 @@ final class AuditedPaths {
 
     /** Finds the subject of a request; empty if nothing is at its path, or what is tells about nobody. */
     Optional<ReadSubject> subject(HttpServletRequest request) {
-        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof Object route) {
-            boolean isAboutNobody = ABOUT_NOBODY.stream()
-                    .anyMatch(pattern -> pattern.getPatternString().equals(route.toString()));
-            return isAboutNobody
-                    ? Optional.empty()
-                    : Optional.of(subject(route.toString(), variables(request), request));
+        Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (route == null) {
+            return beforeItsRoute(request);
         }
-        return beforeItsRoute(request);
+        return isAboutNobody(route.toString())
+                ? Optional.empty()
+                : Optional.of(subject(route.toString(), variables(request), request));
+    }
+
+    /** Compares patterns whole: a new route that one of the list would match as a path is another route. */
+    private static boolean isAboutNobody(String route) {
+        return ABOUT_NOBODY.stream()
+                .anyMatch(pattern -> pattern.getPatternString().equals(route));
     }
 
     @SuppressWarnings("unchecked")
