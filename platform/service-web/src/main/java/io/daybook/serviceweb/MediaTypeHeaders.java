@@ -20,9 +20,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses a {@code Content-Type} with a wildcard and an {@code Accept} that cannot be parsed or wants no UTF-8, before anything is done: Spring fails
- * on the former when it reads a body, on the latter at the paths of the actuator, and elsewhere only once the command is carried
- * out. A {@code Content-Type} that cannot be parsed is refused by whatever reads the body.
+ * Refuses a {@code Content-Type} with a wildcard, and an {@code Accept} that cannot be parsed or wants no UTF-8, before anything is
+ * done. Spring fails on the former when it reads a body; on the latter at the paths of the actuator, and elsewhere it refuses only
+ * once the command is carried out. A {@code Content-Type} that cannot be parsed is refused by whatever reads the body.
  */
 class MediaTypeHeaders extends OncePerRequestFilter {
 
