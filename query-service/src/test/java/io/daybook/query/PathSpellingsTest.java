@@ -110,8 +110,25 @@ class PathSpellingsTest {
     }
 
     @Test
-    void it_is_refused_before_the_token_is_looked_at() {
-        assertThat(as("forged").send("GET", "/%761/accounts", "").status()).isEqualTo(400);
+    void whoever_tries_another_spelling_is_recorded_with_the_account() {
+        String tries = "tries-" + UUID.randomUUID();
+        RawHttp somebody = as(TestServers.issuer().token(tries, "accounts:read", null));
+
+        assertThat(as("forged").send("GET", "/%761/accounts/" + account, "").status())
+                .isEqualTo(401);
+        assertThat(somebody.send("GET", "/%761/accounts/" + account, "").status())
+                .isEqualTo(400);
+
+        await().atMost(WAIT_MAX).untilAsserted(() -> assertThat(
+                        service.as(TestServers.issuer().token(AUDITOR), "/v1/reads?limit=500&actor=" + tries)
+                                .body()
+                                .path("items")
+                                .valueStream()
+                                .map(read -> "%s of %s"
+                                        .formatted(
+                                                read.path("status").asInt(),
+                                                read.path("accountId").asString())))
+                .containsExactly("400 of " + account));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.daybook.access;
 
+import io.daybook.serviceweb.AsciiText;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -32,8 +33,10 @@ import org.springframework.security.oauth2.server.resource.web.BearerTokenResolv
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -93,9 +96,15 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         return new RejectedRequestHandler();
     }
 
+    /** Spring's own rules, of which plain ASCII is told without its patterns: they are slow, and a token is long. */
     @Bean
     HttpFirewall firewall() {
-        return new OneSpellingFirewall();
+        var firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderNames(
+                name -> AsciiText.isPlain(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
+        firewall.setAllowedHeaderValues(
+                value -> AsciiText.isPlain(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
+        return firewall;
     }
 
     @Bean
@@ -159,6 +168,7 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
         return http.addFilterBefore(addresses, BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(subjects, BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(new DenialFilter(denied, refusals), TokenLimit.class)
+                .addFilterBefore(new OneSpellingFilter(refusals), AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

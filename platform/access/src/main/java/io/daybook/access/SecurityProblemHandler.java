@@ -95,7 +95,7 @@ final class SecurityProblemHandler
         }
     }
 
-    /** A request that no well-meaning client writes, such as one with a path that climbs or has encoded letters. */
+    /** A request that no well-meaning client writes, such as one with a path that climbs. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
             throws IOException {
@@ -103,11 +103,19 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.BAD_REQUEST,
                 "malformed",
-                why instanceof NeedlesslyEncodedPathException path
-                        ? path.detail()
-                        : "The request's path, or a header of it, has characters that are not taken: in a path an encoded "
-                                + "slash or percent sign, a semicolon, a backslash, or a part that is empty or only dots; in a "
-                                + "header control characters. Send it without them.");
+                "The request's path, or a header of it, has characters that are not taken: in a path an encoded "
+                        + "slash or percent sign, a semicolon, a backslash, or a part that is empty or only dots; in a "
+                        + "header control characters. Send it without them.");
+    }
+
+    /** A path with a character that is encoded and needs no encoding. */
+    void needlesslyEncoded(HttpServletResponse response, String encoded, char plain) throws IOException {
+        write(
+                response,
+                HttpStatus.BAD_REQUEST,
+                "malformed",
+                "The path has %s, which is the character %c. Send letters, digits and - . _ ~ of a path as they are (RFC 3986, 2.3)."
+                        .formatted(encoded, plain));
     }
 
     /** A script of a web page that nobody has said may call, or a method or header that such scripts may not use. */
