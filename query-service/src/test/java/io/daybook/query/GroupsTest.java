@@ -19,7 +19,7 @@ class GroupsTest {
     private static final String NOBODY_LISTENS = "jdbc:postgresql://127.0.0.1:1/nowhere";
 
     /** Parts of the paths that answer where there is the audit group alone. */
-    private static final List<String> OF_AUDIT = List.of("/reads", "/history", "/events");
+    private static final List<String> OF_AUDIT = List.of("/reads", "/history", "/events", "/operations");
 
     @Test
     void without_a_setting_every_view_that_can_be_read_has_its_group() {
