@@ -118,19 +118,21 @@ final class Subscriptions {
               and status <> 'DELETED'
             """;
 
+    /** Attempts under way at a URL that is no longer the receiver's are given up: their outcome would hold up the new one. */
     private static final String TRY_NOW = """
             with waiting as (
               select subscription_id,
                      stream_id
               from queues
               where subscription_id = :id
-                and lease is null
+                and (lease is null or :isElsewhere)
                 and due_at > now()
               order by subscription_id, stream_id
               for update
             )
             update queues
-            set due_at = now()
+            set due_at = now(),
+                lease  = null
             from waiting
             where queues.subscription_id = waiting.subscription_id
               and queues.stream_id = waiting.stream_id
@@ -341,11 +343,20 @@ final class Subscriptions {
                             change.status() == null ? null : change.status().name())
                     .param("isTriedNow", change.isTriedNow())
                     .update();
+            Subscription now = get(id);
             if (change.isTriedNow()) {
-                database.jdbc().sql(TRY_NOW).param("id", id).update();
+                tryNow(before, now);
             }
-            return get(id);
+            return now;
         });
+    }
+
+    private void tryNow(Subscription before, Subscription now) {
+        int unused = database.jdbc()
+                .sql(TRY_NOW)
+                .param("id", now.id())
+                .param("isElsewhere", !now.url().equals(before.url()))
+                .update();
     }
 
     /** One that nobody else changes meanwhile. */
@@ -385,9 +396,11 @@ final class Subscriptions {
     Subscription approve(UUID id, @Nullable String url, String person) {
         return database.inTransaction(() -> {
             holdEventsUp();
-            set(id, locked(id).receiver().approved(url, person), person);
-            database.jdbc().sql(TRY_NOW).param("id", id).update();
-            return get(id);
+            Subscription before = locked(id);
+            set(id, before.receiver().approved(url, person), person);
+            Subscription now = get(id);
+            tryNow(before, now);
+            return now;
         });
     }
 

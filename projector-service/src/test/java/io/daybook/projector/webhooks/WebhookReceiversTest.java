@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -228,6 +229,38 @@ class WebhookReceiversTest {
         assertThat(approve(paul, webhook, url("/other")).text("url")).isEqualTo(receiver.url("/other"));
 
         eventually().until(() -> receivedAt("/other") == 1);
+    }
+
+    @Test
+    void an_answer_that_the_url_before_still_owes_holds_up_nothing_at_the_new_one() {
+        start();
+        String webhook = subscribe("/listed/crm");
+        var agreed = new CountDownLatch(1);
+        receiver.answers(delivery -> {
+            if (delivery.path().equals("/listed/crm")) {
+                hold(agreed);
+            }
+            return Reply.status(delivery.path().equals("/listed/crm") ? 500 : 200);
+        });
+        openAccount();
+        eventually().until(() -> receivedAt("/listed/crm") == 1);
+        patch(olga, webhook, url("/other"));
+
+        approve(paul, webhook, url("/other"));
+
+        eventually().until(() -> receivedAt("/other") == 1);
+        agreed.countDown();
+        openAccount();
+        eventually().until(() -> receivedAt("/other") == 2);
+        assertThat(receivedAt("/listed/crm")).isEqualTo(1);
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
