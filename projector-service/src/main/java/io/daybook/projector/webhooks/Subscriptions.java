@@ -304,8 +304,9 @@ final class Subscriptions {
             @Nullable String description,
             @Nullable SubscriptionStatus status) {
 
-        private boolean isTriedNow() {
-            return url != null || status == SubscriptionStatus.ACTIVE;
+        /** Not because of a URL that waits for a second person: what the present one refuses must not be tried to death. */
+        private boolean isTriedNow(Subscription now) {
+            return now.url().equals(url) || status == SubscriptionStatus.ACTIVE;
         }
 
         private boolean isWider(Subscription before) {
@@ -331,7 +332,9 @@ final class Subscriptions {
             if (change.url() != null) {
                 setReceiver(before, before.receiver().changed(change.url(), receivers.has(change.url()), person));
             }
-            checkAgreed(get(id), before, change);
+            Subscription agreed = get(id);
+            checkAgreed(agreed, before, change);
+            boolean isTriedNow = change.isTriedNow(agreed);
             List<String> eventTypes = change.eventTypes();
             int unused = database.jdbc()
                     .sql(CHANGE)
@@ -341,10 +344,10 @@ final class Subscriptions {
                     .param(
                             "status",
                             change.status() == null ? null : change.status().name())
-                    .param("isTriedNow", change.isTriedNow())
+                    .param("isTriedNow", isTriedNow)
                     .update();
             Subscription now = get(id);
-            if (change.isTriedNow()) {
+            if (isTriedNow) {
                 tryNow(before, now);
             }
             return now;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -98,6 +99,15 @@ final class Receiver implements AutoCloseable {
 
         static Reply with(int status, String header, String value) {
             return new Reply(status, Map.of(header, value), 0);
+        }
+    }
+
+    /** Holds an answer back until a latch is open. */
+    static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -232,13 +232,30 @@ class WebhookReceiversTest {
     }
 
     @Test
+    void asking_for_another_url_tries_nothing_again_at_the_present_one() {
+        start();
+        String webhook = subscribe("/listed/crm");
+        receiver.answers(delivery -> Reply.status(500));
+        openAccount();
+        eventually().until(() -> projector.query("webhooks", "select tries from deliveries"), List.of("1")::equals);
+
+        patch(olga, webhook, url("/one"));
+        patch(olga, webhook, url("/two"));
+        openAccountAndAwait("/listed/crm");
+
+        assertThat(projector.query("webhooks", "select max(tries) from deliveries where status = 'PENDING'"))
+                .containsExactly("1");
+        assertThat(receivedAt("/listed/crm")).isEqualTo(2);
+    }
+
+    @Test
     void an_answer_that_the_url_before_still_owes_holds_up_nothing_at_the_new_one() {
         start();
         String webhook = subscribe("/listed/crm");
         var agreed = new CountDownLatch(1);
         receiver.answers(delivery -> {
             if (delivery.path().equals("/listed/crm")) {
-                hold(agreed);
+                Receiver.hold(agreed);
             }
             return Reply.status(delivery.path().equals("/listed/crm") ? 500 : 200);
         });
@@ -253,14 +270,6 @@ class WebhookReceiversTest {
         openAccount();
         eventually().until(() -> receivedAt("/other") == 2);
         assertThat(receivedAt("/listed/crm")).isEqualTo(1);
-    }
-
-    private static void hold(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test

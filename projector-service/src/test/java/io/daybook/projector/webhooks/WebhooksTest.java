@@ -117,14 +117,6 @@ class WebhooksTest {
                 .toList();
     }
 
-    private static void hold(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Test
     void an_event_arrives_once_with_its_envelope_and_a_signature_that_holds() {
         start();
@@ -204,7 +196,7 @@ class WebhooksTest {
         receiver.answers(delivery -> {
             // Neither service has more than two on their way, so four are there only if both send.
             allFour.countDown();
-            hold(allFour);
+            Receiver.hold(allFour);
             return Reply.status(200);
         });
         List<UUID> accounts = Stream.generate(UUID::randomUUID).limit(10).toList();
@@ -366,7 +358,7 @@ class WebhooksTest {
         subscribe("/crm");
         var never = new CountDownLatch(1);
         receiver.answers(delivery -> {
-            hold(never);
+            Receiver.hold(never);
             return Reply.status(200);
         });
         open(ada);
@@ -414,7 +406,7 @@ class WebhooksTest {
         var done = new CountDownLatch(1);
         receiver.answers(delivery -> {
             if (delivery.path().equals("/slow")) {
-                hold(done);
+                Receiver.hold(done);
             }
             return Reply.status(200);
         });
@@ -441,7 +433,7 @@ class WebhooksTest {
         var done = new CountDownLatch(1);
         receiver.answers(delivery -> {
             if (delivery.streamId().equals(ada.toString())) {
-                hold(done);
+                Receiver.hold(done);
             }
             if (delivery.streamId().equals(bob.toString())) {
                 return Reply.with(302, "Location", receiver.url("/elsewhere"));
