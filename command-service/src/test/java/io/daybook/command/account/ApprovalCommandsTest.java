@@ -54,6 +54,16 @@ class ApprovalCommandsTest {
         }
     }
 
+    /** More than may be moved alone, from an account of the customer that a customer's token names. */
+    private String transferFromACustomersAccount() {
+        Answer opened = service.post("/v1/accounts", """
+                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
+        UUID account = UUID.fromString(opened.body().path("accountId").asString());
+        payIn(account);
+        return """
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
+    }
+
     private Answer withdraw(UUID account, String... headers) {
         return service.post("/v1/accounts/%s/withdrawals".formatted(account), PAYMENT, headers);
     }
@@ -88,13 +98,7 @@ class ApprovalCommandsTest {
     @Test
     void a_customer_may_ask_and_not_approve() {
         String customer = "Bearer " + TestServers.issuer().token(Role.CUSTOMER);
-        Answer opened = service.post("/v1/accounts", """
-                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
-        UUID account = UUID.fromString(opened.body().path("accountId").asString());
-        payIn(account);
-
-        String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
+        String transfer = transferFromACustomersAccount();
         Answer waiting = service.post("/v1/transfers", transfer, "Authorization", customer);
 
         assertThat(waiting.status()).isEqualTo(202);
@@ -195,12 +199,7 @@ class ApprovalCommandsTest {
     @Test
     void a_customer_takes_back_what_the_customer_asked_for_and_nothing_else() {
         String customer = "Bearer " + TestServers.issuer().token(Role.CUSTOMER);
-        Answer opened = service.post("/v1/accounts", """
-                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
-        UUID account = UUID.fromString(opened.body().path("accountId").asString());
-        payIn(account);
-        String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "2000.00"}""".formatted(account, service.anAccount());
+        String transfer = transferFromACustomersAccount();
         Answer own = service.post("/v1/transfers", transfer, "Authorization", customer);
         Answer byTheBank = service.post("/v1/transfers", transfer);
 

@@ -114,10 +114,7 @@ public sealed interface ActionDecision extends Command {
         @Override
         public Decision decide(StreamStates states, DecisionTime time) {
             return find(
-                    this,
-                    states,
-                    time,
-                    waiting -> new Accepted(List.of(ended(this, new ActionRejected(subject, requestEventId), time))));
+                    this, states, time, waiting -> endedBy(this, new ActionRejected(subject, requestEventId), time));
         }
     }
 
@@ -136,7 +133,7 @@ public sealed interface ActionDecision extends Command {
                     states,
                     time,
                     waiting -> waiting.requestedBy().equals(takenBackBy)
-                            ? new Accepted(List.of(ended(this, new ActionRejected(subject, requestEventId), time)))
+                            ? endedBy(this, new ActionRejected(subject, requestEventId), time)
                             : new Refused(notTheRequester()));
         }
     }
@@ -149,7 +146,7 @@ public sealed interface ActionDecision extends Command {
             return waiting(this, states)
                     .find(requestEventId)
                     .<Decision>map(waiting -> waiting.isOver(time.now())
-                            ? new Accepted(List.of(ended(this, new ActionExpired(subject, requestEventId), time)))
+                            ? endedBy(this, new ActionExpired(subject, requestEventId), time)
                             : new Refused(notOverYet(requestEventId)))
                     .orElseGet(() -> new Refused(approvalHasEnded(requestEventId)));
         }
@@ -177,6 +174,10 @@ public sealed interface ActionDecision extends Command {
         return states.find(command.requestStream(), HasWaitingActions.class)
                 .map(HasWaitingActions::waitingActions)
                 .orElse(WaitingActions.NONE);
+    }
+
+    private static Decision endedBy(ActionDecision command, ApprovalEvent event, DecisionTime time) {
+        return new Accepted(List.of(ended(command, event, time)));
     }
 
     private static NewEvent ended(ActionDecision command, ApprovalEvent event, DecisionTime time) {
