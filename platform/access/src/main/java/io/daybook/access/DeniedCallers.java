@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /** Callers who are let in nowhere, in memory: to look one up costs a request no more than a look into a table of hashes. */
 public final class DeniedCallers {
@@ -45,8 +44,10 @@ public final class DeniedCallers {
         Lists now = lists;
         return holds(now.subjects().get(token.getName()))
                 || (!now.tokenIds().isEmpty()
-                        && token.getToken().getClaims().get(JwtClaimNames.JTI) instanceof String tokenId
-                        && holds(now.tokenIds().get(tokenId)));
+                        && token.tokenId()
+                                .map(now.tokenIds()::get)
+                                .filter(this::holds)
+                                .isPresent());
     }
 
     /** The end was read with the list, which may be old: what has ended meanwhile does not hold on. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
 /** A token that was checked, and whose it is. One that does not say what kind of caller that is has no authority at all. */
@@ -42,6 +43,11 @@ final class IdentifiedToken extends JwtAuthenticationToken {
     /** The caller; nothing if the token does not say of what kind. */
     Optional<Identity> identity() {
         return Optional.ofNullable(identity);
+    }
+
+    /** The id of the token (claim {@code jti}), nothing if it has none. */
+    Optional<String> tokenId() {
+        return getToken().getClaims().get(JwtClaimNames.JTI) instanceof String id ? Optional.of(id) : Optional.empty();
     }
 
     /** Missing part, without which the caller is not known. */

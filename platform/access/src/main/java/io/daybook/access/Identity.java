@@ -3,7 +3,6 @@ package io.daybook.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
 
 /**
  * The caller, as the token names it. Controllers take it as a parameter.
@@ -46,10 +45,7 @@ public record Identity(String actor, CallerKind kind, Optional<String> customerI
 
     /** The id of the token that a request shows (claim {@code jti}), nothing if it has none. */
     public static Optional<String> tokenId(HttpServletRequest request) {
-        return request.getUserPrincipal() instanceof IdentifiedToken token
-                        && token.getToken().getClaims().get(JwtClaimNames.JTI) instanceof String tokenId
-                ? Optional.of(tokenId)
-                : Optional.empty();
+        return request.getUserPrincipal() instanceof IdentifiedToken token ? token.tokenId() : Optional.empty();
     }
 
     /** Tells whether the token reaches the accounts of that customer. */
