@@ -62,7 +62,7 @@ final class AuditedPaths {
         PathContainer path = path(request);
         // Most paths match none of the few patterns that are listed, and are spared the look at all.
         return ABOUT_NOBODY.stream().noneMatch(pattern -> pattern.matches(path))
-                || best(path).filter(pattern -> !ABOUT_NOBODY.contains(pattern)).isPresent();
+                || recorded(path).isPresent();
     }
 
     /** Finds the subject of a request; empty if nothing is at its path, or what is tells about nobody. */
@@ -91,13 +91,16 @@ final class AuditedPaths {
     /** Of a request that was refused before a controller was looked for. */
     private Optional<ReadSubject> beforeItsRoute(HttpServletRequest request) {
         PathContainer path = path(request);
-        return best(path).filter(pattern -> !ABOUT_NOBODY.contains(pattern)).flatMap(pattern -> Optional.ofNullable(
-                        pattern.matchAndExtract(path))
+        return recorded(path).flatMap(pattern -> Optional.ofNullable(pattern.matchAndExtract(path))
                 .map(match -> subject(pattern.getPatternString(), match.getUriVariables(), request)));
     }
 
-    private Optional<PathPattern> best(PathContainer path) {
-        return patterns.get().stream().filter(pattern -> pattern.matches(path)).findFirst();
+    /** The pattern that a path would be routed by, if its reads are recorded. */
+    private Optional<PathPattern> recorded(PathContainer path) {
+        return patterns.get().stream()
+                .filter(pattern -> pattern.matches(path))
+                .findFirst()
+                .filter(pattern -> !isAboutNobody(pattern.getPatternString()));
     }
 
     private static PathContainer path(HttpServletRequest request) {
