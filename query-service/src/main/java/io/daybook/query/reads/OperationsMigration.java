@@ -4,8 +4,6 @@ import io.daybook.query.database.DatabasesProperties;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.daybook.serviceweb.DatabaseFault;
 import java.time.Duration;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +15,10 @@ final class OperationsMigration extends BackgroundLoop {
 
     private static final String SCHEMA = "operations";
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Sleep of a loop that has nothing left to do until it is stopped. */
+    private static final Duration REST = Duration.ofDays(1);
+
     private static final Duration STOP_WAIT_MAX = Duration.ofSeconds(5);
 
     private final DatabasesProperties.ViewDatabase database;
@@ -31,12 +33,13 @@ final class OperationsMigration extends BackgroundLoop {
     }
 
     @Override
-    protected void round() {
+    protected void round() throws InterruptedException {
         if (isMade) {
+            pause(REST);
             return;
         }
         try {
-            migrate();
+            ReadsTables.make(SCHEMA, database, owner);
             isMade = true;
         } catch (FlywayException e) {
             if (!isFailing) {
@@ -47,17 +50,5 @@ final class OperationsMigration extends BackgroundLoop {
             }
             isFailing = true;
         }
-    }
-
-    private void migrate() {
-        Flyway.configure()
-                .dataSource(database.url(), owner.username(), owner.password())
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .createSchemas(true)
-                .locations("classpath:db/operations")
-                .placeholders(Map.of("runtimeRole", database.username()))
-                .load()
-                .migrate();
     }
 }

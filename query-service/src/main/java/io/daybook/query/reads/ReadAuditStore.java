@@ -8,10 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -75,7 +73,7 @@ final class ReadAuditStore implements AutoCloseable {
      */
     void append(List<ReadAuditEntry> reads) {
         if (!isMade) {
-            migrate();
+            ReadsTables.make(NAME, database, owner);
             isMade = true;
         }
         jdbc.execute(APPEND, (PreparedStatement statement) -> {
@@ -102,18 +100,6 @@ final class ReadAuditStore implements AutoCloseable {
             Function<ReadAuditEntry, @Nullable Object> value)
             throws SQLException {
         return connection.createArrayOf(type, reads.stream().map(value).toArray());
-    }
-
-    private void migrate() {
-        Flyway.configure()
-                .dataSource(database.url(), owner.username(), owner.password())
-                .schemas(NAME)
-                .defaultSchema(NAME)
-                .createSchemas(true)
-                .locations("classpath:db/reads")
-                .placeholders(Map.of("runtimeRole", database.username()))
-                .load()
-                .migrate();
     }
 
     @Override
