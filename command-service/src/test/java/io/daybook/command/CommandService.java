@@ -48,6 +48,7 @@ public final class CommandService implements AutoCloseable {
                 "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
         all.addAll(TestServers.personalData(Databases.COMMAND));
         all.addAll(TestServers.operations(Databases.COMMAND));
+        all.addAll(TestServers.topicMac());
         all.addAll(List.of(properties));
         return new CommandService(RunningService.start(CommandServiceApplication.class, all));
     }

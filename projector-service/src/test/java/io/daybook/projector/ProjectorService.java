@@ -5,9 +5,12 @@ import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
+import io.daybook.events.MacRange;
 import io.daybook.events.RecordedEvent;
+import io.daybook.events.TopicMac;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.ViewCatalogue;
+import io.daybook.personaldata.KeyFile;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.RunningService;
 import io.daybook.testsupport.TestClient;
@@ -45,7 +48,11 @@ public final class ProjectorService implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
 
+    /** All records have one, unless a test says otherwise. */
+    private static final MacRange MACS = new MacRange(1, List.of("local"));
+
     private final String topic = "events-" + UUID.randomUUID();
+    private final TopicMac mac = new TopicMac(topic, KeyFile.read(TestServers.topicKeys(), "topic keys"));
     private final ViewDatabases databases = new ViewDatabases(CATALOGUE.views());
     private final KafkaProducer<String, byte[]> producer;
     private final EventCodec codec = new EventCodec();
@@ -96,6 +103,7 @@ public final class ProjectorService implements AutoCloseable {
         all.addAll(databases.properties(Databases.PROJECTOR));
         all.addAll(TestServers.personalData(Databases.PROJECTOR));
         all.addAll(TestServers.operations(Databases.PROJECTOR));
+        all.addAll(TestServers.topicMac());
         all.addAll(List.of(properties));
         isAnyNamed |= all.stream().anyMatch(property -> property.startsWith("daybook.instance="));
         RunningService service = RunningService.start(ProjectorServiceApplication.class, all);
@@ -171,12 +179,27 @@ public final class ProjectorService implements AutoCloseable {
 
     /** Publishes an event, as the relay would. */
     public void publish(RecordedEvent event) {
-        publish(event, Map.of());
+        publish(event, mac.sign(event, MACS));
+    }
+
+    /** Publishes an event with that header of the MAC, as somebody else could; null for none. */
+    public void publish(RecordedEvent event, @Nullable String header) {
+        publish(event, header == null ? Map.of() : Map.of(TopicMac.HEADER, header));
     }
 
     /** Publishes an event of a command that is traced. */
-    public void publish(RecordedEvent event, String traceparent) {
-        publish(event, Map.of("traceparent", traceparent));
+    public void publishTraced(RecordedEvent event, String traceparent) {
+        publish(event, Map.of("traceparent", traceparent, TopicMac.HEADER, mac.sign(event, MACS)));
+    }
+
+    /** The relay's MACs. */
+    public TopicMac mac() {
+        return mac;
+    }
+
+    /** The topic's name. */
+    public String topic() {
+        return topic;
     }
 
     private void publish(RecordedEvent event, Map<String, String> moreHeaders) {

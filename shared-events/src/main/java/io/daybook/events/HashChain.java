@@ -39,7 +39,8 @@ public final class HashChain {
         return Hash.of(digest.digest());
     }
 
-    private static byte[] bytes(RecordedEvent event) {
+    /** The event as it is written for the hash, without any hash. */
+    static byte[] bytes(RecordedEvent event) {
         var bytes = new ByteArrayOutputStream(EVENT_BYTES_TYPICAL);
         try (var out = new DataOutputStream(bytes)) {
             out.writeLong(event.position());
@@ -69,7 +70,7 @@ public final class HashChain {
         out.writeLong(id.getLeastSignificantBits());
     }
 
-    private static void write(DataOutputStream out, @Nullable String text) throws IOException {
+    static void write(DataOutputStream out, @Nullable String text) throws IOException {
         if (text == null) {
             out.writeInt(-1);
             return;

@@ -1,6 +1,7 @@
 package io.daybook.command.relay;
 
 import io.daybook.command.relay.RelayStore.ReplayUnderWay;
+import io.daybook.events.MacRange;
 import io.daybook.events.RecordedEvent;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class ActiveRelay {
     private final RelayProperties properties;
     private final RelayWatch watch;
     private final BooleanSupplier isWanted;
+
+    /** The part of the topic that has MACs, as far as it is noted. */
+    private MacRange macs;
 
     private long published;
     private long noted;
@@ -52,7 +57,12 @@ final class ActiveRelay {
         this.isWanted = isWanted;
         this.noted = store.checkpoint();
         this.published = noted;
-        LOG.atInfo().addKeyValue("checkpoint", noted).log("This instance is the active relay.");
+        String macKey = publisher.macKey();
+        this.macs = macKey == null ? MacRange.NONE : store.beginSigning(macKey);
+        LOG.atInfo()
+                .addKeyValue("checkpoint", noted)
+                .addKeyValue("macs", macs)
+                .log("This instance is the active relay.");
     }
 
     /** Relays until it is not wanted any more. */
@@ -61,7 +71,7 @@ final class ActiveRelay {
         while (isWanted.getAsBoolean()) {
             List<RecordedEvent> events = store.read(published, properties.batchMax());
             if (!events.isEmpty()) {
-                publish(events, publisher::publish);
+                publish(events, publisher::publish, position -> macs);
                 published = events.getLast().position();
             }
             if (isNoteDue()) {
@@ -78,7 +88,7 @@ final class ActiveRelay {
 
     /** Goes through the replay that is under way, if there is one; what another relay has done of it is not done again. */
     private void replay() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
-        Optional<ReplayUnderWay> underWay = store.replayUnderWay();
+        Optional<ReplayUnderWay> underWay = store.takeUpReplay(publisher.macKey());
         if (underWay.isPresent()) {
             replay(underWay.get());
         }
@@ -91,7 +101,7 @@ final class ActiveRelay {
         while (replayed < published && isWanted.getAsBoolean()) {
             List<RecordedEvent> events =
                     store.read(replayed, (int) Math.min(properties.batchMax(), published - replayed));
-            publish(events, publisher::publishAgain);
+            publish(events, publisher::publishAgain, position -> macs(replay, position));
             replayed = events.getLast().position();
             if (!store.advanceReplay(replay.replayId(), replayed)) {
                 LOG.atInfo().addKeyValue("position", replayed).log("A replay was cancelled.");
@@ -100,21 +110,33 @@ final class ActiveRelay {
         }
         if (replayed >= published) {
             store.completeReplay(replay.replayId());
+            if (publisher.macKey() != null) {
+                macs = store.macRange();
+            }
             LOG.atInfo().addKeyValue("to", published).log("A replay is complete.");
         }
     }
 
-    private void publish(List<RecordedEvent> events, Publication publication)
+    /** A replay counts as soon as it has come to its end: what follows is published with the same key. */
+    private MacRange macs(ReplayUnderWay replay, long position) {
+        String macKey = replay.macKey();
+        return macKey != null && position == published && replay.fromPosition() <= macs.from()
+                ? new MacRange(replay.fromPosition(), List.of(macKey))
+                : macs;
+    }
+
+    private void publish(List<RecordedEvent> events, Publication publication, LongFunction<MacRange> range)
             throws ExecutionException, TimeoutException, InterruptedException {
         long startNanos = System.nanoTime();
-        publication.of(events);
+        publication.of(events, range);
         watch.published(events.size(), System.nanoTime() - startNanos);
     }
 
     /** Publisher of events. */
     @FunctionalInterface
     private interface Publication {
-        void of(List<RecordedEvent> events) throws ExecutionException, TimeoutException, InterruptedException;
+        void of(List<RecordedEvent> events, LongFunction<MacRange> range)
+                throws ExecutionException, TimeoutException, InterruptedException;
     }
 
     private boolean isNoteDue() {
@@ -124,7 +146,11 @@ final class ActiveRelay {
 
     private void note() throws SQLException {
         if (published > noted) {
-            store.advance(published);
+            if (publisher.macKey() == null) {
+                store.advance(published);
+            } else {
+                store.advanceSigned(published);
+            }
             noted = published;
         }
         notedAtNanos = System.nanoTime();

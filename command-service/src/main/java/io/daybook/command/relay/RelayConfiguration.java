@@ -2,6 +2,7 @@ package io.daybook.command.relay;
 
 import io.daybook.command.kafka.Consumers;
 import io.daybook.command.kafka.UnlimitedRetentionTopic;
+import io.daybook.events.TopicTrust;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,13 @@ class RelayConfiguration {
 
     @Bean
     Relay relay(
-            DataSource dataSource, KafkaProperties kafka, RelayProperties properties, RelayWatch watch, Traces traces) {
+            DataSource dataSource,
+            KafkaProperties kafka,
+            RelayProperties properties,
+            TopicMacProperties macs,
+            RelayWatch watch,
+            Traces traces) {
+        TopicTrust trust = macs.trust(properties.topic());
         Map<String, Object> producer = producerProperties(kafka, properties);
         return new Relay(
                 dataSource,
@@ -56,13 +63,14 @@ class RelayConfiguration {
                         new KafkaProducer<>(producer, new StringSerializer(), new ByteArraySerializer()),
                         properties.topic(),
                         properties.publishWaitMax(),
+                        trust,
                         traces),
                 new UnlimitedRetentionTopic(
                         kafka.buildAdminProperties(),
                         properties.topic(),
                         properties.partitions(),
                         properties.replication()),
-                new TopicEnd(Consumers.lookingOn(kafka), properties.topic(), properties.publishWaitMax()),
+                new TopicEnd(Consumers.lookingOn(kafka), properties.topic(), properties.publishWaitMax(), trust),
                 properties,
                 watch);
     }

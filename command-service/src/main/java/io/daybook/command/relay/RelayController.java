@@ -8,11 +8,13 @@ import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.access.operations.DescribedAct;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.command.http.PrintableText;
+import io.daybook.events.MacRange;
 import io.daybook.serviceweb.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -47,6 +49,9 @@ class RelayController {
      *
      * @param active true if the instance that answers is the one that relays
      * @param publishedPosition up to where the log has been published
+     * @param macFromPosition the first position from which on every event is in the topic with a MAC; absent if the last one
+     *     has none
+     * @param macKeys ids of the keys of those MACs, which readers need
      * @param lagEvents events in the log that have not been published
      * @param lagSeconds seconds that the oldest of them has been waiting, 0 if there is none
      * @param trouble fault at the instance that answers since it last went well; absent if there is none
@@ -56,6 +61,8 @@ class RelayController {
     record RelayInfo(
             boolean active,
             long publishedPosition,
+            @Nullable Long macFromPosition,
+            @Nullable List<String> macKeys,
             long lagEvents,
             double lagSeconds,
             RelayWatch.@Nullable Trouble trouble,
@@ -141,9 +148,12 @@ class RelayController {
     }
 
     private RelayInfo info(RelayProgress progress) {
+        MacRange macs = progress.macs();
         return new RelayInfo(
                 watch.isActive(),
                 progress.published(),
+                macs == null ? null : macs.from(),
+                macs == null ? null : macs.keys(),
                 progress.lagEvents(),
                 progress.lagSeconds(clock.instant()),
                 watch.trouble().orElse(null),

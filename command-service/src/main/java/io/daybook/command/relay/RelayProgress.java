@@ -1,5 +1,6 @@
 package io.daybook.command.relay;
 
+import io.daybook.events.MacRange;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param head the position of the log's last event
  * @param published up to where the log has been published
+ * @param macs the part of the topic that has MACs; null if its last record has none
  * @param oldestWaitingAt time when the first event that has not been published was recorded; null if there is none
  */
-record RelayProgress(long head, long published, @Nullable Instant oldestWaitingAt) {
+record RelayProgress(
+        long head,
+        long published,
+        @Nullable MacRange macs,
+        @Nullable Instant oldestWaitingAt) {
 
     private static final double MILLIS_PER_SECOND = 1_000;
 

@@ -1,9 +1,11 @@
 package io.daybook.command.relay;
 
+import io.daybook.events.MacRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,9 @@ class RelayProgressStore {
     private static final String PROGRESS = """
             select head.position      as head,
                    relay.position     as published,
+                   relay.mac_from,
+                   relay.mac_keys,
+                   relay.mac_to = relay.position as is_signed,
                    oldest.recorded_at as oldest_waiting_at
             from log_head head
             cross join relay_checkpoint relay
@@ -66,7 +71,7 @@ class RelayProgressStore {
     RelayProgress read() {
         return jdbc.sql(PROGRESS)
                 .query((row, rowNumber) -> new RelayProgress(
-                        row.getLong("head"), row.getLong("published"), instant(row, "oldest_waiting_at")))
+                        row.getLong("head"), row.getLong("published"), macs(row), instant(row, "oldest_waiting_at")))
                 .single();
     }
 
@@ -90,6 +95,13 @@ class RelayProgressStore {
     @Transactional
     boolean cancelReplay() {
         return jdbc.sql(CANCEL_REPLAY).update() > 0;
+    }
+
+    private static @Nullable MacRange macs(ResultSet row) throws SQLException {
+        return row.getBoolean("is_signed")
+                ? new MacRange(row.getLong("mac_from"), List.of((String[])
+                        row.getArray("mac_keys").getArray()))
+                : null;
     }
 
     private static Replay replay(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package io.daybook.command.relay;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.command.log.EventTable;
+import io.daybook.events.MacRange;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -43,6 +45,35 @@ final class RelayStore implements AutoCloseable {
             set position = ?
             """;
 
+    private static final String ADVANCE_SIGNED = """
+            update relay_checkpoint
+            set position = ?,
+                mac_to   = ?
+            """;
+
+    /** Events that were published after the last one with a MAC have none. */
+    private static final String BEGIN_SIGNING = """
+            update relay_checkpoint
+            set mac_from = case
+                               when mac_to = position then mac_from
+                               else position + 1
+                           end,
+                mac_keys = case
+                               when mac_to = position then array_remove(mac_keys, signing.key) || signing.key
+                               else array[signing.key]
+                           end,
+                mac_to   = position
+            from (values (?::text)) as signing (key)
+            returning mac_from,
+                      mac_keys
+            """;
+
+    private static final String MAC_RANGE = """
+            select mac_from,
+                   mac_keys
+            from relay_checkpoint
+            """;
+
     private static final String EVENTS_AFTER = """
             select *
             from events
@@ -51,11 +82,17 @@ final class RelayStore implements AutoCloseable {
             limit ?
             """;
 
-    private static final String REPLAY_UNDER_WAY = """
-            select replay_id,
-                   position
-            from relay_replays
+    private static final String TAKE_UP_REPLAY = """
+            update relay_replays
+            set mac_key = case
+                              when mac_key = signing.key or position = from_position - 1 then signing.key
+                          end
+            from (values (?::text)) as signing (key)
             where state = 'RUNNING'
+            returning replay_id,
+                      from_position,
+                      position,
+                      mac_key
             """;
 
     private static final String ADVANCE_REPLAY = """
@@ -66,11 +103,21 @@ final class RelayStore implements AutoCloseable {
             """;
 
     private static final String COMPLETE_REPLAY = """
-            update relay_replays
-            set state       = 'COMPLETED',
-                finished_at = now()
-            where replay_id = ?
-              and state = 'RUNNING'
+            with completed as (
+                update relay_replays
+                set state       = 'COMPLETED',
+                    finished_at = now()
+                where replay_id = ?
+                  and state = 'RUNNING'
+                returning from_position,
+                          mac_key
+            )
+            update relay_checkpoint
+            set mac_from = completed.from_position,
+                mac_keys = array[completed.mac_key]
+            from completed
+            where completed.mac_key is not null
+              and completed.from_position <= mac_from
             """;
 
     private static final String REPLAY_EVERYTHING = """
@@ -107,9 +154,15 @@ final class RelayStore implements AutoCloseable {
      * A replay that is not done.
      *
      * @param replayId names it
+     * @param fromPosition the first position that is published again
      * @param position up to where the log has been published again
+     * @param macKey the id of the key with which every event of it is published; null if there is no such key
      */
-    record ReplayUnderWay(long replayId, long position) {}
+    record ReplayUnderWay(
+            long replayId,
+            long fromPosition,
+            long position,
+            @Nullable String macKey) {}
 
     /** Takes a connection of the pool, for itself; every statement commits by itself. */
     RelayStore(DataSource dataSource) throws SQLException {
@@ -153,13 +206,57 @@ final class RelayStore implements AutoCloseable {
         }
     }
 
-    /** The replay that is under way, if there is one. */
-    Optional<ReplayUnderWay> replayUnderWay() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(REPLAY_UNDER_WAY);
-                ResultSet row = statement.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new ReplayUnderWay(row.getLong("replay_id"), row.getLong("position")))
-                    : Optional.empty();
+    /** The same where every event since the last note was published with a MAC. */
+    void advanceSigned(long position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ADVANCE_SIGNED)) {
+            statement.setLong(1, position);
+            statement.setLong(2, position);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes that events are published with MACs of that key from the checkpoint on; the part of the topic that has MACs. */
+    MacRange beginSigning(String keyId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BEGIN_SIGNING)) {
+            statement.setString(1, keyId);
+            return range(statement);
+        }
+    }
+
+    /** The part of the topic that has MACs, where they are on. */
+    MacRange macRange() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MAC_RANGE)) {
+            return range(statement);
+        }
+    }
+
+    private static MacRange range(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("The table relay_checkpoint has lost its row.");
+            }
+            return new MacRange(row.getLong("mac_from"), List.of((String[])
+                    row.getArray("mac_keys").getArray()));
+        }
+    }
+
+    /**
+     * The replay that is under way, if there is one.
+     *
+     * @param keyId the id of the key with which what is left of it is published; null if without MACs
+     */
+    Optional<ReplayUnderWay> takeUpReplay(@Nullable String keyId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE_UP_REPLAY)) {
+            statement.setString(1, keyId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new ReplayUnderWay(
+                                row.getLong("replay_id"),
+                                row.getLong("from_position"),
+                                row.getLong("position"),
+                                row.getString("mac_key")))
+                        : Optional.empty();
+            }
         }
     }
 
@@ -172,7 +269,7 @@ final class RelayStore implements AutoCloseable {
         }
     }
 
-    /** Notes that a replay is done. */
+    /** Notes that a replay is done, and so which part of the topic has MACs. */
     void completeReplay(long replayId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(COMPLETE_REPLAY)) {
             statement.setLong(1, replayId);

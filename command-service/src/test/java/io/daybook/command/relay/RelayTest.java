@@ -8,6 +8,8 @@ import io.daybook.command.CommandService;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
 import io.daybook.events.RecordedEvent;
+import io.daybook.events.TopicMac;
+import io.daybook.personaldata.KeyFile;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +213,85 @@ class RelayTest {
             assertThat(restored.get("/v1/relay").body().get("publishedPosition").asLong())
                     .isZero();
         }
+    }
+
+    @Test
+    void forged_records_at_the_end_of_every_partition_do_not_stop_the_relay() {
+        UUID account;
+        try (CommandService service = service()) {
+            account = service.anAccount();
+            awaitReceived(1);
+            assertThat(mac().check(event(received.getFirst()), header(received.getFirst(), TopicMac.HEADER)))
+                    .isEqualTo(TopicMac.Finding.VALID);
+        }
+        forgeAtEachEnd(received.getFirst());
+        try (CommandService service = service()) {
+            deposit(service, account, 1);
+
+            awaitPublished(service, 2);
+            assertThat(service.get("/v1/relay").body().has("trouble")).isFalse();
+            assertThat(service.get("/v1/relay").body().get("macFromPosition").asLong())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_log_notes_from_where_on_the_topic_has_macs_and_a_replay_adds_those_of_before() {
+        UUID account;
+        try (CommandService before = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.topic.mac=off")) {
+            account = before.anAccount();
+            deposit(before, account, 2);
+            awaitPublished(before, 3);
+            assertThat(before.get("/v1/relay").body().has("macFromPosition")).isFalse();
+        }
+        try (CommandService service = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.topic.mac=accept")) {
+            deposit(service, account, 1);
+            awaitPublished(service, 4);
+            assertThat(service.get("/v1/relay").body().get("macFromPosition").asLong())
+                    .isEqualTo(4);
+
+            service.post("/v1/relay/replay", "{\"fromPosition\": 1}");
+            awaitReplay(service, "COMPLETED");
+            assertThat(service.get("/v1/relay").body().get("macFromPosition").asLong())
+                    .isEqualTo(1);
+            assertThat(service.get("/v1/relay").body().get("macKeys").toString())
+                    .isEqualTo("[\"local\"]");
+            deposit(service, account, 1);
+            awaitReceived(9);
+        }
+        assertThat(received.subList(0, 3))
+                .allSatisfy(record ->
+                        assertThat(record.headers().lastHeader(TopicMac.HEADER)).isNull());
+        assertThat(received.subList(3, 9).stream().map(record -> TopicMac.range(header(record, TopicMac.HEADER))
+                        .from()))
+                .containsExactly(4L, 4L, 4L, 4L, 1L, 1L);
+    }
+
+    private TopicMac mac() {
+        return new TopicMac(topic, KeyFile.read(TestServers.topicKeys(), "topic keys"));
+    }
+
+    /** Somebody else's records: an event that the log does not have, with a MAC of another event. */
+    private void forgeAtEachEnd(ConsumerRecord<String, byte[]> real) {
+        RecordedEvent forged = event(real).withPosition(1_000);
+        try (var thief = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            for (int partition = 0; partition < thief.partitionsFor(topic).size(); partition++) {
+                var record = new ProducerRecord<>(topic, partition, real.key(), real.value());
+                CloudEventAttributes.of(forged).forEach((name, value) -> record.headers()
+                        .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+                record.headers().add(real.headers().lastHeader(TopicMac.HEADER));
+                var unused = thief.send(record);
+            }
+        }
+    }
+
+    private static void awaitPublished(CommandService service, long position) {
+        await().atMost(40, SECONDS)
+                .until(() ->
+                        service.get("/v1/relay").body().get("publishedPosition").asLong() == position);
     }
 
     @Test

@@ -1,13 +1,10 @@
 package io.daybook.personaldata;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +12,12 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that wrap all others. They are in a file that the key store's database knows nothing of: one key a line, its name
- * and, after a space, 32 bytes in Base64. The first wraps what is made from now on; the others still unwrap what they wrapped.
+ * The keys that wrap all others. They are in a {@link KeyFile} that the key store's database knows nothing of. The first wraps
+ * what is made from now on; the others still unwrap what they wrapped.
  */
 public final class MasterKeys {
 
-    private static final int KEY_BYTES = 32;
+    private static final int KEY_BYTES = KeyFile.KEY_BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Map<String, AesGcmJce> byName;
@@ -37,46 +34,25 @@ public final class MasterKeys {
      * @throws IllegalStateException if the file is not there, or is not one; the message says what to do
      */
     public static MasterKeys in(Path file) {
-        try {
-            return of(Files.readAllLines(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "The master keys cannot be read from %s (daybook.personal-data.master-key-file).".formatted(file),
-                    e);
-        }
+        return of(KeyFile.read(file, "daybook.personal-data.master-key-file"));
     }
 
     static MasterKeys of(List<String> lines) {
+        return of(KeyFile.keys(lines));
+    }
+
+    private static MasterKeys of(Map<String, byte[]> keys) {
         var byName = new LinkedHashMap<String, AesGcmJce>();
-        lines.stream().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] parts = line.strip().split("\\s+", -1);
-            if (parts.length != 2) {
-                throw unfit();
-            }
-            byName.put(parts[0], cipher(parts[1]));
-        });
-        if (byName.isEmpty()) {
-            throw unfit();
-        }
+        keys.forEach((name, key) -> byName.put(name, cipher(key)));
         return new MasterKeys(byName);
     }
 
-    private static AesGcmJce cipher(String base64) {
+    private static AesGcmJce cipher(byte[] key) {
         try {
-            byte[] key = Base64.getDecoder().decode(base64);
-            if (key.length != KEY_BYTES) {
-                throw unfit();
-            }
             return new AesGcmJce(key);
-        } catch (IllegalArgumentException | GeneralSecurityException e) {
-            throw unfit();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    private static IllegalStateException unfit() {
-        return new IllegalStateException(
-                "A master key is a line with its name, a space and %d bytes in Base64, as in:".formatted(KEY_BYTES)
-                        + " echo \"first $(openssl rand -base64 32)\"");
     }
 
     /** 256 bits that nobody knows. */

@@ -120,7 +120,7 @@ class ParkedEventOperationsTest {
 
     @Test
     void a_record_without_an_envelope_is_parked_under_its_key_or_none_and_nothing_waits_for_it() {
-        projector.start("daybook.views=balances");
+        projector.start("daybook.views=balances", "daybook.topic.mac=accept");
         accounts.open(2).deposit(2);
         projector.publish(accounts.id(0).toString(), "whatever");
         projector.publish("no id", "{}");

@@ -46,7 +46,7 @@ class TracesTest {
                 "management.opentelemetry.tracing.export.otlp.endpoint=" + receiver.endpoint(),
                 "management.opentelemetry.tracing.export.schedule-delay=100ms");
         projector.publish(anAccount());
-        projector.publish(anAccount(), "00-%s-%s-01".formatted(TRACE, PUBLICATION));
+        projector.publishTraced(anAccount(), "00-%s-%s-01".formatted(TRACE, PUBLICATION));
         projector.publish(anAccount());
 
         await().atMost(30, SECONDS).until(() -> receiver.spans(TRACE).size() >= 2);

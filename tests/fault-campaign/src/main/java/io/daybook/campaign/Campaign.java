@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A whole run: the suite is started, clients work, faults come, everything is healed, and the checker judges. */
 final class Campaign {
 
-    private static final String TOPIC = "daybook.events";
+    static final String TOPIC = "daybook.events";
     private static final int CLIENTS = 8;
 
     /** Once all is healed: how long clients may take to learn what became of their last commands. */

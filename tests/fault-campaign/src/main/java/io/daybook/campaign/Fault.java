@@ -20,7 +20,9 @@ interface Fault {
         /** A disk has no room left. */
         FILL_DISK,
         /** A clock is wrong. */
-        SKEW_CLOCK
+        SKEW_CLOCK,
+        /** Somebody writes records of their own to the topic. */
+        FORGE
     }
 
     /** Kind of the fault. */

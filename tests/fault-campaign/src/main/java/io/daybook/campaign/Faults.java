@@ -67,6 +67,12 @@ final class Faults {
                                 () -> clock.skew(Duration.ZERO)));
                     }
                 });
+        faults.add(new Simple(
+                Kind.FORGE,
+                "the topic",
+                "the topic",
+                () -> Forger.forge(deployment.bootstrapServers(), Campaign.TOPIC),
+                () -> {}));
         return faults;
     }
 

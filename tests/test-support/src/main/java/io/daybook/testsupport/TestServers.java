@@ -8,6 +8,7 @@ import io.daybook.localstack.LocalKafka;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.MasterKey;
 import io.daybook.localstack.PostgresServer;
+import io.daybook.localstack.TopicKey;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -115,6 +116,16 @@ public final class TestServers {
                 "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
     }
 
+    /** Properties of a service that believes only records with the MAC of {@link #topicKeys}. */
+    public static List<String> topicMac() {
+        return List.of("daybook.topic.mac=require", "daybook.topic.mac-key-file=" + topicKeys());
+    }
+
+    /** File with the key of the topics' records that all tests of this process share. */
+    public static Path topicKeys() {
+        return SharedKeys.TOPIC_KEYS;
+    }
+
     /** The JDBC URL of that key store. */
     static String keysUrl() {
         return SharedKeys.URL;
@@ -186,13 +197,15 @@ public final class TestServers {
     }
 
     private static final class SharedKeys {
-        static final Path MASTER_KEY = start();
+        static final Path FOLDER = start();
+        static final Path TOPIC_KEYS = TopicKey.in(FOLDER);
+        static final Path MASTER_KEY = MasterKey.in(FOLDER);
         static final String URL = freshDatabase(Databases.KEYS_OWNER);
 
         private static Path start() {
             Path folder = Folders.temporary("daybook-keys");
             AutoCloseable unused = stoppedAtExit(() -> Folders.delete(folder));
-            return MasterKey.in(folder);
+            return folder;
         }
     }
 

@@ -13,8 +13,8 @@ public final class MakeKeys {
 
     /**
      * Arguments: the folder for tokens and the key that signs them; the folder for the key set that all services read; the
-     * folder for the key by which the log signs its heads; the folder for the master key of personal data. What is there
-     * already stays.
+     * folder for the key by which the log signs its heads; the folder for the master key of personal data; the folder for the
+     * key of the topic's records. What is there already stays.
      */
     public static void main(String[] args) {
         Path tokens = Path.of(args[0]);
@@ -30,5 +30,6 @@ public final class MakeKeys {
         }
         LogKey.in(Folders.created(Path.of(args[2])));
         MasterKey.in(Path.of(args[3]));
+        TopicKey.in(Path.of(args[4]));
     }
 }

@@ -16,6 +16,7 @@ public final class ServiceEnvironments {
     private final PostgresServer postgres;
     private final KafkaBroker kafka;
     private final Path data;
+    private final Path topicKey;
     private final LocalIssuer issuer;
     private final Optional<URI> dynamoDb;
     private final ViewCatalogue catalogue;
@@ -38,6 +39,8 @@ public final class ServiceEnvironments {
         this.postgres = postgres;
         this.kafka = kafka;
         this.data = data;
+        // Before any other key: where it is the only one that is missing, the folder is of an earlier version.
+        this.topicKey = TopicKey.in(data.resolve("keys"));
         this.issuer = issuer;
         this.dynamoDb = dynamoDb;
         this.catalogue = catalogue;
@@ -66,6 +69,7 @@ public final class ServiceEnvironments {
                 "DAYBOOK_INTEGRITY_SIGNINGKEYFILE",
                 LogKey.in(Folders.created(data.resolve("keys"))).toString()));
         environment.putAll(operations(Databases.COMMAND));
+        environment.putAll(topicMac());
         environment.put("DAYBOOK_PERSONALDATA_OWNER_USERNAME", Databases.KEYS_OWNER);
         environment.put("DAYBOOK_PERSONALDATA_OWNER_PASSWORD", Databases.KEYS_OWNER);
         return environment;
@@ -94,6 +98,14 @@ public final class ServiceEnvironments {
                 role);
     }
 
+    private Map<String, String> topicMac() {
+        return Map.of(
+                "DAYBOOK_TOPIC_MAC",
+                TopicKey.isTopicUnsigned(data.resolve("keys")) ? "accept" : "require",
+                "DAYBOOK_TOPIC_MACKEYFILE",
+                topicKey.toString());
+    }
+
     /** Database in which administrative acts are recorded. */
     private Map<String, String> operations(String role) {
         return Map.of(
@@ -110,6 +122,7 @@ public final class ServiceEnvironments {
         Map<String, String> environment = common(Databases.PROJECTOR);
         environment.putAll(viewDatabases(Databases.PROJECTOR));
         environment.putAll(operations(Databases.PROJECTOR));
+        environment.putAll(topicMac());
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.

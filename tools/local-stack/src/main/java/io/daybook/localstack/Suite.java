@@ -100,6 +100,11 @@ public final class Suite implements AutoCloseable {
         var suite = new Suite(List.copyOf(services));
         try {
             suite.services.forEach(service -> service.awaitReady(READY_WAIT_MAX));
+            new TopicSigning(
+                            URI.create("http://localhost:" + ports.command()),
+                            issuer.token("operator", LocalIssuer.EVERY_SCOPE, null),
+                            data.resolve("keys"))
+                    .beginIfNeeded();
             return suite;
         } catch (RuntimeException e) {
             suite.close();

@@ -6,6 +6,8 @@ import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.parking.RetryResult;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
+import io.daybook.projector.engine.projection.ForgedRecords;
+import io.daybook.projector.engine.projection.ForgedRecords.Forged;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.projection.TooManyParkedException;
@@ -57,6 +59,7 @@ final class DynamoDbProjection {
     private final EventCodec codec;
     private final long parkedMax;
     private final Semaphore writes;
+    private final ForgedRecords forgedRecords;
     private final DynamoDbParking parking;
 
     DynamoDbProjection(
@@ -66,7 +69,8 @@ final class DynamoDbProjection {
             long generation,
             EventCodec codec,
             long parkedMax,
-            int writesMax) {
+            int writesMax,
+            ForgedRecords forgedRecords) {
         this.view = view;
         this.db = db;
         this.control = control;
@@ -75,6 +79,7 @@ final class DynamoDbProjection {
         this.codec = codec;
         this.parkedMax = parkedMax;
         this.writes = new Semaphore(writesMax);
+        this.forgedRecords = forgedRecords;
         this.parking = new DynamoDbParking(db, control, generation);
     }
 
@@ -139,16 +144,15 @@ final class DynamoDbProjection {
      * @throws TooManyParkedException if too many events cannot be applied
      */
     int apply(List<ConsumerRecord<String, byte[]>> records) throws SQLException {
-        Map<Integer, Checkpoint> checkpoints = checkpoints();
-        List<ReceivedRecord> following = following(records, checkpoints);
-        if (following.isEmpty()) {
-            return 0;
-        }
-        int applied = applyAll(following);
-        following.stream()
-                .map(received -> received.record().partition())
-                .distinct()
-                .forEach(partition -> control.save(generation, checkpoint(checkpoints, partition)));
+        Map<Integer, Checkpoint> before = checkpoints();
+        var checkpoints = new HashMap<>(before);
+        List<Forged> forged = new ArrayList<>();
+        List<ReceivedRecord> following = following(records, checkpoints, forged);
+        int applied = following.isEmpty() ? 0 : applyAll(following);
+        checkpoints.values().stream()
+                .filter(checkpoint -> !checkpoint.equals(before.get(checkpoint.partition())))
+                .forEach(checkpoint -> control.save(generation, checkpoint));
+        forgedRecords.passedOver(forged);
         return applied;
     }
 
@@ -160,9 +164,9 @@ final class DynamoDbProjection {
         return checkpoint;
     }
 
-    /** The records after the checkpoints, which are moved past them. */
-    private static List<ReceivedRecord> following(
-            List<ConsumerRecord<String, byte[]>> records, Map<Integer, Checkpoint> checkpoints) {
+    /** The records after the checkpoints, which are moved past them; what is not believed is added to the forged ones. */
+    private List<ReceivedRecord> following(
+            List<ConsumerRecord<String, byte[]>> records, Map<Integer, Checkpoint> checkpoints, List<Forged> forged) {
         var following = new ArrayList<ReceivedRecord>(records.size());
         for (ConsumerRecord<String, byte[]> record : records) {
             Checkpoint checkpoint = checkpoint(checkpoints, record.partition());
@@ -173,10 +177,17 @@ final class DynamoDbProjection {
             if (record.offset() == checkpoint.nextOffset()) {
                 ReceivedRecord received = ReceivedRecord.of(record);
                 RecordedEvent event = received.envelope();
-                following.add(received);
+                Optional<Forged> forgery = forgedRecords.find(received);
+                if (forgery.isEmpty()) {
+                    following.add(received);
+                } else {
+                    forged.add(forgery.get());
+                }
                 checkpoints.put(
                         record.partition(),
-                        checkpoint.after(record.offset(), event == null ? checkpoint.position() : event.position()));
+                        checkpoint.after(
+                                record.offset(),
+                                event == null || forgery.isPresent() ? checkpoint.position() : event.position()));
             }
         }
         return following;

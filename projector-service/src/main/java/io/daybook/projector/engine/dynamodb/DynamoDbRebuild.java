@@ -6,6 +6,7 @@ import io.daybook.projector.engine.rebuild.Comparison;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
+import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.SQLException;
@@ -55,6 +56,7 @@ final class DynamoDbRebuild extends RebuildRun {
     private final RebuildPlan plan;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final SignedTopic signedTopic;
     private final DynamoDb db;
     private final DynamoDbControl control;
     private final LongFunction<DynamoDbProjection> projections;
@@ -68,6 +70,7 @@ final class DynamoDbRebuild extends RebuildRun {
             RebuildPlan plan,
             EngineProperties properties,
             EventTopic topic,
+            SignedTopic signedTopic,
             DynamoDb db,
             DynamoDbControl control,
             LongFunction<DynamoDbProjection> projections) {
@@ -76,6 +79,7 @@ final class DynamoDbRebuild extends RebuildRun {
         this.plan = plan;
         this.properties = properties;
         this.topic = topic;
+        this.signedTopic = signedTopic;
         this.db = db;
         this.control = control;
         this.projections = projections;
@@ -136,6 +140,7 @@ final class DynamoDbRebuild extends RebuildRun {
     /** Takes in the bulk of the events, up to the end of the topic as it is now. */
     private void build(DynamoDbProjection built) throws SQLException, ExecutionException, InterruptedException {
         builds(control.name(built.generation()));
+        signedTopic.check(built.checkpoints().values());
         Map<Integer, Long> ends = topic.endOffsets();
         progress().begin(offsets(built.checkpoints()), ends);
         enter(RebuildState.BUILDING);

@@ -9,6 +9,7 @@ import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.Rebuilds;
+import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.topic.EventTopic;
 import io.daybook.serviceweb.Problem;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ final class DynamoDbRebuilds extends Rebuilds {
     private final DynamoDbControl control;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final SignedTopic signedTopic;
     private final LongFunction<DynamoDbProjection> projections;
 
     /**
@@ -38,6 +40,7 @@ final class DynamoDbRebuilds extends Rebuilds {
             DynamoDbControl control,
             EngineProperties properties,
             EventTopic topic,
+            SignedTopic signedTopic,
             LongFunction<DynamoDbProjection> projections) {
         super(view.name());
         this.view = view;
@@ -45,6 +48,7 @@ final class DynamoDbRebuilds extends Rebuilds {
         this.control = control;
         this.properties = properties;
         this.topic = topic;
+        this.signedTopic = signedTopic;
         this.projections = projections;
     }
 
@@ -64,7 +68,7 @@ final class DynamoDbRebuilds extends Rebuilds {
 
     @Override
     protected Optional<RebuildRun> claim(RebuildPlan plan) {
-        var run = new DynamoDbRebuild(view, plan, properties, topic, db, control, projections);
+        var run = new DynamoDbRebuild(view, plan, properties, topic, signedTopic, db, control, projections);
         return control.lease(run.owner(), DynamoDbRebuild.LEASE) ? Optional.of(run) : Optional.empty();
     }
 

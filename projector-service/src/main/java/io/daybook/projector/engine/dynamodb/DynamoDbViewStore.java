@@ -1,12 +1,15 @@
 package io.daybook.projector.engine.dynamodb;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.parking.RetryResult;
 import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
+import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
     private final EventCodec codec;
     private final DynamoDb db;
     private final DynamoDbControl control;
+    private final ForgedRecords forgedRecords;
     private final DynamoDbRebuilds rebuilds;
     private volatile long lookedAtNanos = System.nanoTime();
 
@@ -39,6 +43,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
             DynamoDbProperties dynamoDb,
             EngineProperties properties,
             EventTopic topic,
+            TopicTrust trust,
             EventCodec codec) {
         this.view = view;
         this.dynamoDb = dynamoDb;
@@ -46,7 +51,16 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
         this.codec = codec;
         this.db = new DynamoDb(dynamoDb);
         this.control = new DynamoDbControl(db, view.name(), dynamoDb.tablePrefix());
-        this.rebuilds = new DynamoDbRebuilds(view, db, control, properties, topic, this::projection);
+        this.forgedRecords = new ForgedRecords(view.name(), trust);
+        var forgedInRebuilds = new ForgedRecords(view.name(), trust);
+        this.rebuilds = new DynamoDbRebuilds(
+                view,
+                db,
+                control,
+                properties,
+                topic,
+                new SignedTopic(topic, trust),
+                generation -> projection(generation, forgedInRebuilds));
     }
 
     @Override
@@ -77,8 +91,12 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
     }
 
     private DynamoDbProjection projection(long generation) {
+        return projection(generation, forgedRecords);
+    }
+
+    private DynamoDbProjection projection(long generation, ForgedRecords forged) {
         return new DynamoDbProjection(
-                view, db, control, generation, codec, properties.parkedMax(), dynamoDb.writesMax());
+                view, db, control, generation, codec, properties.parkedMax(), dynamoDb.writesMax(), forged);
     }
 
     private DynamoDbProjection serving() {
@@ -107,6 +125,11 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
         }
         lookedAtNanos = System.nanoTime();
         return projection(control.servingUnlocked().generation()).applyReady();
+    }
+
+    @Override
+    public long forgedRecords() {
+        return forgedRecords.count();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.daybook.projector.engine.dynamodb;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.store.ViewStoreFactory;
@@ -21,14 +22,20 @@ final class DynamoDbViewStoreFactory implements ViewStoreFactory {
     private final DynamoDbProperties dynamoDb;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final TopicTrust trust;
     private final EventCodec codec = new EventCodec();
 
     DynamoDbViewStoreFactory(
-            List<DynamoDbView> views, DynamoDbProperties dynamoDb, EngineProperties properties, EventTopic topic) {
+            List<DynamoDbView> views,
+            DynamoDbProperties dynamoDb,
+            EngineProperties properties,
+            EventTopic topic,
+            TopicTrust trust) {
         this.views = views.stream().collect(Collectors.toMap(DynamoDbView::name, Function.identity()));
         this.dynamoDb = dynamoDb;
         this.properties = properties;
         this.topic = topic;
+        this.trust = trust;
     }
 
     @Override
@@ -38,6 +45,7 @@ final class DynamoDbViewStoreFactory implements ViewStoreFactory {
 
     @Override
     public ViewStore open(String view) {
-        return new DynamoDbViewStore(Objects.requireNonNull(views.get(view)), dynamoDb, properties, topic, codec);
+        return new DynamoDbViewStore(
+                Objects.requireNonNull(views.get(view)), dynamoDb, properties, topic, trust, codec);
     }
 }

@@ -7,6 +7,8 @@ import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.postgres.ParkedStore.ToPark;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
+import io.daybook.projector.engine.projection.ForgedRecords;
+import io.daybook.projector.engine.projection.ForgedRecords.Forged;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.projection.TooManyParkedException;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -31,7 +34,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * have gone on, and applies nothing.
  *
  * <p>An event that cannot be applied is parked with all that follows it in its stream; everything else flows. Only what the
- * event itself can have caused counts, see {@link ErrorClassifier}: trouble with the database parks nothing.
+ * event itself can have caused counts, see {@link ErrorClassifier}: trouble with the database parks nothing. A record that is
+ * not the relay's is passed over, see {@link ForgedRecords}; what is parked was believed when it came.
  */
 final class BatchProjector {
 
@@ -47,6 +51,7 @@ final class BatchProjector {
     private final EventCodec codec;
     private final long parkedMax;
     private final long untilPosition;
+    private final ForgedRecords forgedRecords;
     private final CheckpointStore store = new CheckpointStore();
     private final ParkedStore parked = new ParkedStore();
 
@@ -55,14 +60,21 @@ final class BatchProjector {
      *
      * @param parkedMax largest number of events that may be parked because they cannot be applied
      * @param untilPosition the last log position that is applied; what comes after it is passed over
+     * @param forgedRecords tells which records are not believed
      */
     BatchProjector(
-            EventConsumer consumer, DataSource dataSource, EventCodec codec, long parkedMax, long untilPosition) {
+            EventConsumer consumer,
+            DataSource dataSource,
+            EventCodec codec,
+            long parkedMax,
+            long untilPosition,
+            ForgedRecords forgedRecords) {
         this.consumer = consumer;
         this.dataSource = dataSource;
         this.codec = codec;
         this.parkedMax = parkedMax;
         this.untilPosition = untilPosition;
+        this.forgedRecords = forgedRecords;
     }
 
     /** The checkpoints of these partitions of the topic; made where there are none. */
@@ -105,9 +117,11 @@ final class BatchProjector {
                     connection,
                     records.stream().map(ConsumerRecord::partition).distinct().toList());
             Batch batch = new Batch(connection, applier);
-            int applied = batch.apply(following(records, checkpoints));
+            List<Forged> forged = new ArrayList<>();
+            int applied = batch.apply(following(records, checkpoints, forged));
             store.save(connection, checkpoints.values());
             connection.commit();
+            forgedRecords.passedOver(forged);
             return applied;
         }
     }
@@ -193,9 +207,9 @@ final class BatchProjector {
      */
     private record NextRecord(ReceivedRecord received, long position) {}
 
-    /** The records after the checkpoints, which are moved past them. */
+    /** The records after the checkpoints, which are moved past them; what is not believed is added to the forged ones. */
     private List<NextRecord> following(
-            List<ConsumerRecord<String, byte[]>> records, Map<Integer, Checkpoint> checkpoints) {
+            List<ConsumerRecord<String, byte[]>> records, Map<Integer, Checkpoint> checkpoints, List<Forged> forged) {
         var following = new ArrayList<NextRecord>(records.size());
         for (ConsumerRecord<String, byte[]> record : records) {
             Checkpoint checkpoint = checkpoints.get(record.partition());
@@ -206,7 +220,9 @@ final class BatchProjector {
             if (record.offset() == checkpoint.nextOffset()) {
                 ReceivedRecord received = ReceivedRecord.of(record);
                 RecordedEvent event = received.envelope();
-                boolean isWanted = event == null || event.position() <= untilPosition;
+                Optional<Forged> forgery = forgedRecords.find(received);
+                forgery.ifPresent(forged::add);
+                boolean isWanted = forgery.isEmpty() && (event == null || event.position() <= untilPosition);
                 if (isWanted) {
                     following.add(new NextRecord(received, checkpoint.position()));
                 }

@@ -1,9 +1,11 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class GenerationBuilder {
     /**
      * A builder of the database's schema.
      *
+     * @param trust tells which records are believed
      * @param untilPosition the last log position to take in
      * @param stopCheck asked between batches
      * @param read counts the records that were taken in
@@ -42,6 +45,7 @@ final class GenerationBuilder {
             View view,
             ViewDatabase database,
             EventTopic topic,
+            TopicTrust trust,
             EngineProperties properties,
             long untilPosition,
             StopCheck stopCheck,
@@ -49,7 +53,12 @@ final class GenerationBuilder {
         this.topic = topic;
         this.properties = properties;
         this.projection = new BatchProjector(
-                view, database.dataSource(), new EventCodec(), properties.parkedMax(), untilPosition);
+                view,
+                database.dataSource(),
+                new EventCodec(),
+                properties.parkedMax(),
+                untilPosition,
+                new ForgedRecords(view.name(), trust));
         this.stopCheck = stopCheck;
         this.read = read;
     }

@@ -1,15 +1,18 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.RecordedEvent;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.rebuild.Comparison;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildRun;
 import io.daybook.projector.engine.rebuild.RebuildState;
+import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.Connection;
@@ -18,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +60,7 @@ final class PostgresRebuild extends RebuildRun {
     private final View view;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final TopicTrust trust;
     private final Generations generations;
     private final RebuildGuard guard;
 
@@ -64,12 +69,14 @@ final class PostgresRebuild extends RebuildRun {
             RebuildPlan plan,
             EngineProperties properties,
             EventTopic topic,
+            TopicTrust trust,
             Generations generations,
             RebuildGuard guard) {
         super(view.name(), plan);
         this.view = view;
         this.properties = properties;
         this.topic = topic;
+        this.trust = trust;
         this.generations = generations;
         this.guard = guard;
     }
@@ -135,7 +142,7 @@ final class PostgresRebuild extends RebuildRun {
 
     private GenerationBuilder building(ViewDatabase database, long untilPosition) {
         return new GenerationBuilder(
-                view, database, topic, properties, untilPosition, this::checkStopEverywhere, progress()::read);
+                view, database, topic, trust, properties, untilPosition, this::checkStopEverywhere, progress()::read);
     }
 
     /** Goes on with what an earlier run has left, if its tables are in their present form; begins anew otherwise. */
@@ -168,14 +175,22 @@ final class PostgresRebuild extends RebuildRun {
             var starts = new HashMap<>(ends);
             starts.putAll(reader.offsetsAt(instant.minus(CLOCKS_DIFFER_MAX), ends.keySet()));
             reader.begin(starts, ends);
+            var forgedRecords = new ForgedRecords(view.name(), trust);
+            var unbelieved = new HashSet<Integer>();
             long firstAfter = Long.MAX_VALUE;
             while (!reader.isDone()) {
                 checkStopEverywhere();
                 for (ConsumerRecord<String, byte[]> record : reader.next()) {
-                    RecordedEvent event = ReceivedRecord.of(record).envelope();
-                    if (event != null && event.recordedAt().isAfter(instant)) {
+                    ReceivedRecord received = ReceivedRecord.of(record);
+                    RecordedEvent event = received.envelope();
+                    if (forgedRecords.find(received).isPresent()) {
+                        unbelieved.add(record.partition());
+                    } else if (event != null && event.recordedAt().isAfter(instant)) {
                         firstAfter = Math.min(firstAfter, event.position());
-                        reader.leave(record.partition());
+                        // What was published again with a MAC comes later than what follows it in the log.
+                        if (!unbelieved.contains(record.partition())) {
+                            reader.leave(record.partition());
+                        }
                     }
                 }
             }
@@ -185,6 +200,7 @@ final class PostgresRebuild extends RebuildRun {
 
     private void build(GenerationBuilder building, Map<Integer, Long> targets)
             throws SQLException, InterruptedException, ExecutionException {
+        new SignedTopic(topic, trust).check(building.checkpoints().values());
         enter(RebuildState.BUILDING);
         progress().begin(offsets(building.checkpoints()), targets);
         building.build(targets, topic.id());

@@ -1,5 +1,6 @@
 package io.daybook.projector.engine.postgres;
 
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.rebuild.Generation;
@@ -23,6 +24,7 @@ final class PostgresRebuilds extends Rebuilds {
     private final View view;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final TopicTrust trust;
     private final DataSource dataSource;
     private final Generations generations;
 
@@ -31,11 +33,13 @@ final class PostgresRebuilds extends Rebuilds {
      *
      * @param dataSource of the generation that serves
      */
-    PostgresRebuilds(View view, EngineProperties properties, EventTopic topic, DataSource dataSource) {
+    PostgresRebuilds(
+            View view, EngineProperties properties, EventTopic topic, TopicTrust trust, DataSource dataSource) {
         super(view.name());
         this.view = view;
         this.properties = properties;
         this.topic = topic;
+        this.trust = trust;
         this.dataSource = dataSource;
         this.generations = new Generations(view.name(), dataSource);
     }
@@ -49,7 +53,7 @@ final class PostgresRebuilds extends Rebuilds {
     protected Optional<RebuildRun> claim(RebuildPlan plan) throws SQLException {
         check(plan);
         return RebuildGuard.tryTake(view.name(), dataSource)
-                .map(guard -> new PostgresRebuild(view, plan, properties, topic, generations, guard));
+                .map(guard -> new PostgresRebuild(view, plan, properties, topic, trust, generations, guard));
     }
 
     private void check(RebuildPlan plan) throws SQLException {

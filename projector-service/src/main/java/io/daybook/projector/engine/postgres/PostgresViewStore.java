@@ -1,12 +1,14 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
+import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
@@ -20,17 +22,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class PostgresViewStore implements ViewStore {
 
     private final ViewDatabase database;
+    private final ForgedRecords forgedRecords;
     private final BatchProjector projection;
     private final PostgresParkedEvents parked;
     private final RebuildOperations rebuilds;
 
-    PostgresViewStore(EventConsumer consumer, EngineProperties properties, EventTopic topic, EventCodec codec) {
+    PostgresViewStore(
+            EventConsumer consumer, EngineProperties properties, EventTopic topic, TopicTrust trust, EventCodec codec) {
         this.database = ViewDatabase.serving(consumer.name(), properties);
-        this.projection =
-                new BatchProjector(consumer, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE);
+        this.forgedRecords = new ForgedRecords(consumer.name(), trust);
+        this.projection = new BatchProjector(
+                consumer, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE, forgedRecords);
         this.parked = new PostgresParkedEvents(database.dataSource(), projection, properties.batchMax());
         this.rebuilds = consumer instanceof View view
-                ? new PostgresRebuilds(view, properties, topic, database.dataSource())
+                ? new PostgresRebuilds(view, properties, topic, trust, database.dataSource())
                 : new RefusedRebuilds(consumer.name(), database.dataSource());
     }
 
@@ -66,6 +71,11 @@ final class PostgresViewStore implements ViewStore {
     @Override
     public int applyReady(int eventsMax) throws SQLException {
         return projection.applyReady(eventsMax);
+    }
+
+    @Override
+    public long forgedRecords() {
+        return forgedRecords.count();
     }
 
     @Override

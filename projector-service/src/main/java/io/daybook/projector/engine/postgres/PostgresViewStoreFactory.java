@@ -1,6 +1,7 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.store.ViewStore;
@@ -21,12 +22,15 @@ final class PostgresViewStoreFactory implements ViewStoreFactory {
     private final Map<String, EventConsumer> consumers;
     private final EngineProperties properties;
     private final EventTopic topic;
+    private final TopicTrust trust;
     private final EventCodec codec = new EventCodec();
 
-    PostgresViewStoreFactory(List<EventConsumer> consumers, EngineProperties properties, EventTopic topic) {
+    PostgresViewStoreFactory(
+            List<EventConsumer> consumers, EngineProperties properties, EventTopic topic, TopicTrust trust) {
         this.consumers = consumers.stream().collect(Collectors.toMap(EventConsumer::name, Function.identity()));
         this.properties = properties;
         this.topic = topic;
+        this.trust = trust;
     }
 
     @Override
@@ -36,6 +40,6 @@ final class PostgresViewStoreFactory implements ViewStoreFactory {
 
     @Override
     public ViewStore open(String view) {
-        return new PostgresViewStore(Objects.requireNonNull(consumers.get(view)), properties, topic, codec);
+        return new PostgresViewStore(Objects.requireNonNull(consumers.get(view)), properties, topic, trust, codec);
     }
 }

@@ -2,6 +2,7 @@ package io.daybook.projector.engine.projection;
 
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.RecordedEvent;
+import io.daybook.events.TopicMac;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,6 +58,13 @@ public record ReceivedRecord(
     @Nullable
     public String attribute(String name) {
         return attributes(record).get(name);
+    }
+
+    /** The relay's MAC, if it has one. */
+    @Nullable
+    public String mac() {
+        Header header = record.headers().lastHeader(TopicMac.HEADER);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {

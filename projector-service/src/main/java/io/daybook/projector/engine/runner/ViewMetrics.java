@@ -2,12 +2,14 @@ package io.daybook.projector.engine.runner;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 
 /** Metrics of a view. */
 public final class ViewMetrics {
@@ -20,6 +22,9 @@ public final class ViewMetrics {
     private final DistributionSummary batchSizes;
     private final Timer batches;
 
+    /** Micrometer itself would let it go. */
+    private final LongSupplier forged;
+
     private long rateSinceNanos = System.nanoTime();
     private double eventsPerSecond;
     private volatile long lastAppliedTimestampMillis;
@@ -30,9 +35,15 @@ public final class ViewMetrics {
      * @param lag events in the topic that are not in the view yet
      * @param position the highest log position in the view
      * @param parked events that are parked
+     * @param forged records that were not believed
      * @param rebuild part of a rebuild that is done, from 0 to 1
      */
-    record Gauges(Callable<Long> lag, Callable<Long> position, Callable<Long> parked, Callable<Double> rebuild) {}
+    record Gauges(
+            Callable<Long> lag,
+            Callable<Long> position,
+            Callable<Long> parked,
+            LongSupplier forged,
+            Callable<Double> rebuild) {}
 
     ViewMetrics(MeterRegistry meters, Tags tags, Gauges gauges) {
         this.events = Counter.builder("daybook.projection.events")
@@ -62,6 +73,11 @@ public final class ViewMetrics {
                 .register(meters);
         Gauge.builder("daybook.projection.parked", () -> orNotANumber(gauges.parked()))
                 .description("Events set aside: those that cannot be applied, and those that wait behind them")
+                .tags(tags)
+                .register(meters);
+        this.forged = gauges.forged();
+        FunctionCounter.builder("daybook.projection.forged", forged, LongSupplier::getAsLong)
+                .description("Records of the topic that were passed over, because they lack the relay's MAC")
                 .tags(tags)
                 .register(meters);
         Gauge.builder("daybook.rebuild.progress", () -> orNotANumber(gauges.rebuild()))

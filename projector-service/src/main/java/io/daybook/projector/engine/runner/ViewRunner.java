@@ -106,6 +106,7 @@ public final class ViewRunner implements AutoCloseable {
                         () -> progress().lagEvents(),
                         () -> Checkpoint.position(store.checkpoints().values()),
                         store.parking()::count,
+                        store::forgedRecords,
                         store.rebuilding()::progress));
         this.spans = new ProjectionSpans(traces, view);
         this.container = container(consumerProperties);

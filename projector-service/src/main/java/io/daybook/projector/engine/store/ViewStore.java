@@ -47,6 +47,9 @@ public interface ViewStore extends AutoCloseable {
      */
     int applyReady(int eventsMax) throws SQLException;
 
+    /** Number of records that were not believed, and so passed over, since the process began. */
+    long forgedRecords();
+
     /** The events that were set aside. */
     ParkedEventOperations parking();
 

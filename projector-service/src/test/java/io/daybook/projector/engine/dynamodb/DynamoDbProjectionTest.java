@@ -11,8 +11,10 @@ import io.daybook.events.EventCodec;
 import io.daybook.events.Hash;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
+import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.testsupport.Dynalite;
 import java.math.BigDecimal;
@@ -217,7 +219,8 @@ class DynamoDbProjectionTest {
     }
 
     private DynamoDbProjection projection() {
-        return new DynamoDbProjection(new Sums(), db, control, 1, codec, 3, 8);
+        return new DynamoDbProjection(
+                new Sums(), db, control, 1, codec, 3, 8, new ForgedRecords("sums", TopicTrust.inAll()));
     }
 
     private static UUID id(int stream) {

@@ -131,6 +131,11 @@ class ViewRunnerTest {
         }
 
         @Override
+        public long forgedRecords() {
+            return 0;
+        }
+
+        @Override
         public ParkedEventOperations parking() {
             return nobody(ParkedEventOperations.class);
         }

@@ -25,6 +25,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads what a run has left behind. */
 public final class EvidenceReader {
 
+    /** The header of records that a campaign has forged itself; what reads the topic does not look at it. */
+    public static final String FORGED = "campaign-forged";
+
     private static final int FETCH_SIZE_ROWS = 2_000;
     private static final Duration POLL_TIME_MAX = Duration.ofSeconds(1);
 
@@ -125,7 +128,7 @@ public final class EvidenceReader {
         return tables;
     }
 
-    /** All records of a topic. */
+    /** All records of a topic but those that the campaign has forged. */
     public static List<TopicRecord> topic(String bootstrapServers, String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -145,7 +148,9 @@ public final class EvidenceReader {
             var records = new ArrayList<TopicRecord>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> one : consumer.poll(POLL_TIME_MAX)) {
-                    records.add(published(one));
+                    if (one.headers().lastHeader(FORGED) == null) {
+                        records.add(published(one));
+                    }
                 }
             }
             return records;

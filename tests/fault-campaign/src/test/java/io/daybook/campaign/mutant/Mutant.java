@@ -49,6 +49,14 @@ public enum Mutant {
         }
     },
 
+    /** The projector believes every record of the topic, whoever wrote it. */
+    MAC_NOT_CHECKED("projector-service", "io/daybook/events/TopicTrust", "doubt") {
+        @Override
+        CodeTransform change() {
+            return Mutations.emptyOptional();
+        }
+    },
+
     /** The query-service does not wait for the version that a read insists on. */
     READS_WITHOUT_WAITING("query-service", "io/daybook/query/consistency/VersionWaits", "await") {
         @Override

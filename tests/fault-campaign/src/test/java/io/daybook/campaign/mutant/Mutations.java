@@ -3,10 +3,14 @@ package io.daybook.campaign.mutant;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
 import java.util.function.Consumer;
 
 /** Changes of a method's code. */
 final class Mutations {
+
+    private static final ClassDesc OPTIONAL = ClassDesc.of("java.util.Optional");
 
     private Mutations() {}
 
@@ -27,6 +31,16 @@ final class Mutations {
 
     /** Nothing is done; for methods that answer nothing. */
     static CodeTransform nothing() {
+        return only(CodeBuilder::return_);
+    }
+
+    /** Nothing is done, and nothing is answered; for methods that may have no answer. */
+    static CodeTransform emptyOptional() {
+        return only(code -> code.invokestatic(OPTIONAL, "empty", MethodTypeDesc.of(OPTIONAL))
+                .areturn());
+    }
+
+    private static CodeTransform only(Consumer<CodeBuilder> instead) {
         return new CodeTransform() {
             @Override
             public void accept(CodeBuilder code, CodeElement element) {
@@ -35,7 +49,7 @@ final class Mutations {
 
             @Override
             public void atEnd(CodeBuilder code) {
-                code.return_();
+                instead.accept(code);
             }
         };
     }
