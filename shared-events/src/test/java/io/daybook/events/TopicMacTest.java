@@ -78,7 +78,7 @@ class TopicMacTest {
 
     @Test
     void what_is_no_header_is_wrong_and_none_is_absent() {
-        for (String wrong : new String[] {"", ":", "::", "2026:1/2026:", "2026:x:AAAA", "2026:1/2026:!", "2026"}) {
+        for (String wrong : new String[] {"", ":", "2026:1/2026:", "2026:x:AAAA", "2026:1/2026:!", "2026"}) {
             assertThat(mac.check(event, wrong)).as(wrong).isEqualTo(Finding.WRONG);
         }
         assertThat(mac.check(event, null)).isEqualTo(Finding.ABSENT);
