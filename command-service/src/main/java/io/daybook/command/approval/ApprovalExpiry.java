@@ -12,6 +12,7 @@ import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.EventCodec;
@@ -53,6 +54,7 @@ class ApprovalExpiry implements DueHandler {
                 refused.refusal()
                         .code()
                         .equals(ApprovalRefusals.approvalHasEnded(due.eventId()).code());
+            case Failed failed -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.daybook.command.due;
 
 import io.daybook.command.log.CommandQueueFullException;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -54,7 +55,7 @@ class DueRunner extends BackgroundLoop {
         failing.set(store.failing());
     }
 
-    /** One that fails must not hold up the others; only if there is no room for commands at all, the round ends. */
+    /** One that fails must not hold up the others; only if no command at all can be recorded, the round ends. */
     private boolean isDone(DueEvent due) {
         DueHandler handler = handlers.get(due.type());
         if (handler == null) {
@@ -67,8 +68,8 @@ class DueRunner extends BackgroundLoop {
                 warning(due).log("What is due for an event could not be done; it is put off.");
             }
             return isDone;
-        } catch (CommandQueueFullException busy) {
-            throw busy;
+        } catch (CommandQueueFullException | EventLogUnavailableException nothingAtAll) {
+            throw nothingAtAll;
         } catch (RuntimeException e) {
             warning(due).setCause(e).log("What is due for an event failed; it is put off.");
             return false;

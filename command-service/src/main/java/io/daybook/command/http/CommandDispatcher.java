@@ -18,6 +18,7 @@ import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.TraceMetadata;
 import io.daybook.telemetry.Traces;
@@ -113,6 +114,7 @@ public class CommandDispatcher {
             case Appended appended -> appended;
             case Refused refused ->
                 throw new CommandRefusedException(told(refused.refusal(), command, caller), refused.isRepeated());
+            case Failed failed -> throw new IllegalStateException(failed.detail());
         };
     }
 

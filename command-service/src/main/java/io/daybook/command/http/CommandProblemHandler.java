@@ -2,6 +2,7 @@ package io.daybook.command.http;
 
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.Refusal.VersionDiffers;
+import io.daybook.command.log.ClockDeviatesException;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.personaldata.KeysUnavailable;
@@ -61,6 +62,17 @@ class CommandProblemHandler extends ProblemExceptionHandler {
                 "log-unavailable",
                 "%s It may be unknown whether the command was recorded. Send it again with the same Idempotency-Key."
                         .formatted(unavailable.getMessage()));
+        return answer(problem.retryLater(), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> clockDeviates(ClockDeviatesException deviates, WebRequest request) {
+        var problem = new Problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "clock-deviates",
+                "%s Nothing was recorded. Send the command again, best to another instance."
+                        .formatted(deviates.getMessage()));
         return answer(problem.retryLater(), request);
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted records that added to the log
  * @param repeated records that had been accepted before under the same identifier
  * @param refused records that were not understood or that the bank refused
+ * @param failed records that could not be decided for a fault of ours; an import that has some is not completed
  * @param linesPerSecond number decided in a second, since the import was last begun or resumed
  * @param secondsLeft seconds that it will take at that rate; absent when that is not known, or it does not run
  * @param startedAt time when it was begun
@@ -39,6 +40,7 @@ record ImportAnswer(
         long accepted,
         long repeated,
         long refused,
+        long failed,
         @Nullable Long linesPerSecond,
         @Nullable Long secondsLeft,
         @Nullable Instant startedAt,
@@ -58,6 +60,7 @@ record ImportAnswer(
                 known.counts().accepted(),
                 known.counts().repeated(),
                 known.counts().refused(),
+                known.counts().failed(),
                 rounded(known.linesPerSecond()),
                 rounded(known.secondsLeft()),
                 known.times().startedAt(),

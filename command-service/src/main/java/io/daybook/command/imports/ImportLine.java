@@ -4,6 +4,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.command.imports.file.FileRecord;
 import io.daybook.command.imports.file.InvalidLineException;
 import io.daybook.command.log.CommandEnvelope;
+import io.daybook.command.log.Outcome.Failed;
 
 /** A line of a file on its way into the log. */
 sealed interface ImportLine {
@@ -20,6 +21,10 @@ sealed interface ImportLine {
 
         LineRefusal refused(Refusal refusal) {
             return new LineRefusal(record.line(), record.content(), refusal.code(), refusal.detail());
+        }
+
+        LineRefusal failed(Failed failed) {
+            return new LineRefusal(record.line(), record.content(), failed.code(), failed.detail());
         }
     }
 

@@ -11,6 +11,7 @@ final class ImportMetrics {
     private final Counter accepted;
     private final Counter repeated;
     private final Counter refused;
+    private final Counter failed;
 
     /**
      * The numbers.
@@ -21,6 +22,7 @@ final class ImportMetrics {
         this.accepted = lines(meters, "accepted");
         this.repeated = lines(meters, "repeated");
         this.refused = lines(meters, "refused");
+        this.failed = lines(meters, "failed");
         Gauge.builder("daybook.imports.underway", underWay)
                 .description("Files that are being uploaded, wait, or are being imported")
                 .register(meters);
@@ -28,7 +30,9 @@ final class ImportMetrics {
 
     private static Counter lines(MeterRegistry meters, String outcome) {
         return Counter.builder("daybook.import.lines")
-                .description("Lines of imported files by what came of them: repeated if they had been added before")
+                .description(
+                        "Lines of imported files by what came of them: repeated if they had been added before, failed for a"
+                                + " fault of ours")
                 .tag("outcome", outcome)
                 .register(meters);
     }
@@ -38,5 +42,6 @@ final class ImportMetrics {
         accepted.increment((double) group.accepted());
         repeated.increment((double) group.repeated());
         refused.increment((double) group.refused());
+        failed.increment((double) group.failed());
     }
 }

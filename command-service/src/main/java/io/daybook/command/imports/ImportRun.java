@@ -6,12 +6,14 @@ import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,12 +37,13 @@ final class ImportRun {
     private final ImportMetrics metrics;
 
     private ImportCounts counts;
+    private boolean hasLogLostLines;
 
     /**
      * The limits of a run.
      *
      * @param groupMax lines that are decided and committed together
-     * @param refusalsKeptMax refusals that are kept; all are counted
+     * @param refusalsKeptMax lines not taken that are kept; all are counted
      */
     record Limits(int groupMax, int refusalsKeptMax) {}
 
@@ -76,13 +79,26 @@ final class ImportRun {
         while (true) {
             List<ImportLine> group = group(next);
             if (group.isEmpty()) {
-                return ImportState.COMPLETED;
+                return counts.failed() == 0 ? ImportState.COMPLETED : ImportState.FAILED;
             }
             next = read(reading);
-            if (decide(group) == ImportState.CANCELLED) {
-                return ImportState.CANCELLED;
+            ImportState state = decide(group);
+            if (state != ImportState.RUNNING) {
+                return state;
             }
         }
+    }
+
+    /** Reason why the import has failed, nothing if it has not. */
+    Optional<String> problem() {
+        if (hasLogLostLines) {
+            return Optional.of(
+                    "The log has lost lines that had been decided, as after a failover or a restore. Upload the"
+                            + " file again: what is still there is not added twice.");
+        }
+        return counts.failed() == 0 ? Optional.empty() : Optional.of("""
+                        A fault of ours, which has been logged, kept %d lines from being decided; they are listed with the code \
+                        of the fault. Upload the file again once it is mended: what was accepted is not added twice.""".formatted(counts.failed()));
     }
 
     private CompletableFuture<List<ImportLine>> read(Executor reading) {
@@ -114,39 +130,52 @@ final class ImportRun {
                 .map(line -> ((ValidLine) line).envelope())
                 .toList();
         List<Outcome> outcomes = envelopes.isEmpty() ? List.of() : retry.until(() -> queue.submitAll(envelopes));
-        return note(group, outcomes.iterator());
+        return note(group, outcomes);
     }
 
-    private ImportState note(List<ImportLine> group, Iterator<Outcome> outcomes) throws ShutdownException {
+    private ImportState note(List<ImportLine> group, List<Outcome> outcomes) throws ShutdownException {
         var tally = new Tally();
+        Iterator<Outcome> next = outcomes.iterator();
         for (ImportLine line : group) {
             switch (line) {
-                case InvalidLine fault -> tally.refusals.add(fault.refused());
-                case ValidLine understood -> tally.add(understood, outcomes.next());
+                case InvalidLine fault -> tally.refuse(fault.refused());
+                case ValidLine understood -> tally.add(understood, next.next());
             }
         }
-        List<LineRefusal> kept = tally.refusals.subList(0, (int) Math.min(tally.refusals.size(), roomForRefusals()));
+        List<LineRefusal> kept = tally.notTaken.subList(0, (int) Math.min(tally.notTaken.size(), roomForRefusals()));
         ImportCounts decided = tally.counts();
+        long before = counts.read();
         counts = counts.plus(decided);
-        ImportState state = retry.until(() -> store.save(importId, counts, kept));
+        Optional<ImportState> state =
+                retry.until(() -> store.save(importId, before, counts, kept, Outcome.lastEvent(outcomes)));
+        if (state.isEmpty()) {
+            hasLogLostLines = true;
+            return ImportState.FAILED;
+        }
         metrics.decided(decided);
-        return state;
+        return state.get();
     }
 
     private long roomForRefusals() {
-        return Math.max(0, limits.refusalsKeptMax() - counts.refused());
+        return Math.max(0, limits.refusalsKeptMax() - counts.notTaken());
     }
 
     /** Outcomes of one group. */
     private static final class Tally {
 
-        private final List<LineRefusal> refusals = new ArrayList<>();
+        private final List<LineRefusal> notTaken = new ArrayList<>();
         private long accepted;
         private long repeated;
+        private long refused;
+        private long failed;
 
         void add(ValidLine line, Outcome outcome) {
             switch (outcome) {
-                case Refused refused -> refusals.add(line.refused(refused.refusal()));
+                case Refused no -> refuse(line.refused(no.refusal()));
+                case Failed fault -> {
+                    failed++;
+                    notTaken.add(line.failed(fault));
+                }
                 case Appended appended -> {
                     if (isNew(appended, line)) {
                         accepted++;
@@ -157,8 +186,13 @@ final class ImportRun {
             }
         }
 
+        void refuse(LineRefusal line) {
+            refused++;
+            notTaken.add(line);
+        }
+
         ImportCounts counts() {
-            return new ImportCounts(accepted + repeated + refusals.size(), accepted, repeated, refusals.size());
+            return new ImportCounts(accepted + repeated + refused + failed, accepted, repeated, refused, failed);
         }
 
         /** Counts as new also a line that an earlier run of this import appended without having saved its progress. */

@@ -254,7 +254,9 @@ class ImportRunner extends BackgroundLoop {
                 OpeningDates openings = openingDates(begun, spool);
                 Records records = begun.request().format().open(spool.input())) {
             ImportLines lines = reading.lines(begun.request(), records, openings);
-            finish(importId, new ImportRun(begun, lines, queue, store, retry, limits, metrics).run(readAhead), null);
+            var run = new ImportRun(begun, lines, queue, store, retry, limits, metrics);
+            ImportState ended = run.run(readAhead);
+            finish(importId, ended, run.problem().orElse(null));
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
             finish(importId, ImportState.FAILED, UNREADABLE);
@@ -285,6 +287,7 @@ class ImportRunner extends BackgroundLoop {
                 .addKeyValue("accepted", ended.counts().accepted())
                 .addKeyValue("repeated", ended.counts().repeated())
                 .addKeyValue("refused", ended.counts().refused())
+                .addKeyValue("failed", ended.counts().failed())
                 .addKeyValue("linesPerSecond", Math.round(ended.linesPerSecond().orElse(0)))
                 .log("An import has ended.");
     }

@@ -12,6 +12,6 @@ enum ImportState {
     COMPLETED,
     /** Somebody ended it; what was accepted stays. */
     CANCELLED,
-    /** It could not go on; what was accepted stays. */
+    /** It could not go on, or lines could not be decided for a fault of ours; what was accepted stays. */
     FAILED
 }

@@ -73,8 +73,12 @@ class ImportStore {
                 accepted      = :accepted,
                 repeated      = :repeated,
                 refused       = :refused,
+                failed        = :failed,
                 progressed_at = now()
             where import_id = :importId
+              and lines_read in (:before, :read)
+              and (:event::uuid is null
+                   or exists (select from events where event_id = :event::uuid))
             returning state
             """;
 
@@ -204,11 +208,14 @@ class ImportStore {
     }
 
     /**
-     * Notes how far an import is, and which lines were refused since.
+     * Notes how far an import is, and which lines were not taken since.
      *
-     * @return its state: somebody may have ended it meanwhile
+     * @param before number of lines that it was noted to have read before
+     * @param event event that it has added since, null if there is none
+     * @return its state: somebody may have ended it meanwhile; nothing if the log has lost what it had decided
      */
-    ImportState save(UUID importId, ImportCounts counts, List<LineRefusal> refusals) {
+    Optional<ImportState> save(
+            UUID importId, long before, ImportCounts counts, List<LineRefusal> refusals, @Nullable UUID event) {
         return inTransaction(sql -> {
             if (!refusals.isEmpty()) {
                 sql.sql(SAVE_REFUSALS)
@@ -219,14 +226,18 @@ class ImportStore {
                         .param("details", texts(refusals, LineRefusal::detail))
                         .update();
             }
-            return ImportState.valueOf(sql.sql(SAVE_COUNTS)
+            return sql.sql(SAVE_COUNTS)
                     .param("importId", importId)
+                    .param("before", before)
+                    .param("event", event)
                     .param("read", counts.read())
                     .param("accepted", counts.accepted())
                     .param("repeated", counts.repeated())
                     .param("refused", counts.refused())
+                    .param("failed", counts.failed())
                     .query(String.class)
-                    .single());
+                    .optional()
+                    .map(ImportState::valueOf);
         });
     }
 
@@ -298,7 +309,11 @@ class ImportStore {
                 row.getString("actor"),
                 terms(row));
         var counts = new ImportCounts(
-                row.getLong("lines_read"), row.getLong("accepted"), row.getLong("repeated"), row.getLong("refused"));
+                row.getLong("lines_read"),
+                row.getLong("accepted"),
+                row.getLong("repeated"),
+                row.getLong("refused"),
+                row.getLong("failed"));
         var times = new Times(
                 instant(row, "started_at"),
                 instant(row, "run_started_at"),

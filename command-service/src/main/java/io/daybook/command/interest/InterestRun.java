@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param paid of these, to how many interest or a difference was paid
  * @param unchanged number of accounts that had been paid for the period and had not changed since
  * @param refused number of accounts that are paid none: closed, without a product that bears interest, or paid for an overlapping period
+ * @param failed number of accounts that could not be decided for a fault of ours; a run that has some is not completed
+ * @param problem the first such fault; absent if there was none
  * @param finishedAt absent while it is running
  * @param approvalId the approval that it waits or waited for, if it takes a second person
  */
@@ -40,6 +42,8 @@ record InterestRun(
         long paid,
         long unchanged,
         long refused,
+        long failed,
+        @Nullable String problem,
         Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable UUID approvalId) {
@@ -55,7 +59,9 @@ record InterestRun(
         /** It has passed all accounts. */
         COMPLETED,
         /** A second person rejected it, or nobody agreed to it in time. */
-        CANCELLED
+        CANCELLED,
+        /** It has passed all accounts, but some could not be decided for a fault of ours; or what it would come to could not. */
+        FAILED
     }
 
     /** The run, further on. */
@@ -74,18 +80,41 @@ record InterestRun(
                 paid + tally.paid(),
                 unchanged + tally.unchanged(),
                 refused + tally.refused(),
+                failed + tally.failed(),
+                problem == null ? tally.problem() : problem,
                 startedAt,
                 finishedAt,
                 approvalId);
     }
 
-    /** Outcomes of some accounts. */
-    record Tally(long paid, long unchanged, long refused) {
+    /**
+     * Outcomes of some accounts.
+     *
+     * @param problem the first fault, if there was one
+     */
+    record Tally(
+            long paid,
+            long unchanged,
+            long refused,
+            long failed,
+            @Nullable String problem) {
 
-        static final Tally NONE = new Tally(0, 0, 0);
+        static final Tally NONE = new Tally(0, 0, 0, 0, null);
+        static final Tally PAID = new Tally(1, 0, 0, 0, null);
+        static final Tally UNCHANGED = new Tally(0, 1, 0, 0, null);
+        static final Tally REFUSED = new Tally(0, 0, 1, 0, null);
+
+        static Tally failed(String problem) {
+            return new Tally(0, 0, 0, 1, problem);
+        }
 
         Tally plus(Tally other) {
-            return new Tally(paid + other.paid, unchanged + other.unchanged, refused + other.refused);
+            return new Tally(
+                    paid + other.paid,
+                    unchanged + other.unchanged,
+                    refused + other.refused,
+                    failed + other.failed,
+                    problem == null ? other.problem : problem);
         }
     }
 }

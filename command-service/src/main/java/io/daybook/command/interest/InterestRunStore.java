@@ -103,13 +103,18 @@ class InterestRunStore {
                 accounts_done = :done,
                 paid          = :paid,
                 unchanged     = :unchanged,
-                refused       = :refused
+                refused       = :refused,
+                failed        = :failed,
+                problem       = :problem
             where run_id = :run
+              and position in (:from, :position)
+              and (:event::uuid is null
+                   or exists (select from events where event_id = :event::uuid))
             """;
 
-    private static final String COMPLETE = """
+    private static final String FINISH = """
             update interest_runs
-            set state       = 'COMPLETED',
+            set state       = :state,
                 finished_at = :finishedAt
             where run_id = :run
             """;
@@ -215,23 +220,37 @@ class InterestRunStore {
                 .update();
     }
 
+    /**
+     * Notes how far a run is.
+     *
+     * @param from position that it was noted to be at before
+     * @param event event that it has come to since, null if there is none
+     * @return false if the log has lost one or the other; then nothing is noted
+     */
     @Transactional
-    void save(InterestRun run) {
-        jdbc.sql(SAVE)
-                .param("position", run.position())
-                .param("done", run.accountsDone())
-                .param("paid", run.paid())
-                .param("unchanged", run.unchanged())
-                .param("refused", run.refused())
-                .param("run", run.runId())
-                .update();
+    boolean save(InterestRun run, long from, @Nullable UUID event) {
+        return jdbc.sql(SAVE)
+                        .param("from", from)
+                        .param("event", event)
+                        .param("position", run.position())
+                        .param("done", run.accountsDone())
+                        .param("paid", run.paid())
+                        .param("unchanged", run.unchanged())
+                        .param("refused", run.refused())
+                        .param("failed", run.failed())
+                        .param("problem", run.problem())
+                        .param("run", run.runId())
+                        .update()
+                > 0;
     }
 
+    /** Ends a run, and says that it is complete only if no account failed. */
     @Transactional
-    void complete(UUID run, Instant finishedAt) {
-        jdbc.sql(COMPLETE)
+    void finish(InterestRun run, Instant finishedAt) {
+        jdbc.sql(FINISH)
+                .param("state", (run.failed() == 0 ? State.COMPLETED : State.FAILED).name())
                 .param("finishedAt", finishedAt.atOffset(ZoneOffset.UTC))
-                .param("run", run)
+                .param("run", run.runId())
                 .update();
     }
 
@@ -266,6 +285,8 @@ class InterestRunStore {
                 row.getLong("paid"),
                 row.getLong("unchanged"),
                 row.getLong("refused"),
+                row.getLong("failed"),
+                row.getString("problem"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 finishedAt == null ? null : finishedAt.toInstant(),
                 row.getObject("approval_id", UUID.class));

@@ -17,6 +17,7 @@ import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.LogProperties;
 import io.daybook.command.log.Outcome;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.ApprovalEvent.ActionApproved;
@@ -169,15 +170,27 @@ class InterestRunner extends BackgroundLoop {
             }
             position = accounts.getLast().position();
             List<CommandEnvelope> previews = payments(run, accounts, Preview::new);
-            if (!previews.isEmpty()) {
-                submit(previews).forEach(outcome -> amountIn(outcome).ifPresent(totals::add));
+            List<Outcome> outcomes = submit(previews);
+            Tally tally = tally(previews, outcomes);
+            if (tally.failed() > 0) {
+                endUncounted(run, tally);
+                return;
             }
+            outcomes.forEach(outcome -> amountIn(outcome).ifPresent(totals::add));
         }
+    }
+
+    /** Nobody is asked to agree to sums that lack an account. */
+    private void endUncounted(InterestRun run, Tally tally) {
+        InterestRun ended = run.after(run.position(), 0, new Tally(0, 0, 0, tally.failed(), tally.problem()));
+        store.save(ended, run.position(), null);
+        store.finish(ended, clock.instant());
     }
 
     private static Optional<Money> amountIn(Outcome outcome) {
         return switch (outcome) {
             case Appended appended -> Optional.empty();
+            case Failed failed -> Optional.empty();
             case Refused refused -> Preview.amountIn(refused.refusal());
         };
     }
@@ -191,15 +204,24 @@ class InterestRunner extends BackgroundLoop {
         while (isRunning()) {
             List<OpenedAccount> accounts = store.accountsAfter(run.position(), pageAccounts);
             if (accounts.isEmpty()) {
-                store.complete(run.runId(), clock.instant());
+                store.finish(run, clock.instant());
                 LOG.atInfo()
                         .addKeyValue("run", run.runId())
                         .addKeyValue("paid", run.paid())
-                        .log("An interest run is complete.");
+                        .addKeyValue("failed", run.failed())
+                        .log("An interest run has ended.");
                 return;
             }
-            run = run.after(accounts.getLast().position(), accounts.size(), pay(payments(run, accounts, asAgreed)));
-            store.save(run);
+            List<CommandEnvelope> payments = payments(run, accounts, asAgreed);
+            List<Outcome> outcomes = submit(payments);
+            InterestRun further = run.after(accounts.getLast().position(), accounts.size(), tally(payments, outcomes));
+            if (!store.save(further, run.position(), Outcome.lastEvent(outcomes))) {
+                LOG.atWarn()
+                        .addKeyValue("run", run.runId())
+                        .log("The log has lost payments; the run goes on from there.");
+                return;
+            }
+            run = further;
         }
     }
 
@@ -212,10 +234,12 @@ class InterestRunner extends BackgroundLoop {
                 .toList();
     }
 
-    private Tally pay(List<CommandEnvelope> payments) throws InterruptedException {
-        return payments.isEmpty()
-                ? Tally.NONE
-                : submit(payments).stream().map(InterestRunner::tally).reduce(Tally.NONE, Tally::plus);
+    private static Tally tally(List<CommandEnvelope> payments, List<Outcome> outcomes) {
+        Tally tally = Tally.NONE;
+        for (int i = 0; i < payments.size(); i++) {
+            tally = tally.plus(tally(payments.get(i), outcomes.get(i)));
+        }
+        return tally;
     }
 
     private CommandEnvelope payment(InterestRun run, OpenedAccount account, UnaryOperator<Command> wrapped) {
@@ -225,23 +249,35 @@ class InterestRunner extends BackgroundLoop {
     }
 
     private List<Outcome> submit(List<CommandEnvelope> payments) throws InterruptedException {
-        while (true) {
+        while (!payments.isEmpty()) {
             try {
                 return queue.submitAll(payments);
             } catch (CommandQueueFullException e) {
                 TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
             }
         }
+        return List.of();
     }
 
-    private static Tally tally(Outcome outcome) {
+    private static Tally tally(CommandEnvelope payment, Outcome outcome) {
         return switch (outcome) {
-            case Appended appended -> new Tally(1, 0, 0);
+            case Appended appended -> Tally.PAID;
             case Refused refused ->
                 refused.refusal().code().equals(AccountRefusals.INTEREST_ALREADY_PAID)
-                        ? new Tally(0, 1, 0)
-                        : new Tally(0, 0, 1);
+                        ? Tally.UNCHANGED
+                        : Tally.REFUSED;
+            case Failed failed -> failed(payment.command().streams().getFirst(), failed);
         };
+    }
+
+    private static Tally failed(UUID accountId, Failed failed) {
+        LOG.atError()
+                .addKeyValue("accountId", accountId)
+                .addKeyValue("code", failed.code())
+                .log("Interest on an account could not be decided.");
+        return Tally.failed("""
+                Account %s: %s (%s) Start a run for the same period once the fault is mended: what was paid is not paid \
+                again.""".formatted(accountId, failed.detail(), failed.code()));
     }
 
     /** Stops before the command queue, which it hands its payments to. */

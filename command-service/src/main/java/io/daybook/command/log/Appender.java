@@ -6,14 +6,18 @@ import io.daybook.command.log.Batch.Remembered;
 import io.daybook.command.log.EventStore.AnswerEvent;
 import io.daybook.command.log.EventStore.AnswerRow;
 import io.daybook.command.log.EventStore.CausedEvent;
+import io.daybook.command.log.EventStore.LockedHead;
 import io.daybook.command.log.EventStore.StoredSnapshot;
 import io.daybook.command.log.EventStore.StreamEvent;
 import io.daybook.command.log.EventStore.Tail;
 import io.daybook.command.log.EventStore.WantedKey;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Refused;
+import io.daybook.command.log.clock.ClockLimits;
+import io.daybook.command.log.clock.ClockReading;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.EventCodec;
+import io.daybook.serviceweb.DatabaseFault;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -31,6 +35,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends batches of commands to the log, each in one transaction under the log's head.
@@ -38,11 +44,14 @@ import javax.sql.DataSource;
  * <p>The path of a batch: lock the head, fold in what other instances have appended since this one last looked, recall
  * what was answered before under the same idempotency keys, load the states that are not cached, decide every command in
  * turn, insert all events in one statement together with the answers, commit. Only after the commit do the cached states
- * move on; whatever fails before leaves them as they were, so that the next batch starts from the truth in the database.
+ * move on; whatever fails before leaves them as they were, so that the next batch starts from the truth in the database. A
+ * commit that succeeded is told so, whatever fails after it.
  *
  * <p>Used by one thread only, that of the {@link CommandQueue}.
  */
 final class Appender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
     private final DataSource dataSource;
     private final EventStore store = new EventStore();
@@ -50,6 +59,7 @@ final class Appender {
     private final StreamType streamType;
     private final Supplier<UUID> eventIds;
     private final Clock clock;
+    private final ClockLimits limits;
     private final LogProperties properties;
     private final StreamCache cache;
 
@@ -59,12 +69,14 @@ final class Appender {
             StreamType streamType,
             Supplier<UUID> eventIds,
             Clock clock,
+            ClockLimits limits,
             LogProperties properties) {
         this.dataSource = dataSource;
         this.codec = codec;
         this.streamType = streamType;
         this.eventIds = eventIds;
         this.clock = clock;
+        this.limits = limits;
         this.properties = properties;
         this.cache = new StreamCache(properties.cachedStreams());
     }
@@ -75,47 +87,85 @@ final class Appender {
      * @return the outcomes, in the order of the commands; all of them durable
      * @throws SQLException if the log cannot be reached; if that happened while committing, it is unknown whether the batch
      *     was recorded
+     * @throws ClockDeviatesException if the clocks do not agree; nothing is recorded
      * @throws RuntimeException if a command cannot be decided for a fault in the program or in the data; nothing is recorded
      */
     List<Outcome> append(List<CommandEnvelope> envelopes) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            Head head = store.lockHead(connection);
-            catchUp(connection, head);
-            var batch = new Batch(
-                    head,
-                    time(head),
-                    statesOf(connection, envelopes),
-                    causedBy(connection, envelopes),
-                    remembered(connection, envelopes),
-                    codec,
-                    streamType,
-                    eventIds);
-            List<Outcome> outcomes = envelopes.stream().map(batch::decide).toList();
-            write(connection, batch);
-            connection.commit();
-            cache.advance(batch.position(), batch.changed());
-            return outcomes;
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                return append(connection, envelopes);
+            } finally {
+                close(connection);
+            }
+        } catch (SQLException e) {
+            if (DatabaseFault.isConnectionLost(e)) {
+                // The next connection may lead to another server, with another log.
+                cache.clear();
+            }
+            throw e;
+        }
+    }
+
+    private List<Outcome> append(Connection connection, List<CommandEnvelope> envelopes) throws SQLException {
+        LockedHead locked = store.lockHead(connection);
+        Head head = locked.head();
+        ClockReading clocks = clocks(locked);
+        catchUp(connection, head);
+        var batch = new Batch(
+                head,
+                time(clocks),
+                limits.recordedAt(clocks),
+                statesOf(connection, envelopes),
+                causedBy(connection, envelopes),
+                remembered(connection, envelopes),
+                codec,
+                streamType,
+                eventIds);
+        List<Outcome> outcomes = envelopes.stream().map(batch::decide).toList();
+        write(connection, batch);
+        connection.commit();
+        cache.advance(batch.position(), batch.hash(), batch.changed());
+        return outcomes;
+    }
+
+    /** A connection that cannot be given back says nothing about what was committed through it. */
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("A connection to the log was not closed.");
         }
     }
 
     private void catchUp(Connection connection, Head head) throws SQLException {
         long missed = head.position() - cache.position();
-        if (missed == 0) {
+        if (missed == 0 && head.hash().equals(cache.hash())) {
             return;
         }
-        // A head behind the cache is another log under the same name: a restored backup, say.
-        if (missed < 0 || missed > properties.catchUpMax()) {
-            cache.restartAt(head.position());
-            return;
+        boolean isWorthIt = missed > 0 && missed <= properties.catchUpMax() && !cache.isEmpty();
+        if (!isWorthIt || !hasCaughtUp(connection, head)) {
+            cache.restartAt(head.position(), head.hash());
         }
+    }
+
+    /** Folds in what was appended since; false if the log is not the one that the cached states are of. */
+    private boolean hasCaughtUp(Connection connection, Head head) throws SQLException {
         var changed = new HashMap<UUID, VersionedState>();
-        store.readAfter(connection, cache.position(), event -> {
+        boolean isSameLog = store.readAfter(connection, cache.position(), cache.hash(), event -> {
             VersionedState known = changed.getOrDefault(event.streamId(), cache.find(event.streamId()));
             if (known != null) {
                 changed.put(event.streamId(), evolved(known, event));
             }
         });
-        cache.advance(head.position(), changed);
+        if (isSameLog) {
+            cache.advance(head.position(), head.hash(), changed);
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("position", cache.position())
+                    .log("The log has another event where this instance knew the last; it begins anew from the log.");
+        }
+        return isSameLog;
     }
 
     private Map<UUID, VersionedState> statesOf(Connection connection, List<CommandEnvelope> envelopes)
@@ -134,7 +184,7 @@ final class Appender {
         }
         if (!missing.isEmpty()) {
             load(connection, missing);
-            cache.advance(cache.position(), missing);
+            cache.add(missing);
             states.putAll(missing);
         }
         return states;
@@ -249,10 +299,19 @@ final class Appender {
         return snapshots;
     }
 
-    /** The clock may step back, or another instance's may be ahead; what is recorded later never says that it was earlier. */
-    private DecisionTime time(Head head) {
-        Instant clockNow = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Instant now = clockNow.isBefore(head.recordedAt()) ? head.recordedAt() : clockNow;
+    private ClockReading clocks(LockedHead locked) {
+        var clocks = new ClockReading(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                locked.now(),
+                locked.head().recordedAt());
+        limits.trouble(clocks).ifPresent(trouble -> {
+            throw new ClockDeviatesException(trouble);
+        });
+        return clocks;
+    }
+
+    private DecisionTime time(ClockReading clocks) {
+        Instant now = limits.decidedAt(clocks);
         return new DecisionTime(now, LocalDate.ofInstant(now, properties.zone()));
     }
 }

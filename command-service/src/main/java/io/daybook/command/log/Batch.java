@@ -21,6 +21,7 @@ import io.daybook.events.EventCodec.Encoded;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,6 +62,7 @@ final class Batch {
         boolean isOf(CommandEnvelope envelope, EarlierForm form) {
             return switch (outcome) {
                 case Outcome.Refused refused -> fingerprint.equals(form.fingerprint());
+                case Outcome.Failed failed -> false;
                 case Appended appended ->
                     switch (form.owner()) {
                         case ACTOR -> envelope.origin().actor().equals(actor);
@@ -72,6 +74,7 @@ final class Batch {
 
     private final Head head;
     private final DecisionTime time;
+    private final Instant recordedAt;
     private final Map<UUID, VersionedState> states;
     private final Map<UUID, List<DomainEvent>> causedBefore;
     private final Map<String, Remembered> remembered;
@@ -92,6 +95,7 @@ final class Batch {
      *
      * @param head the end of the log, locked
      * @param time time when the batch is decided
+     * @param recordedAt time when its events are recorded
      * @param states the states of all streams that the commands name, as of the head
      * @param causedBefore the recorded events that were caused by those that the commands name
      * @param remembered outcomes of earlier commands under the commands' idempotency keys
@@ -102,6 +106,7 @@ final class Batch {
     Batch(
             Head head,
             DecisionTime time,
+            Instant recordedAt,
             Map<UUID, VersionedState> states,
             Map<UUID, List<DomainEvent>> causedBefore,
             Map<String, Remembered> remembered,
@@ -110,6 +115,7 @@ final class Batch {
             Supplier<UUID> eventIds) {
         this.head = head;
         this.time = time;
+        this.recordedAt = recordedAt;
         this.states = states;
         this.causedBefore = causedBefore;
         this.remembered = new HashMap<>(remembered);
@@ -147,6 +153,7 @@ final class Batch {
                     remember(refused.repeated(), null, new NewAnswer(idempotency, null, null, refusal));
                 }
             }
+            case Outcome.Failed failed -> {}
         }
         return outcome;
     }
@@ -170,7 +177,7 @@ final class Batch {
         answers.add(answer);
     }
 
-    /** Time at which the batch is decided and recorded. */
+    /** Time at which the batch is decided. */
     DecisionTime time() {
         return time;
     }
@@ -198,6 +205,11 @@ final class Batch {
     /** The position of the last event, or of the head if there is none. */
     long position() {
         return head.position() + events.size();
+    }
+
+    /** The hash of the last event, or of the head if there is none. */
+    Hash hash() {
+        return hash;
     }
 
     private Outcome decideAnew(CommandEnvelope envelope) {
@@ -267,7 +279,7 @@ final class Batch {
                 decided.encoded().schemaVersion(),
                 decided.encoded().payload(),
                 event.effectiveDate(),
-                time.now(),
+                recordedAt,
                 envelope.origin().actor(),
                 envelope.origin().reason(),
                 envelope.origin().purpose(),

@@ -1,7 +1,7 @@
 package io.daybook.command.log;
 
-import io.daybook.command.decision.Refusal;
-import io.daybook.command.log.Outcome.Refused;
+import io.daybook.command.log.Outcome.Failed;
+import io.daybook.command.log.load.OverloadThrottle;
 import io.daybook.telemetry.CompletedSpan;
 import io.daybook.telemetry.TraceContextSnapshot;
 import io.daybook.telemetry.Traces;
@@ -32,9 +32,8 @@ public final class CommandQueue implements SmartLifecycle {
     /** After the web server has stopped taking requests, so that every request taken is also answered. */
     private static final int PHASE = 0;
 
-    /** Refusal of a command of a group that could not be decided. */
-    private static final Refusal UNDECIDABLE =
-            Refusal.notAllowedNow("internal", "This could not be decided. The fault is ours and has been logged.");
+    private static final Failed UNDECIDABLE =
+            new Failed("internal", "This could not be decided. The fault is ours and has been logged.");
 
     private static final long STOP_POLL_MILLIS = 100;
 
@@ -114,7 +113,7 @@ public final class CommandQueue implements SmartLifecycle {
 
     /**
      * Enqueues commands that are decided in their order and committed together, and waits for their outcomes. They take
-     * one place in the queue. One that cannot be decided for a fault in the program is refused as {@code internal}.
+     * one place in the queue. One that cannot be decided for a fault in the program fails by itself.
      *
      * @param envelopes one or more, no more than a batch may carry
      * @return the outcomes, in the order of the commands
@@ -160,6 +159,11 @@ public final class CommandQueue implements SmartLifecycle {
             while (running || !queue.isEmpty()) {
                 appendNext();
             }
+        } catch (Error e) {
+            LOG.atError()
+                    .setCause(e)
+                    .log("The appender has ended. This instance appends nothing until it is restarted.");
+            throw e;
         } finally {
             // In this order: what was enqueued before is failed here, and what is enqueued later sees that the queue
             // has ended.
@@ -186,7 +190,10 @@ public final class CommandQueue implements SmartLifecycle {
 
     private void failRemaining() {
         for (QueuedCommands left = queue.poll(); left != null; left = queue.poll()) {
-            fail(List.of(left), new EventLogUnavailableException("The service is stopping."));
+            fail(
+                    List.of(left),
+                    new EventLogUnavailableException(
+                            running ? "The appender of this instance has ended." : "The service is stopping."));
         }
     }
 
@@ -221,13 +228,25 @@ public final class CommandQueue implements SmartLifecycle {
         } catch (SQLException e) {
             failUnavailable(batch, e);
             return;
+        } catch (ClockDeviatesException e) {
+            failForClocks(batch, e);
+            return;
         } catch (RuntimeException e) {
             appendOneByOne(batch, e);
             return;
         }
         long endNanos = System.nanoTime();
         complete(batch, outcomes);
-        recordSpans(batch, startNanos, endNanos, outcomes.size());
+        report(() -> recordSpans(batch, startNanos, endNanos, outcomes.size()));
+    }
+
+    /** Tells others of what is committed. Whatever fails in that, the commands must not be appended again. */
+    private static void report(Runnable telling) {
+        try {
+            telling.run();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A batch was committed, but not counted or traced.");
+        }
     }
 
     /** One commit carries many commands, and each one's trace is to show it: so each gets a span of its own. */
@@ -243,7 +262,8 @@ public final class CommandQueue implements SmartLifecycle {
     private List<Outcome> appendTogether(List<CommandEnvelope> envelopes) throws SQLException {
         long startNanos = System.nanoTime();
         List<Outcome> outcomes = log.append(envelopes);
-        metrics.appended(outcomes, System.nanoTime() - startNanos);
+        long tookNanos = System.nanoTime() - startNanos;
+        report(() -> metrics.appended(outcomes, tookNanos));
         return outcomes;
     }
 
@@ -265,6 +285,8 @@ public final class CommandQueue implements SmartLifecycle {
             group.outcomes().complete(appendInHalves(group.envelopes()));
         } catch (SQLException e) {
             failUnavailable(List.of(group), e);
+        } catch (ClockDeviatesException e) {
+            failForClocks(List.of(group), e);
         }
     }
 
@@ -272,11 +294,13 @@ public final class CommandQueue implements SmartLifecycle {
     private List<Outcome> appendInHalves(List<CommandEnvelope> envelopes) throws SQLException {
         try {
             return appendTogether(envelopes);
+        } catch (ClockDeviatesException e) {
+            throw e;
         } catch (RuntimeException e) {
             if (envelopes.size() == 1) {
                 metrics.failed(1);
                 LOG.atError().setCause(e).log("A command of a group could not be decided.");
-                return List.of(new Refused(UNDECIDABLE));
+                return List.of(UNDECIDABLE);
             }
             int half = envelopes.size() / 2;
             var outcomes = new ArrayList<>(appendInHalves(envelopes.subList(0, half)));
@@ -307,11 +331,21 @@ public final class CommandQueue implements SmartLifecycle {
         fail(batch, new EventLogUnavailableException("The log could not be reached.", e));
     }
 
+    private void failForClocks(List<QueuedCommands> batch, ClockDeviatesException e) {
+        LOG.atError().addKeyValue("detail", e.getMessage()).log("The clocks do not agree; nothing is recorded.");
+        fail(batch, e);
+    }
+
     private void fail(List<QueuedCommands> batch, RuntimeException cause) {
         batch.forEach(queued -> {
             metrics.failed(queued.envelopes().size());
             queued.outcomes().completeExceptionally(cause);
         });
+    }
+
+    /** Tells whether the appender has ended although the service runs. */
+    public boolean hasDied() {
+        return running && hasEnded;
     }
 
     /** Lets {@link #work} go on until it is closed. */

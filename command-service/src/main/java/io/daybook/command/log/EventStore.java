@@ -25,23 +25,33 @@ final class EventStore {
 
     private static final int FETCH_SIZE_ROWS = 2_000;
 
+    /** The clock is read once the lock is held: the time of waiting for it does not count. */
     private static final String LOCK_HEAD = """
+            with locked as (
+                select position,
+                       hash,
+                       recorded_at
+                from log_head
+                for update
+            )
             select position,
                    hash,
-                   recorded_at
-            from log_head
-            for update
+                   recorded_at,
+                   clock_timestamp() as now
+            from locked
             """;
 
-    private static final String EVENTS_AFTER = """
-            select stream_id,
+    private static final String EVENTS_FROM = """
+            select position,
+                   hash,
+                   stream_id,
                    event_id,
                    type,
                    schema_version,
                    payload,
                    effective_date
             from events
-            where position > ?
+            where position >= ?
             order by position
             """;
 
@@ -151,6 +161,14 @@ final class EventStore {
             from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[])
               as new (event_id, stream_id, type, due_at)
             """;
+
+    /**
+     * The head, locked.
+     *
+     * @param head the end of the log
+     * @param now time by the database's clock
+     */
+    record LockedHead(Head head, Instant now) {}
 
     /**
      * An event that the bank has to come back to.
@@ -265,25 +283,40 @@ final class EventStore {
             @Nullable String refusal) {}
 
     /** Locks the head of the log; no other instance appends until this transaction ends. */
-    Head lockHead(Connection connection) throws SQLException {
+    LockedHead lockHead(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK_HEAD);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("The table log_head has lost its row.");
             }
-            return new Head(
+            var head = new Head(
                     row.getLong("position"),
                     Hash.of(row.getBytes("hash")),
                     row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+            return new LockedHead(
+                    head, row.getObject("now", OffsetDateTime.class).toInstant());
         }
     }
 
-    /** Hands over every event after that position, in order. */
-    void readAfter(Connection connection, long position, EventConsumer consumer) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(EVENTS_AFTER)) {
+    /**
+     * Hands over every event after that position, in order, if the log is still the one whose event there has that hash.
+     *
+     * @return false if it is another; then nothing was handed over
+     */
+    boolean readAfter(Connection connection, long position, Hash hash, EventConsumer consumer) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(EVENTS_FROM)) {
             statement.setFetchSize(FETCH_SIZE_ROWS);
             statement.setLong(1, position);
-            consume(statement, consumer);
+            try (ResultSet rows = statement.executeQuery()) {
+                boolean isKnown = position == 0
+                        || (rows.next()
+                                && rows.getLong("position") == position
+                                && Hash.of(rows.getBytes("hash")).equals(hash));
+                if (isKnown) {
+                    consume(rows, consumer);
+                }
+                return isKnown;
+            }
         }
     }
 
@@ -293,7 +326,9 @@ final class EventStore {
             statement.setFetchSize(FETCH_SIZE_ROWS);
             statement.setArray(1, array(connection, "uuid", tails, Tail::streamId));
             statement.setArray(2, array(connection, "bigint", tails, Tail::afterVersion));
-            consume(statement, consumer);
+            try (ResultSet rows = statement.executeQuery()) {
+                consume(rows, consumer);
+            }
         }
     }
 
@@ -398,17 +433,15 @@ final class EventStore {
         }
     }
 
-    private static void consume(PreparedStatement statement, EventConsumer consumer) throws SQLException {
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                consumer.accept(new StreamEvent(
-                        rows.getObject("stream_id", UUID.class),
-                        rows.getObject("event_id", UUID.class),
-                        rows.getString("type"),
-                        rows.getInt("schema_version"),
-                        rows.getString("payload"),
-                        rows.getObject("effective_date", LocalDate.class)));
-            }
+    private static void consume(ResultSet rows, EventConsumer consumer) throws SQLException {
+        while (rows.next()) {
+            consumer.accept(new StreamEvent(
+                    rows.getObject("stream_id", UUID.class),
+                    rows.getObject("event_id", UUID.class),
+                    rows.getString("type"),
+                    rows.getInt("schema_version"),
+                    rows.getString("payload"),
+                    rows.getObject("effective_date", LocalDate.class)));
         }
     }
 

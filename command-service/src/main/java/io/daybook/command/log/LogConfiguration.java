@@ -1,6 +1,8 @@
 package io.daybook.command.log;
 
 import com.fasterxml.uuid.Generators;
+import io.daybook.command.log.clock.ClockLimits;
+import io.daybook.command.log.clock.ClockProperties;
 import io.daybook.events.EventCodec;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.Gauge;
@@ -27,16 +29,23 @@ class LogConfiguration {
     }
 
     @Bean
+    ClockLimits clockLimits(ClockProperties properties) {
+        return new ClockLimits(properties);
+    }
+
+    @Bean
     CommandQueue commandQueue(
             DataSource dataSource,
             EventCodec codec,
             List<StreamType> domains,
             Clock clock,
+            ClockLimits limits,
             LogProperties properties,
             LogMetrics metrics,
             Traces traces) {
         var eventIds = Generators.timeBasedEpochGenerator();
-        var appender = new Appender(dataSource, codec, new StreamTypes(domains), eventIds::generate, clock, properties);
+        var appender = new Appender(
+                dataSource, codec, new StreamTypes(domains), eventIds::generate, clock, limits, properties);
         return new CommandQueue(appender::append, properties, metrics, traces);
     }
 

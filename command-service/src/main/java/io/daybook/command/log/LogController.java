@@ -1,7 +1,9 @@
 package io.daybook.command.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.daybook.serviceweb.BackgroundLook;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,12 +16,19 @@ class LogController {
     private final CommandQueue queue;
     private final LogMetrics metrics;
     private final LogProperties properties;
+    private final BackgroundLook<LogStatus> look;
 
-    LogController(LogHeadReader end, CommandQueue queue, LogMetrics metrics, LogProperties properties) {
+    LogController(
+            LogHeadReader end,
+            CommandQueue queue,
+            LogMetrics metrics,
+            LogProperties properties,
+            BackgroundLook<LogStatus> look) {
         this.end = end;
         this.queue = queue;
         this.metrics = metrics;
         this.properties = properties;
+        this.look = look;
     }
 
     /**
@@ -30,9 +39,16 @@ class LogController {
      * @param recordedAt time when the last event was recorded; absent for an empty log
      * @param eventsPerSecond events that this instance appends a second, lately
      * @param queue the commands that wait at this instance
+     * @param troubles reasons why this instance is not ready, or what it was told to watch and is not so; empty if all is well
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LogInfo(long position, String hash, @Nullable Instant recordedAt, double eventsPerSecond, QueueInfo queue) {}
+    record LogInfo(
+            long position,
+            String hash,
+            @Nullable Instant recordedAt,
+            double eventsPerSecond,
+            QueueInfo queue,
+            List<String> troubles) {}
 
     /**
      * The queue of an instance. A group of commands takes one place.
@@ -50,6 +66,7 @@ class LogController {
                 head.hash().toString(),
                 head.position() == 0 ? null : head.recordedAt(),
                 Math.round(metrics.eventsPerSecond()),
-                new QueueInfo(queue.size(), properties.queueCapacity()));
+                new QueueInfo(queue.size(), properties.queueCapacity()),
+                look.latest().orElseGet(LogStatus::unreachable).troubles());
     }
 }

@@ -1,6 +1,11 @@
 package io.daybook.command.log;
 
+import io.daybook.command.log.clock.ClockReading;
 import io.daybook.serviceweb.BackgroundLook;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.function.Function;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -13,25 +18,50 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LogHealth {
 
+    private static final double MILLIS_PER_SECOND = 1_000;
+
     @Bean
-    BackgroundLook<Health> logLook(LogHeadReader end) {
-        return new BackgroundLook<>("log-health", () -> seen(end));
+    BackgroundLook<LogStatus> logLook(LogHeadReader end) {
+        return new BackgroundLook<>("log-health", end::status);
     }
 
     @Bean
-    HealthIndicator logHealthIndicator(BackgroundLook<Health> logLook, CommandQueue queue) {
+    HealthIndicator logHealthIndicator(BackgroundLook<LogStatus> logLook, CommandQueue queue) {
         return () -> queue.isRunning()
-                ? logLook.latest().orElseGet(() -> Health.down()
-                        .withDetail("reason", "The log does not answer.")
-                        .build())
+                ? health(logLook.latest().orElseGet(LogStatus::unreachable))
                 : Health.outOfService().build();
     }
 
-    private static Health seen(LogHeadReader end) {
-        try {
-            return end.canAppend() ? Health.up().build() : Health.outOfService().build();
-        } catch (EventLogUnavailableException e) {
-            return Health.down(e).build();
-        }
+    private static Health health(LogStatus status) {
+        String obstacle = status.obstacle();
+        return obstacle == null
+                ? Health.up().build()
+                : Health.down().withDetail("reason", obstacle).build();
+    }
+
+    @Bean
+    MeterBinder logStatusGauges(BackgroundLook<LogStatus> logLook) {
+        return meters -> {
+            Gauge.builder("daybook.clock.ahead.seconds", () -> seconds(logLook, ClockReading::instanceAhead))
+                    .description(
+                            "By how much this instance's clock is ahead of the database's; negative if it is behind")
+                    .register(meters);
+            Gauge.builder("daybook.log.ahead.seconds", () -> seconds(logLook, ClockReading::headAhead))
+                    .description("By how much the recorded time of the last event is ahead of the database's clock")
+                    .register(meters);
+            Gauge.builder(
+                            "daybook.log.alone",
+                            () -> logLook.latest().filter(LogStatus::isAlone).isPresent() ? 1 : 0)
+                    .description("Whether the database commits without the synchronous standby that is required")
+                    .register(meters);
+        };
+    }
+
+    private static double seconds(BackgroundLook<LogStatus> look, Function<ClockReading, Duration> what) {
+        return look.latest()
+                .map(LogStatus::clocks)
+                .map(what)
+                .map(duration -> duration.toMillis() / MILLIS_PER_SECOND)
+                .orElse(Double.NaN);
     }
 }

@@ -1,7 +1,9 @@
 package io.daybook.command.log;
 
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
+import io.daybook.command.log.load.Rate;
 import io.daybook.serviceweb.HistogramBounds;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -75,6 +77,8 @@ final class LogMetrics {
         for (Outcome outcome : outcomes) {
             switch (outcome) {
                 case Refused refused -> refusedCommands++;
+                // Counted where it fails, as it is committed with no batch.
+                case Failed failed -> {}
                 case Appended appended -> {
                     if (appended.isRepeated()) {
                         repeatedCommands++;

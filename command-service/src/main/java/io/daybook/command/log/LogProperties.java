@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param snapshotEvery events of a stream between two snapshots of its state
  * @param catchUpMax maximum events of other instances that are applied to the cached states; beyond it the cache starts
  *     empty, which costs less
+ * @param requireSynchronousStandby true if a database that commits without a synchronous standby is to be reported, in the
+ *     log's status and as a metric; it is written to all the same
  */
 @Validated
 @ConfigurationProperties("daybook.log")
@@ -29,4 +31,5 @@ public record LogProperties(
         @DefaultValue("15s") Duration answerWaitMax,
         @DefaultValue("100000") @Min(1) int cachedStreams,
         @DefaultValue("500") @Min(2) int snapshotEvery,
-        @DefaultValue("20000") @Min(1) int catchUpMax) {}
+        @DefaultValue("20000") @Min(1) int catchUpMax,
+        @DefaultValue("false") boolean requireSynchronousStandby) {}

@@ -3,9 +3,19 @@ package io.daybook.command.log;
 import io.daybook.command.decision.Refusal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Outcome of a command. The same again for a repeated idempotency key. */
+/** Outcome of a command. The same again for a repeated idempotency key, unless it failed. */
 public sealed interface Outcome {
+
+    /** The last event that these outcomes are about, null if they are about none: the log has it, or has lost them. */
+    static @Nullable UUID lastEvent(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Appended.class::isInstance)
+                .map(outcome -> ((Appended) outcome).eventIds().getLast())
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
 
     /**
      * It is done and durable.
@@ -50,4 +60,13 @@ public sealed interface Outcome {
             return new Refused(refusal, true);
         }
     }
+
+    /**
+     * The command, one of a group, could not be decided for a fault of the program or of its data. Nothing was recorded, and
+     * nothing is remembered: sent again, it is decided anew.
+     *
+     * @param code the stable name of the fault
+     * @param detail what is known of it, in words
+     */
+    record Failed(String code, String detail) implements Outcome {}
 }

@@ -1,12 +1,15 @@
 package io.daybook.command.log;
 
+import io.daybook.events.Hash;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of the streams used last, all as of one position of the log. Used by the appender's thread only.
+ * The states of the streams used last, all as of one event of the log. Used by the appender's thread only. The event is known by
+ * its hash, which covers everything before it: a position alone may be another log's, such as that of a standby that took over
+ * without the last commits.
  *
  * <p>A stream that is not in here is unknown, not empty; one that is known to be empty is in here with version 0.
  */
@@ -14,6 +17,7 @@ final class StreamCache {
 
     private final Map<UUID, VersionedState> states;
     private long position;
+    private Hash hash = Hash.NONE;
 
     StreamCache(int streamsMax) {
         states = new LinkedHashMap<>(16, 0.75f, true) {
@@ -31,20 +35,42 @@ final class StreamCache {
         return position;
     }
 
+    /** Tells whether no state is known. */
+    boolean isEmpty() {
+        return states.isEmpty();
+    }
+
+    /** Hash of the event at that position. */
+    Hash hash() {
+        return hash;
+    }
+
     @Nullable
     VersionedState find(UUID streamId) {
         return states.get(streamId);
     }
 
-    /** Takes over what a commit has changed. */
-    void advance(long toPosition, Map<UUID, VersionedState> changed) {
-        states.putAll(changed);
-        position = toPosition;
+    /** Takes in states as of the present position. */
+    void add(Map<UUID, VersionedState> loaded) {
+        states.putAll(loaded);
     }
 
-    /** Forgets everything; what is asked for next is loaded as of that position. */
-    void restartAt(long newPosition) {
+    /** Takes over what the events up to that one have changed. */
+    void advance(long toPosition, Hash toHash, Map<UUID, VersionedState> changed) {
+        states.putAll(changed);
+        position = toPosition;
+        hash = toHash;
+    }
+
+    /** Forgets everything; what is asked for next is loaded as of that event. */
+    void restartAt(long newPosition, Hash newHash) {
         states.clear();
         position = newPosition;
+        hash = newHash;
+    }
+
+    /** Forgets everything, and that anything of the log is known. */
+    void clear() {
+        restartAt(0, Hash.NONE);
     }
 }

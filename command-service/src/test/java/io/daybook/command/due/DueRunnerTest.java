@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.localstack.Databases;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,8 @@ class DueRunnerTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Set<UUID> impossible = ConcurrentHashMap.newKeySet();
     private final Set<UUID> done = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger tries = new AtomicInteger();
+    private volatile boolean isLogAway;
     private final DueRunner runner =
             new DueRunner(store, List.of(new Handler()), Clock.fixed(NOW, ZoneOffset.UTC), meters);
 
@@ -44,6 +48,10 @@ class DueRunnerTest {
 
         @Override
         public boolean handle(DueEvent due) {
+            if (isLogAway) {
+                tries.incrementAndGet();
+                throw new EventLogUnavailableException("As was wished.");
+            }
             if (impossible.contains(due.eventId())) {
                 throw new IllegalStateException("The stream cannot be written.");
             }
@@ -99,6 +107,19 @@ class DueRunnerTest {
         awaitDone(due("Possible", NOW.minusSeconds(1)));
 
         await().untilAsserted(() -> assertThat(failing()).isEqualTo(ROUND_EVENTS_MAX));
+    }
+
+    @Test
+    void nothing_is_put_off_while_no_command_can_be_recorded() {
+        isLogAway = true;
+        UUID event = due("Possible", NOW);
+        runner.wake();
+        await().atMost(Duration.ofSeconds(20)).until(() -> tries.get() > 0);
+        isLogAway = false;
+
+        awaitDone(event);
+
+        assertThat(failing()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.UndecidableStream;
 import io.daybook.command.imports.file.SourceAccounts;
 import io.daybook.localstack.Databases;
 import io.daybook.testsupport.Answer;
@@ -350,6 +351,53 @@ class ImportTest {
         assertThat(openedOn("late", "A-2")).isEqualTo("2026-02-01");
         assertThat(openedOn("late-json", "B-1")).isEqualTo("2026-02-01");
         assertThat(openedOn("late-json", "B-2")).isEqualTo("2026-01-01");
+    }
+
+    @Test
+    void lines_that_a_fault_kept_from_being_decided_are_no_refusals_and_the_import_is_not_complete() throws Exception {
+        UUID broken = new SourceAccounts("faults").idOf("A-2");
+        UndecidableStream.likeAccount(logUrl, broken, service.anAccount());
+
+        Answer uploaded =
+                service.send("POST", "/v1/imports?source=faults&" + OPENING, CSV, BodyPublishers.ofString("""
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                2,A-2,2026-03-01,CREDIT,10.00
+                3,A-1,2026-03-02,DEBIT,99999.00
+                4,A-1,2026-03-03,CREDIT,10.00
+                """));
+        JsonNode ended = awaitEnd(service, uploaded);
+
+        assertThat(ended.get("state").asString()).isEqualTo("FAILED");
+        assertThat(counts(ended)).isEqualTo("4 of 4: 2 accepted, 0 repeated, 1 refused");
+        assertThat(ended.get("failed").asLong()).isEqualTo(1);
+        assertThat(ended.get("problem").asString()).contains("A fault of ours", "1 lines");
+        assertThat(refusals(uploaded)).containsExactly("3 internal", "4 insufficient-funds");
+    }
+
+    @Test
+    void progress_is_not_noted_once_the_log_has_lost_what_it_is_about() throws Exception {
+        Answer uploaded = service.send("POST", "/v1/imports?source=lost&" + OPENING, CSV, BodyPublishers.ofString("""
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                """));
+        awaitEnd(service, uploaded);
+        UUID importId = UUID.fromString(uploaded.text("importId"));
+        ImportStore store = service.bean(ImportStore.class);
+        var two = new ImportCounts(2, 2, 0, 0, 0);
+        UUID recorded = UUID.fromString(texts("select event_id::text from events order by position desc limit 1")
+                .getFirst());
+
+        assertThat(store.save(importId, 1, two, List.of(), UUID.randomUUID()))
+                .as("an event that the log has not")
+                .isEmpty();
+        assertThat(store.save(importId, 7, two, List.of(), recorded))
+                .as("lines that are not noted any more")
+                .isEmpty();
+        assertThat(store.save(importId, 1, two, List.of(), recorded)).isPresent();
+        assertThat(store.save(importId, 1, two, List.of(), recorded))
+                .as("noted already")
+                .isPresent();
     }
 
     private String openedOn(String source, String account) throws SQLException {

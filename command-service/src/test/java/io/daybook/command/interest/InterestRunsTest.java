@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.UndecidableStream;
 import io.daybook.testsupport.Answer;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,6 +53,10 @@ class InterestRunsTest {
     }
 
     private JsonNode ran(String productCode, String from, String to) {
+        return ran(productCode, from, to, "COMPLETED");
+    }
+
+    private JsonNode ran(String productCode, String from, String to, String end) {
         Answer accepted = service.post("/v1/interest-runs", """
                 {"from": "%s", "to": "%s", "productCode": "%s", "reason": "monthly"}""".formatted(from, to, productCode));
         assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
@@ -60,7 +65,7 @@ class InterestRunsTest {
                 .body()
                 .path("state")
                 .asString()
-                .equals("COMPLETED"));
+                .equals(end));
         return service.send("GET", location, "").body();
     }
 
@@ -90,6 +95,44 @@ class InterestRunsTest {
         assertThat(service.post("/v1/accounts/%s/withdrawals".formatted(accounts[0]), "{\"amount\": \"0.01\"}")
                         .problem())
                 .isEqualTo("/problems/insufficient-funds");
+    }
+
+    @Test
+    void a_run_that_a_fault_kept_from_an_account_pays_the_others_and_is_not_complete() {
+        String product = aProduct("3.65");
+        UUID account = anAccount(product);
+        deposited(account, "10000", "2026-01-01");
+        UUID broken = UUID.randomUUID();
+        UndecidableStream.likeAccount(logUrl, broken, account);
+
+        JsonNode run = ran(product, "2026-01-01", "2026-01-31", "FAILED");
+
+        assertTally(run, 1, 0);
+        assertThat(run.path("refused").asInt()).isZero();
+        assertThat(run.path("failed").asInt()).isEqualTo(1);
+        assertThat(run.path("problem").asString()).contains(broken.toString(), "internal");
+        assertThat(run.has("finishedAt")).isTrue();
+    }
+
+    @Test
+    void progress_is_not_noted_once_the_log_has_lost_what_it_is_about() {
+        String product = aProduct("3.65");
+        UUID event = UUID.fromString(deposited(anAccount(product), "10000", "2026-01-01"));
+        InterestRunStore store = service.bean(InterestRunStore.class);
+        String runId = ran(product, "2026-01-01", "2026-01-31").path("runId").asString();
+        InterestRun run = store.find(UUID.fromString(runId)).orElseThrow();
+        InterestRun further = run.after(run.position() + 1, 1, InterestRun.Tally.PAID);
+
+        assertThat(store.save(further, run.position(), UUID.randomUUID()))
+                .as("an event that the log has not")
+                .isFalse();
+        assertThat(store.save(further, run.position() - 1, event))
+                .as("accounts that are not noted any more")
+                .isFalse();
+        assertThat(store.save(further, run.position(), event)).isTrue();
+        assertThat(store.save(further, run.position(), event))
+                .as("noted already")
+                .isTrue();
     }
 
     @Test

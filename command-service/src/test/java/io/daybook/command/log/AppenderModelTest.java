@@ -8,6 +8,8 @@ import io.daybook.command.CommandService;
 import io.daybook.command.log.SumModel.Recorded;
 import io.daybook.command.log.SumModel.Told;
 import io.daybook.command.log.SumModel.Wish;
+import io.daybook.command.log.clock.ClockLimits;
+import io.daybook.command.log.clock.ClockProperties;
 import io.daybook.events.EventCodec;
 import io.daybook.localstack.Databases;
 import java.lang.reflect.InvocationTargetException;
@@ -42,7 +44,7 @@ class AppenderModelTest {
 
     private static final int APPENDERS = 3;
     private static final LogProperties PROPERTIES =
-            new LogProperties(ZoneOffset.UTC, 10, 100, Duration.ofSeconds(15), 2, 3, 5);
+            new LogProperties(ZoneOffset.UTC, 10, 100, Duration.ofSeconds(15), 2, 3, 5, false);
 
     private static String logUrl = "";
 
@@ -86,6 +88,7 @@ class AppenderModelTest {
                     new Sums(),
                     Generators.timeBasedEpochGenerator()::generate,
                     Clock.systemUTC(),
+                    new ClockLimits(new ClockProperties(Duration.ofSeconds(5), null)),
                     PROPERTIES));
         }
         for (Step step : steps) {

@@ -46,7 +46,15 @@ class BatchTest {
 
     private Batch batch(Head head, Map<UUID, VersionedState> states, Map<String, Remembered> remembered) {
         return new Batch(
-                head, MOMENT, states, Map.of(), remembered, new EventCodec(), new Sums(), () -> new UUID(9, ++ids));
+                head,
+                MOMENT,
+                NOW,
+                states,
+                Map.of(),
+                remembered,
+                new EventCodec(),
+                new Sums(),
+                () -> new UUID(9, ++ids));
     }
 
     private Batch batchOn(VersionedState state) {

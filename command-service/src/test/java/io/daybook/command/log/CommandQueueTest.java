@@ -47,7 +47,7 @@ class CommandQueueTest {
     private static final int BATCH_MAX = 2;
     private static final int FAULTY = 13;
     private static final LogProperties PROPERTIES =
-            new LogProperties(ZoneOffset.UTC, CAPACITY, BATCH_MAX, Duration.ofSeconds(15), 1, 2, 1);
+            new LogProperties(ZoneOffset.UTC, CAPACITY, BATCH_MAX, Duration.ofSeconds(15), 1, 2, 1, false);
     private static final LogMetrics METRICS = new LogMetrics(new SimpleMeterRegistry());
     private static final Traces TRACES = traces();
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.command.decision.Command;
+import io.daybook.command.decision.Decision;
+import io.daybook.command.decision.DecisionTime;
+import io.daybook.command.decision.StreamStates;
+import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.Ports;
 import io.daybook.testsupport.Answer;
@@ -19,7 +24,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -52,18 +59,22 @@ class LogOperatorsTest {
             assertThat(log.body().get("eventsPerSecond").asDouble()).isNotNegative();
             assertThat(log.body().at("/queue/waiting").asInt()).isZero();
             assertThat(log.body().at("/queue/capacity").asInt()).isEqualTo(77);
+            await().atMost(20, SECONDS)
+                    .until(() -> service.get("/v1/log").body().get("troubles").isEmpty());
         }
     }
 
     @Test
     void numbers_are_kept_of_what_became_of_every_command() throws Exception {
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+        try (CommandService service =
+                CommandService.on(logUrl, NO_RELAY, "daybook.log.require-synchronous-standby=true")) {
             UUID account = service.anAccount();
             String deposits = "/v1/accounts/%s/deposits".formatted(account);
             service.post(deposits, "{\"amount\": \"1.00\"}", "Idempotency-Key", "once");
             service.post(deposits, "{\"amount\": \"1.00\"}", "Idempotency-Key", "once");
             service.post("/v1/accounts/%s/withdrawals".formatted(account), "{\"amount\": \"2.00\"}");
 
+            awaitReadiness(service, 200);
             Map<String, Double> numbers = numbers(service);
 
             assertThat(numbers)
@@ -79,6 +90,11 @@ class LogOperatorsTest {
                     .containsEntry("daybook_command_wait_seconds_count", 4.0)
                     .containsEntry("daybook_queue_depth", 0.0)
                     .containsEntry("daybook_log_position", 2.0)
+                    .containsEntry("daybook_log_alone", 1.0)
+                    .hasEntrySatisfying("daybook_clock_ahead_seconds", ahead -> assertThat(ahead)
+                            .isBetween(-5.0, 5.0))
+                    .hasEntrySatisfying("daybook_log_ahead_seconds", ahead -> assertThat(ahead)
+                            .isLessThan(5.0))
                     .containsEntry("daybook_relay_active", 0.0)
                     .containsEntry("daybook_relay_lag", 2.0)
                     .containsKeys(
@@ -104,6 +120,59 @@ class LogOperatorsTest {
             awaitReadiness(service, 200);
             assertThat(service.get("/v1/log").status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void a_service_whose_clock_is_wrong_is_not_ready_and_records_nothing() {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.clock.ahead-max=0s")) {
+            Answer refused = service.post("/v1/accounts", "{\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\"}");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem()).isEqualTo("/problems/clock-deviates");
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(refused.text("detail")).contains("Nothing was recorded.");
+            awaitReadiness(service, 503);
+            await().atMost(20, SECONDS).until(() -> service.get("/v1/log")
+                    .body()
+                    .at("/troubles/0")
+                    .asString()
+                    .contains("The clock of"));
+            assertThat(service.get("/v1/log").body().get("position").asLong()).isZero();
+            assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_service_whose_appender_has_ended_is_neither_ready_nor_live() {
+        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+            UUID account = service.anAccount();
+            awaitReadiness(service, 200);
+            assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
+
+            service.bean(CommandQueue.class).enqueue(List.of(deadly(account)), false);
+
+            awaitReadiness(service, 503);
+            assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(503);
+            assertThat(service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\"}")
+                            .problem())
+                    .isEqualTo("/problems/log-unavailable");
+        }
+    }
+
+    private static CommandEnvelope deadly(UUID account) {
+        var command = new Command() {
+            @Override
+            public List<UUID> streams() {
+                return List.of(account);
+            }
+
+            @Override
+            public Decision decide(StreamStates states, DecisionTime time) {
+                throw new StackOverflowError("As was wished.");
+            }
+        };
+        return new CommandEnvelope(
+                command, UUID.randomUUID(), new Origin("tester", null, null, null), null, OptionalLong.empty());
     }
 
     @Test
@@ -156,7 +225,9 @@ class LogOperatorsTest {
     }
 
     private static void awaitReadiness(CommandService service, int status) {
-        await().atMost(20, SECONDS).until(() -> service.get(READINESS).status() == status);
+        await().dontCatchUncaughtExceptions()
+                .atMost(20, SECONDS)
+                .until(() -> service.get(READINESS).status() == status);
     }
 
     private void asOwner(String statement) throws SQLException {

@@ -17,6 +17,7 @@ import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
@@ -226,9 +227,8 @@ class LogTest {
                     .containsExactly(1L);
             assertThat(partly)
                     .extracting(Object::getClass)
-                    .containsExactly(Appended.class, Appended.class, Refused.class, Appended.class);
-            assertThat(alone).singleElement().isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                            refused.refusal().code())
+                    .containsExactly(Appended.class, Appended.class, Failed.class, Appended.class);
+            assertThat(alone).singleElement().isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.code())
                     .isEqualTo("internal"));
             assertThat(numbers("select position from events order by position"))
                     .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);

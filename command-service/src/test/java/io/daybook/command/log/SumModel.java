@@ -40,6 +40,7 @@ final class SumModel {
             return switch (outcome) {
                 case Appended appended -> new Told(true, "", appended.version(), appended.position());
                 case Refused refused -> new Told(false, refused.refusal().code(), 0, 0);
+                case Outcome.Failed failed -> new Told(false, failed.code(), 0, 0);
             };
         }
     }

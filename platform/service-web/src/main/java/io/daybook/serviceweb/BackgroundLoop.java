@@ -110,15 +110,32 @@ public abstract class BackgroundLoop implements SmartLifecycle {
             end();
         } catch (InterruptedException e) {
             interrupted();
+        } catch (RuntimeException | Error e) {
+            LOG.atError()
+                    .addKeyValue("thread", name)
+                    .setCause(e)
+                    .log("A background loop has ended for a fault of its own.");
+            throw e;
         }
+    }
+
+    /** Name of its thread. */
+    public final String name() {
+        return name;
+    }
+
+    /** Tells whether its thread has ended although the application runs. */
+    public final boolean hasDied() {
+        Thread started = thread;
+        return running && started != null && !started.isAlive();
     }
 
     @Override
     public void start() {
         running = true;
         var started = new Thread(this::run, name);
-        thread = started;
         started.start();
+        thread = started;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.daybook.serviceweb;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,11 @@ public final class DatabaseFault {
 
     /** There is no such database, table or schema yet, or it is not ours yet: somebody has still to make it. */
     private static final Set<String> NOT_READY = Set.of("3D000", "42P01", "3F000", "42501");
+
+    /** Ends of a session by the server: it stops, has crashed, or the session was idle within a transaction. */
+    private static final Set<String> SESSION_ENDED = Set.of("57P01", "57P02", "57P03", "57P04", "57P05", "25P03");
+
+    private static final String CONNECTION_EXCEPTION = "08";
 
     private static final int CLASS_LENGTH = 2;
 
@@ -33,6 +39,18 @@ public final class DatabaseFault {
                 || cause instanceof SQLNonTransientConnectionException
                 || NOT_READY.contains(state)
                 || PASSING.contains(state.substring(0, Math.min(CLASS_LENGTH, state.length())));
+    }
+
+    /** Tells whether the connection is gone, or none could be had; a lock or a statement that took too long is no such fault. */
+    public static boolean isConnectionLost(Throwable fault) {
+        return causes(fault).anyMatch(cause -> {
+            String state = state(cause);
+            return cause instanceof SQLRecoverableException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLNonTransientConnectionException
+                    || state.startsWith(CONNECTION_EXCEPTION)
+                    || SESSION_ENDED.contains(state);
+        });
     }
 
     /**

@@ -41,4 +41,17 @@ class DatabaseFaultTest {
                 .isTrue();
         assertThat(DatabaseFault.passes(new IllegalStateException())).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "08001", "57P01", "25P03"})
+    void a_connection_that_is_gone_is_lost(String state) {
+        assertThat(DatabaseFault.isConnectionLost(new IllegalStateException(new SQLException("", state))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014", "40001", "23505", ""})
+    void a_connection_on_which_a_statement_failed_is_not_lost(String state) {
+        assertThat(DatabaseFault.isConnectionLost(new SQLException("", state))).isFalse();
+    }
 }

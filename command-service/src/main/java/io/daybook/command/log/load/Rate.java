@@ -1,7 +1,7 @@
-package io.daybook.command.log;
+package io.daybook.command.log.load;
 
 /** Rate per second, over the last few seconds. */
-final class Rate {
+public final class Rate {
 
     private static final double SMOOTHING_SECONDS = 5;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -13,7 +13,7 @@ final class Rate {
     private double perSecond;
 
     /** Counts so many more. */
-    synchronized void add(long count) {
+    public synchronized void add(long count) {
         double seconds = Math.max(INTERVAL_SECONDS_MIN, secondsSinceLast());
         double weight = Math.min(1, seconds / SMOOTHING_SECONDS);
         perSecond = perSecond * (1 - weight) + count / seconds * weight;
@@ -21,7 +21,7 @@ final class Rate {
     }
 
     /** The rate, 0 if nothing was counted for a while. */
-    synchronized double perSecond() {
+    public synchronized double perSecond() {
         return secondsSinceLast() > SMOOTHING_SECONDS ? 0 : perSecond;
     }
 

@@ -1,4 +1,4 @@
-package io.daybook.command.log;
+package io.daybook.command.log.load;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * processors can refuse, and these would be missing where commands that were taken are appended. One caller is refused at
  * once; of many, each waits for those before it, and none for longer than a quarter of a second.
  */
-final class OverloadThrottle {
+public final class OverloadThrottle {
 
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long WAIT_MAX_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -17,12 +17,12 @@ final class OverloadThrottle {
     private final AtomicLong next;
 
     /** Nobody has been refused yet, at that {@link System#nanoTime}. */
-    OverloadThrottle(long nowNanos) {
+    public OverloadThrottle(long nowNanos) {
         this.next = new AtomicLong(nowNanos);
     }
 
     /** Returns when it is the caller's turn to be refused; at once if its thread is interrupted. */
-    void await() {
+    public void await() {
         Duration wait = turn(System.nanoTime());
         if (wait.isPositive()) {
             try {

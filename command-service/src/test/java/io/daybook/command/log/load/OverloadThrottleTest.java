@@ -1,4 +1,4 @@
-package io.daybook.command.log;
+package io.daybook.command.log.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.log.clock;
+
+import org.jspecify.annotations.NullMarked;

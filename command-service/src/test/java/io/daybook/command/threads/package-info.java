@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.threads;
+
+import org.jspecify.annotations.NullMarked;
