@@ -6,11 +6,16 @@ import io.daybook.localstack.Databases;
 import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
 import io.daybook.localstack.LocalIssuer;
+import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ServiceEnvironments;
 import io.daybook.localstack.ViewCatalogue;
 import io.daybook.localstack.ViewCatalogue.View;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -249,6 +254,19 @@ final class Deployment implements AutoCloseable {
     /** The views that are filled and compared with the log: all that can be queried. */
     List<String> viewNames() {
         return catalogue.queriedViews().stream().map(View::name).toList();
+    }
+
+    /** Drops the databases of the views that are filled from the topic, and creates them empty. */
+    void emptyViews() throws SQLException {
+        LocalPostgres server = views.server();
+        try (Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
+                Statement statement = connection.createStatement()) {
+            for (String view : viewNames()) {
+                statement.execute("drop database %s with (force)".formatted(Databases.view(view)));
+            }
+        }
+        new Databases(server).createAll(catalogue);
     }
 
     /** The log's database, as a superuser reads it. */

@@ -1,5 +1,6 @@
 package io.daybook.campaign;
 
+import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
 import java.nio.file.Path;
@@ -50,6 +51,21 @@ final class PostgresMember implements Member {
     @Override
     public void start() {
         server = LocalPostgres.on(data, port);
+    }
+
+    /** Copies its data as they are now, and goes on: a standby that hears no more from here on. */
+    void leaveBehind(Path standby) {
+        close();
+        Shell.run("cp", "--archive", data.toString(), standby.toString());
+        start();
+    }
+
+    /** Ends it as a crash would, and starts it on those data: a failover to that standby, which lacks the last commits. */
+    void failOver(Path standby) {
+        kill();
+        Folders.delete(data);
+        Shell.run("cp", "--archive", standby.toString(), data.toString());
+        start();
     }
 
     @Override
