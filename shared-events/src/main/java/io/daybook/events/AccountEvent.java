@@ -2,6 +2,7 @@ package io.daybook.events;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,13 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param productCode the product it was opened under, if any
      * @param overdraftLimit amount by which it may go below zero, zero or more; its currency is the account's currency
      */
-    record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {}
+    record AccountOpened(Holder holder, @Nullable String productCode, Money overdraftLimit) implements AccountEvent {
+
+        /** The customer of that account, with whose key its data is encrypted; one from before customers had ids is its own. */
+        public String customerOf(UUID accountId) {
+            return Objects.requireNonNullElse(holder.customerId(), accountId.toString());
+        }
+    }
 
     /**
      * Holder of an account. Name, email and address are encrypted with a key of the customer's own, which can be destroyed
@@ -61,12 +68,34 @@ public sealed interface AccountEvent extends DomainEvent {
     }
 
     /**
+     * The other party of a payment, as the account's side knows it. All of it is encrypted with the key of the account's customer,
+     * as a {@link Holder} is; an account without a customer is its own.
+     *
+     * @param name the party's name, if known
+     * @param number the party's account number or IBAN, if known
+     * @param bank the party's bank, by code or name, if known
+     */
+    record Counterparty(
+            @Nullable String name,
+            @Nullable String number,
+            @Nullable String bank) {}
+
+    /**
      * Money came in.
      *
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
+     * @param counterparty the other party, if known; never in versions before 2
      */
-    record MoneyDeposited(Money amount, @Nullable String reference) implements MoneyMovement {
+    record MoneyDeposited(
+            Money amount,
+            @Nullable String reference,
+            @Nullable Counterparty counterparty) implements MoneyMovement {
+
+        /** The same from or to nobody who is known. */
+        public MoneyDeposited(Money amount, @Nullable String reference) {
+            this(amount, reference, null);
+        }
 
         @Override
         public Money change() {
@@ -79,8 +108,17 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
+     * @param counterparty the other party, if known; never in versions before 2
      */
-    record MoneyWithdrawn(Money amount, @Nullable String reference) implements MoneyMovement {
+    record MoneyWithdrawn(
+            Money amount,
+            @Nullable String reference,
+            @Nullable Counterparty counterparty) implements MoneyMovement {
+
+        /** The same from or to nobody who is known. */
+        public MoneyWithdrawn(Money amount, @Nullable String reference) {
+            this(amount, reference, null);
+        }
 
         @Override
         public Money change() {
@@ -96,12 +134,20 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param toAccountId the account that received it
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
+     * @param counterparty the other party, if known; never in versions before 2
      */
     record TransferSent(
             UUID transferId,
             UUID toAccountId,
             Money amount,
-            @Nullable String reference) implements MoneyMovement {
+            @Nullable String reference,
+            @Nullable Counterparty counterparty)
+            implements MoneyMovement {
+
+        /** The same from or to nobody who is known. */
+        public TransferSent(UUID transferId, UUID toAccountId, Money amount, @Nullable String reference) {
+            this(transferId, toAccountId, amount, reference, null);
+        }
 
         @Override
         public Money change() {
@@ -116,12 +162,20 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param fromAccountId the account that sent it
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
+     * @param counterparty the other party, if known; never in versions before 2
      */
     record TransferReceived(
             UUID transferId,
             UUID fromAccountId,
             Money amount,
-            @Nullable String reference) implements MoneyMovement {
+            @Nullable String reference,
+            @Nullable Counterparty counterparty)
+            implements MoneyMovement {
+
+        /** The same from or to nobody who is known. */
+        public TransferReceived(UUID transferId, UUID fromAccountId, Money amount, @Nullable String reference) {
+            this(transferId, fromAccountId, amount, reference, null);
+        }
 
         @Override
         public Money change() {
@@ -150,12 +204,19 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount that went out, more than zero and not more than was held
      * @param released part of the hold that was not taken, zero or more
      * @param reference the outside world's identifier of the payment, if it has one
+     * @param counterparty the other party, if known; never in versions before 2
      */
     record HoldCaptured(
             UUID holdId,
             Money amount,
             Money released,
-            @Nullable String reference) implements MoneyMovement {
+            @Nullable String reference,
+            @Nullable Counterparty counterparty) implements MoneyMovement {
+
+        /** The same from or to nobody who is known. */
+        public HoldCaptured(UUID holdId, Money amount, Money released, @Nullable String reference) {
+            this(holdId, amount, released, reference, null);
+        }
 
         @Override
         public Money change() {

@@ -50,12 +50,12 @@ public final class EventCodec {
 
     private static final List<EventType> TYPES = List.of(
             new EventType("AccountOpened", AccountOpened.class, Upcasters.ACCOUNT_OPENED),
-            new EventType("MoneyDeposited", MoneyDeposited.class),
-            new EventType("MoneyWithdrawn", MoneyWithdrawn.class),
-            new EventType("TransferSent", TransferSent.class),
-            new EventType("TransferReceived", TransferReceived.class),
+            new EventType("MoneyDeposited", MoneyDeposited.class, Upcasters.PAYMENT),
+            new EventType("MoneyWithdrawn", MoneyWithdrawn.class, Upcasters.PAYMENT),
+            new EventType("TransferSent", TransferSent.class, Upcasters.PAYMENT),
+            new EventType("TransferReceived", TransferReceived.class, Upcasters.PAYMENT),
             new EventType("FundsHeld", FundsHeld.class),
-            new EventType("HoldCaptured", HoldCaptured.class),
+            new EventType("HoldCaptured", HoldCaptured.class, Upcasters.PAYMENT),
             new EventType("HoldReleased", HoldReleased.class),
             new EventType("FeeCharged", FeeCharged.class),
             new EventType("InterestPaid", InterestPaid.class),
@@ -147,7 +147,7 @@ public final class EventCodec {
                     .formatted(name, type.version(), schemaVersion));
         }
         try {
-            return schemaVersion == type.version() && type.isWritten()
+            return type.isReadAsPresent(schemaVersion)
                     ? reader.readValue(payload)
                     : reader.readValue(
                             type.upcast(schemaVersion, json.readTree(payload).asObject()));

@@ -34,6 +34,13 @@ public record EventType(
         return isWritten ? upcasters.size() + 1 : upcasters.size();
     }
 
+    /** Tells whether payloads of that version read like those of the present one, as they are. */
+    boolean isReadAsPresent(int version) {
+        return isWritten
+                && upcasters.subList(version - 1, upcasters.size()).stream()
+                        .allMatch(upcaster -> upcaster == Upcaster.UNCHANGED);
+    }
+
     ObjectNode upcast(int fromVersion, ObjectNode payload) {
         ObjectNode upcasted = payload;
         for (Upcaster upcaster : upcasters.subList(fromVersion - 1, upcasters.size())) {

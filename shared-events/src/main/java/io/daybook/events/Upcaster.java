@@ -6,6 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 @FunctionalInterface
 public interface Upcaster {
 
+    /** For versions that only add what may be absent: their payloads read like those before, as they are. */
+    Upcaster UNCHANGED = payload -> payload;
+
     /** The same fact in the next version's shape. The given node may be changed and returned. */
     ObjectNode upcast(ObjectNode payload);
 }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.events.AccountEvent.AccountOpened;
+import io.daybook.events.AccountEvent.Counterparty;
+import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyWithdrawn;
+import io.daybook.events.AccountEvent.TransferReceived;
+import io.daybook.events.AccountEvent.TransferSent;
 import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
@@ -150,6 +155,37 @@ class EventCodecTest {
                 {"amount":{"value":"100.10","currency":"EUR"}}""");
     }
 
+    private static Stream<DomainEvent> paymentsWithAnOtherParty() {
+        var party = new Counterparty("sealed:1:a", "sealed:1:b", null);
+        Money amount = Money.of("5.00", "EUR");
+        UUID id = new UUID(5, 1);
+        return Stream.of(
+                new MoneyDeposited(amount, null, party),
+                new MoneyWithdrawn(amount, "R-1", party),
+                new TransferSent(id, id, amount, null, party),
+                new TransferReceived(id, id, amount, null, party),
+                new HoldCaptured(id, amount, amount, null, party));
+    }
+
+    @ParameterizedTest
+    @MethodSource("paymentsWithAnOtherParty")
+    void a_payment_tells_of_the_other_party_from_version_2_on(DomainEvent payment) {
+        var written = codec.encode(payment);
+
+        assertThat(written.schemaVersion()).isEqualTo(2);
+        assertThat(json.readTree(written.payload()).path("counterparty").toString())
+                .isEqualTo("""
+                {"name":"sealed:1:a","number":"sealed:1:b"}""");
+        assertThat(codec.decode(written.type(), 2, written.payload())).isEqualTo(payment);
+    }
+
+    @Test
+    void a_payment_from_before_tells_of_no_other_party() {
+        assertThat(codec.decode("MoneyDeposited", 1, """
+                        {"amount": {"value": "5.00", "currency": "EUR"}, "reference": "R-1"}"""))
+                .isEqualTo(new MoneyDeposited(Money.of("5.00", "EUR"), "R-1", null));
+    }
+
     @Test
     void an_unknown_type_is_refused_by_name() {
         assertThatThrownBy(() -> codec.decode("MoonLanded", 1, "{}"))
@@ -159,7 +195,7 @@ class EventCodecTest {
 
     @Test
     void a_version_from_the_future_is_refused_with_what_to_do() {
-        assertThatThrownBy(() -> codec.decode("MoneyDeposited", 2, "{}"))
+        assertThatThrownBy(() -> codec.decode("MoneyDeposited", 3, "{}"))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContaining("update this service first");
     }
