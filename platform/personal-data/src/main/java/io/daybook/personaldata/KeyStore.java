@@ -17,6 +17,9 @@ public interface KeyStore {
     /** The key that a customer's data is encrypted with from now on; made and durable when this returns, if there was none. */
     DataKey keyOf(String customerId);
 
+    /** The keys of many customers, as {@link #keyOf} gives them, by customer: looked up, and made, together. */
+    Map<String, DataKey> keysOf(Collection<String> customerIds);
+
     /** Those keys, as far as they are there; a destroyed one is not. */
     Map<UUID, DataKey> find(Collection<UUID> keyIds);
 

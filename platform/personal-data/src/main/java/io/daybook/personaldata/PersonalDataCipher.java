@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ public final class PersonalDataCipher {
 
     private final KeyStore keys;
     private final Cache<UUID, Optional<Ciphers>> remembered;
+    private final Cache<String, Encryptor> encryptors;
     private final BlindIndex index;
 
     /**
@@ -52,6 +54,10 @@ public final class PersonalDataCipher {
     public PersonalDataCipher(KeyStore keys, Duration rememberedFor) {
         this.keys = keys;
         this.remembered = Caffeine.newBuilder()
+                .maximumSize(KEYS_REMEMBERED_MAX)
+                .expireAfterWrite(rememberedFor)
+                .build();
+        this.encryptors = Caffeine.newBuilder()
                 .maximumSize(KEYS_REMEMBERED_MAX)
                 .expireAfterWrite(rememberedFor)
                 .build();
@@ -81,6 +87,18 @@ public final class PersonalDataCipher {
     /** An encryptor for one customer, which looks the key up once. */
     public Encryptor encryptorFor(String customerId) {
         return new Encryptor(keys.keyOf(customerId));
+    }
+
+    /**
+     * Encryptors for many customers, by customer, which look the keys up together. They are remembered: what is encrypted within
+     * that time after an erasure can never be decrypted.
+     */
+    public Map<String, Encryptor> encryptorsFor(Collection<String> customerIds) {
+        return encryptors.getAll(customerIds, missing -> {
+            var made = new HashMap<String, Encryptor>();
+            keys.keysOf(List.copyOf(missing)).forEach((customerId, key) -> made.put(customerId, new Encryptor(key)));
+            return made;
+        });
     }
 
     /** Encrypts with one customer's key. */
@@ -120,6 +138,39 @@ public final class PersonalDataCipher {
                 throw new IllegalStateException(e);
             }
             segments.writeTo(encrypted);
+        }
+
+        /**
+         * Encrypts a content as it is written. It is whole once the returned stream is closed; the given one stays open.
+         *
+         * @throws IOException if the given stream cannot be written
+         */
+        public OutputStream encrypting(OutputStream encrypted) throws IOException {
+            encrypted.write(CONTENT_BEGINNING);
+            encrypted.write(bytes(keyId));
+            try {
+                return ciphers.contents().newEncryptingStream(new OpenStream(encrypted), bytes(keyId));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Stays open when it is closed. */
+    private static final class OpenStream extends FilterOutputStream {
+
+        OpenStream(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            out.write(source, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 

@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -61,6 +63,26 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
             union  all
             select *
             from   made
+            """;
+
+    private static final String KEYS_OF_CUSTOMERS = """
+            select customer_id,
+                   key_id,
+                   master_key,
+                   wrapped
+            from   keys
+            where  customer_id = any (cast(:customers as text[]))
+            and    destroyed_at is null
+            """;
+
+    private static final String MAKE_KEYS = """
+            insert into keys (key_id, customer_id, master_key, wrapped)
+            select *
+            from   unnest(cast(:keyIds as uuid[]),
+                          cast(:customers as text[]),
+                          cast(:masterKeys as text[]),
+                          cast(:wrapped as bytea[]))
+            on conflict (customer_id) where destroyed_at is null do nothing
             """;
 
     private static final String FIND = """
@@ -203,6 +225,48 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
                 .param("wrapped", wrapped.bytes())
                 .query((row, rowNumber) -> key(row))
                 .optional());
+    }
+
+    @Override
+    public Map<String, DataKey> keysOf(Collection<String> customerIds) {
+        prepare();
+        Map<String, DataKey> keys = heldOf(Set.copyOf(customerIds));
+        // Somebody may destroy one right after it was made.
+        while (!keys.keySet().containsAll(customerIds)) {
+            Set<String> missing = new HashSet<>(customerIds);
+            missing.removeAll(keys.keySet());
+            make(missing);
+            keys.putAll(heldOf(missing));
+        }
+        return keys;
+    }
+
+    private Map<String, DataKey> heldOf(Set<String> customerIds) {
+        var keys = new HashMap<String, DataKey>();
+        if (!customerIds.isEmpty()) {
+            answered(() -> jdbc.sql(KEYS_OF_CUSTOMERS)
+                            .param("customers", customerIds.toArray(String[]::new))
+                            .query((row, rowNumber) -> Map.entry(row.getString("customer_id"), key(row)))
+                            .list())
+                    .forEach(held -> keys.put(held.getKey(), held.getValue()));
+        }
+        return keys;
+    }
+
+    private void make(Set<String> customerIds) {
+        // In one order, so that two who make the same keys do not wait for each other.
+        List<String> customers = customerIds.stream().sorted().toList();
+        List<UUID> keyIds =
+                customers.stream().map(customer -> UUID.randomUUID()).toList();
+        List<Wrapped> wrapped = keyIds.stream()
+                .map(keyId -> masterKeys.wrap(keyId.toString(), MasterKeys.newSecret()))
+                .toList();
+        answered(() -> jdbc.sql(MAKE_KEYS)
+                .param("keyIds", array(keyIds))
+                .param("customers", customers.toArray(String[]::new))
+                .param("masterKeys", wrapped.stream().map(Wrapped::masterKey).toArray(String[]::new))
+                .param("wrapped", wrapped.stream().map(Wrapped::bytes).toArray(byte[][]::new))
+                .update());
     }
 
     @Override

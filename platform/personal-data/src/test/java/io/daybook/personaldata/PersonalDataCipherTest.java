@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +25,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -81,6 +83,50 @@ class PersonalDataCipherTest {
         keys.destroy(List.of(first));
 
         assertThat(keys.keyOf("ada").keyId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void the_keys_of_many_customers_are_those_that_each_has_alone() {
+        UUID ada = keys.keyOf("ada").keyId();
+
+        Map<String, DataKey> many = keys.keysOf(List.of("ada", "grace", "grace", "katherine"));
+
+        assertThat(many).containsOnlyKeys("ada", "grace", "katherine");
+        assertThat(many.get("ada").keyId()).isEqualTo(ada);
+        assertThat(keys.keyOf("grace")).isEqualTo(many.get("grace"));
+        assertThat(keys.keysOf(List.of())).isEmpty();
+    }
+
+    @Test
+    void many_texts_are_sealed_each_with_its_customers_key() {
+        Map<String, PersonalDataCipher.Encryptor> encryptors = cipher.encryptorsFor(List.of("ada", "grace"));
+        String ada = encryptors.get("ada").encrypt("Ada Lovelace");
+        String grace = encryptors.get("grace").encrypt("Grace Hopper");
+
+        keys.destroy(keys.heldFor("ada"));
+
+        assertThat(cipher.decrypt(ada)).isEmpty();
+        assertThat(cipher.decrypt(grace)).contains("Grace Hopper");
+    }
+
+    @Test
+    void a_content_that_is_sealed_as_it_is_written_is_whole_once_it_is_closed() throws IOException {
+        byte[] content = "Ada Lovelace, ".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        var sealed = new ByteArrayOutputStream();
+        try (OutputStream out = cipher.encryptorFor("ada").encrypting(sealed)) {
+            out.write(content);
+            assertThat(sealed.size()).isGreaterThan(content.length / 2);
+        }
+
+        assertThat(sealed.toString(StandardCharsets.ISO_8859_1)).doesNotContain("Ada");
+        try (InputStream opened =
+                cipher.decrypt(new ByteArrayInputStream(sealed.toByteArray())).orElseThrow()) {
+            assertThat(opened.readAllBytes()).isEqualTo(content);
+        }
+        var cut = new ByteArrayInputStream(sealed.toByteArray(), 0, sealed.size() - 1);
+        try (InputStream opened = cipher.decrypt(cut).orElseThrow()) {
+            assertThatThrownBy(opened::readAllBytes).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
