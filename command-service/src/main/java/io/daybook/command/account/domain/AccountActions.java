@@ -11,6 +11,7 @@ import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.decision.approval.ActionFields;
+import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -43,10 +44,17 @@ public final class AccountActions {
 
     static RequestedAction written(Requestable command) {
         return switch (command) {
-            case Deposit it -> movement(it.amount(), it.effectiveDate(), it.reference(), null, DEPOSIT);
-            case Withdraw it -> movement(it.amount(), it.effectiveDate(), it.reference(), null, WITHDRAWAL);
-            case Transfer it -> movement(it.amount(), it.effectiveDate(), it.reference(), it.toAccountId(), TRANSFER);
-            case ChargeFee it -> movement(it.amount(), it.effectiveDate(), it.reference(), null, FEE);
+            case Deposit it ->
+                with(it.counterparty(), movement(it.amount(), it.effectiveDate(), it.reference(), null))
+                        .action(DEPOSIT, VERSION);
+            case Withdraw it ->
+                with(it.counterparty(), movement(it.amount(), it.effectiveDate(), it.reference(), null))
+                        .action(WITHDRAWAL, VERSION);
+            case Transfer it ->
+                movement(it.amount(), it.effectiveDate(), it.reference(), it.toAccountId())
+                        .action(TRANSFER, VERSION);
+            case ChargeFee it ->
+                movement(it.amount(), it.effectiveDate(), it.reference(), null).action(FEE, VERSION);
             case CaptureHold it ->
                 amount(it.amount())
                         .with("holdId", it.holdId())
@@ -73,17 +81,26 @@ public final class AccountActions {
         };
     }
 
-    private static RequestedAction movement(
-            Amount amount,
-            @Nullable LocalDate effectiveDate,
-            @Nullable String reference,
-            @Nullable UUID toAccountId,
-            String kind) {
+    private static ActionFields movement(
+            Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference, @Nullable UUID toAccountId) {
         return amount(amount)
                 .with("toAccountId", toAccountId)
                 .with("effectiveDate", effectiveDate)
-                .with("reference", reference)
-                .action(kind, VERSION);
+                .with("reference", reference);
+    }
+
+    private static ActionFields with(@Nullable Counterparty party, ActionFields fields) {
+        return party == null
+                ? fields
+                : fields.with("counterpartyName", party.name())
+                        .with("counterpartyNumber", party.number())
+                        .with("counterpartyBank", party.bank());
+    }
+
+    private static @Nullable Counterparty counterpartyIn(ActionFields fields) {
+        var party = new Counterparty(
+                fields.text("counterpartyName"), fields.text("counterpartyNumber"), fields.text("counterpartyBank"));
+        return party.equals(new Counterparty(null, null, null)) ? null : party;
     }
 
     private static ActionFields amount(@Nullable Amount amount) {
@@ -106,8 +123,8 @@ public final class AccountActions {
         LocalDate date = fields.date("effectiveDate");
         String reference = fields.text("reference");
         return switch (action.kind()) {
-            case DEPOSIT -> new Deposit(accountId, amountOf(fields), date, reference);
-            case WITHDRAWAL -> new Withdraw(accountId, amountOf(fields), date, reference);
+            case DEPOSIT -> new Deposit(accountId, amountOf(fields), date, reference, counterpartyIn(fields));
+            case WITHDRAWAL -> new Withdraw(accountId, amountOf(fields), date, reference, counterpartyIn(fields));
             case TRANSFER ->
                 new Transfer(operationId, accountId, fields.id("toAccountId"), amountOf(fields), date, reference);
             case FEE -> new ChargeFee(accountId, amountOf(fields), date, reference);

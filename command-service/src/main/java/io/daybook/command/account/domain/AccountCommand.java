@@ -10,6 +10,7 @@ import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.command.decision.approval.RequestableCommand;
 import io.daybook.command.product.domain.Product;
+import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import io.daybook.events.ApprovalEvent.Subject;
@@ -121,12 +122,26 @@ public sealed interface AccountCommand extends Command {
      * @param amount amount of money
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
+     * @param counterparty the other party, encrypted, if known
      */
     record Deposit(
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements Requestable {}
+            @Nullable String reference,
+            @Nullable Counterparty counterparty)
+            implements Requestable {
+
+        /** The same from nobody who is known. */
+        public Deposit(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference) {
+            this(accountId, amount, effectiveDate, reference, null);
+        }
+
+        /** The same from that party. */
+        public Deposit from(Counterparty party) {
+            return new Deposit(accountId, amount, effectiveDate, reference, party);
+        }
+    }
 
     /**
      * Pay money out.
@@ -135,12 +150,26 @@ public sealed interface AccountCommand extends Command {
      * @param amount amount of money
      * @param effectiveDate the value date, or null for today
      * @param reference the outside world's identifier, if any
+     * @param counterparty the other party, encrypted, if known
      */
     record Withdraw(
             UUID accountId,
             Amount amount,
             @Nullable LocalDate effectiveDate,
-            @Nullable String reference) implements Requestable {}
+            @Nullable String reference,
+            @Nullable Counterparty counterparty)
+            implements Requestable {
+
+        /** The same to nobody who is known. */
+        public Withdraw(UUID accountId, Amount amount, @Nullable LocalDate effectiveDate, @Nullable String reference) {
+            this(accountId, amount, effectiveDate, reference, null);
+        }
+
+        /** The same to that party. */
+        public Withdraw to(Counterparty party) {
+            return new Withdraw(accountId, amount, effectiveDate, reference, party);
+        }
+    }
 
     /**
      * Move money to another account of this bank.

@@ -161,7 +161,7 @@ final class AccountDecider {
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
-                    var deposited = new MoneyDeposited(amount, command.reference());
+                    var deposited = new MoneyDeposited(amount, command.reference(), command.counterparty());
                     return accepted(command, account, moment, deposited, effectiveDate);
                 });
     }
@@ -176,7 +176,7 @@ final class AccountDecider {
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
-                    var withdrawn = new MoneyWithdrawn(amount, command.reference());
+                    var withdrawn = new MoneyWithdrawn(amount, command.reference(), command.counterparty());
                     return accepted(command, account, moment, withdrawn, effectiveDate);
                 });
     }

@@ -168,16 +168,27 @@ final class ReversalDecider {
 
     private static AccountEvent rightEvent(Side side, CorrectTransaction command, Money amount) {
         return switch (side.event()) {
-            case MoneyDeposited wrong -> new MoneyDeposited(amount, referenceOf(command, wrong.reference()));
-            case MoneyWithdrawn wrong -> new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()));
-            case HoldCaptured wrong -> new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()));
+            case MoneyDeposited wrong ->
+                new MoneyDeposited(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
+            case MoneyWithdrawn wrong ->
+                new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
+            case HoldCaptured wrong ->
+                new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
             case FeeCharged wrong -> new FeeCharged(amount, referenceOf(command, wrong.reference()));
             case TransferSent wrong ->
                 new TransferSent(
-                        command.operationId(), wrong.toAccountId(), amount, referenceOf(command, wrong.reference()));
+                        command.operationId(),
+                        wrong.toAccountId(),
+                        amount,
+                        referenceOf(command, wrong.reference()),
+                        wrong.counterparty());
             case TransferReceived wrong ->
                 new TransferReceived(
-                        command.operationId(), wrong.fromAccountId(), amount, referenceOf(command, wrong.reference()));
+                        command.operationId(),
+                        wrong.fromAccountId(),
+                        amount,
+                        referenceOf(command, wrong.reference()),
+                        wrong.counterparty());
             default -> throw new IllegalStateException("%s is not corrected.".formatted(side.event()));
         };
     }

@@ -37,6 +37,7 @@ import io.daybook.command.decision.approval.ActionDecision.Reject;
 import io.daybook.command.decision.approval.FourEyesCommand;
 import io.daybook.command.decision.approval.FourEyesPolicy;
 import io.daybook.command.decision.approval.WaitingActions;
+import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -447,6 +448,8 @@ class FourEyesTest {
 
         for (Requestable command : new Requestable[] {
             new Deposit(ADA, franc, from, "R"),
+            new Deposit(ADA, franc, from, "R").from(new Counterparty("sealed:a", null, "sealed:b")),
+            new Withdraw(ADA, franc, null, null).to(new Counterparty(null, "sealed:c", null)),
             WITHDRAW,
             TRANSFER,
             new ChargeFee(ADA, amount("1.00"), null, null),

@@ -24,6 +24,7 @@ import io.daybook.command.account.domain.AccountCommand.ReverseTransaction;
 import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
+import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
@@ -134,6 +135,25 @@ class ReversalDeciderTest {
                         EARLY,
                         new TransactionReversed(event(3), euros("-90.00")),
                         new MoneyDeposited(euros("95.00"), "r-1"));
+    }
+
+    @Test
+    void a_correction_leaves_the_other_party_as_it_was() {
+        var party = new Counterparty("sealed:a", "sealed:b", "sealed:c");
+        var given = givenOpenAccounts()
+                .and(new MoneyDeposited(euros("100.00"), "r-1", party), EARLY)
+                .and(new MoneyWithdrawn(euros("5.00"), "r-2", party), EARLY);
+
+        given.when(correctTo("90", given, event(1)))
+                .then(
+                        EARLY,
+                        new TransactionReversed(event(1), euros("-100.00")),
+                        new MoneyDeposited(euros("90.00"), "r-1", party));
+        given.when(correctTo("6", given, event(2)))
+                .then(
+                        EARLY,
+                        new TransactionReversed(event(2), euros("5.00")),
+                        new MoneyWithdrawn(euros("6.00"), "r-2", party));
     }
 
     @Test
