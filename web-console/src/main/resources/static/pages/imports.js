@@ -95,13 +95,17 @@ export default async function imports(root, { signal }) {
       <div class="upload-room">${sending.isBusy ? progress('Sending', state.sent, `${Math.round(state.sent * 100)} %`) : html`<button class="primary">Send</button>`}</div></form>`;
   };
 
+  const said = ({ detail, content, code, withheld }) => withheld
+    ? `${code}. ${withheld === 'ERASED' ? 'What it said was erased.' : 'What it says is told to those who may read accounts.'}`
+    : html`${detail}<code class="sub refused-line">${content}</code>`;
+
   const showRefusals = one => dialog(`Refused of ${one.source}`, sheet => {
     const refusals = resource(() => one.importId,
       (stop, cursor) => get(`/v1/imports/${one.importId}/refusals`, { cursor, limit: PAGE }, stop), sheet);
     refusals.load();
     return () => html`
       ${refusals.show(({ items }) => html`<ol class="lines">${items.map(line => html`<li>
-        <div><strong class="numbers">Line ${line.line}</strong> ${line.detail}<code class="sub refused-line">${line.content}</code></div></li>`)}</ol>`, waiting(4))}
+        <div><strong class="numbers">Line ${line.line}</strong> ${said(line)}</div></li>`)}</ol>`, waiting(4))}
       ${refusals.moreButton('Show more')}`;
   });
 

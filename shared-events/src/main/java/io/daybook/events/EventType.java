@@ -37,8 +37,7 @@ public record EventType(
     /** Tells whether payloads of that version read like those of the present one, as they are. */
     boolean isReadAsPresent(int version) {
         return isWritten
-                && upcasters.subList(version - 1, upcasters.size()).stream()
-                        .allMatch(upcaster -> upcaster == Upcaster.UNCHANGED);
+                && upcasters.subList(version - 1, upcasters.size()).stream().allMatch(Upcaster.UNCHANGED::equals);
     }
 
     ObjectNode upcast(int fromVersion, ObjectNode payload) {

@@ -10,7 +10,9 @@ import io.daybook.command.customer.CustomerRequests;
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.PrintableText;
+import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.personaldata.PersonalDataCipher.Encryptor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -108,6 +110,30 @@ public final class AccountRequests {
             String purpose)
             implements CommandDispatcher.Body {}
 
+    /**
+     * The other party of a payment.
+     *
+     * @param name the party's name, if known
+     * @param number the party's account number or IBAN, if known
+     * @param bank the party's bank, by code or name, if known
+     */
+    public record CounterpartyBody(
+            @Nullable String name,
+            @Nullable String number,
+            @Nullable String bank) {
+
+        /** The longest of the three texts. */
+        public static final int TEXT_CHARS_MAX = NAME_CHARS_MAX;
+
+        /** The same, encrypted. */
+        public Counterparty sealed(Encryptor encryptor) {
+            return new Counterparty(
+                    name == null ? null : encryptor.encrypt(name),
+                    number == null ? null : encryptor.encrypt(number),
+                    bank == null ? null : encryptor.encrypt(bank));
+        }
+    }
+
     /** Moves money to another account. */
     record TransferBody(
             UUID fromAccountId,
@@ -203,6 +229,11 @@ public final class AccountRequests {
             @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
             String purpose)
             implements CommandDispatcher.Body {}
+
+    /** Tells whether a customer can have that id. */
+    public static boolean isCustomerId(String text) {
+        return CustomerRequests.isId(text);
+    }
 
     static OpenAccount open(Open body, UUID accountId, Holder holder) {
         BigDecimal limit =

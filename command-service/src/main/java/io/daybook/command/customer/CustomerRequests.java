@@ -24,7 +24,7 @@ public final class CustomerRequests {
     private CustomerRequests() {}
 
     /** Tells whether a customer can have that id. */
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return ID_PATTERN.matcher(text).matches();
     }
 

@@ -3,7 +3,6 @@ package io.daybook.command.document;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.EventCodec;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -26,6 +25,6 @@ class DocumentOwners {
                 .map(codec::decode)
                 .filter(AccountOpened.class::isInstance)
                 .map(AccountOpened.class::cast)
-                .map(opened -> Objects.requireNonNullElse(opened.holder().customerId(), accountId.toString()));
+                .map(opened -> opened.customerOf(accountId));
     }
 }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the request
  * @param state present state
- * @param bytesTotal size of the file
- * @param linesTotal number of records that it has
+ * @param size size of the file
  * @param counts numbers of them by result so far
  * @param times times of its steps
  * @param problem reason why it failed or was not begun, null if it did not fail
@@ -21,12 +20,20 @@ import org.jspecify.annotations.Nullable;
 record Import(
         ImportRequest request,
         ImportState state,
-        long bytesTotal,
-        long linesTotal,
+        FileSize size,
         ImportCounts counts,
         Times times,
         @Nullable String problem,
         @Nullable UUID approvalId) {
+
+    /**
+     * Size of a file.
+     *
+     * @param bytes bytes as they were sent
+     * @param lines records that it has
+     * @param columnsLeftOut columns that have no meaning here, so that nothing of them is kept
+     */
+    record FileSize(long bytes, long lines, int columnsLeftOut) {}
 
     /**
      * Times of an import.
@@ -60,7 +67,7 @@ record Import(
     OptionalDouble secondsLeft() {
         OptionalDouble rate = linesPerSecond();
         return state == ImportState.RUNNING && rate.isPresent() && rate.getAsDouble() > 0
-                ? OptionalDouble.of((linesTotal - counts.read()) / rate.getAsDouble())
+                ? OptionalDouble.of((size.lines() - counts.read()) / rate.getAsDouble())
                 : OptionalDouble.empty();
     }
 }

@@ -45,7 +45,7 @@ class ImportAgreement implements ActionReader {
         RequestedAction action = totals.writeTo(ActionFields.empty()
                         .with("importId", request.importId())
                         .with("source", request.source())
-                        .with("lines", file.linesTotal()))
+                        .with("lines", file.size().lines()))
                 .action(KIND, VERSION);
         var whole = new WholeAction(request.importId(), Subject.IMPORT, action);
         return requests.ask(whole, new Origin(request.actor(), null, null, null));

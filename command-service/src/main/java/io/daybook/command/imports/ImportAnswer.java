@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source origin of the file
  * @param bytesTotal size of the file
  * @param linesTotal number of records that it has, its header not counted
+ * @param columnsLeftOut number of columns that have no meaning here; what is in them is not kept
  * @param linesRead number of them that were decided
  * @param accepted records that added to the log
  * @param repeated records that had been accepted before under the same identifier
@@ -36,6 +37,7 @@ record ImportAnswer(
         String source,
         long bytesTotal,
         long linesTotal,
+        int columnsLeftOut,
         long linesRead,
         long accepted,
         long repeated,
@@ -54,8 +56,9 @@ record ImportAnswer(
                 known.state(),
                 known.request().format(),
                 known.request().source(),
-                known.bytesTotal(),
-                known.linesTotal(),
+                known.size().bytes(),
+                known.size().lines(),
+                known.size().columnsLeftOut(),
                 known.counts().read(),
                 known.counts().accepted(),
                 known.counts().repeated(),

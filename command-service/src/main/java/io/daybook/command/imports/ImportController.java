@@ -2,8 +2,11 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import io.daybook.access.Identity;
+import io.daybook.access.Scopes;
 import io.daybook.command.http.Begun;
 import io.daybook.command.http.Caller;
+import io.daybook.command.imports.LineRefusal.Withheld;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.TextTable;
 import java.io.InputStream;
@@ -38,9 +41,11 @@ class ImportController {
 
     private final Uploads uploads;
     private final ImportStore store;
+    private final LineSeals seals;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    ImportController(Uploads uploads, ImportStore store) {
+    ImportController(Uploads uploads, ImportStore store, LineSeals seals) {
+        this.seals = seals;
         this.uploads = uploads;
         this.store = store;
     }
@@ -121,16 +126,24 @@ class ImportController {
         return ImportAnswer.of(known(id));
     }
 
+    /**
+     * The lines that were refused. They may name customers, so what they say is told to whoever may read accounts, and to others
+     * only which lines they are and why. They are deleted some time after the import has ended.
+     */
     @GetMapping("/v1/imports/{id}/refusals")
     Page<LineRefusal> refusals(
             @PathVariable UUID id,
             @RequestParam @Nullable String cursor,
-            @RequestParam(defaultValue = PAGE_ITEMS) String limit) {
+            @RequestParam(defaultValue = PAGE_ITEMS) String limit,
+            Identity identity) {
         int items = ImportParameters.pageLimit(limit);
         Import known = known(id);
-        List<LineRefusal> rows =
+        List<SealedRefusal> rows =
                 store.refusals(known.request().importId(), ImportParameters.lineCursor(cursor), items + 1);
-        return Page.of(rows, items, last -> Long.toString(last.line()));
+        List<LineRefusal> told = identity.may(Scopes.ACCOUNTS_READ)
+                ? seals.opened(rows)
+                : rows.stream().map(row -> row.withheld(Withheld.NOT_PERMITTED)).toList();
+        return Page.of(told, items, last -> Long.toString(last.line()));
     }
 
     /** Ends an import after the lines that are being decided; what was accepted stays. */

@@ -19,12 +19,12 @@ sealed interface ImportLine {
      */
     record ValidLine(FileRecord record, CommandEnvelope envelope) implements ImportLine {
 
-        LineRefusal refused(Refusal refusal) {
-            return new LineRefusal(record.line(), record.content(), refusal.code(), refusal.detail());
+        RefusedLine refused(Refusal refusal) {
+            return new RefusedLine(record, refusal.code(), refusal.detail());
         }
 
-        LineRefusal failed(Failed failed) {
-            return new LineRefusal(record.line(), record.content(), failed.code(), failed.detail());
+        RefusedLine failed(Failed failed) {
+            return new RefusedLine(record, failed.code(), failed.detail());
         }
     }
 
@@ -35,8 +35,21 @@ sealed interface ImportLine {
      */
     record InvalidLine(FileRecord record, InvalidLineException fault) implements ImportLine {
 
-        LineRefusal refused() {
-            return new LineRefusal(record.line(), record.content(), fault.code(), String.valueOf(fault.getMessage()));
+        RefusedLine refused() {
+            return new RefusedLine(record, fault.code(), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    /**
+     * A line that was not taken.
+     *
+     * @param code the stable name of the cause
+     * @param detail the cause in words
+     */
+    record RefusedLine(FileRecord record, String code, String detail) {
+
+        LineRefusal refusal() {
+            return new LineRefusal(record.line(), record.content(), code, detail);
         }
     }
 }

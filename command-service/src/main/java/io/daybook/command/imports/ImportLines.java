@@ -2,16 +2,22 @@ package io.daybook.command.imports;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
+import io.daybook.command.account.domain.AccountCommand;
+import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
+import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
+import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.imports.ImportLine.InvalidLine;
+import io.daybook.command.imports.ImportLine.RefusedLine;
 import io.daybook.command.imports.ImportLine.ValidLine;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.FileRecord;
 import io.daybook.command.imports.file.ImportLineCommand;
 import io.daybook.command.imports.file.InvalidLineException;
 import io.daybook.command.imports.file.LineParser;
+import io.daybook.command.imports.file.LinePartiesReader;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.EarlierForm;
@@ -19,6 +25,8 @@ import io.daybook.command.log.CommandEnvelope.Idempotency;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.command.log.StoredKey;
+import io.daybook.personaldata.KeysUnavailable;
+import io.daybook.personaldata.PersonalDataCipher.Encryptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -27,7 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,9 +56,19 @@ final class ImportLines {
     private final LineParser parser;
     private final JsonMapper json;
     private final OpeningDates openings;
+    private final LinePartiesReader parties;
+    private final LineSeals seals;
     private final NameBasedGenerator operationIds;
 
-    ImportLines(ImportRequest request, Records records, LineParser parser, JsonMapper json, OpeningDates openings) {
+    ImportLines(
+            ImportRequest request,
+            Records records,
+            LineParser parser,
+            JsonMapper json,
+            OpeningDates openings,
+            LineSeals seals) {
+        this.parties = LinePartiesReader.of(records, request.source(), json);
+        this.seals = seals;
         this.request = request;
         this.records = records;
         this.parser = parser;
@@ -64,39 +84,94 @@ final class ImportLines {
         }
     }
 
-    /** The next lines, up to that many; none at the end of the file. */
-    List<ImportLine> next(int max) throws IOException {
-        var lines = new ArrayList<ImportLine>(max);
-        while (lines.size() < max) {
+    /** The next records, up to that many; none at the end of the file. */
+    List<FileRecord> next(int max) throws IOException {
+        var next = new ArrayList<FileRecord>(max);
+        while (next.size() < max) {
             Optional<FileRecord> record = records.next();
             if (record.isEmpty()) {
                 break;
             }
-            lines.add(line(record.get()));
+            next.add(record.get());
         }
-        return lines;
+        return next;
     }
 
-    private ImportLine line(FileRecord record) {
+    /**
+     * The lines that records are. The same records again are the same lines.
+     *
+     * @throws KeysUnavailable if a key is needed that cannot be had at the moment
+     */
+    List<ImportLine> of(List<FileRecord> group) {
+        List<ParsedLine> parsed = group.stream().map(this::parsed).toList();
+        Set<UUID> paying = parsed.stream()
+                .flatMap(line -> line.understood().stream())
+                .filter(line -> line.counterparty() != null)
+                .map(ImportLines::firstAccount)
+                .collect(Collectors.toSet());
+        Map<UUID, Encryptor> encryptors = seals.encryptors(paying, request.terms() != null);
+        return parsed.stream().map(line -> line(line, encryptors)).toList();
+    }
+
+    /** Encrypts what was refused. */
+    List<SealedRefusal> sealed(List<RefusedLine> refused) {
+        return seals.sealed(request.importId(), refused, parties::of);
+    }
+
+    /** A record that was understood, or the reason why it was not. */
+    private record ParsedLine(
+            FileRecord record,
+            UUID operationId,
+            Optional<ImportLineCommand> understood,
+            Optional<InvalidLineException> fault) {}
+
+    private ParsedLine parsed(FileRecord record) {
         UUID operationId = operationIds.generate(Long.toString(record.line()));
         try {
-            ImportLineCommand line = parser.of(record, operationId);
-            var origin = new Origin(
-                    request.actor(),
-                    line.imported().body().reason(),
-                    line.imported().body().purpose(),
-                    line.metadata());
-            return new ValidLine(
-                    record,
-                    new CommandEnvelope(command(line), operationId, origin, idempotency(line), OptionalLong.empty()));
+            return new ParsedLine(record, operationId, Optional.of(parser.of(record, operationId)), Optional.empty());
         } catch (InvalidLineException fault) {
-            return new InvalidLine(record, fault);
+            return new ParsedLine(record, operationId, Optional.empty(), Optional.of(fault));
         }
+    }
+
+    private ImportLine line(ParsedLine parsed, Map<UUID, Encryptor> encryptors) {
+        if (parsed.understood().isEmpty()) {
+            return new InvalidLine(parsed.record(), parsed.fault().orElseThrow());
+        }
+        ImportLineCommand line = parsed.understood().get();
+        CommandDispatcher.Body body = line.imported().body();
+        var origin = new Origin(request.actor(), body.reason(), body.purpose(), null);
+        return new ValidLine(
+                parsed.record(),
+                new CommandEnvelope(
+                        command(line, encryptors),
+                        parsed.operationId(),
+                        origin,
+                        idempotency(line),
+                        OptionalLong.empty()));
+    }
+
+    private static UUID firstAccount(ImportLineCommand line) {
+        return line.accounts().keySet().iterator().next();
+    }
+
+    /** The command with the other party, as far as there is an account that it can be told of. */
+    private static AccountCommand withCounterparty(ImportLineCommand line, Map<UUID, Encryptor> encryptors) {
+        AccountCommand command = line.imported().command();
+        Encryptor encryptor = encryptors.get(firstAccount(line));
+        if (line.counterparty() == null || encryptor == null) {
+            return command;
+        }
+        return switch (command) {
+            case Deposit deposit -> deposit.from(line.counterparty().sealed(encryptor));
+            case Withdraw withdraw -> withdraw.to(line.counterparty().sealed(encryptor));
+            default -> command;
+        };
     }
 
     /** The command, with the openings of its accounts before it if there are terms for that. */
-    private Command command(ImportLineCommand line) {
-        Command command = line.imported().command();
+    private Command command(ImportLineCommand line, Map<UUID, Encryptor> encryptors) {
+        Command command = withCounterparty(line, encryptors);
         if (command instanceof OpenAccount open) {
             return open.effectiveDate() == null
                     ? openings.of(open.accountId()).map(open::on).orElse(open)
@@ -119,9 +194,9 @@ final class ImportLines {
      * remembered: a line that the bank refused may be sent again once the cause is removed.
      */
     private Idempotency idempotency(ImportLineCommand line) {
-        UUID account = line.accounts().keySet().iterator().next();
         EarlierForm earlier = earlier(line);
-        String key = StoredKey.of(earlier.key(), List.of("import", account.toString()));
+        String key =
+                StoredKey.of(earlier.key(), List.of("import", firstAccount(line).toString()));
         Stream<String> substance = Stream.concat(
                 Stream.of(line.imported().name(), line.accounts().keySet().toString()),
                 line.imported().substance().stream());
@@ -135,7 +210,7 @@ final class ImportLines {
                 utf8(line.imported().name()),
                 utf8(line.accounts().keySet().toString()),
                 json.writeValueAsBytes(line.imported().body()),
-                line.metadata() == null ? NOTHING : utf8(line.metadata()));
+                line.others() == null ? NOTHING : utf8(line.others()));
         return new EarlierForm(
                 "import:%s:%s".formatted(request.source(), line.id()), fingerprint, EarlierForm.Owner.STREAM);
     }

@@ -1,7 +1,9 @@
 package io.daybook.command.imports;
 
 import io.daybook.command.imports.ImportLine.InvalidLine;
+import io.daybook.command.imports.ImportLine.RefusedLine;
 import io.daybook.command.imports.ImportLine.ValidLine;
+import io.daybook.command.imports.file.FileRecord;
 import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome;
@@ -9,7 +11,6 @@ import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -105,20 +106,25 @@ final class ImportRun {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return lines.next(limits.groupMax());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
+                        List<FileRecord> records = lines.next(limits.groupMax());
+                        return retry.until(() -> lines.of(records));
+                    } catch (IOException | ShutdownException e) {
+                        throw new CompletionException(e);
                     }
                 },
                 reading);
     }
 
-    private static List<ImportLine> group(CompletableFuture<List<ImportLine>> read) throws IOException {
+    private static List<ImportLine> group(CompletableFuture<List<ImportLine>> read)
+            throws IOException, ShutdownException {
         try {
             return read.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException unreadable) {
-                throw unreadable.getCause();
+            if (e.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            if (e.getCause() instanceof ShutdownException stopping) {
+                throw stopping;
             }
             throw e;
         }
@@ -142,12 +148,12 @@ final class ImportRun {
                 case ValidLine understood -> tally.add(understood, next.next());
             }
         }
-        List<LineRefusal> kept = tally.notTaken.subList(0, (int) Math.min(tally.notTaken.size(), roomForRefusals()));
+        List<RefusedLine> kept = tally.notTaken.subList(0, (int) Math.min(tally.notTaken.size(), roomForRefusals()));
         ImportCounts decided = tally.counts();
         long before = counts.read();
         counts = counts.plus(decided);
-        Optional<ImportState> state =
-                retry.until(() -> store.save(importId, before, counts, kept, Outcome.lastEvent(outcomes)));
+        Optional<ImportState> state = retry.until(
+                () -> store.save(importId, before, counts, lines.sealed(kept), Outcome.lastEvent(outcomes)));
         if (state.isEmpty()) {
             hasLogLostLines = true;
             return ImportState.FAILED;
@@ -163,7 +169,7 @@ final class ImportRun {
     /** Outcomes of one group. */
     private static final class Tally {
 
-        private final List<LineRefusal> notTaken = new ArrayList<>();
+        private final List<RefusedLine> notTaken = new ArrayList<>();
         private long accepted;
         private long repeated;
         private long refused;
@@ -186,7 +192,7 @@ final class ImportRun {
             }
         }
 
-        void refuse(LineRefusal line) {
+        void refuse(RefusedLine line) {
             refused++;
             notTaken.add(line);
         }

@@ -12,9 +12,12 @@ import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,7 +170,8 @@ class ImportRunner extends BackgroundLoop {
         } catch (CommandQueueFullException
                 | EventLogUnavailableException
                 | DataAccessException
-                | TransactionException e) {
+                | TransactionException
+                | KeysUnavailable e) {
             LOG.atWarn().setCause(e).log("It is not known whether files were agreed to; it is looked for again.");
         }
     }
@@ -252,7 +256,7 @@ class ImportRunner extends BackgroundLoop {
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
                 OpeningDates openings = openingDates(begun, spool);
-                Records records = begun.request().format().open(spool.input())) {
+                Records records = begun.request().format().open(content(spool))) {
             ImportLines lines = reading.lines(begun.request(), records, openings);
             var run = new ImportRun(begun, lines, queue, store, retry, limits, metrics);
             ImportState ended = run.run(readAhead);
@@ -263,6 +267,20 @@ class ImportRunner extends BackgroundLoop {
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An import failed for a fault of ours.");
             finish(importId, ImportState.FAILED, "The fault is ours and has been logged. Upload the file again.");
+        }
+    }
+
+    private InputStream content(Spool spool) throws IOException, ShutdownException {
+        try {
+            return retry.until(() -> {
+                try {
+                    return spool.input();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import io.daybook.command.http.Begun;
 import io.daybook.command.http.CommandRefusedException;
+import io.daybook.command.imports.Import.FileSize;
 import io.daybook.command.imports.Import.Times;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
@@ -28,9 +30,9 @@ class ImportStore {
 
     private static final String INSERT = """
             insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
-                                 bytes_total, lines_total, idempotency_key, fingerprint)
+                                 bytes_total, lines_total, columns_left_out, idempotency_key, fingerprint)
             values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
-                    :bytesTotal, :linesTotal, :key, :fingerprint::bytea)
+                    :bytesTotal, :linesTotal, :columnsLeftOut, :key, :fingerprint::bytea)
             on conflict (idempotency_key) do nothing
             returning *
             """;
@@ -83,14 +85,13 @@ class ImportStore {
             """;
 
     private static final String SAVE_REFUSALS = """
-            insert into import_refusals (import_id, line_number, content, code, detail)
+            insert into import_refusals (import_id, line_number, code, sealed)
             select :importId,
                    line_number,
-                   content,
                    code,
-                   detail
-            from unnest(:lines::bigint[], :contents::text[], :codes::text[], :details::text[])
-              as new (line_number, content, code, detail)
+                   sealed
+            from unnest(:lines::bigint[], :codes::text[], :sealed::text[])
+              as new (line_number, code, sealed)
             on conflict do nothing
             """;
 
@@ -101,6 +102,31 @@ class ImportStore {
                 finished_at = now()
             where import_id = :importId
               and state in ('WAITING', 'QUEUED', 'RUNNING')
+            """;
+
+    private static final String ENDED_BEFORE = """
+            select import_id
+            from imports
+            where refusals_kept
+              and (finished_at < :time or refused = 0 and finished_at < now() - interval '1 hour')
+            order by import_id
+            limit :max
+            """;
+
+    private static final String DELETE_REFUSALS = """
+            delete from import_refusals
+            where import_id = :importId
+            """;
+
+    private static final String REFUSALS_DELETED = """
+            update imports
+            set refusals_kept = false
+            where import_id = :importId
+            """;
+
+    private static final String DELETE_PLAIN_REFUSALS = """
+            delete from import_refusals
+            where content is not null
             """;
 
     private static final String FIND = """
@@ -120,9 +146,8 @@ class ImportStore {
 
     private static final String REFUSALS = """
             select line_number,
-                   content,
                    code,
-                   detail
+                   sealed
             from import_refusals
             where import_id = :importId
               and line_number > :after
@@ -153,9 +178,8 @@ class ImportStore {
      * @return the import, or the one that the same request has begun before under the same key
      * @throws CommandRefusedException if the key was used for another request
      */
-    Begun<Import> insert(
-            ImportRequest request, ImportState state, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
-        Optional<Import> inserted = insertUnlessKnown(request, state, key, bytesTotal, linesTotal);
+    Begun<Import> insert(ImportRequest request, ImportState state, @Nullable RequestKey key, FileSize size) {
+        Optional<Import> inserted = insertUnlessKnown(request, state, key, size);
         return inserted.isPresent() || key == null
                 ? Begun.now(inserted.orElseThrow())
                 : inTransaction(sql -> sql.sql(FIND_BY_KEY)
@@ -166,7 +190,7 @@ class ImportStore {
     }
 
     private Optional<Import> insertUnlessKnown(
-            ImportRequest request, ImportState state, @Nullable RequestKey key, long bytesTotal, long linesTotal) {
+            ImportRequest request, ImportState state, @Nullable RequestKey key, FileSize size) {
         Terms terms = request.terms();
         return inTransaction(sql -> sql.sql(INSERT)
                 .param("importId", request.importId())
@@ -177,8 +201,9 @@ class ImportStore {
                 .param("currency", terms == null ? null : terms.currency().getCurrencyCode())
                 .param("overdraftLimit", terms == null ? null : terms.overdraftLimit())
                 .param("productCode", terms == null ? null : terms.productCode())
-                .param("bytesTotal", bytesTotal)
-                .param("linesTotal", linesTotal)
+                .param("bytesTotal", size.bytes())
+                .param("linesTotal", size.lines())
+                .param("columnsLeftOut", size.columnsLeftOut())
                 .param("key", key == null ? null : key.key())
                 .param("fingerprint", key == null ? null : key.fingerprint().bytes())
                 .query(ImportStore::row)
@@ -215,15 +240,16 @@ class ImportStore {
      * @return its state: somebody may have ended it meanwhile; nothing if the log has lost what it had decided
      */
     Optional<ImportState> save(
-            UUID importId, long before, ImportCounts counts, List<LineRefusal> refusals, @Nullable UUID event) {
+            UUID importId, long before, ImportCounts counts, List<SealedRefusal> refusals, @Nullable UUID event) {
         return inTransaction(sql -> {
             if (!refusals.isEmpty()) {
                 sql.sql(SAVE_REFUSALS)
                         .param("importId", importId)
-                        .param("lines", refusals.stream().map(LineRefusal::line).toArray(Long[]::new))
-                        .param("contents", texts(refusals, LineRefusal::content))
-                        .param("codes", texts(refusals, LineRefusal::code))
-                        .param("details", texts(refusals, LineRefusal::detail))
+                        .param(
+                                "lines",
+                                refusals.stream().map(SealedRefusal::line).toArray(Long[]::new))
+                        .param("codes", texts(refusals, SealedRefusal::code))
+                        .param("sealed", texts(refusals, SealedRefusal::sealed))
                         .update();
             }
             return sql.sql(SAVE_COUNTS)
@@ -279,17 +305,36 @@ class ImportStore {
     }
 
     /** An import's refusals in the order of the file, up to that many, beginning after the given line. */
-    List<LineRefusal> refusals(UUID importId, long after, int max) {
+    List<SealedRefusal> refusals(UUID importId, long after, int max) {
         return inTransaction(sql -> sql.sql(REFUSALS)
                 .param("importId", importId)
                 .param("after", after)
                 .param("max", max)
-                .query((row, i) -> new LineRefusal(
-                        row.getLong("line_number"),
-                        row.getString("content"),
-                        row.getString("code"),
-                        row.getString("detail")))
+                .query((row, i) ->
+                        new SealedRefusal(row.getLong("line_number"), row.getString("code"), row.getString("sealed")))
                 .list());
+    }
+
+    /** Some of the imports whose refusals were not deleted yet, and that ended before that time, or lately without any. */
+    List<UUID> withRefusalsBefore(Instant time, int max) {
+        return inTransaction(sql -> sql.sql(ENDED_BEFORE)
+                .param("time", time.atOffset(ZoneOffset.UTC))
+                .param("max", max)
+                .query(UUID.class)
+                .list());
+    }
+
+    /** Deletes an import's refusals. */
+    void deleteRefusals(UUID importId) {
+        inTransaction(sql -> {
+            sql.sql(DELETE_REFUSALS).param("importId", importId).update();
+            return sql.sql(REFUSALS_DELETED).param("importId", importId).update();
+        });
+    }
+
+    /** Deletes refusals that an instance of an earlier version stored as they are; returns how many there were. */
+    int deletePlainRefusals() {
+        return inTransaction(sql -> sql.sql(DELETE_PLAIN_REFUSALS).update());
     }
 
     private <T> T inTransaction(Function<JdbcClient, T> work) {
@@ -297,7 +342,7 @@ class ImportStore {
         return Objects.requireNonNull(result);
     }
 
-    private static String[] texts(List<LineRefusal> refusals, Function<LineRefusal, String> field) {
+    private static String[] texts(List<SealedRefusal> refusals, Function<SealedRefusal, @Nullable String> field) {
         return refusals.stream().map(field).toArray(String[]::new);
     }
 
@@ -323,8 +368,7 @@ class ImportStore {
         return new Import(
                 request,
                 ImportState.valueOf(row.getString("state")),
-                row.getLong("bytes_total"),
-                row.getLong("lines_total"),
+                new FileSize(row.getLong("bytes_total"), row.getLong("lines_total"), row.getInt("columns_left_out")),
                 counts,
                 times,
                 row.getString("problem"),

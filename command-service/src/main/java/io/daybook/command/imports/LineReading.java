@@ -22,11 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 class LineReading {
 
     private final ImportedCommandParser commands;
+    private final LineSeals seals;
     private final JsonMapper json;
     private final Clock clock;
     private final LogProperties properties;
 
-    LineReading(ImportedCommandParser commands, JsonMapper json, Clock clock, LogProperties properties) {
+    LineReading(
+            ImportedCommandParser commands, LineSeals seals, JsonMapper json, Clock clock, LogProperties properties) {
+        this.seals = seals;
         this.commands = commands;
         this.json = json;
         this.clock = clock;
@@ -35,7 +38,7 @@ class LineReading {
 
     ImportLines lines(ImportRequest request, Records records, OpeningDates openings) {
         LineParser parser = LineParser.of(records, request.source(), commands, json);
-        return new ImportLines(request, records, parser, json, openings);
+        return new ImportLines(request, records, parser, json, openings, seals);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
+import io.daybook.personaldata.KeysUnavailable;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * Tries again, in growing intervals, what failed because the log is busy or cannot be reached, until the instance stops.
+ * Tries again, in growing intervals, what failed because the log is busy, or the log or the keys cannot be reached, until the instance stops.
  * Only for what may be done twice. Spring's own template of retries would sleep through the stop of the instance.
  */
 final class RetryWithBackoff {
@@ -58,7 +59,7 @@ final class RetryWithBackoff {
             } catch (DataIntegrityViolationException | InvalidDataAccessResourceUsageException e) {
                 // It would fail for ever.
                 throw e;
-            } catch (EventLogUnavailableException | DataAccessException | TransactionException e) {
+            } catch (EventLogUnavailableException | DataAccessException | TransactionException | KeysUnavailable e) {
                 LOG.atWarn()
                         .addKeyValue("pauseMillis", pause.toMillis())
                         .setCause(e)

@@ -1,5 +1,7 @@
 package io.daybook.command.imports;
 
+import io.daybook.personaldata.KeysUnavailable;
+import io.daybook.personaldata.PersonalDataCipher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,9 +14,11 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was uploaded, on this instance's disk until it is imported. Locked as long as it is open, so that of two
+ * A file that was uploaded, on this instance's disk until it is imported. It is encrypted with a key of the import's own; files from
+ * before they were encrypted can still be read. Locked as long as it is open, so that of two
  * instances that share a folder only one imports it.
  *
  * <p>There is one channel for everything: on Linux, closing any other on the same file would give the lock away.
@@ -23,26 +27,43 @@ final class Spool implements AutoCloseable {
 
     private final UUID importId;
     private final FileChannel channel;
+    private final PersonalDataCipher cipher;
     private final MessageDigest digest = sha256();
     private Path path;
+    private @Nullable OutputStream encrypted;
+    private long bytes;
 
     /** Takes over a channel that is locked. */
-    Spool(UUID importId, Path path, FileChannel channel) {
+    Spool(UUID importId, Path path, FileChannel channel, PersonalDataCipher cipher) {
         this.importId = importId;
         this.path = path;
         this.channel = channel;
+        this.cipher = cipher;
     }
 
     UUID importId() {
         return importId;
     }
 
-    /** Adds to the end of the file. */
-    OutputStream output() {
-        return new DigestOutputStream(Channels.newOutputStream(channel), digest);
+    /**
+     * Writes the file, once.
+     *
+     * @throws KeysUnavailable if the key cannot be had at the moment
+     */
+    OutputStream output() throws IOException {
+        OutputStream whole =
+                cipher.encryptorFor(LineSeals.keyOwner(importId)).encrypting(Channels.newOutputStream(channel));
+        encrypted = whole;
+        return new DigestOutputStream(whole, digest) {
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                super.write(source, offset, length);
+                bytes += length;
+            }
+        };
     }
 
-    /** The SHA-256 of what was added. */
+    /** The SHA-256 of what was written. */
     byte[] digest() {
         return digest.digest();
     }
@@ -55,18 +76,27 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    /** Reads the file from its beginning; closing the stream closes the spool. */
+    /**
+     * Reads the file from its beginning; closing the stream closes the spool.
+     *
+     * @throws KeysUnavailable if the key cannot be had at the moment
+     * @throws IOException also if the key was destroyed
+     */
     InputStream input() throws IOException {
-        return Channels.newInputStream(channel.position(0));
+        return cipher.decrypt(Channels.newInputStream(channel.position(0)))
+                .orElseThrow(() -> new IOException("The key of the file was destroyed."));
     }
 
-    /** Size of the file. */
-    long bytes() throws IOException {
-        return channel.size();
+    /** Number of bytes that were written. */
+    long bytes() {
+        return bytes;
     }
 
-    /** Gives the whole file another name, and returns once it would survive a loss of power under it. */
+    /** Ends what was written, gives the whole file another name, and returns once it would survive a loss of power under it. */
     void complete(Path name) throws IOException {
+        if (encrypted != null) {
+            encrypted.close();
+        }
         channel.force(true);
         path = Files.move(path, name, StandardCopyOption.ATOMIC_MOVE);
         try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {

@@ -1,5 +1,8 @@
 package io.daybook.command.imports;
 
+import io.daybook.personaldata.KeyStore;
+import io.daybook.personaldata.KeysUnavailable;
+import io.daybook.personaldata.PersonalDataCipher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -7,32 +10,65 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Folder of uploaded files that wait to be imported. While a file arrives it is called a part. */
+/**
+ * Folder of uploaded files that wait to be imported. While a file arrives it is called a part. Only this service's user can read
+ * the files.
+ */
 @Component
 class SpoolFolder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
     private static final String SUFFIX = ".spool";
     private static final String PART_SUFFIX = ".part";
 
     private final Path folder;
+    private final PersonalDataCipher cipher;
+    private final KeyStore keys;
 
-    SpoolFolder(ImportProperties properties) {
+    SpoolFolder(ImportProperties properties, PersonalDataCipher cipher, KeyStore keys) {
+        this.keys = keys;
         this.folder = properties.folder();
+        this.cipher = cipher;
     }
 
     /** A new, empty spool. */
     Spool create(UUID importId) throws IOException {
-        Files.createDirectories(folder);
+        createFolder();
         Path part = file(importId, PART_SUFFIX);
-        Files.createFile(part);
+        Files.createFile(part, ofOwner("rw-------"));
         return opened(importId, part).orElseThrow(() -> new IOException("Somebody else has locked the new file."));
+    }
+
+    private void createFolder() throws IOException {
+        Files.createDirectories(folder, ofOwner("rwx------"));
+    }
+
+    private static FileAttribute<?> ofOwner(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
+    /** Removes a spool that will not be imported, and its key. */
+    void discard(Spool spool) throws IOException {
+        spool.delete();
+        try {
+            keys.destroy(keys.heldFor(LineSeals.keyOwner(spool.importId())));
+        } catch (KeysUnavailable e) {
+            LOG.atWarn()
+                    .addKeyValue("importId", spool.importId())
+                    .setCause(e)
+                    .log("The key of a file that is gone was not destroyed.");
+        }
     }
 
     /** Keeps a spool that is whole. */
@@ -45,9 +81,9 @@ class SpoolFolder {
      * off has left is removed by the way.
      */
     List<Spool> abandoned() throws IOException {
-        Files.createDirectories(folder);
+        createFolder();
         for (Spool part : unlocked(PART_SUFFIX)) {
-            part.delete();
+            discard(part);
         }
         return unlocked(SUFFIX);
     }
@@ -75,7 +111,7 @@ class SpoolFolder {
         return folder.resolve(importId + suffix);
     }
 
-    private static Optional<Spool> opened(UUID importId, Path file) throws IOException {
+    private Optional<Spool> opened(UUID importId, Path file) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -85,7 +121,7 @@ class SpoolFolder {
         }
         try {
             if (channel.tryLock() != null) {
-                return Optional.of(new Spool(importId, file, channel));
+                return Optional.of(new Spool(importId, file, channel, cipher));
             }
         } catch (OverlappingFileLockException e) {
             // Somebody else in this process has it.

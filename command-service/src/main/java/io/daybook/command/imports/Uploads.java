@@ -2,6 +2,7 @@ package io.daybook.command.imports;
 
 import io.daybook.command.http.Begun;
 import io.daybook.command.http.Places.Shortage;
+import io.daybook.command.imports.Import.FileSize;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
@@ -13,6 +14,7 @@ import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -90,17 +92,17 @@ class Uploads {
             Spool spool = created(request.importId());
             try {
                 var totals = new ImportTotals();
-                long lines = checked(request, spool, body, announcedBytes, totals);
+                FileSize size = checked(request, spool, body, announcedBytes, totals);
                 complete(spool);
-                Begun<Import> taken = noted(request, requestKey(request, key, spool), spool, lines, totals);
+                Begun<Import> taken = noted(request, requestKey(request, key, spool), size, totals);
                 if (taken.isRepeated()) {
-                    spool.delete();
+                    folder.discard(spool);
                 } else {
                     runner.take(spool);
                 }
                 return taken;
             } catch (IOException | RuntimeException e) {
-                spool.delete();
+                folder.discard(spool);
                 throw e;
             }
         } catch (MalformedFileException malformed) {
@@ -125,13 +127,11 @@ class Uploads {
         return key == null ? null : new RequestKey(key, request.fingerprint(spool.digest()));
     }
 
-    private Begun<Import> noted(
-            ImportRequest request, @Nullable RequestKey key, Spool spool, long lines, ImportTotals totals)
-            throws IOException {
+    private Begun<Import> noted(ImportRequest request, @Nullable RequestKey key, FileSize size, ImportTotals totals) {
         if (!agreement.isNeeded(request, totals)) {
-            return store.insert(request, ImportState.QUEUED, key, spool.bytes(), lines);
+            return store.insert(request, ImportState.QUEUED, key, size);
         }
-        Begun<Import> noted = store.insert(request, ImportState.WAITING, key, spool.bytes(), lines);
+        Begun<Import> noted = store.insert(request, ImportState.WAITING, key, size);
         return noted.isRepeated() ? noted : Begun.now(asked(noted.what(), totals));
     }
 
@@ -167,10 +167,11 @@ class Uploads {
         }
     }
 
-    /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns how many records it has. */
-    private long checked(ImportRequest request, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
+    /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns its size. */
+    private FileSize checked(
+            ImportRequest request, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
             throws IOException {
-        var kept = new SpoolingStream(body, spool.output(), folder, properties);
+        var kept = new SpoolingStream(body, output(spool), folder, properties);
         kept.checkRoomFor(Math.max(0, announcedBytes));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = request.format().open(kept);
@@ -182,7 +183,7 @@ class Uploads {
         if (lines == 0) {
             throw new MalformedFileException(1, "There is nothing in the file to import.");
         }
-        return lines;
+        return new FileSize(spool.bytes(), lines, records.columnsLeftOut());
     }
 
     private void addTo(ImportTotals totals, long line, LineFacts facts) {
@@ -194,6 +195,14 @@ class Uploads {
     private Spool created(UUID importId) throws InsufficientSpaceException {
         try {
             return folder.create(importId);
+        } catch (IOException e) {
+            throw new InsufficientSpaceException(e);
+        }
+    }
+
+    private static OutputStream output(Spool spool) throws InsufficientSpaceException {
+        try {
+            return spool.output();
         } catch (IOException e) {
             throw new InsufficientSpaceException(e);
         }

@@ -1,9 +1,11 @@
 package io.daybook.command.log;
 
 import io.daybook.events.RecordedEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +27,13 @@ public final class RecordedEvents {
             select *
             from events
             where stream_id = :stream
+              and stream_version = 1
+            """;
+
+    private static final String FIRST_OF_MANY = """
+            select *
+            from events
+            where stream_id = any (cast(:streams as uuid[]))
               and stream_version = 1
             """;
 
@@ -118,5 +127,13 @@ public final class RecordedEvents {
                 .param("stream", streamId)
                 .query((row, rowNumber) -> EventTable.read(row))
                 .optional();
+    }
+
+    /** The events that these streams begin with; of those that there are. */
+    public List<RecordedEvent> firstOf(Collection<UUID> streamIds) {
+        return jdbc.sql(FIRST_OF_MANY)
+                .param("streams", streamIds.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
+                .query((row, rowNumber) -> EventTable.read(row))
+                .list();
     }
 }

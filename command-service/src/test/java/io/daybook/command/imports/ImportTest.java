@@ -91,26 +91,13 @@ class ImportTest {
         assertThat(counts(done)).isEqualTo("40 of 40: 40 accepted, 0 repeated, 0 refused");
         assertThat(number("select position from log_head")).isEqualTo(before + 44);
         assertThat(texts("""
-                select metadata ->> 'balance_after'
+                select sum(case when type = 'MoneyDeposited' then 1 else -1 end * (payload #>> '{amount,value}')::numeric)
+                           over (partition by stream_id order by stream_version)
                 from events
                 where position > %d
                   and type <> 'AccountOpened'
                 order by position
                 """.formatted(before))).isEqualTo(column(Csv.transactions(), 9));
-        assertThat(texts("""
-                with balances as (
-                    select metadata ->> 'balance_after' as noted,
-                           sum(case when type = 'MoneyDeposited' then 1 else -1 end
-                               * (payload #>> '{amount,value}')::numeric)
-                               over (partition by stream_id order by stream_version) as computed
-                    from events
-                    where position > %d
-                      and type <> 'AccountOpened'
-                )
-                select noted
-                from balances
-                where noted::numeric <> computed
-                """.formatted(before))).isEmpty();
     }
 
     @Test
@@ -145,12 +132,13 @@ class ImportTest {
     }
 
     @Test
-    void an_imported_event_says_who_why_when_and_what_else_the_line_said() throws SQLException {
-        awaitEnd(service, upload("source=envelope&" + OPENING, """
+    void an_imported_event_says_who_why_and_when_and_nothing_of_columns_that_mean_nothing() throws SQLException {
+        JsonNode done = awaitEnd(service, upload("source=envelope&" + OPENING, """
                 transaction_id,account,date,direction,amount,purpose,reason,operation,balance_after
                 4711,812,1993-03-05,CREDIT,700.00,PENSION,March,CASH_DEPOSIT,
                 """));
 
+        assertThat(done.get("columnsLeftOut").asInt()).isEqualTo(2);
         UUID account = new SourceAccounts("envelope").idOf("812");
         assertThat(texts("""
                 select concat_ws('|', type, effective_date, actor, reason, purpose, metadata)
@@ -158,8 +146,8 @@ class ImportTest {
                 where stream_id = '%s'
                 order by stream_version
                 """.formatted(account))).containsExactly("""
-                AccountOpened|1993-03-05|teller-1|March|PENSION|{"operation":"CASH_DEPOSIT"}""", """
-                MoneyDeposited|1993-03-05|teller-1|March|PENSION|{"operation":"CASH_DEPOSIT"}""");
+                AccountOpened|1993-03-05|teller-1|March|PENSION""", """
+                MoneyDeposited|1993-03-05|teller-1|March|PENSION""");
         assertThat(texts("select payload #>> '{holder,name}' from events where stream_id = '%s' limit 1"
                         .formatted(account)))
                 .containsExactly("Account 812");

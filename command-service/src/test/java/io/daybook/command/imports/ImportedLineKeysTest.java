@@ -209,11 +209,12 @@ class ImportedLineKeysTest {
     @Test
     void a_line_with_further_columns_that_was_accepted_before_is_repeated() throws SQLException {
         UUID account = new SourceAccounts("columns").idOf("7");
-        acceptedBefore("columns", account, "{\"branch\":\"Brno\"}");
+        acceptedBefore("columns", account, "{\"branch\":\"Brno\",\"counterparty_name\":\"Eva\"}");
 
         assertThat(imported(
                         "columns",
-                        "transaction_id,account,date,direction,amount,branch\n0001,7,2026-01-31,CREDIT,10.00,Brno\n"))
+                        "transaction_id,account,date,direction,amount,counterparty_name,branch\n"
+                                + "0001,7,2026-01-31,CREDIT,10.00,Eva,Brno\n"))
                 .isEqualTo("0 accepted, 1 repeated, refused []");
         // Its digest of that time covered all columns: whether it is the same is not known, and it is not booked a
         // second time.

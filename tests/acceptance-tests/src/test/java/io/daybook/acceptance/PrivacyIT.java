@@ -1,6 +1,7 @@
 package io.daybook.acceptance;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.FormPart;
 import io.daybook.testsupport.TestClient;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.record.FileRecords;
 import org.apache.kafka.common.record.Record;
 import org.junit.jupiter.api.AfterEach;
@@ -41,8 +44,8 @@ class PrivacyIT {
     private static final String CONTENT = "Gemeldet ist Xanthippe Quendolin seit jeher.";
 
     /** No file may hold any of these; in any case of letters, as names are searched without case. */
-    private static final List<String> PERSONAL =
-            List.of("xanthippe", "quendolin", "zwiebelgasse", "meldezettel", "entenhausen");
+    private static final List<String> PERSONAL = List.of(
+            "xanthippe", "quendolin", "zwiebelgasse", "meldezettel", "entenhausen", "habakuk", "65080000001920");
 
     /** Text that is not personal: the same scan finds it, so it does look. */
     private static final String CONTROL = "control-0815";
@@ -60,7 +63,9 @@ class PrivacyIT {
         try (RunningDemo demo = RunningDemo.on(data)) {
             UUID account = openAccount(demo);
             UUID document = handIn(demo, account);
+            subscribeReceiverThatIsAway(demo);
             payIn(demo, account);
+            importLines(demo, account);
             awaitEverythingIsTold(demo, account, document);
             copy(data.resolve("postgres"), backup);
 
@@ -68,8 +73,9 @@ class PrivacyIT {
 
             assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
             awaitNothingPersonalIsTold(demo, account, document);
-            assertThat(demo.balance(client, account, 2)).isEqualByComparingTo("42.00");
+            assertThat(demo.balance(client, account, 3)).isEqualByComparingTo("43.00");
             assertLogIsIntact(demo);
+            stopInTheMiddleOfAnImport(demo, account);
         }
         assertThat(filesWith(data, PrivacyIT::isControl)).anyMatch(file -> file.contains("postgres"));
         assertThat(filesWith(backup, PrivacyIT::isControl)).isNotEmpty();
@@ -101,6 +107,55 @@ class PrivacyIT {
                 client.post("%s/v1/accounts/%s/deposits".formatted(demo.commands(), account), """
                 {"amount": "42.00", "reference": "%s"}""".formatted(CONTROL));
         assertThat(paid.status()).as(paid.toString()).isEqualTo(201);
+    }
+
+    /** Lets events wait in the queue of webhooks. */
+    private void subscribeReceiverThatIsAway(RunningDemo demo) {
+        Answer subscribed = client.post(demo.operators() + "/v1/webhooks", "{\"url\": \"http://localhost:9/hooks\"}");
+        assertThat(subscribed.status()).as(subscribed.toString()).isEqualTo(201);
+    }
+
+    /** Lines that are taken and lines that are not, with names in each. */
+    private void importLines(RunningDemo demo, UUID account) {
+        JsonNode csv = imported(demo, "text/csv", """
+                transaction_id,account,date,direction,amount,counterparty_name,counterparty_iban,remark
+                1,%1$s,2026-01-31,CREDIT,1.00,Habakuk Tibatong,CZ6508000000192000145399,Habakuk pays
+                2,%1$s,2026-01-31,CREDIT,Habakuk,Habakuk Tibatong,CZ6508000000192000145399,Habakuk pays
+                """.formatted(account));
+        assertThat(csv.path("accepted").asInt()).isEqualTo(1);
+        assertThat(csv.path("refused").asInt()).isEqualTo(1);
+        JsonNode json = imported(demo, "application/x-ndjson", """
+                {"id": "1", "command": "open", "accountId": "%1$s", "holder": {"customerId": "%2$s", "name": "%3$s"}, "currency": "EUR"}
+                {"id": "2", "command": "open", "holder": {"customerId": "%2$s", "name": "%3$s", "address": "%4$s"}}
+                {"id": "3", "command": "freeze", "accountId": "%1$s", "%3$s": 1}
+                """.formatted(account, CUSTOMER, NAME, ADDRESS));
+        assertThat(json.path("refused").asInt()).isEqualTo(3);
+    }
+
+    private JsonNode imported(RunningDemo demo, String mediaType, String lines) {
+        Answer upload = client.send(
+                "POST", demo.commands() + "/v1/imports?source=privacy", mediaType, BodyPublishers.ofString(lines));
+        assertThat(upload.status()).as(upload.toString()).isEqualTo(202);
+        String location = demo.commands() + upload.header("Location");
+        await().atMost(30, SECONDS).until(() -> client.get(location).body().has("finishedAt"));
+        JsonNode refusals = client.get(location + "/refusals").body().path("items");
+        assertThat(refusals.toString().toLowerCase(Locale.ROOT))
+                .satisfiesAnyOf(told -> assertThat(told).contains("habakuk"), told -> assertThat(told)
+                        .contains("xanthippe"));
+        return client.get(location).body();
+    }
+
+    /** Leaves the file in its folder, unless it is faster. */
+    private void stopInTheMiddleOfAnImport(RunningDemo demo, UUID account) {
+        Answer upload = client.send(
+                "POST",
+                demo.commands() + "/v1/imports?source=stopped",
+                "text/csv",
+                BodyPublishers.ofString(IntStream.range(0, 20_000)
+                        .mapToObj(i -> "%d,%s,2026-01-31,CREDIT,1.00,Habakuk,%n".formatted(i, account))
+                        .collect(joining(
+                                "", "transaction_id,account,date,direction,amount,counterparty_name,remark\n", ""))));
+        assertThat(upload.status()).as(upload.toString()).isEqualTo(202);
     }
 
     private void awaitEverythingIsTold(RunningDemo demo, UUID account, UUID document) {

@@ -212,9 +212,9 @@ public final class ImportFile {
             System.out.println("  line %d: %s (%s)%n    %s"
                     .formatted(
                             refusal.get("line").asLong(),
-                            refusal.get("detail").asString(),
+                            refusal.path("detail").asString(""),
                             refusal.get("code").asString(),
-                            refusal.get("content").asString()));
+                            refusal.path("content").asString("")));
         }
         if (refused > REFUSALS_SHOWN_MAX) {
             System.out.println("  … and %,d more: %s%s".formatted(refused - REFUSALS_SHOWN_MAX, baseUrl, path));

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width number of columns
  * @param known positions of those that have a meaning here
- * @param others positions of all others, in alphabetical order; they are kept as metadata
+ * @param others positions of all that had no meaning before counterparties had one, in alphabetical order
  */
 record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Integer> others) {
 
@@ -32,12 +32,21 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         CURRENCY(false),
         PURPOSE(false),
         REASON(false),
-        REFERENCE(false);
+        REFERENCE(false),
+        COUNTERPARTY_NAME(false),
+        COUNTERPARTY_ACCOUNT(false),
+        COUNTERPARTY_IBAN(false),
+        COUNTERPARTY_BANK(false),
+        COUNTERPARTY_BIC(false);
 
         private final boolean isNeeded;
 
         Column(boolean isNeeded) {
             this.isNeeded = isNeeded;
+        }
+
+        private boolean isOfCounterparty() {
+            return compareTo(REFERENCE) > 0;
         }
 
         /** The name in the file's header. */
@@ -65,6 +74,9 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             }
             Column column = meanings.get(name);
             Integer before = column == null ? others.put(name, i) : known.put(column, i);
+            if (column != null && column.isOfCounterparty()) {
+                others.put(name, i);
+            }
             if (before != null) {
                 throw new MalformedFileException(record.line(), "The column %s is there twice.".formatted(name));
             }
@@ -82,6 +94,11 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             throw new MalformedFileException(
                     record.line(), "The header must name the columns of the file; missing: %s.".formatted(missing));
         }
+    }
+
+    /** The number of columns that have no meaning here: what is in them is not kept. */
+    int leftOut() {
+        return width - known.size();
     }
 
     /** A record's field in that column, without white space around it; null if it is empty or there is no such column. */

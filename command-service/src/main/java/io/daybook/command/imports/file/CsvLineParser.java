@@ -1,5 +1,6 @@
 package io.daybook.command.imports.file;
 
+import io.daybook.command.account.AccountRequests.CounterpartyBody;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Understands the lines of a CSV file: each is money that came or went. */
 final class CsvLineParser implements LineParser {
 
-    private static final int METADATA_CHARS_MAX = 4 * 1024;
+    private static final CounterpartyBody NOBODY = new CounterpartyBody(null, null, null);
 
     /** Control characters other than those that text in several lines has. */
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}&&[^\\t\\r\\n]]");
@@ -47,7 +48,8 @@ final class CsvLineParser implements LineParser {
         UUID accountId = accounts.idOf(account);
         try {
             ImportedCommand imported = movement(record, accountId, move(record, id));
-            return new ImportLineCommand(id, imported, Map.of(accountId, account), metadata(record));
+            return new ImportLineCommand(
+                    id, imported, Map.of(accountId, account), counterparty(record), others(record));
         } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
@@ -96,25 +98,30 @@ final class CsvLineParser implements LineParser {
         }
     }
 
-    private @Nullable String metadata(FileRecord record) {
-        var metadata = new LinkedHashMap<String, String>();
+    /** The IBAN says more than another number, and so does the BIC. */
+    private @Nullable CounterpartyBody counterparty(FileRecord record) {
+        String name = text(record, Column.COUNTERPARTY_NAME);
+        String account = text(record, Column.COUNTERPARTY_ACCOUNT);
+        String iban = text(record, Column.COUNTERPARTY_IBAN);
+        String bank = text(record, Column.COUNTERPARTY_BANK);
+        String bic = text(record, Column.COUNTERPARTY_BIC);
+        var party = new CounterpartyBody(name, iban == null ? account : iban, bic == null ? bank : bic);
+        return party.equals(NOBODY) ? null : party;
+    }
+
+    private @Nullable String text(FileRecord record, Column column) {
+        String field = header.field(record, column);
+        return field == null ? null : bounded(field, column, CounterpartyBody.TEXT_CHARS_MAX);
+    }
+
+    private @Nullable String others(FileRecord record) {
+        var others = new LinkedHashMap<String, String>();
         header.others().forEach((name, index) -> {
             String field = record.fields().get(index);
             if (!field.isBlank()) {
-                metadata.put(name, field);
+                others.put(name, field);
             }
         });
-        if (metadata.isEmpty()) {
-            return null;
-        }
-        String text = json.writeValueAsString(metadata);
-        if (text.length() > METADATA_CHARS_MAX
-                || metadata.values().stream()
-                        .anyMatch(value -> UNREADABLE.matcher(value).find())) {
-            throw InvalidLineException.malformed(
-                    "The columns beside the known ones must be text without control characters, of %d characters at most together."
-                            .formatted(METADATA_CHARS_MAX));
-        }
-        return text;
+        return others.isEmpty() ? null : json.writeValueAsString(others);
     }
 }

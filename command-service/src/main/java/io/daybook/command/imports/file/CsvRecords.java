@@ -56,6 +56,11 @@ final class CsvRecords implements Records {
         }
     }
 
+    @Override
+    public int columnsLeftOut() {
+        return header.leftOut();
+    }
+
     private IOException fault(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException unreadable) {

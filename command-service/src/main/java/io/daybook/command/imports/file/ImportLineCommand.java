@@ -1,5 +1,6 @@
 package io.daybook.command.imports.file;
 
+import io.daybook.command.account.AccountRequests.CounterpartyBody;
 import io.daybook.command.account.ImportedCommand;
 import java.util.Map;
 import java.util.UUID;
@@ -11,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the line's own identifier, unique within its source
  * @param imported the command
  * @param accounts the accounts of the line, as it names them, in the order of the command
- * @param metadata all else that it says, as a JSON object, if there is more
+ * @param counterparty the other party, if the line tells of one; not encrypted yet
+ * @param others all else that it says, as a JSON object, if there is more; earlier versions kept it and covered it by the line's
+ *     digest
  */
 public record ImportLineCommand(
         String id,
         ImportedCommand imported,
         Map<UUID, String> accounts,
-        @Nullable String metadata) {}
+        @Nullable CounterpartyBody counterparty,
+        @Nullable String others) {}

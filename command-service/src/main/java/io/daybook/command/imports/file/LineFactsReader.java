@@ -22,7 +22,8 @@ public final class LineFactsReader {
     private static final String AMOUNT = "amount";
     private static final String LIMIT = "overdraftLimit";
     private static final String CURRENCY = "currency";
-    private static final List<String> ACCOUNTS =
+    /** The fields of JSON that name accounts. */
+    static final List<String> ACCOUNTS =
             List.of("accountId", "account", "fromAccountId", "fromAccount", "toAccountId", "toAccount");
 
     private static final Set<String> FIELDS = Stream.concat(Stream.of(DATE, AMOUNT, LIMIT, CURRENCY), ACCOUNTS.stream())

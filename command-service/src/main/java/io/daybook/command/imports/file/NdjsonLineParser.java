@@ -38,7 +38,7 @@ final class NdjsonLineParser implements LineParser {
             String id = id(line.remove("id"));
             var named = new LinkedHashMap<UUID, String>();
             ImportedCommand imported = commands.read(line, account -> resolved(account, named), operationId);
-            return new ImportLineCommand(id, imported, named, null);
+            return new ImportLineCommand(id, imported, named, null, null);
         } catch (JacksonException fault) {
             throw InvalidLineException.malformed(JsonFault.explanation(fault));
         } catch (MalformedCommandException malformed) {

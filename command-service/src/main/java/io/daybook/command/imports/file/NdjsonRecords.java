@@ -34,6 +34,12 @@ final class NdjsonRecords implements Records {
         return Optional.empty();
     }
 
+    /** A field without a meaning is a fault of its line. */
+    @Override
+    public int columnsLeftOut() {
+        return 0;
+    }
+
     private FileRecord checked(String record) throws MalformedFileException {
         if (record.startsWith("{") && record.endsWith("}")) {
             return new FileRecord(line, List.of(record));

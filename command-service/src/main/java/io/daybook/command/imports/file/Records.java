@@ -14,4 +14,7 @@ public sealed interface Records extends Closeable permits CsvRecords, NdjsonReco
      * @throws IOException if it cannot be read
      */
     Optional<FileRecord> next() throws IOException;
+
+    /** The number of columns of the file that have no meaning here, so that nothing of them is kept. */
+    int columnsLeftOut();
 }

@@ -69,7 +69,7 @@ class RolesTest {
             Map.entry("public.relay_checkpoint", "select update"),
             Map.entry("public.relay_replays", "select insert update"),
             Map.entry("public.imports", "select insert update"),
-            Map.entry("public.import_refusals", "select insert"),
+            Map.entry("public.import_refusals", "select insert delete"),
             Map.entry("public.interest_runs", "select insert update"),
             Map.entry("public.due_events", "select insert update(due_at,failures) delete"),
             Map.entry("public.merkle_nodes", "select insert"),
