@@ -86,7 +86,8 @@ class PrivacyIT {
 
     private UUID openAccount(RunningDemo demo) {
         Answer opened = client.post(demo.commands() + "/v1/accounts", """
-                {"holder": {"customerId": "%s", "name": "%s", "email": "%s", "address": "%s"}, "currency": "EUR"}
+                {"holder": {"customerId": "%s", "name": "%s", "email": "%s", "address": "%s"}, "currency": "EUR",
+                 "effectiveDate": "2026-01-01"}
                 """.formatted(CUSTOMER, NAME, EMAIL, ADDRESS));
         assertThat(opened.status()).as(opened.toString()).isEqualTo(201);
         return UUID.fromString(opened.text("accountId"));
