@@ -127,7 +127,7 @@ class ImportController {
     }
 
     /**
-     * The lines that were refused. They may name customers, so what they say is told to whoever may read accounts, and to others
+     * Lists the lines that were refused. They may name customers, so what they say is told to whoever may read accounts, and to others
      * only which lines they are and why. They are deleted some time after the import has ended.
      */
     @GetMapping("/v1/imports/{id}/refusals")
