@@ -113,7 +113,7 @@ class VerificationTest {
                 "stream_id      = gen_random_uuid()",
                 "stream_version = 99",
                 "event_id       = gen_random_uuid()",
-                "schema_version = 2",
+                "schema_version = 1",
                 "correlation_id = gen_random_uuid()",
                 "causation_id   = gen_random_uuid()",
                 "metadata       = '{}'",
