@@ -45,15 +45,21 @@ public final class LocalKafka implements KafkaBroker {
 
     /** Starts a broker on a free port whose data is gone when it stops. */
     public static LocalKafka temporary() {
-        return start(Folders.temporary("daybook-kafka-"), Ports.free(), true);
+        return temporary(Map.of());
+    }
+
+    /** The same with further settings, which come before its own. */
+    public static LocalKafka temporary(Map<String, String> settings) {
+        return start(Folders.temporary("daybook-kafka-"), Ports.free(), true, settings);
     }
 
     /** Starts a broker on data that is kept. */
     public static LocalKafka on(Path dataFolder, int port) {
-        return start(Folders.created(dataFolder), port, false);
+        return start(Folders.created(dataFolder), port, false, Map.of());
     }
 
-    private static LocalKafka start(Path dataFolder, int port, boolean isTemporary) {
+    private static LocalKafka start(
+            Path dataFolder, int port, boolean isTemporary, Map<String, String> furtherSettings) {
         format(dataFolder, NODE_ID, Uuid.randomUuid().toString());
         int controllerPort = Ports.free();
         var settings = new HashMap<>(COMMON);
@@ -79,6 +85,7 @@ public final class LocalKafka implements KafkaBroker {
                 "share.coordinator.state.topic.replication.factor",
                 "1"));
         settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.putAll(furtherSettings);
         var config = new KafkaConfig(settings);
         var server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
