@@ -3,6 +3,13 @@
 # whose databases follow from their names, are those that the projector-service registers.
 set -euo pipefail
 
+if [ "${DAYBOOK_PROFILE:-}" = production ]; then
+  for name in POSTGRES DAYBOOK_LOG_OWNER DAYBOOK_COMMAND DAYBOOK_PROJECTOR DAYBOOK_QUERY DAYBOOK_READS_OWNER DAYBOOK_KEYS_OWNER; do
+    password=${name}_PASSWORD
+    case ${!password} in local-*) echo "$password is a sample password: in production give it a secret." >&2; exit 1 ;; esac
+  done
+fi
+
 view_databases() {
   while read -r view mark || [ -n "$view" ]; do
     case $view in '' | '#'*) continue ;; esac

@@ -43,8 +43,6 @@ public final class CommandService implements AutoCloseable {
                 "spring.datasource.url=" + logUrl,
                 "spring.datasource.username=" + Databases.COMMAND,
                 "spring.datasource.password=" + Databases.COMMAND,
-                "spring.flyway.user=" + Databases.LOG_OWNER,
-                "spring.flyway.password=" + Databases.LOG_OWNER,
                 "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
         all.addAll(TestServers.personalData(Databases.COMMAND));
         all.addAll(TestServers.operations(Databases.COMMAND));

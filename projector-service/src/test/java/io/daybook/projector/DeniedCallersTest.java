@@ -3,7 +3,6 @@ package io.daybook.projector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.daybook.personaldata.KeyStore;
 import io.daybook.testsupport.Denials;
 import io.daybook.testsupport.TestServers;
 import java.time.Duration;
@@ -20,7 +19,7 @@ class DeniedCallersTest {
         String subject = "mallory-" + UUID.randomUUID();
         String token = TestServers.issuer().token(subject, "ops", null);
         try (var projector = new ProjectorService()) {
-            projector.start("daybook.views=balances").bean(KeyStore.class).prepare();
+            projector.start("daybook.views=balances");
             assertThat(status(projector, token)).isEqualTo(200);
 
             Denials.deny(subject);

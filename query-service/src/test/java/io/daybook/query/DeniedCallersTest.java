@@ -23,7 +23,6 @@ class DeniedCallersTest {
     @Test
     void a_denied_subject_is_refused_with_a_remembered_token_and_its_feed_ends() {
         try (QueryService service = new QueryService("daybook.groups=balances", "daybook.streams.silence-max=200ms")) {
-            service.prepareKeys();
             service.write("balances", """
                     insert into accounts (account_id, customer_id, currency, status, balance, held,
                                           overdraft_limit, version, position, opened_at, updated_at)

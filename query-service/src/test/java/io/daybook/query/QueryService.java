@@ -1,7 +1,5 @@
 package io.daybook.query;
 
-import static org.awaitility.Awaitility.await;
-
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.ViewCatalogue;
 import io.daybook.personaldata.KeyStore;
@@ -35,7 +33,7 @@ final class QueryService implements AutoCloseable {
     static final ViewCatalogue CATALOGUE = ViewCatalogue.of(Path.of(".."));
 
     private final ViewDatabases databases = new ViewDatabases(CATALOGUE.queriedViews());
-    private final String reads = TestServers.freshDatabase(Databases.READS_OWNER);
+    private final String reads = TestServers.freshReads();
     private final RunningService service;
     private final TestClient client;
 
@@ -43,7 +41,6 @@ final class QueryService implements AutoCloseable {
         databases.makeListedIn("daybook.groups", properties);
         var all = new ArrayList<>(databases.properties(Databases.QUERY));
         all.addAll(ViewDatabases.properties("reads", reads, Databases.QUERY));
-        all.add("daybook.reads.owner.password=" + Databases.READS_OWNER);
         all.addAll(TestServers.personalData(Databases.QUERY));
         all.addAll(List.of(properties));
         service = RunningService.start(QueryServiceApplication.class, all);
@@ -104,9 +101,8 @@ final class QueryService implements AutoCloseable {
         databases.query(view, sql);
     }
 
-    /** Writes to the record of administrative acts, as the projector does, once the service has made it. */
+    /** Writes to the record of administrative acts, as the projector does. */
     void recordActs(String... statements) {
-        await().until(() -> get("/v1/operations").status() == HttpURLConnection.HTTP_OK);
         try (Connection connection = DriverManager.getConnection(reads, Databases.PROJECTOR, Databases.PROJECTOR);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -131,11 +127,6 @@ final class QueryService implements AutoCloseable {
     /** The cipher that the service decrypts with. */
     PersonalDataCipher cipher() {
         return service.bean(PersonalDataCipher.class);
-    }
-
-    /** Makes the tables of the key store, as the command-service does. */
-    void prepareKeys() {
-        service.bean(KeyStore.class).prepare();
     }
 
     /** Destroys the keys of a customer. */

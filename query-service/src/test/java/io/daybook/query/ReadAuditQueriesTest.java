@@ -109,9 +109,16 @@ class ReadAuditQueriesTest {
                 assertThat(service.get("/v1/accounts/" + account).text("type")).isEqualTo("/problems/unknown-account");
             }
 
+            assertThat(service.get("/actuator/health/readiness").status()).isEqualTo(200);
             new Databases(TestServers.postgres()).create(later, Databases.READS_OWNER);
+            await().atMost(WAIT_MAX)
+                    .until(() ->
+                            service.get("/actuator/health/readiness").toString().contains("--daybook.migrate-only"));
+            TestServers.migrateReads(TestServers.postgres().jdbcUrl(later));
 
             await().atMost(WAIT_MAX).until(() -> reads(service).size() == 10);
+            await().atMost(WAIT_MAX)
+                    .until(() -> service.get("/actuator/health/readiness").status() == 200);
         }
     }
 

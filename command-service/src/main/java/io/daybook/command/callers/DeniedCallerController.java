@@ -6,8 +6,6 @@ import io.daybook.access.DeniedCaller;
 import io.daybook.access.DeniedCallerTable;
 import io.daybook.access.Identity;
 import io.daybook.access.operations.AdministrativeAct;
-import io.daybook.personaldata.KeyStore;
-import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.serviceweb.DatabaseFault;
 import io.daybook.serviceweb.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,12 +35,10 @@ class DeniedCallerController {
     private static final Logger LOG = LoggerFactory.getLogger(DeniedCallerController.class);
 
     private final DeniedCallerTable table;
-    private final KeyStore keys;
     private final Clock clock;
 
-    DeniedCallerController(DeniedCallerTable table, KeyStore keys, Clock clock) {
+    DeniedCallerController(DeniedCallerTable table, Clock clock) {
         this.table = table;
-        this.keys = keys;
         this.clock = clock;
     }
 
@@ -111,12 +107,10 @@ class DeniedCallerController {
         }
     }
 
-    /** The table is in the database of the keys, and is made with theirs. */
-    private <T> T answered(Supplier<T> question) {
+    private static <T> T answered(Supplier<T> question) {
         try {
-            keys.prepare();
             return question.get();
-        } catch (DataAccessException | KeysUnavailable e) {
+        } catch (DataAccessException e) {
             LOG.atWarn().log("The denied callers could not be reached: {}", DatabaseFault.summary(e));
             throw new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,

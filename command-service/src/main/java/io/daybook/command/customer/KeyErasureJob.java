@@ -46,7 +46,7 @@ class KeyErasureJob {
         events.find(eventId).ifPresent(event -> keys.destroy(keysOf(event)));
     }
 
-    /** The first sweep comes at once: it also makes the key store ready. */
+    /** The first sweep comes at once: it also makes the key of the blind indexes. */
     @Scheduled(initialDelayString = "0s", fixedDelayString = "${daybook.personal-data.sweep-every:30s}")
     void sweep() {
         try {

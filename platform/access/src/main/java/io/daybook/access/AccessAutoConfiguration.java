@@ -1,5 +1,7 @@
 package io.daybook.access;
 
+import io.daybook.access.database.RequiredSchema;
+import io.daybook.access.database.SchemaWatch;
 import io.daybook.serviceweb.AsciiText;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -144,6 +146,16 @@ public class AccessAutoConfiguration implements WebMvcConfigurer {
     @Bean
     DeniedCallersReload deniedCallersReload(DeniedCallerTable table, DeniedCallers denied, MeterRegistry metrics) {
         return new DeniedCallersReload(table, denied, metrics);
+    }
+
+    @Bean
+    RequiredSchema keysSchema(DeniedCallerTable table) {
+        return table.schema();
+    }
+
+    @Bean
+    SchemaWatch schemasHealthIndicator(List<RequiredSchema> schemas) {
+        return new SchemaWatch(schemas);
     }
 
     /** Stateless: no session, no cookie, so no request that a browser sends unasked is believed. */

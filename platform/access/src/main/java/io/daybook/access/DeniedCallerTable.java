@@ -1,6 +1,7 @@
 package io.daybook.access;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.access.database.RequiredSchema;
 import io.daybook.access.database.SmallPool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,6 +70,11 @@ public final class DeniedCallerTable implements AutoCloseable {
     DeniedCallerTable(SmallPool.Database database) {
         this.pool = SmallPool.of(SCHEMA, database);
         this.jdbc = JdbcClient.create(pool);
+    }
+
+    /** The tables of the database of the keys, its own among them. */
+    RequiredSchema schema() {
+        return RequiredSchema.of("daybook_keys", SCHEMA, pool);
     }
 
     /** Those who are denied now, the longest first. */

@@ -11,7 +11,7 @@ import javax.crypto.SecretKey;
  */
 public interface KeyStore {
 
-    /** Makes the store ready, if that was not done before. */
+    /** Makes the key of the blind indexes, if there is none. Only the command-service's role may. */
     void prepare();
 
     /** The key that a customer's data is encrypted with from now on; made and durable when this returns, if there was none. */

@@ -16,7 +16,7 @@ public class PersonalDataAutoConfiguration {
 
     @Bean
     KeyStore keyStore(PersonalDataProperties properties, MasterKeys masterKeys) {
-        return new PostgresKeyStore(properties.store(), properties.owner(), masterKeys);
+        return new PostgresKeyStore(properties.store(), masterKeys);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,7 +14,6 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
  * @param store the database with the customers' data keys
- * @param owner the role that creates the tables there; only for the command-service
  * @param remembered time for which a service caches a data key; for that long it may still decrypt erased data
  */
 @Validated
@@ -25,7 +23,6 @@ public record PersonalDataProperties(
         Path masterKeyFile,
 
         @NotNull @Valid Store store,
-        @Nullable @Valid Owner owner,
         @DefaultValue("30s") Duration remembered) {
 
     /**
@@ -39,13 +36,4 @@ public record PersonalDataProperties(
             @NotBlank String url,
             @NotBlank String username,
             @DefaultValue("") String password) {}
-
-    /**
-     * A role.
-     *
-     * @param username name of the role
-     * @param password password of the role
-     */
-    public record Owner(
-            @NotBlank String username, @DefaultValue("") String password) {}
 }

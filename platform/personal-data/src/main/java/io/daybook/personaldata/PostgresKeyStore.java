@@ -3,7 +3,6 @@ package io.daybook.personaldata;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.personaldata.MasterKeys.Wrapped;
-import io.daybook.personaldata.PersonalDataProperties.Owner;
 import io.daybook.personaldata.PersonalDataProperties.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +15,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,22 +117,13 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
             from   index_key
             """;
 
-    private final Store store;
-    private final @Nullable Owner owner;
     private final MasterKeys masterKeys;
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
-    private final ReentrantLock preparing = new ReentrantLock();
     private volatile boolean isPrepared;
 
-    /**
-     * A store that connects when it is first asked.
-     *
-     * @param owner the role that makes the tables; null where another service does
-     */
-    PostgresKeyStore(Store store, @Nullable Owner owner, MasterKeys masterKeys) {
-        this.store = store;
-        this.owner = owner;
+    /** A store that connects when it is first asked. */
+    PostgresKeyStore(Store store, MasterKeys masterKeys) {
         this.masterKeys = masterKeys;
         this.pool = new HikariDataSource(poolSettings(store));
         this.jdbc = JdbcClient.create(pool);
@@ -166,48 +152,18 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
 
     @Override
     public void prepare() {
-        if (isPrepared || owner == null) {
-            return;
+        if (!isPrepared) {
+            Wrapped wrapped = masterKeys.wrap(INDEX_KEY, MasterKeys.newSecret());
+            answered(() -> jdbc.sql(MAKE_INDEX_KEY)
+                    .param("masterKey", wrapped.masterKey())
+                    .param("wrapped", wrapped.bytes())
+                    .update());
+            isPrepared = true;
         }
-        preparing.lock();
-        try {
-            if (!isPrepared) {
-                migrate(owner);
-                makeIndexKey();
-                isPrepared = true;
-            }
-        } finally {
-            preparing.unlock();
-        }
-    }
-
-    private void migrate(Owner asOwner) {
-        try {
-            Flyway.configure()
-                    .dataSource(store.url(), asOwner.username(), asOwner.password())
-                    .schemas(SCHEMA)
-                    .defaultSchema(SCHEMA)
-                    .createSchemas(true)
-                    .locations("classpath:db/keys")
-                    .placeholders(Map.of("runtimeRole", store.username()))
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
-            throw new KeysUnavailable("The key store's tables could not be made.", e);
-        }
-    }
-
-    private void makeIndexKey() {
-        Wrapped wrapped = masterKeys.wrap(INDEX_KEY, MasterKeys.newSecret());
-        answered(() -> jdbc.sql(MAKE_INDEX_KEY)
-                .param("masterKey", wrapped.masterKey())
-                .param("wrapped", wrapped.bytes())
-                .update());
     }
 
     @Override
     public DataKey keyOf(String customerId) {
-        prepare();
         Optional<DataKey> key = Optional.empty();
         while (key.isEmpty()) {
             key = foundOrMade(customerId);
@@ -282,7 +238,6 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
 
     @Override
     public List<UUID> heldFor(String customerId) {
-        prepare();
         return answered(() -> jdbc.sql(HELD)
                 .param("customer", customerId)
                 .query((row, rowNumber) -> row.getObject("key_id", UUID.class))
@@ -291,18 +246,16 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
 
     @Override
     public void destroy(Collection<UUID> keyIds) {
-        prepare();
         answered(() -> jdbc.sql(DESTROY).param("keyIds", array(keyIds)).update());
     }
 
     @Override
     public SecretKey indexKey() {
-        prepare();
         return answered(() -> jdbc.sql(READ_INDEX_KEY)
                 .query((row, rowNumber) -> masterKeys.unwrap(INDEX_KEY, wrapped(row)))
                 .optional()
-                .orElseThrow(() ->
-                        new KeysUnavailable("The key store is not prepared yet; the command-service does that.")));
+                .orElseThrow(() -> new KeysUnavailable(
+                        "There is no key of the blind indexes yet; the command-service makes it.")));
     }
 
     private DataKey key(ResultSet row) throws SQLException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.localstack.Databases;
-import io.daybook.personaldata.PersonalDataProperties.Owner;
 import io.daybook.personaldata.PersonalDataProperties.Store;
 import io.daybook.testsupport.TestServers;
 import java.io.ByteArrayInputStream;
@@ -46,15 +45,13 @@ class PersonalDataCipherTest {
     private static final String OLD_KEY = "old "
             + Base64.getEncoder().encodeToString("the first thirty-two bytes there".getBytes(StandardCharsets.UTF_8));
 
-    private final String url = TestServers.freshDatabase(Databases.KEYS_OWNER);
+    private final String url = TestServers.freshKeys();
     private final PostgresKeyStore keys = keyStore(OLD_KEY);
     private final PersonalDataCipher cipher = new PersonalDataCipher(keys, NOTHING_REMEMBERED);
 
     private PostgresKeyStore keyStore(String... masterKeys) {
         return new PostgresKeyStore(
-                new Store(url, Databases.COMMAND, Databases.COMMAND),
-                new Owner(Databases.KEYS_OWNER, Databases.KEYS_OWNER),
-                MasterKeys.of(List.of(masterKeys)));
+                new Store(url, Databases.COMMAND, Databases.COMMAND), MasterKeys.of(List.of(masterKeys)));
     }
 
     @AfterEach
@@ -159,7 +156,6 @@ class PersonalDataCipherTest {
 
     @Test
     void many_at_once_agree_on_one_key() throws ExecutionException, InterruptedException {
-        keys.prepare();
         var ids = new HashSet<UUID>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = IntStream.range(0, 50)
@@ -199,10 +195,9 @@ class PersonalDataCipherTest {
 
     @Test
     void a_service_that_only_reads_can_neither_make_nor_destroy_keys() {
-        keys.prepare();
         UUID key = keys.keyOf("ada").keyId();
         var reader = new Store(url, Databases.QUERY, Databases.QUERY);
-        try (var readOnly = new PostgresKeyStore(reader, null, MasterKeys.of(List.of(OLD_KEY)))) {
+        try (var readOnly = new PostgresKeyStore(reader, MasterKeys.of(List.of(OLD_KEY)))) {
             assertThat(readOnly.find(List.of(key))).containsKey(key);
             assertThatThrownBy(() -> readOnly.destroy(List.of(key)))
                     .isInstanceOf(KeysUnavailable.class)
@@ -245,6 +240,7 @@ class PersonalDataCipherTest {
 
     @Test
     void names_are_found_by_their_beginnings_in_any_case_and_by_nothing_else() {
+        keys.prepare();
         BlindIndex index = cipher.index();
         List<Long> grace = index.beginnings("Grace Hopper");
 
@@ -258,10 +254,10 @@ class PersonalDataCipherTest {
     }
 
     private PostgresKeyStore keyStoreElsewhere() {
-        var elsewhere =
-                new Store(TestServers.freshDatabase(Databases.KEYS_OWNER), Databases.COMMAND, Databases.COMMAND);
-        return new PostgresKeyStore(
-                elsewhere, new Owner(Databases.KEYS_OWNER, Databases.KEYS_OWNER), MasterKeys.of(List.of(OLD_KEY)));
+        var elsewhere = new Store(TestServers.freshKeys(), Databases.COMMAND, Databases.COMMAND);
+        var store = new PostgresKeyStore(elsewhere, MasterKeys.of(List.of(OLD_KEY)));
+        store.prepare();
+        return store;
     }
 
     @ParameterizedTest

@@ -32,6 +32,11 @@ public final class DatabaseFault {
         return causes(fault).anyMatch(DatabaseFault::passesByItself);
     }
 
+    /** Tells whether what was asked for is not there, or is not for this role yet: somebody has still to make it. */
+    public static boolean isNotMade(Throwable fault) {
+        return causes(fault).map(DatabaseFault::state).anyMatch(NOT_READY::contains);
+    }
+
     private static boolean passesByItself(SQLException cause) {
         String state = state(cause);
         return cause instanceof SQLTransientException

@@ -1,5 +1,6 @@
 package io.daybook.query.reads;
 
+import io.daybook.access.database.RequiredSchema;
 import io.daybook.query.database.DatabasesProperties;
 import io.daybook.query.database.ReadDatabase;
 import io.daybook.query.database.ReadPersistence;
@@ -39,8 +40,13 @@ public class ReadAuditConfiguration {
     }
 
     @Bean
-    ReadAuditStore readLog(DatabasesProperties databases, ReadAuditProperties properties) {
-        return new ReadAuditStore(databases, properties);
+    ReadAuditStore readLog(DatabasesProperties databases) {
+        return new ReadAuditStore(databases);
+    }
+
+    @Bean
+    RequiredSchema readsSchema(@Qualifier(ReadAuditStore.NAME) ReadDatabase database) {
+        return RequiredSchema.of("daybook_reads", ReadAuditStore.NAME, database.dataSource());
     }
 
     @Bean

@@ -1,7 +1,5 @@
 package io.daybook.query.reads;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +9,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the recording of reads; the database is {@code daybook.databases.reads}.
  *
- * @param owner the role that owns the table and creates it; the recording role may only insert and read
  * @param waitingMax maximum reads in the queue, some 300 bytes of memory each
  * @param whenFull behaviour when the queue is full: {@code LOSE} answers and counts the loss, {@code REFUSE} answers 503
  * @param stopWaitMax maximum wait of an orderly stop for an unavailable database, before it discards the queue
@@ -19,19 +16,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("daybook.reads")
 record ReadAuditProperties(
-        @Valid Owner owner,
         @DefaultValue("100000") @Positive int waitingMax,
         @DefaultValue("LOSE") WhenFull whenFull,
         @DefaultValue("20s") Duration stopWaitMax) {
-
-    /**
-     * A role.
-     *
-     * @param username name of the owner
-     * @param password password of the owner
-     */
-    record Owner(
-            @NotBlank String username, @DefaultValue("") String password) {}
 
     /** Policy for requests while the queue of reads is full. */
     enum WhenFull {

@@ -33,16 +33,11 @@ final class ReadAuditStore implements AutoCloseable {
             on conflict do nothing
             """;
 
-    private final DatabasesProperties.ViewDatabase database;
-    private final ReadAuditProperties.Owner owner;
     private final HikariDataSource pool;
     private final JdbcTemplate jdbc;
-    private boolean isMade;
 
-    ReadAuditStore(DatabasesProperties databases, ReadAuditProperties properties) {
-        this.database = databases.of(NAME);
-        this.owner = properties.owner();
-        this.pool = new HikariDataSource(poolSettings(database));
+    ReadAuditStore(DatabasesProperties databases) {
+        this.pool = new HikariDataSource(poolSettings(databases.of(NAME)));
         this.jdbc = new JdbcTemplate(pool);
     }
 
@@ -67,15 +62,11 @@ final class ReadAuditStore implements AutoCloseable {
     }
 
     /**
-     * Adds the reads, in one commit; makes the table first, if this is the first time.
+     * Adds the reads, in one commit.
      *
      * @throws RuntimeException if they may not be there; the same again is safe
      */
     void append(List<ReadAuditEntry> reads) {
-        if (!isMade) {
-            ReadsTables.make(NAME, database, owner);
-            isMade = true;
-        }
         jdbc.execute(APPEND, (PreparedStatement statement) -> {
             Connection connection = statement.getConnection();
             statement.setArray(1, column(connection, "uuid", reads, ReadAuditEntry::readId));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.daybook.localstack.Databases;
 import io.daybook.query.database.DatabasesProperties;
 import io.daybook.query.database.DatabasesProperties.ViewDatabase;
-import io.daybook.query.reads.ReadAuditProperties.Owner;
 import io.daybook.query.reads.ReadAuditProperties.WhenFull;
 import io.daybook.testsupport.TestServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,7 +25,7 @@ class ReadAuditWriterTest {
 
     private static final int MANY = 10_000;
 
-    private final String url = TestServers.freshDatabase(Databases.READS_OWNER);
+    private final String url = TestServers.freshReads();
     private final ReadAuditQueue queue = new ReadAuditQueue(MANY, new SimpleMeterRegistry());
 
     private void recordAndStop(int count) {
@@ -34,9 +33,8 @@ class ReadAuditWriterTest {
                 new ViewDatabase(
                         url, Databases.QUERY, Databases.QUERY, 1, Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 Map.of());
-        var owner = new Owner(Databases.READS_OWNER, Databases.READS_OWNER);
-        var properties = new ReadAuditProperties(owner, MANY, WhenFull.LOSE, Duration.ofSeconds(20));
-        try (ReadAuditStore log = new ReadAuditStore(databases, properties)) {
+        var properties = new ReadAuditProperties(MANY, WhenFull.LOSE, Duration.ofSeconds(20));
+        try (ReadAuditStore log = new ReadAuditStore(databases)) {
             var writer = new ReadAuditWriter(queue, log, properties.stopWaitMax());
             writer.start();
             for (int i = 0; i < count; i++) {

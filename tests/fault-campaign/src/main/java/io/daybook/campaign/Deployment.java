@@ -7,6 +7,7 @@ import io.daybook.localstack.Folders;
 import io.daybook.localstack.KafkaBroker;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalPostgres;
+import io.daybook.localstack.MigrationRun;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ServiceEnvironments;
 import io.daybook.localstack.ViewCatalogue;
@@ -35,6 +36,8 @@ final class Deployment implements AutoCloseable {
     private static final Set<String> OF_THE_LOG = Set.of(Databases.LOG, Databases.KEYS);
 
     private final ViewCatalogue catalogue;
+    private final Path home;
+    private final Path logs;
     private final Path folder;
     private final LocalIssuer issuer;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -48,6 +51,7 @@ final class Deployment implements AutoCloseable {
     private final KafkaCluster kafka;
     private final List<BrokerMember> brokers = new ArrayList<>();
     private final Map<String, Clock> clocks = new HashMap<>();
+    private final Map<String, String> migration = new HashMap<>();
     private final List<ServiceMember> commands;
     private final List<ServiceMember> projectors;
     private final List<ServiceMember> queries;
@@ -72,6 +76,8 @@ final class Deployment implements AutoCloseable {
 
     private Deployment(Setup setup) {
         this.catalogue = ViewCatalogue.of(setup.home());
+        this.home = setup.home();
+        this.logs = setup.logs();
         this.folder = Folders.temporary("daybook-campaign-");
         this.issuer = LocalIssuer.in(folder.resolve("issuer"));
         this.disk = setup.smallDisk() ? FillableDisk.on(folder.resolve("disk")) : Optional.empty();
@@ -125,6 +131,9 @@ final class Deployment implements AutoCloseable {
                     catalogue);
             String name = "%s-%d".formatted(service, number);
             boolean isOfLog = service.equals("command-service");
+            if (isOfLog) {
+                migration.putAll(environments.migration());
+            }
             Map<String, String> environment = environment(service, name, environments, setup);
             environment.putAll(setup.environments().getOrDefault(service, Map.of()));
             services.add(closedLast(new ServiceMember(
@@ -165,6 +174,7 @@ final class Deployment implements AutoCloseable {
         views.start();
         new Databases(log.server()).createAll(catalogue);
         new Databases(views.server()).createAll(catalogue);
+        MigrationRun.of(home, migration, logs.resolve("migration.log"));
         services().forEach(ServiceMember::launch);
         services().forEach(ServiceMember::awaitReady);
     }

@@ -21,7 +21,7 @@ public final class Denials {
 
     private Denials() {}
 
-    /** Denies a subject. The service that is asked must have made the key store ready before. */
+    /** Denies a subject. */
     public static void deny(String subject) {
         execute(DENY, subject);
     }

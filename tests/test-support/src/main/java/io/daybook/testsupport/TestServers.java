@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -60,6 +59,21 @@ public final class TestServers {
         String name = newDatabaseName();
         copyOfTemplate(template, name, owner, migration);
         return postgres().jdbcUrl(name);
+    }
+
+    /** The JDBC URL of a new, empty key store. */
+    public static String freshKeys() {
+        return migratedDatabase(Databases.KEYS_OWNER, "keys", TestSchemas::keys);
+    }
+
+    /** The JDBC URL of a new, empty record of reads and administrative acts. */
+    public static String freshReads() {
+        return migratedDatabase(Databases.READS_OWNER, "reads", TestSchemas::reads);
+    }
+
+    /** Gives a database that is empty the tables of reads and administrative acts. */
+    public static void migrateReads(String url) {
+        TestSchemas.reads(url);
     }
 
     /** A name that no database has. */
@@ -111,9 +125,7 @@ public final class TestServers {
                 "daybook.personal-data.master-key-file=" + SharedKeys.MASTER_KEY,
                 "daybook.personal-data.store.url=" + SharedKeys.URL,
                 "daybook.personal-data.store.username=" + role,
-                "daybook.personal-data.store.password=" + role,
-                "daybook.personal-data.owner.username=" + Databases.KEYS_OWNER,
-                "daybook.personal-data.owner.password=" + Databases.KEYS_OWNER);
+                "daybook.personal-data.store.password=" + role);
     }
 
     /** Properties of a service that believes only records with the MAC of {@link #topicKeys}. */
@@ -200,7 +212,7 @@ public final class TestServers {
         static final Path FOLDER = start();
         static final Path TOPIC_KEYS = TopicKey.in(FOLDER);
         static final Path MASTER_KEY = MasterKey.in(FOLDER);
-        static final String URL = freshDatabase(Databases.KEYS_OWNER);
+        static final String URL = TestSchemas.keysOfAllServices(MASTER_KEY);
 
         private static Path start() {
             Path folder = Folders.temporary("daybook-keys");
@@ -210,21 +222,7 @@ public final class TestServers {
     }
 
     private static final class SharedOperations {
-        static final String URL = start();
-
-        private static String start() {
-            String url = freshDatabase(Databases.READS_OWNER);
-            Flyway.configure()
-                    .dataSource(url, Databases.READS_OWNER, Databases.READS_OWNER)
-                    .schemas("operations")
-                    .defaultSchema("operations")
-                    .createSchemas(true)
-                    .locations("filesystem:../query-service/src/main/resources/db/operations")
-                    .placeholders(Map.of("runtimeRole", Databases.QUERY))
-                    .load()
-                    .migrate();
-            return url;
-        }
+        static final String URL = freshReads();
     }
 
     private static final class SharedKafka {

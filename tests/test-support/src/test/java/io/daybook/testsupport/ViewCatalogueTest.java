@@ -100,6 +100,16 @@ class ViewCatalogueTest {
                 .isEqualTo(expectedInCompose(QUERY, "DAYBOOK_QUERY_PASSWORD"));
     }
 
+    @Test
+    void the_compose_file_tells_no_container_but_the_migration_job_and_the_server_what_the_owners_passwords_are() {
+        Map<?, ?> services = section(yaml("docker-compose.yml"), "services");
+
+        assertThat(services.entrySet().stream()
+                        .filter(service -> service.getValue().toString().contains("_OWNER_PASSWORD"))
+                        .map(service -> service.getKey().toString()))
+                .containsExactlyInAnyOrder("postgres", "migrations");
+    }
+
     private static Map<String, String> databasesInCompose(Map<?, ?> environment) {
         return environment.entrySet().stream()
                 .filter(variable ->

@@ -21,12 +21,14 @@ final class AotTrainingRun {
     /** A start that is recorded takes several times as long as any other, and other work may go on beside it. */
     private static final Duration READY_WAIT_MAX = Duration.ofMinutes(4);
 
+    private final Path home;
     private final ViewCatalogue catalogue;
     private final Path data;
     private final List<ServiceProcess> services = new ArrayList<>();
 
-    private AotTrainingRun(ViewCatalogue catalogue, Path data) {
-        this.catalogue = catalogue;
+    private AotTrainingRun(Path home, Path data) {
+        this.home = home;
+        this.catalogue = ViewCatalogue.of(home);
         this.data = data;
     }
 
@@ -40,7 +42,7 @@ final class AotTrainingRun {
     static void of(Path home, List<UnpackedJar> jars) {
         Path data = Folders.temporary("daybook-training-");
         try {
-            new AotTrainingRun(ViewCatalogue.of(home), data).run(jars);
+            new AotTrainingRun(home, data).run(jars);
         } finally {
             Folders.delete(data);
         }
@@ -52,6 +54,7 @@ final class AotTrainingRun {
             new Databases(postgres).createAll(catalogue);
             LocalIssuer issuer = LocalIssuer.in(data.resolve("issuer"));
             var environments = new ServiceEnvironments(postgres, kafka, data, issuer, Optional.empty(), catalogue);
+            MigrationRun.of(home, environments.migration(), data.resolve("migration.log"));
             var ports = new ServicePorts(Ports.free(), Ports.free(), Ports.free(), OptionalInt.of(Ports.free()));
             try {
                 for (UnpackedJar jar : jars) {

@@ -18,7 +18,7 @@ public final class Databases {
     /** The event log. */
     public static final String LOG = "daybook_log";
 
-    /** Owns the log and runs its migrations. */
+    /** Owns the log: the migration job. */
     public static final String LOG_OWNER = "daybook_log_owner";
 
     /** The command-service at run time. */
@@ -33,13 +33,13 @@ public final class Databases {
     /** Record of reads, written by the query-service, and of administrative acts, written by the other services. */
     public static final String READS = "daybook_reads";
 
-    /** Owns both records and runs their migrations. */
+    /** Owns both records: the migration job. */
     public static final String READS_OWNER = "daybook_reads_owner";
 
     /** Keys with which personal data is encrypted: written by the command-service, read by all. */
     public static final String KEYS = "daybook_keys";
 
-    /** Owns the keys and runs their migrations. */
+    /** Owns the keys: the migration job. */
     public static final String KEYS_OWNER = "daybook_keys_owner";
 
     /** Roles of the suite. */

@@ -28,12 +28,19 @@ public final class KafkaRights {
     /** The consumer groups of all views begin with this. */
     private static final String GROUPS = "daybook-";
 
+    /** All passwords of the file .env begin with this. */
+    private static final String SAMPLE = "local-";
+
     private KafkaRights() {}
 
     /** Argument: the bootstrap servers. The administrator's password is {@code KAFKA_ADMIN_PASSWORD} of the environment. */
     public static void main(String[] args) throws ExecutionException, InterruptedException {
         String password = Optional.ofNullable(System.getenv("KAFKA_ADMIN_PASSWORD"))
                 .orElseThrow(() -> new IllegalStateException("KAFKA_ADMIN_PASSWORD is not set."));
+        if ("production".equals(System.getenv("DAYBOOK_PROFILE")) && password.startsWith(SAMPLE)) {
+            throw new IllegalStateException(
+                    "KAFKA_ADMIN_PASSWORD is a sample password: in production give it a secret.");
+        }
         grant(login(args[0], "admin", password));
         System.out.println("The services have their rights at Kafka.");
     }

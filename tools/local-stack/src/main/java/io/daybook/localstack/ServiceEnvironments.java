@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Environment variables of the services of a suite on this machine; a new map each time, free to be changed. */
+/** Environment variables of the services of a suite on this machine, and of its migration job; a new map each time, free to be changed. */
 public final class ServiceEnvironments {
 
     private final PostgresServer postgres;
@@ -56,10 +56,6 @@ public final class ServiceEnvironments {
                 Databases.COMMAND,
                 "SPRING_DATASOURCE_PASSWORD",
                 Databases.COMMAND,
-                "SPRING_FLYWAY_USER",
-                Databases.LOG_OWNER,
-                "SPRING_FLYWAY_PASSWORD",
-                Databases.LOG_OWNER,
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "DAYBOOK_IMPORTS_FOLDER",
@@ -70,9 +66,24 @@ public final class ServiceEnvironments {
                 LogKey.in(Folders.created(data.resolve("keys"))).toString()));
         environment.putAll(operations(Databases.COMMAND));
         environment.putAll(topicMac());
-        environment.put("DAYBOOK_PERSONALDATA_OWNER_USERNAME", Databases.KEYS_OWNER);
-        environment.put("DAYBOOK_PERSONALDATA_OWNER_PASSWORD", Databases.KEYS_OWNER);
         return environment;
+    }
+
+    /** Environment of the migration job, the only process that is told the owners' passwords. */
+    public Map<String, String> migration() {
+        return new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL",
+                postgres.jdbcUrl(Databases.LOG),
+                "DAYBOOK_PERSONALDATA_STORE_URL",
+                postgres.jdbcUrl(Databases.KEYS),
+                "DAYBOOK_OPERATIONS_URL",
+                postgres.jdbcUrl(Databases.READS),
+                "DAYBOOK_MIGRATION_LOG_PASSWORD",
+                Databases.LOG_OWNER,
+                "DAYBOOK_MIGRATION_KEYS_PASSWORD",
+                Databases.KEYS_OWNER,
+                "DAYBOOK_MIGRATION_READS_PASSWORD",
+                Databases.READS_OWNER));
     }
 
     private Map<String, String> common(String role) {
@@ -137,8 +148,6 @@ public final class ServiceEnvironments {
         Map<String, String> environment = common(Databases.QUERY);
         environment.putAll(viewDatabases(Databases.QUERY));
         environment.put("DAYBOOK_DOCUMENTS_FOLDER", data.resolve("documents").toString());
-        environment.put("DAYBOOK_READS_OWNER_USERNAME", Databases.READS_OWNER);
-        environment.put("DAYBOOK_READS_OWNER_PASSWORD", Databases.READS_OWNER);
         environment.putAll(selection("DAYBOOK_GROUPS", catalogue.queriedViews()));
         return environment;
     }

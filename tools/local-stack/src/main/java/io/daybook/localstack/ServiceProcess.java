@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,12 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
             Map<String, String> environment,
             Path logFile,
             List<Path> appended) {
-        List<String> command = new ArrayList<>();
-        command.add(UnpackedJar.java());
-        command.addAll(UnpackedJar.JVM_OPTIONS);
-        command.addAll(cacheOptions);
-        command.addAll(List.of("-cp", jar.classPath(appended), ChildProcess.class.getName(), jar.mainClass()));
-        var builder = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(jar.command(cacheOptions, appended))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
         builder.environment().putAll(environment);

@@ -37,7 +37,7 @@ public final class Suite implements AutoCloseable {
     }
 
     /**
-     * Creates the databases, starts the services concurrently and waits until all are ready.
+     * Creates and migrates the databases, starts the services concurrently and waits until all are ready.
      *
      * @param data the folder for what is in no server: the services' logs, tokens and the key that signs them,
      *     files to be imported, the contents of documents
@@ -90,6 +90,7 @@ public final class Suite implements AutoCloseable {
         var issuer = LocalIssuer.in(data.resolve("issuer"));
         issuer.writeTokens(data.resolve("tokens"));
         var environments = new ServiceEnvironments(postgres, kafka, data, issuer, dynamoDb, catalogue);
+        MigrationRun.of(home, environments.migration(), logs.resolve("migration.log"));
         var services = new ArrayList<>(List.of(
                 start(home, logs, "command-service", ports.command(), environments.command(), List.of()),
                 start(home, logs, "projector-service", ports.projector(), environments.projector(), moreViews),

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
 
     /** Options of every service's JVM: a heap of which three fit on a small machine. */
-    static final List<String> JVM_OPTIONS =
+    private static final List<String> JVM_OPTIONS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
     private static final String VERSION = "1.0.0-SNAPSHOT";
@@ -65,15 +65,31 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     }
 
     /** The java command that runs this process. */
-    static String java() {
+    private static String java() {
         return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    /**
+     * Command that runs its main class in a process that ends with this one.
+     *
+     * @param cacheOptions options by which the JVM uses or makes its cache
+     * @param appended jars that stand on its class path after its own
+     */
+    List<String> command(List<String> cacheOptions, List<Path> appended) {
+        return Stream.of(
+                        List.of(java()),
+                        JVM_OPTIONS,
+                        cacheOptions,
+                        List.of("-cp", classPath(appended), ChildProcess.class.getName(), mainClass))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
      * Class path of the JVM: this module's own jar, for {@link ChildProcess}, the service's, and further ones behind them, where they
      * leave the cache valid.
      */
-    String classPath(List<Path> appended) {
+    private String classPath(List<Path> appended) {
         return Stream.concat(Stream.of(ownJar(), jar), appended.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));

@@ -1,6 +1,7 @@
 package io.daybook.access.operations;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.access.database.RequiredSchema;
 import io.daybook.access.database.SmallPool;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ final class OperationStore implements AutoCloseable {
     OperationStore(SmallPool.Database database) {
         this.pool = SmallPool.of(SCHEMA, database);
         this.jdbc = JdbcClient.create(pool);
+    }
+
+    /** Its tables. */
+    RequiredSchema schema() {
+        return RequiredSchema.of("daybook_reads", SCHEMA, pool);
     }
 
     /** Adds an act; whether it is there is unknown if this fails. */

@@ -1,12 +1,14 @@
 package io.daybook.access.operations;
 
 import io.daybook.access.AccessRules;
+import io.daybook.access.database.RequiredSchema;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,12 @@ public class OperationsAutoConfiguration {
     @Lazy
     OperationStore operationStore(OperationsProperties properties) {
         return new OperationStore(properties.database());
+    }
+
+    @Bean
+    @ConditionalOnProperty("daybook.operations.url")
+    RequiredSchema operationsSchema(OperationStore store) {
+        return store.schema();
     }
 
     @Bean

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the record of administrative acts, {@code daybook.operations}, in services that have such acts.
  *
- * @param url JDBC URL of the database, which is that of the recorded reads; the query-service makes the tables
+ * @param url JDBC URL of the database, which is that of the recorded reads
  * @param username name of a role that can insert; it needs no other rights
  * @param password password of the role
  */

@@ -75,20 +75,20 @@ class RolesTest {
             Map.entry("public.merkle_nodes", "select insert"),
             Map.entry("public.signed_heads", "select insert update(published_at)"),
             Map.entry("public.log_verifications", "select insert update"),
-            Map.entry("public.flyway_schema_history", ""));
+            Map.entry("public.flyway_schema_history", "select"));
 
     /** Rights of the query-service where reads are recorded. */
     private static final Map<String, String> RIGHTS_IN_THE_READS = Map.of(
             "reads.reads",
             "select insert",
             "reads.flyway_schema_history",
-            "",
+            "select",
             "operations.operations",
             "select insert",
             "operations.outcomes",
             "select insert",
             "operations.flyway_schema_history",
-            "");
+            "select");
 
     /** Rights of the services whose administrative acts are recorded beside the reads. */
     private static final Map<String, String> RIGHTS_TO_RECORD_ACTS = Map.of(
@@ -101,7 +101,7 @@ class RolesTest {
             "operations.outcomes",
             "insert",
             "operations.flyway_schema_history",
-            "");
+            "select");
 
     /** Rights of the command-service in the key store; a destroyed key stays known. */
     private static final Map<String, String> RIGHTS_IN_THE_KEYS = Map.of(
@@ -112,7 +112,7 @@ class RolesTest {
             "keys.denied_callers",
             "select insert update(reason,denied_by,denied_until) delete",
             "keys.flyway_schema_history",
-            "");
+            "select");
 
     /** Rights of the other services in the key store. */
     private static final Map<String, String> RIGHTS_OF_READERS_OF_KEYS = Map.of(
@@ -123,7 +123,7 @@ class RolesTest {
             "keys.denied_callers",
             "select",
             "keys.flyway_schema_history",
-            "");
+            "select");
 
     /** Tables of each view that are the projector-service's own. */
     private static final Set<String> HIDDEN_IN_A_VIEW = Set.of("parked", "generation");
@@ -158,13 +158,18 @@ class RolesTest {
         server = LocalPostgres.temporary();
         new Databases(server).createAll(CATALOGUE);
         migrate(LOG, LOG_OWNER, "public", Map.of("runtimeRole", COMMAND), "command-service/src/main/resources/db/log");
-        migrate(READS, READS_OWNER, "reads", Map.of("runtimeRole", QUERY), "query-service/src/main/resources/db/reads");
+        migrate(
+                READS,
+                READS_OWNER,
+                "reads",
+                Map.of("runtimeRole", QUERY),
+                "platform/access/src/main/resources/db/reads");
         migrate(
                 READS,
                 READS_OWNER,
                 "operations",
                 Map.of("runtimeRole", QUERY),
-                "query-service/src/main/resources/db/operations");
+                "platform/access/src/main/resources/db/operations");
         migrate(
                 KEYS,
                 KEYS_OWNER,

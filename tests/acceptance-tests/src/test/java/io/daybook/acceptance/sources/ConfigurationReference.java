@@ -51,9 +51,8 @@ final class ConfigurationReference {
             is optional or must be set; its description says which.
 
             Besides these, Spring Boot's own settings apply. Used here are `server.port`, `spring.datasource.url`, `.username`
-            and `.password` (the log's database, command-service), `spring.flyway.user` and `.password` (the owner of its
-            tables), `spring.kafka.bootstrap-servers` (command-service and projector-service), and those for
-            [traces](operations.md#traces).
+            and `.password` (the log's database, command-service), `spring.kafka.bootstrap-servers` and those for
+            [logins](security.md#kafka) (command-service and projector-service), and those for [traces](operations.md#traces).
             """;
 
     private final Path checkout;

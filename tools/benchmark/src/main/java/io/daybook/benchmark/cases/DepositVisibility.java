@@ -13,7 +13,6 @@ import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Requests;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.localstack.Databases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class DepositVisibility implements BenchmarkCase {
 
     /** Deposits a second that a command-service alone can process. */
     private static double fullLoad(Testbed testbed) {
-        testbed.databases().create(LONE_LOG, Databases.LOG_OWNER);
+        testbed.makeLog(LONE_LOG);
         Service alone = testbed.commandAlone().onLog(LONE_LOG).start();
         testbed.openAccounts(alone, ACCOUNTS);
         var deposits = new Deposits(testbed.wrk(alone, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log(LONE_LOG));

@@ -8,7 +8,6 @@ import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.localstack.Databases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class DepositsByBatch implements BenchmarkCase {
             Map<String, Load> steps = new LinkedHashMap<>();
             for (int batch : BATCHES) {
                 String log = "daybook_log_batch_" + batch;
-                testbed.databases().create(log, Databases.LOG_OWNER);
+                testbed.makeLog(log);
                 Service service = testbed.commandAlone()
                         .onLog(log)
                         .with("DAYBOOK_LOG_BATCHMAX", Integer.toString(batch))

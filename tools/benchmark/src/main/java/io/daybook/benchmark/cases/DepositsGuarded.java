@@ -8,7 +8,6 @@ import io.daybook.benchmark.report.Result.Names;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.localstack.Databases;
 import java.util.List;
 
 /** Cost of tokens, scopes, limits and signed heads for a deposit. */
@@ -21,7 +20,7 @@ final class DepositsGuarded implements BenchmarkCase {
     @Override
     public List<Result> measure(BenchmarkContext context) {
         try (Testbed testbed = Testbed.in(context)) {
-            testbed.databases().create(OPEN_LOG, Databases.LOG_OWNER);
+            testbed.makeLog(OPEN_LOG);
             Service guarded = testbed.commandAlone().guarded().start();
             Service open = testbed.commandAlone().onLog(OPEN_LOG).open().start();
             testbed.openAccounts(guarded, ACCOUNTS);

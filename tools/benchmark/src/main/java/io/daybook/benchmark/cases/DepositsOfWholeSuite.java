@@ -9,7 +9,6 @@ import io.daybook.benchmark.report.Result.Names;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.Testbed;
-import io.daybook.localstack.Databases;
 import java.util.List;
 
 /** Rate of deposits while relay, views and queries run on the same machine, compared with a command-service alone. */
@@ -22,7 +21,7 @@ final class DepositsOfWholeSuite implements BenchmarkCase {
     @Override
     public List<Result> measure(BenchmarkContext context) {
         try (Testbed testbed = Testbed.in(context)) {
-            testbed.databases().create(LONE_LOG, Databases.LOG_OWNER);
+            testbed.makeLog(LONE_LOG);
             Service suite = testbed.command().start();
             Service alone = testbed.commandAlone().onLog(LONE_LOG).start();
             testbed.openAccounts(suite, ACCOUNTS);

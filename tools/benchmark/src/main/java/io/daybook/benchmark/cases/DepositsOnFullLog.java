@@ -25,7 +25,7 @@ final class DepositsOnFullLog implements BenchmarkCase {
     public List<Result> measure(BenchmarkContext context) {
         try (Testbed testbed = Testbed.in(context)) {
             long events = testbed.plan().isShort() ? EVENTS_SHORT : EVENTS;
-            testbed.databases().create(LONG_LOG, Databases.LOG_OWNER);
+            testbed.makeLog(LONG_LOG);
             Service empty = filled(testbed, Databases.LOG, EVENTS_FEW);
             Service full = filled(testbed, LONG_LOG, events);
             var few = new Deposits(testbed.wrk(empty, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log());

@@ -10,6 +10,7 @@ import io.daybook.localstack.Folders;
 import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalKafka;
 import io.daybook.localstack.LocalPostgres;
+import io.daybook.localstack.MigrationRun;
 import io.daybook.localstack.Ports;
 import io.daybook.localstack.ServiceEnvironments;
 import io.daybook.localstack.ViewCatalogue;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -54,6 +56,7 @@ public final class Testbed implements AutoCloseable {
         tokenText = issuer.token("benchmark", LocalIssuer.EVERY_SCOPE, null);
         token = written(folder.resolve("token"), tokenText);
         environments = new ServiceEnvironments(postgres, kafka, folder, issuer, Optional.empty(), catalogue);
+        migrate(environments.migration());
     }
 
     /**
@@ -108,6 +111,18 @@ public final class Testbed implements AutoCloseable {
 
     public Databases databases() {
         return new Databases(postgres);
+    }
+
+    /** Makes one more database with an event log that is empty. */
+    public void makeLog(String database) {
+        databases().create(database, Databases.LOG_OWNER);
+        Map<String, String> environment = environments.migration();
+        environment.put("SPRING_DATASOURCE_URL", postgres.jdbcUrl(database));
+        migrate(environment);
+    }
+
+    private void migrate(Map<String, String> environment) {
+        MigrationRun.of(context.home(), environment, folder.resolve("logs/migration.log"));
     }
 
     /** The event log. */

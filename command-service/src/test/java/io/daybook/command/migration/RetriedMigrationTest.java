@@ -1,4 +1,4 @@
-package io.daybook.command.log;
+package io.daybook.command.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 
-class LogMigrationTest {
+class RetriedMigrationTest {
 
     private static final Duration PAUSE = Duration.ofMillis(1);
 
@@ -24,22 +24,22 @@ class LogMigrationTest {
 
     @Test
     void begins_again_when_the_database_goes_away_meanwhile() {
-        LogMigration.migrate(() -> failFirst(3, "08006"), PAUSE);
+        SchemaMigration.retry(() -> failFirst(3, "08006"), PAUSE);
 
         assertThat(attempts).hasValue(4);
     }
 
     @Test
-    void ends_the_start_at_once_when_a_migration_is_wrong() {
+    void ends_at_once_when_a_migration_is_wrong() {
         assertThatExceptionOfType(FlywayException.class)
-                .isThrownBy(() -> LogMigration.migrate(() -> failFirst(3, "42601"), PAUSE));
+                .isThrownBy(() -> SchemaMigration.retry(() -> failFirst(3, "42601"), PAUSE));
         assertThat(attempts).hasValue(1);
     }
 
     @Test
-    void ends_the_start_when_the_database_does_not_stay() {
+    void ends_when_the_database_does_not_stay() {
         assertThatExceptionOfType(FlywayException.class)
-                .isThrownBy(() -> LogMigration.migrate(() -> failFirst(Integer.MAX_VALUE, "57P01"), PAUSE));
+                .isThrownBy(() -> SchemaMigration.retry(() -> failFirst(Integer.MAX_VALUE, "57P01"), PAUSE));
         assertThat(attempts).hasValue(61);
     }
 }

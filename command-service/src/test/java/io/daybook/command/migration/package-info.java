@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.migration;
+
+import org.jspecify.annotations.NullMarked;
