@@ -110,8 +110,8 @@ class BackupIT {
             for (int i = 0; i < CUSTOMERS; i++) {
                 visits.add(customers.submit(() -> payInUntilOver(demo)));
             }
-            try (Connection connection =
-                            DriverManager.getConnection(demo.databaseUrl("postgres"), "postgres", "postgres");
+            try (Connection connection = DriverManager.getConnection(
+                            demo.databaseUrl("postgres"), "postgres", demo.databasePassword());
                     Statement statement = connection.createStatement()) {
                 statement.execute("select pg_backup_start('drill', true)");
                 copyFolder(from.resolve("postgres"), to.resolve("postgres"));
@@ -181,7 +181,7 @@ class BackupIT {
     }
 
     private static void loseReadDatabases(Path data) throws SQLException {
-        try (LocalPostgres server = LocalPostgres.on(data.resolve("postgres"), Ports.free());
+        try (LocalPostgres server = LocalPostgres.secured(data.resolve("postgres"), Ports.free());
                 Connection connection = DriverManager.getConnection(
                         server.jdbcUrl("postgres"), server.superuser(), server.superuserPassword());
                 Statement statement = connection.createStatement()) {
@@ -210,8 +210,8 @@ class BackupIT {
     private static Map<String, List<String>> rowsOfAllViews(RunningDemo demo) throws SQLException {
         var rows = new TreeMap<String, List<String>>();
         for (View view : VIEWS) {
-            try (Connection connection =
-                            DriverManager.getConnection(demo.databaseUrl(view.database()), "postgres", "postgres");
+            try (Connection connection = DriverManager.getConnection(
+                            demo.databaseUrl(view.database()), "postgres", demo.databasePassword());
                     Statement statement = connection.createStatement()) {
                 for (String table : column(statement, """
                         select tablename

@@ -520,8 +520,8 @@ class ConsoleIT {
 
     /** Changes the table of transactions, so that the balances view refuses an event, or takes it again. */
     private void changeBalances(String change) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(demo.databaseUrl("daybook_balances"), "postgres", "postgres");
+        try (Connection connection = DriverManager.getConnection(
+                        demo.databaseUrl("daybook_balances"), "postgres", demo.databasePassword());
                 Statement statement = connection.createStatement()) {
             statement.execute("alter table balances.transactions " + change);
         }

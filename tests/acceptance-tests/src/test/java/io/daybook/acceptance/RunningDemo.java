@@ -3,7 +3,9 @@ package io.daybook.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.localstack.AotCacheBuilder;
+import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
+import io.daybook.localstack.PostgresPasswords;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestClient;
 import io.daybook.testsupport.TestServers;
@@ -108,6 +110,12 @@ final class RunningDemo implements AutoCloseable {
             throw new IllegalStateException("The demo does not say where Postgres is:\n" + output);
         }
         return "jdbc:%s/%s".formatted(address.group(), database);
+    }
+
+    /** The password of the superuser of its Postgres server. */
+    String databasePassword() {
+        return PostgresPasswords.in(LocalPostgres.passwordFile(data.resolve("postgres")))
+                .of("postgres");
     }
 
     /**

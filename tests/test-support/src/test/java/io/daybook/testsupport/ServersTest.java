@@ -1,6 +1,7 @@
 package io.daybook.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.localstack.Databases;
 import io.daybook.localstack.KafkaBroker;
@@ -9,7 +10,10 @@ import io.daybook.localstack.LocalPostgres;
 import io.daybook.localstack.Ports;
 import io.daybook.localstack.PostgresServer;
 import io.daybook.localstack.ViewCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -57,6 +61,46 @@ class ServersTest {
                             "daybook_audit daybook_balances daybook_catalogue daybook_keys daybook_log daybook_reads daybook_reporting daybook_webhooks");
             assertThat(query(second, "show synchronous_commit")).isEqualTo("on");
         }
+    }
+
+    @Test
+    void a_demos_postgres_believes_nobody_without_a_password_also_on_data_of_before() throws SQLException, IOException {
+        Path data = folder.resolve("secured");
+        try (LocalPostgres trusting = LocalPostgres.on(data, Ports.free())) {
+            new Databases(trusting).createRoles();
+        }
+
+        try (LocalPostgres closed = LocalPostgres.secured(data, Ports.free())) {
+            new Databases(closed).createRoles();
+            assertClosed(closed);
+        }
+        assertThat(Files.getPosixFilePermissions(LocalPostgres.passwordFile(data)))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        try (LocalPostgres again = LocalPostgres.secured(data, Ports.free())) {
+            assertClosed(again);
+        }
+
+        Files.delete(LocalPostgres.passwordFile(data));
+        try (LocalPostgres withNewPasswords = LocalPostgres.secured(data, Ports.free())) {
+            new Databases(withNewPasswords).createRoles();
+            assertClosed(withNewPasswords);
+        }
+    }
+
+    private static void assertClosed(LocalPostgres server) throws SQLException {
+        String url = server.jdbcUrl("template1");
+        try (Connection connection = DriverManager.getConnection(url, server.superuser(), server.superuserPassword())) {
+            assertThat(connection.isValid(1)).isTrue();
+        }
+        for (String role : List.of("postgres", Databases.LOG_OWNER)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(url, role, role))
+                    .hasMessageContaining("password authentication failed");
+        }
+        // The password is right: what is missing is the right to this database.
+        assertThatThrownBy(() ->
+                        DriverManager.getConnection(url, Databases.LOG_OWNER, server.password(Databases.LOG_OWNER)))
+                .hasMessageContaining("permission denied for database");
     }
 
     @Test

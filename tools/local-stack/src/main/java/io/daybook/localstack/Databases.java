@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Databases and roles of the suite: each service has its own, and each role may do only what its service needs. On a
- * local server a role's password is its name.
+ * Databases and roles of the suite: each service has its own, and each role may do only what its service needs.
  */
 public final class Databases {
 
@@ -84,14 +83,14 @@ public final class Databases {
         all(catalogue).forEach(this::create);
     }
 
-    /** Creates the suite's roles, as far as they do not exist. */
+    /** Creates the suite's roles, as far as they do not exist, and gives each its password. */
     public void createRoles() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String role : ROLES) {
-                if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
-                    statement.execute("create role %s login password '%s'".formatted(role, role));
-                }
+                boolean isThere = exists(connection, "select 1 from pg_roles where rolname = ?", role);
+                statement.execute("%s role %s login password '%s'"
+                        .formatted(isThere ? "alter" : "create", role, server.password(role)));
             }
             statement.execute("revoke all on database postgres, template1 from public");
         } catch (SQLException e) {

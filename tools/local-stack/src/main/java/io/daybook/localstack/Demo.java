@@ -82,7 +82,7 @@ public final class Demo {
         }
         System.out.println("Starting Postgres and Kafka on " + data + " …");
         CompletableFuture<LocalPostgres> postgres = CompletableFuture.supplyAsync(
-                () -> startedOne(LocalPostgres.on(data.resolve("postgres"), Ports.free())));
+                () -> startedOne(LocalPostgres.secured(data.resolve("postgres"), Ports.free())));
         LocalKafka kafka = startedOne(LocalKafka.on(data.resolve("kafka"), Ports.free()));
         LocalPostgres database = postgres.join();
         System.out.println("Starting the services …");
@@ -170,7 +170,7 @@ public final class Demo {
                 Commands   http://localhost:%1$d
                 Queries    http://localhost:%2$d
                 Operators  http://localhost:%3$d/v1/views
-                Postgres   %4$s   (user postgres)
+                Postgres   %4$s   (user postgres; PGPASSFILE=%9$s)
                 Kafka      %5$s
                 Logs       %6$s
 
@@ -196,6 +196,7 @@ public final class Demo {
                         kafka.bootstrapServers(),
                         data.resolve("logs"),
                         data.resolve("tokens"),
-                        consolePort());
+                        consolePort(),
+                        LocalPostgres.passwordFile(data.resolve("postgres")));
     }
 }

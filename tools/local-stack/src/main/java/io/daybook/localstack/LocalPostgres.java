@@ -25,41 +25,72 @@ public final class LocalPostgres implements PostgresServer {
     private final EmbeddedPostgres server;
     private final Path dataFolder;
     private final boolean isTemporary;
+    private final Optional<PostgresPasswords> passwords;
 
-    private LocalPostgres(EmbeddedPostgres server, Path dataFolder, boolean isTemporary) {
+    private LocalPostgres(
+            EmbeddedPostgres server, Path dataFolder, boolean isTemporary, Optional<PostgresPasswords> passwords) {
         this.server = server;
         this.dataFolder = dataFolder;
         this.isTemporary = isTemporary;
+        this.passwords = passwords;
     }
 
-    /** Starts a server on a free port whose data is gone when it stops. */
+    /** Starts a server on a free port whose data is gone when it stops. It believes whoever is on this machine. */
     public static LocalPostgres temporary() {
-        return start(Folders.temporary("daybook-postgres-"), Ports.free(), true);
+        return start(Folders.temporary("daybook-postgres-"), Ports.free(), true, Optional.empty());
     }
 
     /**
-     * Starts a server on data that is kept. If a server still runs on it, left behind by a killed process, that is stopped
+     * Starts a server on data that is kept, and believes whoever is on this machine. If a server still runs on it, left behind by a killed process, that is stopped
      * first, in an orderly way.
      */
     public static LocalPostgres on(Path dataFolder, int port) {
+        return on(dataFolder, port, Optional.empty());
+    }
+
+    /**
+     * The same, with a server that believes nobody without a password. The passwords are in a file beside the data; if that is
+     * new, or the data came from elsewhere, the server gets them now.
+     */
+    public static LocalPostgres secured(Path dataFolder, int port) {
+        var passwords = PostgresPasswords.in(passwordFile(dataFolder));
+        var rules = new HostRules(dataFolder, passwords);
+        if (!rules.areInForce()) {
+            rules.open();
+        }
+        LocalPostgres server = on(dataFolder, port, Optional.of(passwords));
+        if (!rules.areInForce()) {
+            rules.close(server);
+        }
+        return server;
+    }
+
+    /** File with the passwords of a server on that data. */
+    public static Path passwordFile(Path dataFolder) {
+        return dataFolder.resolveSibling(dataFolder.getFileName() + ".pgpass");
+    }
+
+    private static LocalPostgres on(Path dataFolder, int port, Optional<PostgresPasswords> passwords) {
         stopLeftBehind(dataFolder);
         Path made = dataFolder.resolveSibling(dataFolder.getFileName() + ".made");
         if (!Files.exists(made)) {
             // A first start that was killed half way: nobody has ever been told that this server is there.
             Folders.delete(dataFolder);
         }
-        LocalPostgres server = start(dataFolder, port, false);
+        LocalPostgres server = start(dataFolder, port, false, passwords);
         Folders.mark(made);
         return server;
     }
 
-    private static LocalPostgres start(Path dataFolder, int port, boolean isTemporary) {
+    private static LocalPostgres start(
+            Path dataFolder, int port, boolean isTemporary, Optional<PostgresPasswords> passwords) {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(dataFolder)
                     .setCleanDataDirectory(isTemporary)
                     .setPort(port)
                     .setPGStartupWait(START_WAIT_MAX)
+                    .setConnectConfig("password", password(passwords, PostgresPasswords.SUPERUSER))
                     // The owner stops the server in turn with what uses it.
                     .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "on")
@@ -71,7 +102,7 @@ public final class LocalPostgres implements PostgresServer {
                     .setServerConfig("max_wal_size", "2GB")
                     .setServerConfig("jit", "off")
                     .start();
-            return new LocalPostgres(server, dataFolder, isTemporary);
+            return new LocalPostgres(server, dataFolder, isTemporary, passwords);
         } catch (IOException e) {
             throw new UncheckedIOException("Postgres did not start on %s.".formatted(dataFolder), e);
         }
@@ -149,12 +180,21 @@ public final class LocalPostgres implements PostgresServer {
 
     @Override
     public String superuser() {
-        return "postgres";
+        return PostgresPasswords.SUPERUSER;
     }
 
     @Override
     public String superuserPassword() {
-        return "postgres";
+        return password(PostgresPasswords.SUPERUSER);
+    }
+
+    @Override
+    public String password(String role) {
+        return password(passwords, role);
+    }
+
+    private static String password(Optional<PostgresPasswords> passwords, String role) {
+        return passwords.map(known -> known.of(role)).orElse(role);
     }
 
     @Override

@@ -12,6 +12,11 @@ public interface PostgresServer extends AutoCloseable {
     /** That role's password. */
     String superuserPassword();
 
+    /** The password of a role of the suite: its name, unless the server says otherwise. */
+    default String password(String role) {
+        return role;
+    }
+
     @Override
     void close();
 }

@@ -55,7 +55,7 @@ public final class ServiceEnvironments {
                 "SPRING_DATASOURCE_USERNAME",
                 Databases.COMMAND,
                 "SPRING_DATASOURCE_PASSWORD",
-                Databases.COMMAND,
+                postgres.password(Databases.COMMAND),
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS",
                 kafka.bootstrapServers(),
                 "DAYBOOK_IMPORTS_FOLDER",
@@ -79,11 +79,11 @@ public final class ServiceEnvironments {
                 "DAYBOOK_OPERATIONS_URL",
                 postgres.jdbcUrl(Databases.READS),
                 "DAYBOOK_MIGRATION_LOG_PASSWORD",
-                Databases.LOG_OWNER,
+                postgres.password(Databases.LOG_OWNER),
                 "DAYBOOK_MIGRATION_KEYS_PASSWORD",
-                Databases.KEYS_OWNER,
+                postgres.password(Databases.KEYS_OWNER),
                 "DAYBOOK_MIGRATION_READS_PASSWORD",
-                Databases.READS_OWNER));
+                postgres.password(Databases.READS_OWNER)));
     }
 
     private Map<String, String> common(String role) {
@@ -106,7 +106,7 @@ public final class ServiceEnvironments {
                 "DAYBOOK_PERSONALDATA_STORE_USERNAME",
                 role,
                 "DAYBOOK_PERSONALDATA_STORE_PASSWORD",
-                role);
+                postgres.password(role));
     }
 
     private Map<String, String> topicMac() {
@@ -125,7 +125,7 @@ public final class ServiceEnvironments {
                 "DAYBOOK_OPERATIONS_USERNAME",
                 role,
                 "DAYBOOK_OPERATIONS_PASSWORD",
-                role);
+                postgres.password(role));
     }
 
     /** Environment of the projector-service. */
@@ -192,6 +192,6 @@ public final class ServiceEnvironments {
                 "DAYBOOK_VIEWDATABASE_USERNAME",
                 role,
                 "DAYBOOK_VIEWDATABASE_PASSWORD",
-                role);
+                postgres.password(role));
     }
 }
