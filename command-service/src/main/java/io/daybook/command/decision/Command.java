@@ -26,6 +26,11 @@ public interface Command {
         return List.of();
     }
 
+    /** The customers of whom the decision needs to know every account. */
+    default List<String> customers() {
+        return List.of();
+    }
+
     /**
      * The refusal to a caller who may not even learn how the streams stand. It comes before everything else: before the
      * version that the caller expects, and before what is remembered under the caller's key.

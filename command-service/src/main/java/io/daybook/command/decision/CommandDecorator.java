@@ -32,6 +32,11 @@ public interface CommandDecorator extends Command {
     }
 
     @Override
+    default List<String> customers() {
+        return command().customers();
+    }
+
+    @Override
     default Optional<Refusal> requireAllowed(StreamStates states) {
         return command().requireAllowed(states);
     }

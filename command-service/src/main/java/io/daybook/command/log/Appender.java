@@ -118,6 +118,7 @@ final class Appender {
                 limits.recordedAt(clocks),
                 statesOf(connection, envelopes),
                 causedBy(connection, envelopes),
+                accountsOf(connection, envelopes),
                 remembered(connection, envelopes),
                 codec,
                 streamType,
@@ -224,6 +225,18 @@ final class Appender {
                         Collectors.mapping(
                                 event -> codec.decode(event.type(), event.schemaVersion(), event.payload()),
                                 Collectors.toList())));
+    }
+
+    /** Read under the lock of the head: who opens an account afterwards is decided upon afterwards. */
+    private AccountsOfCustomers accountsOf(Connection connection, List<CommandEnvelope> envelopes) throws SQLException {
+        Set<String> customers = envelopes.stream()
+                .flatMap(envelope -> envelope.command().customers().stream())
+                .collect(Collectors.toSet());
+        var accounts = new AccountsOfCustomers(customers);
+        if (!customers.isEmpty()) {
+            store.readAccounts(connection, customers, accounts::add);
+        }
+        return accounts;
     }
 
     private Map<String, Remembered> remembered(Connection connection, List<CommandEnvelope> envelopes)

@@ -1,6 +1,7 @@
 package io.daybook.command.log;
 
 import io.daybook.command.decision.AppliedEvent;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -77,6 +78,7 @@ final class Batch {
     private final Instant recordedAt;
     private final Map<UUID, VersionedState> states;
     private final Map<UUID, List<DomainEvent>> causedBefore;
+    private final AccountsOfCustomers accounts;
     private final Map<String, Remembered> remembered;
     private final EventCodec codec;
     private final StreamType streamType;
@@ -98,6 +100,7 @@ final class Batch {
      * @param recordedAt time when its events are recorded
      * @param states the states of all streams that the commands name, as of the head
      * @param causedBefore the recorded events that were caused by those that the commands name
+     * @param accounts the accounts of the customers that the commands name; the batch adds its own
      * @param remembered outcomes of earlier commands under the commands' idempotency keys
      * @param codec writes events down
      * @param streamType folds events
@@ -109,6 +112,7 @@ final class Batch {
             Instant recordedAt,
             Map<UUID, VersionedState> states,
             Map<UUID, List<DomainEvent>> causedBefore,
+            AccountsOfCustomers accounts,
             Map<String, Remembered> remembered,
             EventCodec codec,
             StreamType streamType,
@@ -118,6 +122,7 @@ final class Batch {
         this.recordedAt = recordedAt;
         this.states = states;
         this.causedBefore = causedBefore;
+        this.accounts = accounts;
         this.remembered = new HashMap<>(remembered);
         this.codec = codec;
         this.streamType = streamType;
@@ -290,6 +295,7 @@ final class Batch {
         event.event()
                 .dueAt()
                 .ifPresent(dueAt -> due.add(new DueEvent(decided.eventId(), event.streamId(), unhashed.type(), dueAt)));
+        accounts.add(event);
         hash = HashChain.next(hash, unhashed);
         events.add(unhashed.withHash(hash));
         if (event.causationId() != null) {
@@ -313,6 +319,11 @@ final class Batch {
                             causedBefore.getOrDefault(eventId, List.of()).stream(),
                             causedHere.getOrDefault(eventId, List.of()).stream())
                     .toList();
+        }
+
+        @Override
+        public List<CustomerAccount> accountsOf(String customerId) {
+            return accounts.of(customerId);
         }
     }
 

@@ -3,6 +3,7 @@ package io.daybook.command.log;
 import static io.daybook.command.log.SqlArrays.array;
 import static io.daybook.command.log.SqlArrays.byteaArray;
 
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.log.CommandEnvelope.EarlierForm;
 import io.daybook.events.Hash;
 import java.sql.Connection;
@@ -78,6 +79,20 @@ final class EventStore {
             from events
             where causation_id = any (?::uuid[])
             order by position
+            """;
+
+    /** Both conditions are those of indexes. */
+    private static final String ACCOUNTS = """
+            select opened.payload #>> '{holder,customerId}' as customer_id,
+                   opened.stream_id,
+                   closed.effective_date as closed_on
+            from events opened
+            left join events closed
+              on closed.stream_id = opened.stream_id
+             and closed.type = 'AccountClosed'
+            where opened.type = 'AccountOpened'
+              and opened.payload #>> '{holder,customerId}' = any (?::text[])
+            order by opened.position
             """;
 
     private static final String SNAPSHOTS = """
@@ -350,6 +365,23 @@ final class EventStore {
         }
     }
 
+    /** Hands over the accounts that customers ever held, oldest first. */
+    void readAccounts(Connection connection, Collection<String> customers, AccountConsumer consumer)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ACCOUNTS)) {
+            statement.setArray(1, array(connection, "text", customers, Function.identity()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(
+                            rows.getString("customer_id"),
+                            new CustomerAccount(
+                                    rows.getObject("stream_id", UUID.class),
+                                    rows.getObject("closed_on", LocalDate.class)));
+                }
+            }
+        }
+    }
+
     /** The snapshots that there are of these streams. */
     List<StoredSnapshot> readSnapshots(Connection connection, Collection<UUID> streamIds) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SNAPSHOTS)) {
@@ -461,6 +493,12 @@ final class EventStore {
 
     private static OffsetDateTime timestamp(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Takes accounts one by one. */
+    @FunctionalInterface
+    interface AccountConsumer {
+        void accept(String customerId, CustomerAccount account);
     }
 
     /** Takes events one by one. */

@@ -51,6 +51,7 @@ class BatchTest {
                 NOW,
                 states,
                 Map.of(),
+                new AccountsOfCustomers(List.of()),
                 remembered,
                 new EventCodec(),
                 new Sums(),

@@ -2,6 +2,7 @@ package io.daybook.command.account.domain;
 
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -68,6 +69,11 @@ public record OpenAccountIfAbsent(OpenAccount opening, Command then) implements 
         @Override
         public List<DomainEvent> causedBy(UUID eventId) {
             return others.causedBy(eventId);
+        }
+
+        @Override
+        public List<CustomerAccount> accountsOf(String customerId) {
+            return others.accountsOf(customerId);
         }
     }
 

@@ -68,6 +68,11 @@ public sealed interface ActionDecision extends Command {
         }
 
         @Override
+        public List<String> customers() {
+            return action.customers();
+        }
+
+        @Override
         public Decision decide(StreamStates states, DecisionTime time) {
             return find(this, states, time, waiting -> {
                 if (waiting.requestedBy().equals(approvedBy)) {

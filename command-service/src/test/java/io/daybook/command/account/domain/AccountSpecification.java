@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.daybook.command.account.domain.OriginalTransaction.Side;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -141,6 +142,11 @@ final class AccountSpecification implements StreamStates {
     @Override
     public List<DomainEvent> causedBy(UUID eventId) {
         return caused.getOrDefault(eventId, List.of());
+    }
+
+    @Override
+    public List<CustomerAccount> accountsOf(String customerId) {
+        return List.of();
     }
 
     Outcome when(Command command) {

@@ -16,6 +16,7 @@ import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -57,6 +58,11 @@ class OpenAccountIfAbsentTest {
 
         @Override
         public List<DomainEvent> causedBy(UUID eventId) {
+            return List.of();
+        }
+
+        @Override
+        public List<CustomerAccount> accountsOf(String customerId) {
             return List.of();
         }
     }

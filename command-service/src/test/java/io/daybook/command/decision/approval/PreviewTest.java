@@ -3,6 +3,7 @@ package io.daybook.command.decision.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.decision.Command;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -51,6 +52,11 @@ class PreviewTest {
 
         @Override
         public List<DomainEvent> causedBy(UUID eventId) {
+            return List.of();
+        }
+
+        @Override
+        public List<CustomerAccount> accountsOf(String customerId) {
             return List.of();
         }
     }

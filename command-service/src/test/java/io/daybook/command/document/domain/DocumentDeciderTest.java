@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.account.domain.Account;
 import io.daybook.command.decision.AppliedEvent;
+import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.Decision.Accepted;
 import io.daybook.command.decision.Decision.Refused;
@@ -77,6 +78,11 @@ class DocumentDeciderTest {
 
                     @Override
                     public List<DomainEvent> causedBy(UUID eventId) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public List<CustomerAccount> accountsOf(String customerId) {
                         return List.of();
                     }
                 },
