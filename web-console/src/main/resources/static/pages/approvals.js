@@ -9,10 +9,10 @@ import { day, moment, short } from '../app/format.js';
 
 const PAGE = 25;
 
-const MOVE_NOTHING = new Set(['overdraft-limit', 'product-publication', 'product-terms']);
+const MOVE_NOTHING = new Set(['overdraft-limit', 'product-publication', 'product-terms', 'personal-data-erasure', 'legal-hold-end']);
 
 /** Scopes with which one can ask for something that takes two people. */
-const ASKING = ['accounts:write', 'cash:write', 'catalogue:write', 'history:import'];
+const ASKING = ['accounts:write', 'cash:write', 'catalogue:write', 'history:import', 'customers:erase', 'legal-holds:write'];
 
 /** Kinds whose fields stand in the dialog under names of their own. */
 const SHOWN_BY_ITSELF = new Set(['withdrawal', 'transfer', 'deposit', 'fee', 'overdraft-limit']);
@@ -34,7 +34,7 @@ function sum(item) {
 }
 
 function concerns(item) {
-  return item.accountId ? html`<code>${short(item.accountId)}</code>` : html`${item.fields.code ?? item.fields.source ?? ''}`;
+  return item.accountId ? html`<code>${short(item.accountId)}</code>` : html`${item.fields.code ?? item.fields.source ?? item.fields.customerId ?? ''}`;
 }
 
 // Not looked at again by itself: to look at accounts is on record, and a page that was left open would fill that record.

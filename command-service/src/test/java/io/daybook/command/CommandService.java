@@ -43,7 +43,9 @@ public final class CommandService implements AutoCloseable {
                 "spring.datasource.url=" + logUrl,
                 "spring.datasource.username=" + Databases.COMMAND,
                 "spring.datasource.password=" + Databases.COMMAND,
-                "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()));
+                "spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
+                "daybook.privacy.retention=P0D",
+                "daybook.privacy.erasure-wait=0s"));
         all.addAll(TestServers.personalData(Databases.COMMAND));
         all.addAll(TestServers.operations(Databases.COMMAND));
         all.addAll(TestServers.topicMac());

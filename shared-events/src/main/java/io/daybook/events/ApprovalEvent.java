@@ -31,7 +31,9 @@ public sealed interface ApprovalEvent extends DomainEvent {
         /** A file of commands. */
         IMPORT,
         /** Interest on many accounts. */
-        INTEREST_RUN
+        INTEREST_RUN,
+        /** A customer. */
+        CUSTOMER
     }
 
     /**

@@ -21,6 +21,10 @@ import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.CustomerEvent.ErasureCancelled;
+import io.daybook.events.CustomerEvent.ErasureScheduled;
+import io.daybook.events.CustomerEvent.LegalHoldLifted;
+import io.daybook.events.CustomerEvent.LegalHoldPlaced;
 import io.daybook.events.CustomerEvent.PersonalDataErased;
 import io.daybook.events.DocumentEvent.DocumentAccepted;
 import io.daybook.events.DocumentEvent.DocumentRejected;
@@ -79,7 +83,11 @@ public final class EventCodec {
             new EventType("DocumentSubmitted", DocumentSubmitted.class),
             new EventType("DocumentAccepted", DocumentAccepted.class),
             new EventType("DocumentRejected", DocumentRejected.class),
-            new EventType("PersonalDataErased", PersonalDataErased.class));
+            new EventType("ErasureScheduled", ErasureScheduled.class),
+            new EventType("ErasureCancelled", ErasureCancelled.class),
+            new EventType("PersonalDataErased", PersonalDataErased.class),
+            new EventType("LegalHoldPlaced", LegalHoldPlaced.class),
+            new EventType("LegalHoldLifted", LegalHoldLifted.class));
 
     private final JsonMapper json = EventJson.mapper();
     private final Map<String, EventType> byName =

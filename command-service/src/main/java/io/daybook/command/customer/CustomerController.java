@@ -1,10 +1,18 @@
 package io.daybook.command.customer;
 
 import static io.daybook.command.customer.domain.CustomerRefusals.nothingHeld;
+import static io.daybook.command.customer.domain.CustomerRefusals.unknownCustomer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.daybook.command.customer.domain.CustomerCommand.ErasePersonalData;
+import io.daybook.access.CallerKind;
+import io.daybook.command.customer.domain.CustomerCommand;
+import io.daybook.command.customer.domain.CustomerCommand.CancelErasure;
+import io.daybook.command.customer.domain.CustomerCommand.LiftLegalHold;
+import io.daybook.command.customer.domain.CustomerCommand.PlaceLegalHold;
+import io.daybook.command.customer.domain.CustomerCommand.ScheduleErasure;
+import io.daybook.command.customer.domain.ErasureRules;
+import io.daybook.command.decision.Refusal;
 import io.daybook.command.http.Caller;
 import io.daybook.command.http.CommandAnswer;
 import io.daybook.command.http.CommandDispatcher;
@@ -12,42 +20,93 @@ import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.personaldata.KeyStore;
 import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Commands to customers, over REST. */
+/** Commands to customers, over REST. They are for persons of the bank. */
 @RestController
 class CustomerController {
 
     private final CommandDispatcher dispatcher;
     private final KeyStore keys;
-    private final KeyErasureJob erasures;
+    private final ErasureRules rules;
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-    CustomerController(CommandDispatcher dispatcher, KeyStore keys, KeyErasureJob erasures) {
+    CustomerController(CommandDispatcher dispatcher, KeyStore keys, ErasureRules rules) {
         this.dispatcher = dispatcher;
         this.keys = keys;
-        this.erasures = erasures;
+        this.rules = rules;
     }
 
-    /** Records first that the data is to be forgotten, so that it is, whatever happens after that; then destroys the keys. */
+    /**
+     * Asks for the erasure of a customer's personal data. A second person agrees to it; after a waiting time, in which it can be
+     * cancelled, the keys are destroyed.
+     */
     @DeleteMapping("/v1/customers/{customerId}/personal-data")
     ResponseEntity<CustomerAnswer> erase(
             @PathVariable String customerId,
             @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
             Caller caller) {
+        requireId(customerId, nothingHeld(customerId));
+        return submitted(new ScheduleErasure(customerId, keys.heldFor(customerId), rules), HttpStatus.OK, body, caller);
+    }
+
+    /** Cancels an erasure that was agreed to and is not carried out yet. */
+    @DeleteMapping("/v1/customers/{customerId}/erasure")
+    ResponseEntity<CustomerAnswer> cancelErasure(
+            @PathVariable String customerId,
+            @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
+            Caller caller) {
+        requireId(customerId, unknownCustomer(customerId));
+        return submitted(new CancelErasure(customerId), HttpStatus.OK, body, caller);
+    }
+
+    /** Has a customer's data kept until the hold is lifted. An erasure that was agreed to is cancelled by it. */
+    @PostMapping("/v1/customers/{customerId}/legal-hold")
+    ResponseEntity<CustomerAnswer> placeLegalHold(
+            @PathVariable String customerId, @Valid @RequestBody CustomerRequests.LegalHold body, Caller caller) {
+        requireId(customerId, unknownCustomer(customerId));
+        return submitted(new PlaceLegalHold(customerId), HttpStatus.CREATED, body, caller);
+    }
+
+    /** Asks for the end of a legal hold, to which a second person agrees. */
+    @DeleteMapping("/v1/customers/{customerId}/legal-hold")
+    ResponseEntity<CustomerAnswer> liftLegalHold(
+            @PathVariable String customerId, @Valid @RequestBody CustomerRequests.LegalHold body, Caller caller) {
+        requireId(customerId, unknownCustomer(customerId));
+        return submitted(new LiftLegalHold(customerId), HttpStatus.OK, body, caller);
+    }
+
+    private static void requireId(String customerId, Refusal otherwise) {
         if (!CustomerRequests.isId(customerId)) {
-            throw new CommandRefusedException(nothingHeld(customerId));
+            throw new CommandRefusedException(otherwise);
         }
-        var erase = new ErasePersonalData(customerId, keys.heldFor(customerId));
-        Appended appended = dispatcher.submit(erase, ids.generate(), body, caller);
-        erasures.finish(appended.eventIds().getFirst());
-        return CommandAnswer.begun(HttpStatus.OK, appended)
-                .body(new CustomerAnswer(customerId, appended.version(), appended.position(), appended.eventIds()));
+    }
+
+    private ResponseEntity<CustomerAnswer> submitted(
+            CustomerCommand command, HttpStatus done, CommandDispatcher.@Nullable Body body, Caller caller) {
+        if (caller.identity().kind() != CallerKind.STAFF) {
+            throw new CommandRefusedException(
+                    Refusal.notAllowedToCaller("forbidden", "Only a person of the bank may do this."));
+        }
+        Appended appended = dispatcher.submit(command, ids.generate(), body, caller);
+        UUID eventId = appended.eventIds().getFirst();
+        boolean isWaiting = CommandAnswer.isWaiting(appended);
+        return CommandAnswer.begun(isWaiting ? HttpStatus.ACCEPTED : done, appended)
+                .location(URI.create(isWaiting ? "/v1/approvals/" + eventId : "/v1/events/" + eventId))
+                .body(new CustomerAnswer(
+                        command.customerId(),
+                        appended.version(),
+                        appended.position(),
+                        appended.eventIds(),
+                        isWaiting ? eventId : null));
     }
 }

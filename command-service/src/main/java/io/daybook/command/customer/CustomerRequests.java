@@ -5,6 +5,7 @@ import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
 
 import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.PrintableText;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,16 @@ public final class CustomerRequests {
         return ID_PATTERN.matcher(text).matches();
     }
 
-    /** Says why the data is to be forgotten, if that is said. */
+    /** Says why the data has to be kept, or need not be any more. */
+    record LegalHold(
+            @NotBlank @Size(max = REASON_CHARS_MAX) @PrintableText
+            String reason,
+
+            @Nullable @Size(max = PURPOSE_CHARS_MAX) @PrintableText
+            String purpose)
+            implements CommandDispatcher.Body {}
+
+    /** Says why the data is to be forgotten, or not to be forgotten, if that is said. */
     record Erasure(
             @Nullable @Size(max = REASON_CHARS_MAX) @PrintableText
             String reason,

@@ -7,7 +7,9 @@ import static io.daybook.access.Scopes.AUDIT_READ;
 import static io.daybook.access.Scopes.CALLERS_DENY;
 import static io.daybook.access.Scopes.CASH_WRITE;
 import static io.daybook.access.Scopes.CATALOGUE_WRITE;
+import static io.daybook.access.Scopes.CUSTOMERS_ERASE;
 import static io.daybook.access.Scopes.HISTORY_IMPORT;
+import static io.daybook.access.Scopes.LEGAL_HOLDS_WRITE;
 import static io.daybook.access.Scopes.OPS;
 import static io.daybook.access.Scopes.OWN_ACCOUNTS_WRITE;
 import static org.springframework.http.HttpMethod.DELETE;
@@ -51,11 +53,16 @@ class CommandAccess {
                         ACCOUNTS_WRITE,
                         CASH_WRITE,
                         CATALOGUE_WRITE,
+                        CUSTOMERS_ERASE,
                         HISTORY_IMPORT,
+                        LEGAL_HOLDS_WRITE,
                         OWN_ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/*/acceptance", ACCOUNTS_WRITE)
                 .allow(POST, "/v1/documents/*/rejection", ACCOUNTS_WRITE)
-                .allow(DELETE, "/v1/customers/*/personal-data", ACCOUNTS_WRITE)
+                .allow(DELETE, "/v1/customers/*/personal-data", CUSTOMERS_ERASE)
+                .allow(DELETE, "/v1/customers/*/erasure", CUSTOMERS_ERASE, LEGAL_HOLDS_WRITE)
+                .allow(POST, "/v1/customers/*/legal-hold", LEGAL_HOLDS_WRITE)
+                .allow(DELETE, "/v1/customers/*/legal-hold", LEGAL_HOLDS_WRITE)
                 .allow(POST, "/v1/interest-runs", ACCOUNTS_WRITE)
                 .allow(GET, "/v1/interest-runs", ACCOUNTS_READ, OPS, AUDIT_READ)
                 .allow(GET, "/v1/interest-runs/*", ACCOUNTS_READ, OPS, AUDIT_READ)

@@ -81,8 +81,7 @@ public class CommandDispatcher {
      * @throws CommandRefusedException if the bank says no
      */
     public Appended submit(Command command, UUID operationId, @Nullable Body body, Caller caller) {
-        Command asOnePerson =
-                policy.isActive() ? new FourEyesCommand(command, caller.actor(), isPerson(caller), policy) : command;
+        var asOnePerson = new FourEyesCommand(command, caller.actor(), isPerson(caller), policy);
         return submitAgreed(asOnePerson, operationId, body, caller);
     }
 

@@ -202,7 +202,7 @@ class IdempotencyKeysTest {
     void commands_to_products_and_customers_say_that_they_are_repeated_too() {
         String product = """
                 {"code": "SAVER", "name": "Saver", "currency": "EUR"}""";
-        anAccountOf("customer-3");
+        service.post("/v1/accounts/%s/close".formatted(anAccountOf("customer-3")), "{}");
 
         assertThat(send("/v1/products", product, teller, "saver").header("Idempotent-Replayed"))
                 .isEmpty();

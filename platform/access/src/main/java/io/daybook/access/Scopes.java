@@ -28,6 +28,12 @@ public final class Scopes {
     /** Approve and reject what another person has asked for. */
     public static final String APPROVALS_WRITE = "approvals:write";
 
+    /** Ask for the erasure of a customer's personal data, and cancel one. */
+    public static final String CUSTOMERS_ERASE = "customers:erase";
+
+    /** Have a customer's personal data kept for a legal hold, ask for the end of one, and cancel an erasure. */
+    public static final String LEGAL_HOLDS_WRITE = "legal-holds:write";
+
     /** See the accounts of the token's customer. */
     public static final String OWN_ACCOUNTS_READ = "own:accounts:read";
 
@@ -55,8 +61,15 @@ public final class Scopes {
     static final String OWN = "own:";
 
     /** Scopes of acts that the log records as events, with who did them. Whatever else changes something is administrative. */
-    static final Set<String> RECORDED_IN_THE_LOG =
-            Set.of(ACCOUNTS_WRITE, OWN_ACCOUNTS_WRITE, CASH_WRITE, HISTORY_IMPORT, APPROVALS_WRITE, CATALOGUE_WRITE);
+    static final Set<String> RECORDED_IN_THE_LOG = Set.of(
+            ACCOUNTS_WRITE,
+            OWN_ACCOUNTS_WRITE,
+            CASH_WRITE,
+            HISTORY_IMPORT,
+            APPROVALS_WRITE,
+            CATALOGUE_WRITE,
+            CUSTOMERS_ERASE,
+            LEGAL_HOLDS_WRITE);
 
     /** Authority of every token that says of what kind its caller is; no scope of an issuer. */
     static final String KNOWN_CALLER = "known-caller";

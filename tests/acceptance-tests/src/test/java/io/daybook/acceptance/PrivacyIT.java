@@ -51,10 +51,12 @@ class PrivacyIT {
     private static final String CONTROL = "control-0815";
 
     private final TestClient client = new TestClient();
+    private final TestClient colleague = new TestClient("colleague");
 
     @AfterEach
     void close() {
         client.close();
+        colleague.close();
     }
 
     @Test
@@ -69,11 +71,11 @@ class PrivacyIT {
             awaitEverythingIsTold(demo, account, document);
             copy(data.resolve("postgres"), backup);
 
-            Answer erased = client.delete(demo.commands() + "/v1/customers/" + CUSTOMER + "/personal-data");
+            closeAccount(demo, account);
+            erase(demo);
 
-            assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
             awaitNothingPersonalIsTold(demo, account, document);
-            assertThat(demo.balance(client, account, 3)).isEqualByComparingTo("43.00");
+            assertThat(demo.balance(client, account, 5)).isEqualByComparingTo("0.00");
             assertLogIsIntact(demo);
             stopInTheMiddleOfAnImport(demo, account);
         }
@@ -157,6 +159,21 @@ class PrivacyIT {
                         .collect(joining(
                                 "", "transaction_id,account,date,direction,amount,counterparty_name,remark\n", ""))));
         assertThat(upload.status()).as(upload.toString()).isEqualTo(202);
+    }
+
+    private void closeAccount(RunningDemo demo, UUID account) {
+        String path = "%s/v1/accounts/%s/".formatted(demo.commands(), account);
+        assertThat(client.post(path + "withdrawals", "{\"amount\": \"43.00\"}").status())
+                .isEqualTo(201);
+        assertThat(client.post(path + "close", "{}").status()).isEqualTo(201);
+    }
+
+    private void erase(RunningDemo demo) {
+        Answer asked = client.delete(demo.commands() + "/v1/customers/" + CUSTOMER + "/personal-data");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
+        Answer agreed =
+                colleague.post("%s/v1/approvals/%s/approve".formatted(demo.commands(), asked.text("approvalId")), "{}");
+        assertThat(agreed.status()).as(agreed.toString()).isEqualTo(201);
     }
 
     private void awaitEverythingIsTold(RunningDemo demo, UUID account, UUID document) {

@@ -43,7 +43,7 @@ public final class LocalIssuer {
     /** All that a member of the bank may be allowed. */
     public static final String EVERY_SCOPE =
             "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write audit:read reports:read "
-                    + "catalogue:write webhooks:write ops callers:deny";
+                    + "catalogue:write webhooks:write ops callers:deny customers:erase legal-holds:write";
 
     private static final String KIND = "caller_kind";
 
@@ -75,7 +75,8 @@ public final class LocalIssuer {
         OPERATOR("ops webhooks:write callers:deny", null);
 
         private static final String AT_THE_TILL =
-                "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write";
+                "accounts:read accounts:write cash:write accounts:backdate history:import approvals:write catalogue:write "
+                        + "customers:erase legal-holds:write";
 
         private final String scopes;
         private final @Nullable String customerId;

@@ -66,6 +66,9 @@ public final class ServiceEnvironments {
                 LogKey.in(Folders.created(data.resolve("keys"))).toString()));
         environment.putAll(operations(Databases.COMMAND));
         environment.putAll(topicMac());
+        // Whoever tries an erasure here has no ten years, and no week in which to think better of it.
+        environment.put("DAYBOOK_PRIVACY_RETENTION", "P0D");
+        environment.put("DAYBOOK_PRIVACY_ERASUREWAIT", "PT0S");
         return environment;
     }
 

@@ -4,6 +4,8 @@ import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.OverdraftLimitChanged;
+import io.daybook.events.CustomerEvent.ErasureScheduled;
+import io.daybook.events.CustomerEvent.LegalHoldLifted;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import io.daybook.events.ProductEvent.ProductPublished;
@@ -42,7 +44,7 @@ public record FourEyesPolicy(
         perPersonDay = Map.copyOf(perPersonDay);
     }
 
-    /** Tells whether there is anything that takes a second person. */
+    /** Tells whether there are thresholds. */
     public boolean isActive() {
         return !perAct.isEmpty() || countsDays();
     }
@@ -61,6 +63,9 @@ public record FourEyesPolicy(
 
     /** The act that these events are, if it takes a second person. */
     Optional<Act> secondPersonFor(List<NewEvent> events) {
+        if (events.stream().map(NewEvent::event).anyMatch(FourEyesPolicy::isAgainstACustomer)) {
+            return Optional.of(new Act(null));
+        }
         if (!isActive()) {
             return Optional.empty();
         }
@@ -73,6 +78,11 @@ public record FourEyesPolicy(
     private boolean isAboveThreshold(Money amount) {
         return !perAct.isEmpty()
                 && amount.value().compareTo(perAct.getOrDefault(amount.currency(), BigDecimal.ZERO)) > 0;
+    }
+
+    /** What a customer cannot get back is never up to one person, whatever the thresholds are. */
+    private static boolean isAgainstACustomer(DomainEvent event) {
+        return event instanceof ErasureScheduled || event instanceof LegalHoldLifted;
     }
 
     /** Terms have no amount that could be compared: they count for every account of the product, whatever is on it. */

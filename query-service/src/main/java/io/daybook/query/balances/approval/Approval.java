@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvalId the event that asked for it
  * @param accountId the account that it concerns, of a payment the one that pays; absent if it concerns none
  * @param position the log position of the request
- * @param subject kind of thing that it concerns: ACCOUNT, PRODUCT, IMPORT or INTEREST_RUN
+ * @param subject kind of thing that it concerns: ACCOUNT, PRODUCT, IMPORT, INTEREST_RUN or CUSTOMER
  * @param kind kind of action, such as withdrawal, transfer, fee or overdraft-limit
  * @param fields the fields of its command
  * @param amount amount that it moves, or the limit that it sets, in major units; absent if it has no amount
