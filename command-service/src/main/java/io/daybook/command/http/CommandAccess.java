@@ -83,6 +83,8 @@ class CommandAccess {
                 .allow(POST, "/v1/log/verifications", OPS, AUDIT_READ)
                 .allow(GET, "/v1/log/verifications/*", OPS, AUDIT_READ)
                 .allow(DELETE, "/v1/log/verifications/*", OPS, AUDIT_READ)
+                .allow(GET, "/v1/keys/rewrap", OPS, AUDIT_READ)
+                .allow(POST, "/v1/keys/rewrap", OPS)
                 .allow(GET, "/v1/denied-callers", CALLERS_DENY, AUDIT_READ)
                 .allow(POST, "/v1/denied-callers", CALLERS_DENY)
                 .allow(DELETE, "/v1/denied-callers/*", CALLERS_DENY)

@@ -98,6 +98,8 @@ class CommandAccessTest {
             Map.entry("POST /v1/log/verifications", Set.of(AUDITOR, OPERATOR)),
             Map.entry("GET /v1/log/verifications/{id}", Set.of(AUDITOR, OPERATOR)),
             Map.entry("DELETE /v1/log/verifications/{id}", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("GET /v1/keys/rewrap", Set.of(AUDITOR, OPERATOR)),
+            Map.entry("POST /v1/keys/rewrap", Set.of(OPERATOR)),
             Map.entry("GET /v1/denied-callers", Set.of(AUDITOR, OPERATOR)),
             Map.entry("POST /v1/denied-callers", Set.of(OPERATOR)),
             Map.entry("DELETE /v1/denied-callers/{id}", Set.of(OPERATOR)),

@@ -2,20 +2,21 @@ package io.daybook.personaldata;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that wrap all others. They are in a {@link KeyFile} that the key store's database knows nothing of. The first wraps
- * what is made from now on; the others still unwrap what they wrapped.
+ * The keys that wrap all others, as lines of a {@link KeyFile} that the key store's database knows nothing of. The first wraps
+ * what is made from now on; the others still unwrap what they wrapped. {@link MasterKeyFile} has those of the file as it is.
  */
-public final class MasterKeys {
+final class MasterKeys {
 
     private static final int KEY_BYTES = KeyFile.KEY_BYTES;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -29,21 +30,13 @@ public final class MasterKeys {
     }
 
     /**
-     * Reads the keys.
+     * The keys on these lines.
      *
-     * @throws IllegalStateException if the file is not there, or is not one; the message says what to do
+     * @throws IllegalStateException if a line is none, or there is none; the message says what to do
      */
-    public static MasterKeys in(Path file) {
-        return of(KeyFile.read(file, "daybook.personal-data.master-key-file"));
-    }
-
     static MasterKeys of(List<String> lines) {
-        return of(KeyFile.keys(lines));
-    }
-
-    private static MasterKeys of(Map<String, byte[]> keys) {
         var byName = new LinkedHashMap<String, AesGcmJce>();
-        keys.forEach((name, key) -> byName.put(name, cipher(key)));
+        KeyFile.keys(lines).forEach((name, key) -> byName.put(name, cipher(key)));
         return new MasterKeys(byName);
     }
 
@@ -53,6 +46,16 @@ public final class MasterKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Name of the key that wraps what is made from now on. */
+    String current() {
+        return current;
+    }
+
+    /** The names of all keys, the current one first. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** 256 bits that nobody knows. */
@@ -92,9 +95,7 @@ public final class MasterKeys {
     SecretKey unwrap(String name, Wrapped wrapped) {
         AesGcmJce cipher = byName.get(wrapped.masterKey());
         if (cipher == null) {
-            throw new KeysUnavailable(
-                    "The master key '%s' is not in the file of master keys; add it, below the current one."
-                            .formatted(wrapped.masterKey()));
+            throw new KeysUnavailable(missing(wrapped.masterKey()));
         }
         try {
             return new SecretKeySpec(cipher.decrypt(wrapped.bytes(), bytes(name)), "AES");
@@ -104,6 +105,11 @@ public final class MasterKeys {
                             .formatted(name, wrapped.masterKey()),
                     e);
         }
+    }
+
+    /** What to do about a master key that is needed and is not there. */
+    static String missing(String name) {
+        return "The master key '%s' is not in the file of master keys; add it, below the current one.".formatted(name);
     }
 
     private static byte[] bytes(String name) {

@@ -1,5 +1,6 @@
 package io.daybook.personaldata;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,18 +10,30 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(PersonalDataProperties.class)
 public class PersonalDataAutoConfiguration {
 
+    private static final int REWRAPPED_AT_ONCE_MAX = 500;
+
     @Bean
-    MasterKeys masterKeys(PersonalDataProperties properties) {
-        return MasterKeys.in(properties.masterKeyFile());
+    MasterKeyFile masterKeyFile(PersonalDataProperties properties) {
+        return new MasterKeyFile(properties.masterKeyFile());
     }
 
     @Bean
-    KeyStore keyStore(PersonalDataProperties properties, MasterKeys masterKeys) {
+    PostgresKeyStore keyStore(PersonalDataProperties properties, MasterKeyFile masterKeys) {
         return new PostgresKeyStore(properties.store(), masterKeys);
     }
 
     @Bean
-    SecretCipher secretCipher(MasterKeys masterKeys) {
+    MasterKeyWatch masterKeyWatch(MasterKeyFile masterKeys, PostgresKeyStore keys, MeterRegistry meters) {
+        return new MasterKeyWatch(masterKeys, keys, meters);
+    }
+
+    @Bean
+    KeyRewrapping keyRewrapping(PostgresKeyStore keys, MasterKeyFile masterKeys) {
+        return new KeyRewrapping(keys, masterKeys, REWRAPPED_AT_ONCE_MAX);
+    }
+
+    @Bean
+    SecretCipher secretCipher(MasterKeyFile masterKeys) {
         return new SecretCipher(masterKeys);
     }
 

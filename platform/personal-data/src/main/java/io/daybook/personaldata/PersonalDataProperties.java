@@ -12,7 +12,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the encryption of personal data, {@code daybook.personal-data}.
  *
- * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it
+ * @param masterKeyFile the file with the master keys, see {@link MasterKeys}; a service does not start without it, and takes up
+ *     what changes in it
  * @param store the database with the customers' data keys
  * @param remembered time for which a service caches a data key; for that long it may still decrypt erased data
  */

@@ -1,5 +1,7 @@
 package io.daybook.personaldata;
 
+import static java.util.Objects.requireNonNull;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.daybook.personaldata.MasterKeys.Wrapped;
@@ -15,18 +17,25 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 import org.postgresql.PGProperty;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys in a Postgres database of their own, where they are wrapped. */
 final class PostgresKeyStore implements KeyStore, AutoCloseable {
 
     private static final String SCHEMA = "keys";
-    private static final String INDEX_KEY = "index";
+
+    /** Name that the key of the blind indexes is bound to. */
+    static final String INDEX_KEY = "index";
+
     private static final int CONNECT_SECONDS_MAX = 2;
     private static final int SOCKET_SECONDS_MAX = 10;
     private static final long CONNECTION_WAIT_MAX_MILLIS = 2_000;
@@ -105,6 +114,28 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
             and    destroyed_at is null
             """;
 
+    /** From one name to the next by the index: there are millions of keys, and few names. */
+    private static final String MASTER_KEYS = """
+            with recursive names (master_key) as (
+                select min(master_key)
+                from   keys
+                where  destroyed_at is null
+                union  all
+                select (select min(master_key)
+                        from   keys
+                        where  destroyed_at is null
+                        and    master_key > names.master_key)
+                from   names
+                where  names.master_key is not null
+            )
+            select master_key
+            from   names
+            where  master_key is not null
+            union
+            select master_key
+            from   index_key
+            """;
+
     private static final String MAKE_INDEX_KEY = """
             insert into index_key (master_key, wrapped)
             values (:masterKey, :wrapped)
@@ -117,16 +148,18 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
             from   index_key
             """;
 
-    private final MasterKeys masterKeys;
+    private final MasterKeyFile masterKeys;
     private final HikariDataSource pool;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private volatile boolean isPrepared;
 
     /** A store that connects when it is first asked. */
-    PostgresKeyStore(Store store, MasterKeys masterKeys) {
+    PostgresKeyStore(Store store, MasterKeyFile masterKeys) {
         this.masterKeys = masterKeys;
         this.pool = new HikariDataSource(poolSettings(store));
         this.jdbc = JdbcClient.create(pool);
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
     }
 
     private static HikariConfig poolSettings(Store store) {
@@ -258,23 +291,35 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
                         "There is no key of the blind indexes yet; the command-service makes it.")));
     }
 
+    /** What statements about the keys say, in one transaction. */
+    <T> T inTransaction(Function<JdbcClient, T> statements) {
+        prepare();
+        return answered(() -> requireNonNull(transactions.execute(transaction -> statements.apply(jdbc))));
+    }
+
+    /** The names of the master keys that wrap anything. */
+    Set<String> masterKeysInUse() {
+        return Set.copyOf(
+                answered(() -> jdbc.sql(MASTER_KEYS).query(String.class).list()));
+    }
+
     private DataKey key(ResultSet row) throws SQLException {
         UUID keyId = row.getObject("key_id", UUID.class);
         return new DataKey(keyId, masterKeys.unwrap(keyId.toString(), wrapped(row)));
     }
 
-    private static Wrapped wrapped(ResultSet row) throws SQLException {
+    static Wrapped wrapped(ResultSet row) throws SQLException {
         return new Wrapped(row.getString("master_key"), row.getBytes("wrapped"));
     }
 
-    private static String array(Collection<UUID> ids) {
+    static String array(Collection<UUID> ids) {
         return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static <T> T answered(Supplier<T> question) {
         try {
             return question.get();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             throw new KeysUnavailable("The key store does not answer.", e);
         }
     }

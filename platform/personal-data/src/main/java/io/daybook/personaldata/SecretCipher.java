@@ -12,9 +12,9 @@ public final class SecretCipher {
 
     private static final String BEGINNING = "master:1:";
 
-    private final MasterKeys masterKeys;
+    private final MasterKeyFile masterKeys;
 
-    SecretCipher(MasterKeys masterKeys) {
+    SecretCipher(MasterKeyFile masterKeys) {
         this.masterKeys = masterKeys;
     }
 
@@ -38,6 +38,11 @@ public final class SecretCipher {
      */
     public byte[] decrypt(String owner, String encrypted) {
         return masterKeys.unwrap(owner, wrapped(encrypted)).getEncoded();
+    }
+
+    /** Tells whether a secret is encrypted by the current master key. */
+    public boolean isCurrent(String encrypted) {
+        return wrapped(encrypted).masterKey().equals(masterKeys.current());
     }
 
     /** The name of a master key may hold a colon, Base64 does not. */

@@ -12,7 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,7 +36,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,13 +50,29 @@ class PersonalDataCipherTest {
     private static final String OLD_KEY = "old "
             + Base64.getEncoder().encodeToString("the first thirty-two bytes there".getBytes(StandardCharsets.UTF_8));
 
+    @TempDir
+    Path folder;
+
     private final String url = TestServers.freshKeys();
-    private final PostgresKeyStore keys = keyStore(OLD_KEY);
-    private final PersonalDataCipher cipher = new PersonalDataCipher(keys, NOTHING_REMEMBERED);
+    private PostgresKeyStore keys;
+    private PersonalDataCipher cipher;
+
+    @BeforeEach
+    void start() {
+        keys = keyStore(OLD_KEY);
+        cipher = new PersonalDataCipher(keys, NOTHING_REMEMBERED);
+    }
+
+    private MasterKeyFile file(String... masterKeys) {
+        try {
+            return new MasterKeyFile(Files.write(Files.createTempFile(folder, "master", "keys"), List.of(masterKeys)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private PostgresKeyStore keyStore(String... masterKeys) {
-        return new PostgresKeyStore(
-                new Store(url, Databases.COMMAND, Databases.COMMAND), MasterKeys.of(List.of(masterKeys)));
+        return new PostgresKeyStore(new Store(url, Databases.COMMAND, Databases.COMMAND), file(masterKeys));
     }
 
     @AfterEach
@@ -197,7 +218,7 @@ class PersonalDataCipherTest {
     void a_service_that_only_reads_can_neither_make_nor_destroy_keys() {
         UUID key = keys.keyOf("ada").keyId();
         var reader = new Store(url, Databases.QUERY, Databases.QUERY);
-        try (var readOnly = new PostgresKeyStore(reader, MasterKeys.of(List.of(OLD_KEY)))) {
+        try (var readOnly = new PostgresKeyStore(reader, file(OLD_KEY))) {
             assertThat(readOnly.find(List.of(key))).containsKey(key);
             assertThatThrownBy(() -> readOnly.destroy(List.of(key)))
                     .isInstanceOf(KeysUnavailable.class)
@@ -255,7 +276,7 @@ class PersonalDataCipherTest {
 
     private PostgresKeyStore keyStoreElsewhere() {
         var elsewhere = new Store(TestServers.freshKeys(), Databases.COMMAND, Databases.COMMAND);
-        var store = new PostgresKeyStore(elsewhere, MasterKeys.of(List.of(OLD_KEY)));
+        var store = new PostgresKeyStore(elsewhere, file(OLD_KEY));
         store.prepare();
         return store;
     }

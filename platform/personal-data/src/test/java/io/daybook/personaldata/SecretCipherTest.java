@@ -3,10 +3,16 @@ package io.daybook.personaldata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,14 +22,27 @@ class SecretCipherTest {
     private static final String NEW_KEY = line("2027", "another thirty-two bytes of key!");
     private static final byte[] SECRET = "a secret that signs".getBytes(StandardCharsets.UTF_8);
 
-    private final SecretCipher cipher = cipher(OLD_KEY);
+    @TempDir
+    Path folder;
+
+    private SecretCipher cipher;
+
+    @BeforeEach
+    void start() {
+        cipher = cipher(OLD_KEY);
+    }
 
     private static String line(String name, String key) {
         return name + " " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static SecretCipher cipher(String... masterKeys) {
-        return new SecretCipher(MasterKeys.of(List.of(masterKeys)));
+    private SecretCipher cipher(String... masterKeys) {
+        try {
+            Path file = Files.write(Files.createTempFile(folder, "master", "keys"), List.of(masterKeys));
+            return new SecretCipher(new MasterKeyFile(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -43,6 +62,8 @@ class SecretCipherTest {
 
         assertThat(cipher(NEW_KEY, OLD_KEY).decrypt("webhook:1", encrypted)).isEqualTo(SECRET);
         assertThat(cipher(NEW_KEY, OLD_KEY).encrypt("webhook:1", SECRET)).startsWith("master:1:2027:");
+        assertThat(cipher.isCurrent(encrypted)).isTrue();
+        assertThat(cipher(NEW_KEY, OLD_KEY).isCurrent(encrypted)).isFalse();
         assertThatThrownBy(() -> cipher(NEW_KEY).decrypt("webhook:1", encrypted))
                 .isInstanceOf(KeysUnavailable.class)
                 .hasMessageContaining("'2026:a' is not in the file");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.keys;
+
+import org.jspecify.annotations.NullMarked;
