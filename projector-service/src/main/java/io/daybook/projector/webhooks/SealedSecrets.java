@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Secrets as they are stored: encrypted by the master key, and bound to their subscription. */
 final class SealedSecrets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealedSecrets.class);
 
     private static final String PLAIN = """
             select subscription_id,
@@ -31,6 +35,24 @@ final class SealedSecrets {
             where subscription_id = :id
             """;
 
+    private static final String SEALED = """
+            select subscription_id,
+                   sealed_secret,
+                   sealed_previous_secret
+            from subscriptions
+            where sealed_secret is not null
+               or sealed_previous_secret is not null
+            order by subscription_id
+            for no key update
+            """;
+
+    private static final String SEAL_ANEW = """
+            update subscriptions
+            set sealed_secret          = :secret,
+                sealed_previous_secret = :previous
+            where subscription_id = :id
+            """;
+
     private final WebhooksDatabase database;
     private final SecretCipher cipher;
 
@@ -43,6 +65,11 @@ final class SealedSecrets {
             UUID subscription,
             @Nullable Secret secret,
             @Nullable Secret previous) {}
+
+    private record StoredSecrets(
+            UUID subscription,
+            @Nullable String secret,
+            @Nullable String previous) {}
 
     String seal(UUID subscription, Secret secret) {
         return cipher.encrypt(owner(subscription), secret.key());
@@ -71,6 +98,59 @@ final class SealedSecrets {
             left.forEach(this::seal);
             return left.size();
         });
+    }
+
+    /**
+     * Seals what former master keys have sealed by the current one. What has no master key in the file any more stays as it is.
+     *
+     * @return number of subscriptions whose secrets need a former master key still
+     */
+    int sealAnew() {
+        return database.inTransaction(() -> {
+            int needy = 0;
+            for (StoredSecrets stored :
+                    database.jdbc().sql(SEALED).query(SealedSecrets::stored).list()) {
+                if (!isCurrent(stored.secret()) || !isCurrent(stored.previous())) {
+                    needy += sealedAnew(stored) ? 0 : 1;
+                }
+            }
+            return needy;
+        });
+    }
+
+    private boolean isCurrent(@Nullable String sealed) {
+        return sealed == null || cipher.isCurrent(sealed);
+    }
+
+    private boolean sealedAnew(StoredSecrets stored) {
+        try {
+            database.jdbc()
+                    .sql(SEAL_ANEW)
+                    .param("id", stored.subscription())
+                    .param("secret", sealedAnew(stored.subscription(), stored.secret()))
+                    .param("previous", sealedAnew(stored.subscription(), stored.previous()))
+                    .update();
+            return true;
+        } catch (KeysUnavailable e) {
+            LOG.atWarn()
+                    .addKeyValue("subscription", stored.subscription())
+                    .setCause(e)
+                    .log("The secret of a webhook could not be sealed by the current master key.");
+            return false;
+        }
+    }
+
+    private @Nullable String sealedAnew(UUID subscription, @Nullable String sealed) {
+        return sealed == null
+                ? null
+                : seal(subscription, unseal(subscription, List.of(sealed)).getFirst());
+    }
+
+    private static StoredSecrets stored(ResultSet row, int rowNumber) throws SQLException {
+        return new StoredSecrets(
+                row.getObject("subscription_id", UUID.class),
+                row.getString("sealed_secret"),
+                row.getString("sealed_previous_secret"));
     }
 
     private static PlainSecrets plain(ResultSet row, int rowNumber) throws SQLException {

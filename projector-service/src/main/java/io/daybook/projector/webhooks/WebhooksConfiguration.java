@@ -34,6 +34,11 @@ class WebhooksConfiguration {
     }
 
     @Bean
+    SecretsReseal secretsReseal(SealedSecrets secrets, MeterRegistry meters) {
+        return new SecretsReseal(secrets, meters);
+    }
+
+    @Bean
     AllowedReceivers allowedReceivers(WebhooksProperties properties) {
         return new AllowedReceivers(properties.receivers());
     }

@@ -10,13 +10,18 @@ import io.daybook.events.Money;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.RunningService;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -35,6 +40,14 @@ class WebhookSecretsTest {
                 sealed_previous_secret = null
             """;
 
+    private static final String OLD_MASTER_KEY = "2026 dGhlIGZpcnN0IHRoaXJ0eS10d28gYnl0ZXMgdGhlcmU=\n";
+    private static final String NEW_MASTER_KEY = "2027 YW5vdGhlciB0aGlydHktdHdvIGJ5dGVzIG9mIGtleSE=\n";
+
+    private static final String MASTER_KEYS = """
+            select split_part(sealed_secret, ':', 3) || ' ' || split_part(sealed_previous_secret, ':', 3)
+            from subscriptions
+            """;
+
     private static final String PLAIN = """
             select count(*)
             from subscriptions
@@ -51,14 +64,17 @@ class WebhookSecretsTest {
         receiver.close();
     }
 
-    private RunningService start() {
-        RunningService service = projector.start(
-                "daybook.views=webhooks",
-                "daybook.webhooks.allow-insecure-targets=true",
-                "daybook.webhooks.receivers=http://127.0.0.1:*",
-                "daybook.webhooks.poll-interval=50ms",
-                "daybook.webhooks.request-timeout=500ms",
-                "daybook.webhooks.lease-time=1s");
+    private RunningService start(String... properties) {
+        RunningService service = projector.start(Stream.concat(
+                        Stream.of(
+                                "daybook.views=webhooks",
+                                "daybook.webhooks.allow-insecure-targets=true",
+                                "daybook.webhooks.receivers=http://127.0.0.1:*",
+                                "daybook.webhooks.poll-interval=50ms",
+                                "daybook.webhooks.request-timeout=500ms",
+                                "daybook.webhooks.lease-time=1s"),
+                        Stream.of(properties))
+                .toArray(String[]::new));
         eventually().until(() -> projector.get("/v1/webhooks").status() == 200);
         return service;
     }
@@ -120,6 +136,27 @@ class WebhookSecretsTest {
         assertThat(projector.query("webhooks", PLAIN)).containsExactly("0");
         assertThat(receiver.received().getFirst().isSignedWith(FIRST)).isTrue();
         assertThat(receiver.received().getFirst().isSignedWith(SECOND)).isTrue();
+    }
+
+    @Test
+    void secrets_are_sealed_by_the_new_master_key_soon_after_it_is_in_the_file_and_the_old_one_can_go(
+            @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("master-keys"), OLD_MASTER_KEY);
+        start("daybook.personal-data.master-key-file=" + file, "daybook.webhooks.sweep-every=200ms");
+        String path = "/v1/webhooks/" + subscribe("/crm", FIRST).text("id");
+        projector.post(path + "/secret", "{\"secret\": \"%s\"}".formatted(SECOND));
+        assertThat(projector.query("webhooks", MASTER_KEYS)).containsExactly("2026 2026");
+
+        Files.writeString(file, NEW_MASTER_KEY + OLD_MASTER_KEY);
+
+        eventually().untilAsserted(() -> assertThat(projector.query("webhooks", MASTER_KEYS))
+                .containsExactly("2027 2027"));
+        Files.writeString(file, NEW_MASTER_KEY);
+        openAccount();
+        awaitReceived(1);
+        assertThat(receiver.received().getFirst().isSignedWith(FIRST)).isTrue();
+        assertThat(receiver.received().getFirst().isSignedWith(SECOND)).isTrue();
+        assertThat(projector.page("/actuator/prometheus")).contains("daybook_webhooks_secrets_old 0.0");
     }
 
     @Test
