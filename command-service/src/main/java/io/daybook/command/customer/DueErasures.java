@@ -12,6 +12,7 @@ import io.daybook.command.log.CommandEnvelope;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.Outcome.Appended;
+import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
 import io.daybook.command.log.RecordedEvents;
 import io.daybook.events.CustomerEvent.ErasureScheduled;
@@ -68,6 +69,7 @@ class DueErasures implements DueHandler {
             }
             case Refused refused ->
                 refused.refusal().code().equals(noErasureScheduled().code());
+            case Failed failed -> false;
         };
     }
 
