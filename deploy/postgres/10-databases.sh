@@ -27,6 +27,7 @@ view_databases="$(view_databases)"
 { cat <<'SQL' && echo "$view_databases"; } |
 create role daybook_log_owner login password :'log_owner';
 create role daybook_command   login password :'command';
+create role daybook_log_reader login password :'log_reader';
 create role daybook_projector login password :'projector';
 create role daybook_query     login password :'query';
 create role daybook_reads_owner login password :'reads_owner';
@@ -40,13 +41,14 @@ revoke all     on database postgres, template1 from public;
 revoke all     on database daybook_log       from public;
 revoke all     on database daybook_reads     from public;
 revoke all     on database daybook_keys      from public;
-grant  connect on database daybook_log       to daybook_command;
+grant  connect on database daybook_log       to daybook_command, daybook_log_reader;
 grant  connect on database daybook_reads     to daybook_command, daybook_projector, daybook_query;
 grant  connect on database daybook_keys      to daybook_command, daybook_projector, daybook_query;
 SQL
   psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \
     --set log_owner="$DAYBOOK_LOG_OWNER_PASSWORD" \
     --set command="$DAYBOOK_COMMAND_PASSWORD" \
+    --set log_reader="$DAYBOOK_LOG_READER_PASSWORD" \
     --set projector="$DAYBOOK_PROJECTOR_PASSWORD" \
     --set query="$DAYBOOK_QUERY_PASSWORD" \
     --set reads_owner="$DAYBOOK_READS_OWNER_PASSWORD" \

@@ -143,6 +143,7 @@ export default async function operator(root, { signal }) {
     return html`<tr>
       <th scope="row" class="nowrap">${view.name}${view.generation ? html`<span class="sub">generation ${view.generation}</span>` : nothing}</th>
       <td>${isKnown ? chip(view.state.toLowerCase(), view.state === 'RUNNING' ? 'good' : 'mark') : chip('not known', 'mark')}${
+        isKnown && view.verification?.state === 'DIFFERENT' ? chip('differs from the log', 'bad') : nothing}${
         isKnown && view.trouble ? html`<span class="sub">${view.trouble}</span>` : nothing}</td>
       <td class="number">${count(view.position)}</td>
       <td>${sparkline(state.lags[view.name] ?? [], `Lag of ${view.name} in the last minute${lag}`)}</td>

@@ -25,8 +25,8 @@ class ArchitectureTest {
             List.of(ENGINE + ".runner"),
             List.of(ENGINE + ".postgres", ENGINE + ".dynamodb"),
             List.of(ENGINE + ".store"),
-            List.of(ENGINE + ".parking", ENGINE + ".rebuild"),
-            List.of(ENGINE + ".projection", ENGINE + ".topic", ENGINE + ".sql"),
+            List.of(ENGINE + ".parking", ENGINE + ".rebuild", ENGINE + ".verification"),
+            List.of(ENGINE + ".projection", ENGINE + ".topic", ENGINE + ".log", ENGINE + ".sql"),
             List.of(ENGINE));
 
     /** All packages but the engine's and those of HTTP are views' or other consumers'. */

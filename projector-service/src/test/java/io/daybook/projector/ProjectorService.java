@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -59,6 +60,7 @@ public final class ProjectorService implements AutoCloseable {
     private final Map<UUID, Long> versions = new HashMap<>();
     private final List<RunningService> started = new ArrayList<>();
     private final TestClient client = new TestClient("olga");
+    private @Nullable LogDatabase log;
     private boolean isAnyNamed;
     private long position;
 
@@ -68,6 +70,12 @@ public final class ProjectorService implements AutoCloseable {
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, TestServers.kafka().bootstrapServers());
         producer = new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer());
         createTopic();
+    }
+
+    /** Keeps a log as well: from here on whatever is published is in it first, and services that are started know it. */
+    public ProjectorService withLog() {
+        log = new LogDatabase();
+        return this;
     }
 
     /** Makes the topic, again after {@link #deleteTopic}. */
@@ -104,6 +112,9 @@ public final class ProjectorService implements AutoCloseable {
         all.addAll(TestServers.personalData(Databases.PROJECTOR));
         all.addAll(TestServers.operations(Databases.PROJECTOR));
         all.addAll(TestServers.topicMac());
+        if (log != null) {
+            all.addAll(log.properties());
+        }
         all.addAll(List.of(properties));
         isAnyNamed |= all.stream().anyMatch(property -> property.startsWith("daybook.instance="));
         RunningService service = RunningService.start(ProjectorServiceApplication.class, all);
@@ -203,6 +214,23 @@ public final class ProjectorService implements AutoCloseable {
     }
 
     private void publish(RecordedEvent event, Map<String, String> moreHeaders) {
+        if (log != null) {
+            log.append(event);
+        }
+        forge(event, moreHeaders);
+    }
+
+    /** Puts an event into the topic that the log does not have. */
+    public void forge(RecordedEvent event) {
+        forge(event, Map.of());
+    }
+
+    /** Puts an event into the log that the topic does not have. */
+    public void recordOnly(RecordedEvent event) {
+        Objects.requireNonNull(log).append(event);
+    }
+
+    private void forge(RecordedEvent event, Map<String, String> moreHeaders) {
         var record = new ProducerRecord<>(
                 topic, event.streamId().toString(), event.payload().getBytes(StandardCharsets.UTF_8));
         CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
@@ -286,6 +314,9 @@ public final class ProjectorService implements AutoCloseable {
         started.forEach(RunningService::close);
         client.close();
         producer.close();
+        if (log != null) {
+            log.close();
+        }
         discardTopic();
         if (isAnyNamed) {
             forgetInstances();

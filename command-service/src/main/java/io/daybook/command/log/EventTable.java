@@ -3,17 +3,14 @@ package io.daybook.command.log;
 import static io.daybook.command.log.SqlArrays.array;
 import static io.daybook.command.log.SqlArrays.byteaArray;
 
-import io.daybook.events.Hash;
+import io.daybook.events.EventRow;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 
 /** The table of events, as {@link RecordedEvent}s: the one place that maps the envelope's columns. */
 public final class EventTable {
@@ -59,23 +56,7 @@ public final class EventTable {
 
     /** Reads an event from a row that has all columns of the table. */
     public static RecordedEvent read(ResultSet row) throws SQLException {
-        return new RecordedEvent(
-                row.getLong("position"),
-                row.getObject("stream_id", UUID.class),
-                row.getLong("stream_version"),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getInt("schema_version"),
-                row.getString("payload"),
-                row.getObject("effective_date", LocalDate.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("reason"),
-                row.getString("purpose"),
-                row.getObject("correlation_id", UUID.class),
-                row.getObject("causation_id", UUID.class),
-                row.getString("metadata"),
-                Hash.of(row.getBytes("hash")));
+        return EventRow.read(row);
     }
 
     /** Appends the events, which are all recorded at one instant, moves the head to the last, and wakes the relay. */

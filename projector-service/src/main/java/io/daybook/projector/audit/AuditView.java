@@ -1,6 +1,7 @@
 package io.daybook.projector.audit;
 
 import io.daybook.events.Money;
+import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import io.daybook.projector.engine.sql.RecordTable;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,12 @@ class AuditView implements View {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public VerifiedTables verifiedTables() {
+        return new VerifiedTables(
+                Map.of("history", "stream_id", "account_balances", "account_id"), Map.of(), Set.of(), List.of());
     }
 
     @Override

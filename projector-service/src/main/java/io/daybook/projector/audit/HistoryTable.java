@@ -1,6 +1,6 @@
 package io.daybook.projector.audit;
 
-import io.daybook.events.Hash;
+import io.daybook.events.EventRow;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.audit.AuditFold.Entry;
@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,23 +47,7 @@ final class HistoryTable {
 
     /** Reads an event from a row that has all columns of the table. */
     static RecordedEvent read(ResultSet row) throws SQLException {
-        return new RecordedEvent(
-                row.getLong("position"),
-                row.getObject("stream_id", UUID.class),
-                row.getLong("stream_version"),
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getInt("schema_version"),
-                row.getString("payload"),
-                row.getObject("effective_date", LocalDate.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                row.getString("actor"),
-                row.getString("reason"),
-                row.getString("purpose"),
-                row.getObject("correlation_id", UUID.class),
-                row.getObject("causation_id", UUID.class),
-                row.getString("metadata"),
-                Hash.of(row.getBytes("hash")));
+        return EventRow.read(row);
     }
 
     private static @Nullable BigDecimal value(@Nullable Money money) {

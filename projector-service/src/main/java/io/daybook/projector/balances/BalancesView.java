@@ -10,6 +10,7 @@ import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
 import io.daybook.events.RecordedEvent;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
@@ -46,6 +47,21 @@ class BalancesView implements View {
     @Override
     public Set<String> indexesForApply() {
         return Set.of("transactions_by_value_date", "holders_by_key");
+    }
+
+    @Override
+    public VerifiedTables verifiedTables() {
+        return new VerifiedTables(
+                Map.of(
+                        "accounts", "account_id",
+                        "holders", "account_id",
+                        "holds", "account_id",
+                        "transactions", "account_id",
+                        "account_days", "account_id",
+                        "restated_days", "account_id"),
+                Map.of("limit_breaches", "position", "approvals", "position"),
+                Set.of("erased_keys"),
+                List.of());
     }
 
     @Override

@@ -7,11 +7,13 @@ import io.daybook.events.CustomerEvent;
 import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,15 @@ class CatalogueView implements View {
     @Override
     public Set<String> indexesForApply() {
         return Set.of("documents_by_key");
+    }
+
+    @Override
+    public VerifiedTables verifiedTables() {
+        return new VerifiedTables(
+                Map.of("products", "product_id", "product_terms", "product_id", "documents", "document_id"),
+                Map.of(),
+                Set.of("erased_keys"),
+                List.of());
     }
 
     @Override

@@ -15,4 +15,9 @@ public interface View extends EventConsumer {
     default Set<String> indexesForApply() {
         return Set.of();
     }
+
+    /** How the view's tables are compared with the log. */
+    default VerifiedTables verifiedTables() {
+        return VerifiedTables.NONE;
+    }
 }

@@ -22,6 +22,7 @@ class ProjectorAccess {
         return new AccessRules()
                 .allow(GET, "/v1/views", OPS, AUDIT_READ)
                 .allow(GET, "/v1/views/audit/verification", OPS, AUDIT_READ)
+                .allow(POST, "/v1/views/*/verification", OPS)
                 .allow(GET, "/v1/views/*/parked", OPS, AUDIT_READ)
                 .allow(POST, "/v1/views/*/parked/retry", OPS)
                 .allow(POST, "/v1/views/*/parked/*/retry", OPS)

@@ -3,12 +3,14 @@ package io.daybook.projector.reporting;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.TransactionReversed;
+import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,15 @@ class ReportingView implements View {
     @Override
     public Set<String> indexesForApply() {
         return Set.of("postings_by_event");
+    }
+
+    @Override
+    public VerifiedTables verifiedTables() {
+        return new VerifiedTables(
+                Map.of("accounts", "account_id"),
+                Map.of("postings", "position"),
+                Set.of("ledger_accounts"),
+                ReportingTotals.all());
     }
 
     @Override

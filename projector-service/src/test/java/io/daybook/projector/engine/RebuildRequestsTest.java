@@ -30,6 +30,7 @@ class RebuildRequestsTest {
             strings = {
                 "{\"swap\": \"perhaps\"}",
                 "{\"toPostion\": 7}",
+                "{\"source\": \"memory\"}",
                 "{\"toPosition\": 0}",
                 "{\"toPosition\": 7, \"swap\": \"always\"}",
                 "{\"toPosition\": 7, \"toInstant\": \"2026-01-01T00:00:00Z\"}",
@@ -41,5 +42,16 @@ class RebuildRequestsTest {
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
         assertThat(answer.text("type")).isEqualTo("/problems/malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rebuild", "verification"})
+    void what_needs_the_log_is_refused_with_the_settings_that_are_missing(String action) {
+        Answer answer = projector.post("/v1/views/balances/" + action, "{\"source\": \"log\"}");
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+        assertThat(answer.text("type")).isEqualTo("/problems/log-not-configured");
+        assertThat(answer.text("detail")).contains("daybook.log.url", "daybook.log.username");
+        assertThat(answer.body().path("missing")).hasSize(2);
     }
 }

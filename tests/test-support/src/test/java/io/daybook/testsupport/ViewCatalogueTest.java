@@ -72,7 +72,8 @@ class ViewCatalogueTest {
                         "DAYBOOK_VIEWS_FILE",
                         CHECKOUT.resolve(VIEWS).toAbsolutePath().toString());
         builder.environment().put("POSTGRES_USER", "postgres");
-        for (String role : List.of("LOG_OWNER", "COMMAND", "PROJECTOR", "QUERY", "READS_OWNER", "KEYS_OWNER")) {
+        for (String role :
+                List.of("LOG_OWNER", "COMMAND", "LOG_READER", "PROJECTOR", "QUERY", "READS_OWNER", "KEYS_OWNER")) {
             builder.environment().put("DAYBOOK_%s_PASSWORD".formatted(role), "secret");
         }
         Process process = builder.start();

@@ -23,6 +23,9 @@ public final class Databases {
     /** The command-service at run time. */
     public static final String COMMAND = "daybook_command";
 
+    /** Reads the log's events and its head, and nothing else: for building views and comparing them with the log. */
+    public static final String LOG_READER = "daybook_log_reader";
+
     /** Owns the read databases. */
     public static final String PROJECTOR = "daybook_projector";
 
@@ -42,7 +45,8 @@ public final class Databases {
     public static final String KEYS_OWNER = "daybook_keys_owner";
 
     /** Roles of the suite. */
-    public static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
+    public static final List<String> ROLES =
+            List.of(LOG_OWNER, COMMAND, LOG_READER, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
     private final PostgresServer server;
 
@@ -105,7 +109,7 @@ public final class Databases {
 
     private static List<String> usersOf(String owner) {
         return switch (owner) {
-            case LOG_OWNER -> List.of(COMMAND);
+            case LOG_OWNER -> List.of(COMMAND, LOG_READER);
             case KEYS_OWNER, READS_OWNER -> List.of(COMMAND, PROJECTOR, QUERY);
             default -> List.of(QUERY);
         };

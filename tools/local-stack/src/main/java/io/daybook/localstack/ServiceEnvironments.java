@@ -137,6 +137,9 @@ public final class ServiceEnvironments {
         environment.putAll(viewDatabases(Databases.PROJECTOR));
         environment.putAll(operations(Databases.PROJECTOR));
         environment.putAll(topicMac());
+        environment.put("DAYBOOK_LOG_URL", postgres.jdbcUrl(Databases.LOG));
+        environment.put("DAYBOOK_LOG_USERNAME", Databases.LOG_READER);
+        environment.put("DAYBOOK_LOG_PASSWORD", postgres.password(Databases.LOG_READER));
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("DAYBOOK_INSTANCE", "local");
         // Whoever tries webhooks here has a receiver on this machine.

@@ -370,6 +370,7 @@ final class DynamoDbControl {
                             number == serving.generation(),
                             number != aside,
                             null,
+                            null,
                             Checkpoint.position(checkpoints(number).values()),
                             db.tableBytes(table(number)).orElse(0L));
                 })

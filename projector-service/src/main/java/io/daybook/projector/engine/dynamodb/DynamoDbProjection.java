@@ -156,6 +156,11 @@ final class DynamoDbProjection {
         return applied;
     }
 
+    /** Applies events that were read from the log, in order; the checkpoints stay where they are. */
+    void applyFromLog(List<ReceivedRecord> events) throws SQLException {
+        int unused = applyAll(events);
+    }
+
     private static Checkpoint checkpoint(Map<Integer, Checkpoint> checkpoints, int partition) {
         Checkpoint checkpoint = checkpoints.get(partition);
         if (checkpoint == null) {

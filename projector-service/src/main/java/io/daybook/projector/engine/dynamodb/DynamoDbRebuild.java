@@ -1,10 +1,14 @@
 package io.daybook.projector.engine.dynamodb;
 
+import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.projection.Checkpoint;
+import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.rebuild.Comparison;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildRun;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.rebuild.SwapMode;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
@@ -52,11 +57,15 @@ final class DynamoDbRebuild extends RebuildRun {
 
     private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(500);
 
+    /** Longest wait for the generation that serves to come as far as the log was taken in. */
+    private static final Duration SERVING_WAIT_MAX = Duration.ofSeconds(60);
+
     private final DynamoDbView view;
     private final RebuildPlan plan;
     private final EngineProperties properties;
     private final EventTopic topic;
     private final SignedTopic signedTopic;
+    private final EventLog log;
     private final DynamoDb db;
     private final DynamoDbControl control;
     private final LongFunction<DynamoDbProjection> projections;
@@ -71,6 +80,7 @@ final class DynamoDbRebuild extends RebuildRun {
             EngineProperties properties,
             EventTopic topic,
             SignedTopic signedTopic,
+            EventLog log,
             DynamoDb db,
             DynamoDbControl control,
             LongFunction<DynamoDbProjection> projections) {
@@ -80,6 +90,7 @@ final class DynamoDbRebuild extends RebuildRun {
         this.properties = properties;
         this.topic = topic;
         this.signedTopic = signedTopic;
+        this.log = log;
         this.db = db;
         this.control = control;
         this.projections = projections;
@@ -92,14 +103,20 @@ final class DynamoDbRebuild extends RebuildRun {
 
     @Override
     protected RebuildState build(RebuildPlan wanted) throws SQLException, InterruptedException, ExecutionException {
-        return wanted instanceof RebuildPlan.Anew anew ? anew(anew.swap()) : back();
+        return wanted instanceof RebuildPlan.Anew anew ? anew(anew) : back();
     }
 
-    private RebuildState anew(SwapMode swap) throws SQLException, InterruptedException, ExecutionException {
+    private RebuildState anew(RebuildPlan.Anew wanted) throws SQLException, InterruptedException, ExecutionException {
         DynamoDbControl.Serving serving = control.servingOrFail();
-        DynamoDbProjection built = projections.apply(pendingOrNew(serving));
-        build(built);
-        if (!meet(serving, built, swap)) {
+        DynamoDbProjection built;
+        if (wanted.source() == RebuildSource.LOG) {
+            built = projections.apply(newFor(serving));
+            buildFromLog(serving, built);
+        } else {
+            built = projections.apply(pendingOrNew(serving));
+            build(built);
+        }
+        if (!meet(serving, built, wanted.swap())) {
             control.markReady(owner);
             return RebuildState.KEPT;
         }
@@ -135,6 +152,59 @@ final class DynamoDbRebuild extends RebuildRun {
         long made = control.newGeneration(view.key());
         control.build(owner, made);
         return made;
+    }
+
+    /** A new generation in the place of what an earlier run has left: nobody knows what that was built from. */
+    private long newFor(DynamoDbControl.Serving serving) {
+        control.pending()
+                .map(DynamoDbControl.PendingGeneration::generation)
+                .filter(left -> left != serving.generation())
+                .ifPresent(this::dropIfThere);
+        long made = control.newGeneration(view.key());
+        control.build(owner, made);
+        return made;
+    }
+
+    /**
+     * Takes in the log. Only then the generation is at the place in the topic where the one that serves was before: as long as
+     * the log is not in, whoever goes on with it begins with the first record.
+     */
+    private void buildFromLog(DynamoDbControl.Serving serving, DynamoDbProjection built)
+            throws SQLException, ExecutionException, InterruptedException {
+        builds(control.name(built.generation()));
+        String topicId = topic.id();
+        Set<Integer> partitions = topic.endOffsets().keySet();
+        Map<Integer, Checkpoint> beginnings =
+                projections.apply(serving.generation()).begin(partitions, topicId);
+        long end = log.head();
+        enter(RebuildState.BUILDING);
+        progress().begin(0, end);
+        long position = 0;
+        while (position < end) {
+            checkStopAndRenew();
+            List<RecordedEvent> events =
+                    log.after(position, end, properties.rebuild().batchMax());
+            built.applyFromLog(events.stream()
+                    .map(event -> ReceivedRecord.of(
+                            event, topic.name(), EventTopic.partition(event.streamId(), partitions.size())))
+                    .toList());
+            position = events.getLast().position();
+            progress().read(events.size());
+        }
+        progress().endBulk();
+        Map<Integer, Checkpoint> unused = built.begin(partitions, topicId);
+        beginnings.values().forEach(beginning -> control.save(built.generation(), beginning));
+        awaitServing(serving, end);
+    }
+
+    /** Waits until the generation that serves has the events from the topic that were taken in from the log. */
+    private void awaitServing(DynamoDbControl.Serving serving, long position) throws InterruptedException {
+        long endNanos = System.nanoTime() + SERVING_WAIT_MAX.toNanos();
+        while (Checkpoint.position(control.checkpoints(serving.generation()).values()) < position
+                && System.nanoTime() < endNanos) {
+            checkStopAndRenew();
+            pause(CATCH_UP_PAUSE);
+        }
     }
 
     /** Takes in the bulk of the events, up to the end of the topic as it is now. */
@@ -187,7 +257,11 @@ final class DynamoDbRebuild extends RebuildRun {
             Map<Integer, Long> ends = topic.endOffsets();
             take(now, ends, records -> {});
             take(built, ends, progress()::read);
-            progress().expect(ends);
+            if (plan.source() == RebuildSource.LOG) {
+                progress().expectMore(0);
+            } else {
+                progress().expect(ends);
+            }
             compared.again();
             Comparison result = compared.result(
                     view.name(), Checkpoint.position(built.checkpoints().values()));

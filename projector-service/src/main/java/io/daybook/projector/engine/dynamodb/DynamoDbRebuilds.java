@@ -1,11 +1,13 @@
 package io.daybook.projector.engine.dynamodb;
 
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildProblems;
 import io.daybook.projector.engine.rebuild.RebuildRun;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.Rebuilds;
@@ -27,6 +29,7 @@ final class DynamoDbRebuilds extends Rebuilds {
     private final EngineProperties properties;
     private final EventTopic topic;
     private final SignedTopic signedTopic;
+    private final EventLog log;
     private final LongFunction<DynamoDbProjection> projections;
 
     /**
@@ -41,6 +44,7 @@ final class DynamoDbRebuilds extends Rebuilds {
             EngineProperties properties,
             EventTopic topic,
             SignedTopic signedTopic,
+            EventLog log,
             LongFunction<DynamoDbProjection> projections) {
         super(view.name());
         this.view = view;
@@ -49,6 +53,7 @@ final class DynamoDbRebuilds extends Rebuilds {
         this.properties = properties;
         this.topic = topic;
         this.signedTopic = signedTopic;
+        this.log = log;
         this.projections = projections;
     }
 
@@ -63,12 +68,15 @@ final class DynamoDbRebuilds extends Rebuilds {
         if (plan instanceof RebuildPlan.Back && control.servingOrFail().previous() == 0) {
             throw RebuildProblems.noPreviousGeneration();
         }
+        if (plan.source() == RebuildSource.LOG) {
+            log.check();
+        }
         return super.start(plan);
     }
 
     @Override
     protected Optional<RebuildRun> claim(RebuildPlan plan) {
-        var run = new DynamoDbRebuild(view, plan, properties, topic, signedTopic, db, control, projections);
+        var run = new DynamoDbRebuild(view, plan, properties, topic, signedTopic, log, db, control, projections);
         return control.lease(run.owner(), DynamoDbRebuild.LEASE) ? Optional.of(run) : Optional.empty();
     }
 
@@ -88,6 +96,7 @@ final class DynamoDbRebuilds extends Rebuilds {
                                 ? RebuildState.ELSEWHERE
                                 : pending.isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED,
                         control.name(pending.generation()),
+                        null,
                         events(pending.generation()),
                         events(control.servingOrFail().generation()),
                         null));

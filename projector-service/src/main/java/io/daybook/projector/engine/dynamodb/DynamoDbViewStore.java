@@ -3,6 +3,7 @@ package io.daybook.projector.engine.dynamodb;
 import io.daybook.events.EventCodec;
 import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.parking.ParkedEvent;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.parking.RetryResult;
@@ -12,6 +13,8 @@ import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.rebuild.SignedTopic;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
+import io.daybook.projector.engine.verification.NotVerifiable;
+import io.daybook.projector.engine.verification.VerificationOperations;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -44,6 +47,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
             EngineProperties properties,
             EventTopic topic,
             TopicTrust trust,
+            EventLog log,
             EventCodec codec) {
         this.view = view;
         this.dynamoDb = dynamoDb;
@@ -60,6 +64,7 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
                 properties,
                 topic,
                 new SignedTopic(topic, trust),
+                log,
                 generation -> projection(generation, forgedInRebuilds));
     }
 
@@ -140,6 +145,11 @@ final class DynamoDbViewStore implements ViewStore, ParkedEventOperations {
     @Override
     public RebuildOperations rebuilding() {
         return rebuilds;
+    }
+
+    @Override
+    public VerificationOperations verification() {
+        return new NotVerifiable(view.name());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.daybook.projector.engine.dynamodb;
 import io.daybook.events.EventCodec;
 import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.store.ViewStoreFactory;
 import io.daybook.projector.engine.topic.EventTopic;
@@ -23,6 +24,7 @@ final class DynamoDbViewStoreFactory implements ViewStoreFactory {
     private final EngineProperties properties;
     private final EventTopic topic;
     private final TopicTrust trust;
+    private final EventLog log;
     private final EventCodec codec = new EventCodec();
 
     DynamoDbViewStoreFactory(
@@ -30,12 +32,14 @@ final class DynamoDbViewStoreFactory implements ViewStoreFactory {
             DynamoDbProperties dynamoDb,
             EngineProperties properties,
             EventTopic topic,
-            TopicTrust trust) {
+            TopicTrust trust,
+            EventLog log) {
         this.views = views.stream().collect(Collectors.toMap(DynamoDbView::name, Function.identity()));
         this.dynamoDb = dynamoDb;
         this.properties = properties;
         this.topic = topic;
         this.trust = trust;
+        this.log = log;
     }
 
     @Override
@@ -46,6 +50,6 @@ final class DynamoDbViewStoreFactory implements ViewStoreFactory {
     @Override
     public ViewStore open(String view) {
         return new DynamoDbViewStore(
-                Objects.requireNonNull(views.get(view)), dynamoDb, properties, topic, trust, codec);
+                Objects.requireNonNull(views.get(view)), dynamoDb, properties, topic, trust, log, codec);
     }
 }

@@ -4,6 +4,7 @@ import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.access.operations.DescribedAct;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.runner.Engine;
@@ -37,22 +38,28 @@ class RebuildController {
      * The generation to build; without a body all events, to take over if it is equal to the one that serves.
      *
      * @param swap rule for the new generation to take over: {@code ifEqual}, {@code always} or {@code never}
+     * @param source where the bulk of the events is read: {@code topic}, or {@code log} for the log's own database
      * @param toPosition up to which log position, for a view of the past that stands aside
      * @param toInstant up to which instant, by the time of recording, for the same
      */
     record RebuildRequest(
             @Nullable SwapMode swap,
+            @Nullable RebuildSource source,
             @Nullable Long toPosition,
-            @Nullable Instant toInstant) implements DescribedAct {
+            @Nullable Instant toInstant)
+            implements DescribedAct {
 
         @Override
         public String about() {
-            return switch (plan()) {
-                case RebuildPlan.Anew anew -> "all events, swap %s".formatted(anew.swap());
-                case RebuildPlan.ToPosition past -> "up to position %d".formatted(past.position());
-                case RebuildPlan.ToInstant past -> "up to %s".formatted(past.instant());
-                case RebuildPlan.Back back -> "the generation before";
-            };
+            RebuildPlan plan = plan();
+            String about =
+                    switch (plan) {
+                        case RebuildPlan.Anew anew -> "all events, swap %s".formatted(anew.swap());
+                        case RebuildPlan.ToPosition past -> "up to position %d".formatted(past.position());
+                        case RebuildPlan.ToInstant past -> "up to %s".formatted(past.instant());
+                        case RebuildPlan.Back back -> "the generation before";
+                    };
+            return plan.source() == RebuildSource.LOG ? about + ", from the log" : about;
         }
 
         RebuildPlan plan() {
@@ -66,12 +73,16 @@ class RebuildController {
                 throw Problem.malformed("toPosition must be a log position: a whole number from 1.");
             }
             if (toPosition != null) {
-                return new RebuildPlan.ToPosition(toPosition);
+                return new RebuildPlan.ToPosition(toPosition, sourceOrTopic());
             }
             if (toInstant != null) {
-                return new RebuildPlan.ToInstant(toInstant);
+                return new RebuildPlan.ToInstant(toInstant, sourceOrTopic());
             }
-            return new RebuildPlan.Anew(swap == null ? SwapMode.IF_EQUAL : swap);
+            return new RebuildPlan.Anew(swap == null ? SwapMode.IF_EQUAL : swap, sourceOrTopic());
+        }
+
+        private RebuildSource sourceOrTopic() {
+            return source == null ? RebuildSource.TOPIC : source;
         }
     }
 
@@ -84,7 +95,7 @@ class RebuildController {
     ResponseEntity<RebuildStatus> rebuild(
             @PathVariable String view, @RequestBody(required = false) @Nullable RebuildRequest request)
             throws SQLException {
-        RebuildRequest wanted = request == null ? new RebuildRequest(null, null, null) : request;
+        RebuildRequest wanted = request == null ? new RebuildRequest(null, null, null, null) : request;
         return started(view, wanted.plan());
     }
 

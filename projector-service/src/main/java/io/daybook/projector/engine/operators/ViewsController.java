@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.projector.engine.runner.Engine;
 import io.daybook.projector.engine.runner.ViewRunner;
 import io.daybook.projector.engine.runner.ViewState;
+import io.daybook.projector.engine.verification.Verdict;
 import io.daybook.serviceweb.TextTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class ViewsController {
      * @param lagSeconds seconds since the event applied last was published, 0 if nothing is missing
      * @param eventsPerSecond events applied a second, lately
      * @param parked events set aside: those that cannot be applied, and those that wait behind them
+     * @param verification outcome of its last comparison with the log; absent if it cannot be compared
      * @param nextOffsets the next offset by partition of the topic
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,6 +61,7 @@ class ViewsController {
             @Nullable Double lagSeconds,
             double eventsPerSecond,
             @Nullable Long parked,
+            @Nullable Verdict verification,
             @Nullable Map<Integer, Long> nextOffsets) {}
 
     @GetMapping("/v1/views")
@@ -73,7 +76,8 @@ class ViewsController {
     /** The same as a table, for terminals. */
     @GetMapping(path = "/v1/views", produces = MediaType.TEXT_PLAIN_VALUE)
     String viewsAsTable() throws InterruptedException {
-        var table = new TextTable("VIEW", "STATE", "POSITION", "LAG", "SECONDS", "EVENTS/S", "PARKED", "GENERATION");
+        var table = new TextTable(
+                "VIEW", "STATE", "POSITION", "LAG", "SECONDS", "EVENTS/S", "PARKED", "GENERATION", "VERIFIED");
         for (ViewInfo view : views().items()) {
             table.row(
                     view.name(),
@@ -83,7 +87,8 @@ class ViewsController {
                     view.lagSeconds(),
                     Math.round(view.eventsPerSecond()),
                     view.parked(),
-                    view.generation());
+                    view.generation(),
+                    view.verification() == null ? null : view.verification().state());
         }
         return table.toString();
     }
@@ -107,10 +112,11 @@ class ViewsController {
                     Double.isNaN(secondsBehind) ? null : secondsBehind,
                     rate,
                     runner.parked().count(),
+                    runner.verification().verdict().orElse(null),
                     nextOffsets);
         } catch (SQLException | DataAccessException | ExecutionException e) {
             return new ViewInfo(
-                    runner.view(), runner.state(), runner.trouble(), null, null, null, null, rate, null, null);
+                    runner.view(), runner.state(), runner.trouble(), null, null, null, null, rate, null, null, null);
         }
     }
 }

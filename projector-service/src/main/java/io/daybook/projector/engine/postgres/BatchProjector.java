@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,36 @@ final class BatchProjector {
             store.save(connection, checkpoints.values());
             connection.commit();
             forgedRecords.passedOver(forged);
+            return applied;
+        }
+    }
+
+    /**
+     * Applies events that were read from the log, in order of position. The checkpoints stay at their offsets; which events are
+     * new is told by their streams' versions.
+     *
+     * @return number of events that were new
+     * @throws TooManyParkedException if too many events cannot be applied
+     */
+    int applyFromLog(List<ReceivedRecord> events) throws SQLException {
+        return parkingOnlyIfNeeded(applier -> applyFromLog(events, applier));
+    }
+
+    private int applyFromLog(List<ReceivedRecord> events, EventApplier applier) throws SQLException {
+        var reached = new HashMap<Integer, Long>();
+        var next = new ArrayList<NextRecord>(events.size());
+        for (ReceivedRecord received : events) {
+            next.add(new NextRecord(received, 0));
+            if (received.envelope() != null) {
+                reached.merge(received.record().partition(), received.envelope().position(), Math::max);
+            }
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<Integer, Checkpoint> checkpoints = store.lock(connection, reached.keySet());
+            int applied = new Batch(connection, applier).apply(next);
+            checkpoints.replaceAll((partition, checkpoint) -> checkpoint.reached(reached.getOrDefault(partition, 0L)));
+            store.save(connection, checkpoints.values());
+            connection.commit();
             return applied;
         }
     }

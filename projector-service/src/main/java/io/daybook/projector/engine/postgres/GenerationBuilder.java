@@ -1,29 +1,29 @@
 package io.daybook.projector.engine.postgres;
 
 import io.daybook.events.EventCodec;
+import io.daybook.events.RecordedEvent;
 import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ForgedRecords;
+import io.daybook.projector.engine.projection.ReceivedRecord;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Fills one generation from the topic, beside the consumers of the one that serves: from its own checkpoints on, several
- * partitions at a time, each batch with its checkpoints in one transaction. So it goes on where it was, whatever ended it.
+ * Fills one generation from the topic, or first from the log, beside the consumers of the one that serves: from its own
+ * checkpoints on, several partitions at a time, each batch with its checkpoints in one transaction. So it goes on where it was,
+ * whatever ended it.
  */
 final class GenerationBuilder {
 
@@ -95,40 +95,65 @@ final class GenerationBuilder {
      */
     void build(Map<Integer, Long> targets, String topicId) throws SQLException, InterruptedException {
         Map<Integer, Checkpoint> checkpoints = projection.begin(targets.keySet(), topicId);
-        List<Map<Integer, Long>> shares = shares(targets, checkpoints);
-        if (shares.size() == 1) {
-            work(shares.getFirst(), checkpoints);
-        } else {
-            inParallel(shares, checkpoints);
+        List<Workers.Share> shares = new ArrayList<>();
+        for (Map<Integer, Long> share : shares(targets, checkpoints)) {
+            shares.add(() -> work(share, checkpoints));
         }
+        Workers.run(shares);
+        applyReady();
+    }
+
+    /** Applies what waits no longer, because what had to come before it is there now. */
+    private void applyReady() throws SQLException {
         while (projection.applyReady(properties.rebuild().batchMax()) > 0) {
             stopCheck.check();
         }
     }
 
-    private void inParallel(List<Map<Integer, Long>> shares, Map<Integer, Checkpoint> checkpoints)
+    /**
+     * Takes in the log from one position up to another, in order. Each batch is divided by partition, as the relay divides it,
+     * among the workers.
+     *
+     * @param from the position after which it begins
+     * @param until the last position
+     * @param taken told the position up to which everything is in, after each batch
+     * @throws CancellationException if it is told to stop
+     */
+    void buildFromLog(EventLog log, long from, long until, TakenPosition taken)
             throws SQLException, InterruptedException {
-        try (ExecutorService threads = Executors.newFixedThreadPool(shares.size())) {
-            List<Callable<Void>> works = new ArrayList<>();
-            for (Map<Integer, Long> share : shares) {
-                works.add(() -> {
-                    work(share, checkpoints);
-                    return null;
-                });
+        int partitions = checkpoints().size();
+        long position = from;
+        while (position < until) {
+            stopCheck.check();
+            List<RecordedEvent> events =
+                    log.after(position, until, properties.rebuild().batchMax());
+            if (events.isEmpty()) {
+                throw new IllegalStateException("The log has no event after position %d.".formatted(position));
             }
-            List<Future<Void>> ended = threads.invokeAll(works);
-            for (Future<Void> one : ended) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException failed) {
-                throw failed;
-            }
-            if (e.getCause() instanceof RuntimeException failed) {
-                throw failed;
-            }
-            throw new IllegalStateException(e);
+            Workers.run(sharesOf(events, partitions));
+            position = events.getLast().position();
+            taken.note(position);
+            read.accept(events.size());
         }
+        applyReady();
+    }
+
+    /** Notes how far the log has been taken in. */
+    @FunctionalInterface
+    interface TakenPosition {
+        void note(long position) throws SQLException;
+    }
+
+    private List<Workers.Share> sharesOf(List<RecordedEvent> events, int partitions) {
+        var shares = new TreeMap<Integer, List<ReceivedRecord>>();
+        for (RecordedEvent event : events) {
+            int partition = EventTopic.partition(event.streamId(), partitions);
+            shares.computeIfAbsent(partition % properties.rebuild().workers(), share -> new ArrayList<>())
+                    .add(ReceivedRecord.of(event, topic.name(), partition));
+        }
+        return shares.values().stream()
+                .<Workers.Share>map(share -> () -> projection.applyFromLog(share))
+                .toList();
     }
 
     /** The partitions in as many shares as there are workers, of about the same size; one if there is little to do. */

@@ -2,6 +2,7 @@ package io.daybook.projector.engine.postgres;
 
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.Generation;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ final class Generations {
             select number,
                    made_at,
                    is_ready,
+                   source,
                    until_position,
                    (select coalesce(max(position), 0)
                     from checkpoints) as position,
@@ -53,12 +55,30 @@ final class Generations {
             from checkpoints
             """;
 
+    private static final String LOG_POSITION = """
+            select log_position
+            from generation
+            """;
+
+    private static final String TAKEN_FROM_LOG = """
+            update generation
+            set log_position = ?
+            """;
+
     private static final String BEGIN = """
             update generation
             set number         = ?,
                 is_ready       = false,
                 is_cancelled   = false,
+                source         = ?,
                 until_position = ?
+            """;
+
+    private static final String IS_AHEAD = """
+            select exists (select
+                           from %s.streams built
+                           left join %s.streams serving on serving.stream_id = built.stream_id
+                           where built.version > coalesce(serving.version, 0)) as is_ahead
             """;
 
     private static final String READY = """
@@ -184,6 +204,7 @@ final class Generations {
                     row.getObject("made_at", OffsetDateTime.class).toInstant(),
                     name.equals(view),
                     row.getBoolean("is_ready"),
+                    RebuildSource.valueOf(row.getString("source")),
                     row.getObject("until_position", Long.class),
                     row.getLong("position"),
                     row.getLong("bytes"));
@@ -206,7 +227,8 @@ final class Generations {
      *
      * @param connection looks into that schema from here on
      */
-    void begin(Connection connection, String name, @Nullable Long untilPosition) throws SQLException {
+    void begin(Connection connection, String name, RebuildSource source, @Nullable Long untilPosition)
+            throws SQLException {
         long number = 0;
         for (String other : names(connection)) {
             number = Math.max(number, read(connection, other).number());
@@ -214,8 +236,42 @@ final class Generations {
         lookInto(connection, name);
         try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
             statement.setLong(1, number + 1);
-            statement.setObject(2, untilPosition, Types.BIGINT);
+            statement.setString(2, source.name());
+            statement.setObject(3, untilPosition, Types.BIGINT);
             statement.executeUpdate();
+        }
+    }
+
+    /** The last log position that one has taken in from the log itself, 0 before the first. */
+    long logPosition(String name) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            lookInto(connection, name);
+            try (PreparedStatement statement = connection.prepareStatement(LOG_POSITION);
+                    ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong("log_position") : 0;
+            }
+        }
+    }
+
+    /** Notes up to where one has taken the log in. */
+    void takenFromLog(String name, long position) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            lookInto(connection, name);
+            try (PreparedStatement statement = connection.prepareStatement(TAKEN_FROM_LOG)) {
+                statement.setLong(1, position);
+                statement.executeUpdate();
+            }
+            connection.commit();
+        }
+    }
+
+    /** Tells whether one has a later event of any stream than the one that serves. */
+    boolean isAhead(String name) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement(IS_AHEAD.formatted(quoted(name), quoted(view)));
+                ResultSet row = statement.executeQuery()) {
+            return row.next() && row.getBoolean("is_ahead");
         }
     }
 

@@ -4,6 +4,7 @@ import io.daybook.events.RecordedEvent;
 import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.projection.ReceivedRecord;
@@ -11,9 +12,9 @@ import io.daybook.projector.engine.rebuild.Comparison;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildRun;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.SignedTopic;
-import io.daybook.projector.engine.rebuild.SwapMode;
 import io.daybook.projector.engine.topic.EventTopic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -57,12 +59,20 @@ final class PostgresRebuild extends RebuildRun {
             select pg_notify(?, '')
             """;
 
+    /** Longest wait for the generation that serves to come as far as the log was taken in. */
+    private static final Duration SERVING_WAIT_MAX = Duration.ofSeconds(60);
+
+    private static final Duration SERVING_PAUSE = Duration.ofMillis(500);
+
     private final View view;
+    private final RebuildPlan plan;
     private final EngineProperties properties;
     private final EventTopic topic;
     private final TopicTrust trust;
+    private final EventLog log;
     private final Generations generations;
-    private final RebuildGuard guard;
+    private final ViewGuard guard;
+    private final CheckpointStore checkpoints = new CheckpointStore();
 
     PostgresRebuild(
             View view,
@@ -70,13 +80,16 @@ final class PostgresRebuild extends RebuildRun {
             EngineProperties properties,
             EventTopic topic,
             TopicTrust trust,
+            EventLog log,
             Generations generations,
-            RebuildGuard guard) {
+            ViewGuard guard) {
         super(view.name(), plan);
         this.view = view;
         this.properties = properties;
+        this.plan = plan;
         this.topic = topic;
         this.trust = trust;
+        this.log = log;
         this.generations = generations;
         this.guard = guard;
     }
@@ -84,25 +97,37 @@ final class PostgresRebuild extends RebuildRun {
     @Override
     protected RebuildState build(RebuildPlan wanted) throws SQLException, InterruptedException, ExecutionException {
         return switch (wanted) {
-            case RebuildPlan.Anew anew -> anew(anew.swap());
+            case RebuildPlan.Anew anew -> anew(anew);
             case RebuildPlan.Back back -> back();
             case RebuildPlan.ToPosition past -> past(past.position());
-            case RebuildPlan.ToInstant past -> past(positionAt(past.instant()));
+            case RebuildPlan.ToInstant past ->
+                past(isFromLog() ? log.positionAt(past.instant()) : positionAt(past.instant()));
         };
     }
 
-    private RebuildState anew(SwapMode swap) throws SQLException, InterruptedException, ExecutionException {
+    private boolean isFromLog() {
+        return plan.source() == RebuildSource.LOG;
+    }
+
+    private RebuildState anew(RebuildPlan.Anew wanted) throws SQLException, InterruptedException, ExecutionException {
         String name = generations.next();
         try (ViewDatabase database = database(name)) {
             prepare(database, null);
             GenerationBuilder building = building(database, Long.MAX_VALUE);
-            build(building, servingOffsets());
+            if (isFromLog()) {
+                buildFromLog(database, building, log.head());
+            } else {
+                build(building, servingOffsets());
+            }
             index(database);
             enter(RebuildState.CATCHING_UP);
             catchUp(building);
+            if (isFromLog()) {
+                awaitServing(database.schema());
+            }
             Comparison result = compare(database, building);
             generations.markReady(database.schema());
-            if (!takesOver(swap, result)) {
+            if (!takesOver(wanted.swap(), result)) {
                 return RebuildState.KEPT;
             }
             generations.drop(generations.previous());
@@ -128,7 +153,12 @@ final class PostgresRebuild extends RebuildRun {
     private RebuildState past(long position) throws SQLException, InterruptedException, ExecutionException {
         try (ViewDatabase database = database(generations.at(position))) {
             prepare(database, position);
-            build(building(database, position), topic.endOffsets());
+            GenerationBuilder building = building(database, position);
+            if (isFromLog()) {
+                buildFromLog(database, building, position);
+            } else {
+                build(building, topic.endOffsets());
+            }
             index(database);
             generations.markReady(database.schema());
             return RebuildState.KEPT;
@@ -146,7 +176,8 @@ final class PostgresRebuild extends RebuildRun {
     }
 
     /** Goes on with what an earlier run has left, if its tables are in their present form; begins anew otherwise. */
-    private void prepare(ViewDatabase database, @Nullable Long untilPosition) throws SQLException {
+    private void prepare(ViewDatabase database, @Nullable Long untilPosition)
+            throws SQLException, InterruptedException, ExecutionException {
         String name = database.schema();
         if (isLeftByAnEarlierRun(name) && database.isMigrated()) {
             generations.resume(name);
@@ -154,18 +185,39 @@ final class PostgresRebuild extends RebuildRun {
             generations.drop(name);
             database.migrate();
             try (Connection connection = database.connection()) {
-                generations.begin(connection, name, untilPosition);
+                generations.begin(connection, name, plan.source(), untilPosition);
                 DeferredIndexes.drop(connection, view);
+                if (isFromLog()) {
+                    checkpoints.create(connection, beginnings());
+                }
                 connection.commit();
             }
         }
         builds(name);
     }
 
+    /**
+     * Where the topic is gone on with once the log is taken in: where the generation that serves stands by now. What is in the
+     * topic before that is in the log before its end is looked up.
+     */
+    private List<Checkpoint> beginnings() throws SQLException, InterruptedException, ExecutionException {
+        String topicId = topic.id();
+        Map<Integer, Checkpoint> serving = generations.servingCheckpoints();
+        return topic.endOffsets().keySet().stream()
+                .map(partition -> {
+                    Checkpoint start = Checkpoint.start(partition, topicId);
+                    Checkpoint there = serving.getOrDefault(partition, start).inTopic(topicId);
+                    return new Checkpoint(partition, topicId, there.nextOffset(), start.position());
+                })
+                .toList();
+    }
+
     private boolean isLeftByAnEarlierRun(String name) throws SQLException {
         Optional<Generation> left = generations.find(name);
         // The number is given last of all, in the transaction that also puts the indexes off.
-        return left.isPresent() && left.get().number() > generations.serving().number();
+        return left.isPresent()
+                && left.get().number() > generations.serving().number()
+                && left.get().source() == plan.source();
     }
 
     /** Finds the last position before the first event that was recorded after the instant. */
@@ -207,6 +259,28 @@ final class PostgresRebuild extends RebuildRun {
         progress().endBulk();
     }
 
+    private void buildFromLog(ViewDatabase database, GenerationBuilder building, long until)
+            throws SQLException, InterruptedException {
+        enter(RebuildState.BUILDING);
+        String name = database.schema();
+        long from = generations.logPosition(name);
+        progress().begin(from, until);
+        building.buildFromLog(log, from, until, position -> generations.takenFromLog(name, position));
+        progress().endBulk();
+    }
+
+    /**
+     * Waits until the generation that serves has what was taken in from the log before it came with the topic. If it does not
+     * come, it lacks something, and the comparison tells.
+     */
+    private void awaitServing(String built) throws SQLException, InterruptedException {
+        long endNanos = System.nanoTime() + SERVING_WAIT_MAX.toNanos();
+        while (generations.isAhead(built) && System.nanoTime() < endNanos) {
+            checkStopEverywhere();
+            pause(SERVING_PAUSE);
+        }
+    }
+
     private void index(ViewDatabase database) throws SQLException {
         enter(RebuildState.INDEXING);
         try (Connection connection = database.connection()) {
@@ -223,7 +297,15 @@ final class PostgresRebuild extends RebuildRun {
             building.build(targets, topic.id());
             targets = servingOffsets();
         }
-        progress().expect(targets);
+        expect(building, targets);
+    }
+
+    private void expect(GenerationBuilder building, Map<Integer, Long> targets) throws SQLException {
+        if (isFromLog()) {
+            progress().expectMore(building.remaining(targets));
+        } else {
+            progress().expect(targets);
+        }
     }
 
     /** Takes in what is left up to exactly where the generation that serves is held. */
@@ -235,7 +317,7 @@ final class PostgresRebuild extends RebuildRun {
             throw new IllegalStateException(
                     "The view does not stand where it can be met: it was taken back, or has not begun with the topic as it is now.");
         }
-        progress().expect(offsets(serving));
+        expect(building, offsets(serving));
     }
 
     private Comparison compare(ViewDatabase database, GenerationBuilder building)

@@ -3,10 +3,12 @@ package io.daybook.projector.engine.postgres;
 import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.rebuild.Generation;
 import io.daybook.projector.engine.rebuild.RebuildPlan;
 import io.daybook.projector.engine.rebuild.RebuildProblems;
 import io.daybook.projector.engine.rebuild.RebuildRun;
+import io.daybook.projector.engine.rebuild.RebuildSource;
 import io.daybook.projector.engine.rebuild.RebuildState;
 import io.daybook.projector.engine.rebuild.RebuildStatus;
 import io.daybook.projector.engine.rebuild.Rebuilds;
@@ -25,6 +27,7 @@ final class PostgresRebuilds extends Rebuilds {
     private final EngineProperties properties;
     private final EventTopic topic;
     private final TopicTrust trust;
+    private final EventLog log;
     private final DataSource dataSource;
     private final Generations generations;
 
@@ -34,12 +37,18 @@ final class PostgresRebuilds extends Rebuilds {
      * @param dataSource of the generation that serves
      */
     PostgresRebuilds(
-            View view, EngineProperties properties, EventTopic topic, TopicTrust trust, DataSource dataSource) {
+            View view,
+            EngineProperties properties,
+            EventTopic topic,
+            TopicTrust trust,
+            EventLog log,
+            DataSource dataSource) {
         super(view.name());
         this.view = view;
         this.properties = properties;
         this.topic = topic;
         this.trust = trust;
+        this.log = log;
         this.dataSource = dataSource;
         this.generations = new Generations(view.name(), dataSource);
     }
@@ -47,16 +56,20 @@ final class PostgresRebuilds extends Rebuilds {
     /**
      * Takes the lock for a run.
      *
-     * @throws Problem if there is nothing to go back to, or the position is not there yet
+     * @throws Problem if this process does not know the log that it is to read, there is nothing to go back to, or the position
+     *     is not there yet
      */
     @Override
     protected Optional<RebuildRun> claim(RebuildPlan plan) throws SQLException {
         check(plan);
-        return RebuildGuard.tryTake(view.name(), dataSource)
-                .map(guard -> new PostgresRebuild(view, plan, properties, topic, trust, generations, guard));
+        return ViewGuard.ofRebuild(view.name(), dataSource)
+                .map(guard -> new PostgresRebuild(view, plan, properties, topic, trust, log, generations, guard));
     }
 
     private void check(RebuildPlan plan) throws SQLException {
+        if (plan.source() == RebuildSource.LOG) {
+            log.check();
+        }
         if (plan instanceof RebuildPlan.Back
                 && generations.find(generations.previous()).isEmpty()) {
             throw RebuildProblems.noPreviousGeneration();
@@ -75,8 +88,8 @@ final class PostgresRebuilds extends Rebuilds {
 
     @Override
     protected boolean isClaimed() throws SQLException {
-        Optional<RebuildGuard> guard = RebuildGuard.tryTake(view.name(), dataSource);
-        guard.ifPresent(RebuildGuard::close);
+        Optional<ViewGuard> guard = ViewGuard.ofRebuild(view.name(), dataSource);
+        guard.ifPresent(ViewGuard::close);
         return guard.isEmpty();
     }
 
@@ -89,12 +102,16 @@ final class PostgresRebuilds extends Rebuilds {
         RebuildState state = isClaimed()
                 ? RebuildState.ELSEWHERE
                 : left.get().isReady() ? RebuildState.KEPT : RebuildState.INTERRUPTED;
+        boolean isFromLog = left.get().source() == RebuildSource.LOG;
         return Optional.of(RebuildStatus.ofLeft(
                 view.name(),
                 state,
                 left.get().name(),
-                generations.eventsIn(left.get().name()),
-                generations.eventsIn(view.name()),
+                left.get().source(),
+                isFromLog
+                        ? generations.logPosition(left.get().name())
+                        : generations.eventsIn(left.get().name()),
+                isFromLog ? generations.serving().position() : generations.eventsIn(view.name()),
                 left.get().madeAt()));
     }
 

@@ -5,6 +5,7 @@ import io.daybook.events.TopicTrust;
 import io.daybook.projector.engine.EngineProperties;
 import io.daybook.projector.engine.EventConsumer;
 import io.daybook.projector.engine.View;
+import io.daybook.projector.engine.log.EventLog;
 import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.ErrorClassifier;
@@ -12,6 +13,9 @@ import io.daybook.projector.engine.projection.ForgedRecords;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
+import io.daybook.projector.engine.verification.NotVerifiable;
+import io.daybook.projector.engine.verification.VerificationOperations;
+import io.daybook.projector.engine.verification.VerificationProperties;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -26,17 +30,28 @@ final class PostgresViewStore implements ViewStore {
     private final BatchProjector projection;
     private final PostgresParkedEvents parked;
     private final RebuildOperations rebuilds;
+    private final VerificationOperations verifications;
 
     PostgresViewStore(
-            EventConsumer consumer, EngineProperties properties, EventTopic topic, TopicTrust trust, EventCodec codec) {
+            EventConsumer consumer,
+            EngineProperties properties,
+            VerificationProperties verification,
+            EventTopic topic,
+            TopicTrust trust,
+            EventLog log,
+            EventCodec codec) {
         this.database = ViewDatabase.serving(consumer.name(), properties);
         this.forgedRecords = new ForgedRecords(consumer.name(), trust);
         this.projection = new BatchProjector(
                 consumer, database.dataSource(), codec, properties.parkedMax(), Long.MAX_VALUE, forgedRecords);
         this.parked = new PostgresParkedEvents(database.dataSource(), projection, properties.batchMax());
         this.rebuilds = consumer instanceof View view
-                ? new PostgresRebuilds(view, properties, topic, trust, database.dataSource())
+                ? new PostgresRebuilds(view, properties, topic, trust, log, database.dataSource())
                 : new RefusedRebuilds(consumer.name(), database.dataSource());
+        this.verifications =
+                consumer instanceof View view && !view.verifiedTables().names().isEmpty()
+                        ? new PostgresVerifications(view, properties, verification, log, database.dataSource())
+                        : new NotVerifiable(consumer.name());
     }
 
     @Override
@@ -89,7 +104,13 @@ final class PostgresViewStore implements ViewStore {
     }
 
     @Override
+    public VerificationOperations verification() {
+        return verifications;
+    }
+
+    @Override
     public void close() {
+        verifications.close();
         rebuilds.close();
         database.close();
     }

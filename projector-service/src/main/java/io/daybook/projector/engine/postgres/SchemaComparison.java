@@ -77,7 +77,8 @@ final class SchemaComparison {
         return Comparison.of(position, comparisons);
     }
 
-    private static List<String> tables(Connection connection, String schema) throws SQLException {
+    /** A view's own tables in a schema. */
+    static List<String> tables(Connection connection, String schema) throws SQLException {
         return names(
                 connection,
                 TABLES,

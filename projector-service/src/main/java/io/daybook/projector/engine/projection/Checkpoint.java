@@ -26,6 +26,11 @@ public record Checkpoint(int partition, String topicId, long nextOffset, long po
         return topicId.equals(otherTopicId) ? this : new Checkpoint(partition, otherTopicId, 0, position);
     }
 
+    /** The same place in the topic, with an event in the view that was not read from there. */
+    public Checkpoint reached(long eventPosition) {
+        return new Checkpoint(partition, topicId, nextOffset, Math.max(position, eventPosition));
+    }
+
     public Checkpoint after(long offset, long eventPosition) {
         return new Checkpoint(partition, topicId, offset + 1, Math.max(position, eventPosition));
     }

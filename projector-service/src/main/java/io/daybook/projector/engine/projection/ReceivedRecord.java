@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,9 @@ public record ReceivedRecord(
 
     private static final UUID NO_STREAM = new UUID(0, 0);
 
+    /** The offset of what was not read from the topic. */
+    private static final long NO_OFFSET = -1;
+
     public static ReceivedRecord of(ConsumerRecord<String, byte[]> record) {
         return of(record, null);
     }
@@ -39,6 +45,29 @@ public record ReceivedRecord(
             return new ReceivedRecord(
                     record, null, "The envelope cannot be read. " + ErrorClassifier.text(e), parkedAt);
         }
+    }
+
+    /** An event of the log, as the relay would publish it. */
+    public static ReceivedRecord of(RecordedEvent event, String topic, int partition) {
+        String key = event.streamId().toString();
+        byte[] payload = event.payload().getBytes(StandardCharsets.UTF_8);
+        var headers = new RecordHeaders();
+        CloudEventAttributes.of(event)
+                .forEach((name, value) ->
+                        headers.add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
+        var record = new ConsumerRecord<>(
+                topic,
+                partition,
+                NO_OFFSET,
+                event.recordedAt().toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                key.length(),
+                payload.length,
+                key,
+                payload,
+                headers,
+                Optional.empty());
+        return new ReceivedRecord(record, event, null, null);
     }
 
     /** The stream; where the envelope cannot be read, the record's key, or else zero. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt time when it was begun
  * @param isServing true if readers see it
  * @param isReady true if it has been built up
+ * @param source where the bulk of its events comes from; absent where the store does not note it
  * @param untilPosition the last log position in it, if it is a view of the past
  * @param position the highest log position in it, 0 before the first event
  * @param bytes space that it takes on disk, indexes included
@@ -23,6 +24,7 @@ public record Generation(
         Instant madeAt,
         boolean isServing,
         boolean isReady,
+        @Nullable RebuildSource source,
         @Nullable Long untilPosition,
         long position,
         long bytes) {}

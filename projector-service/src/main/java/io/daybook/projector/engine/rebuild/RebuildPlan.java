@@ -5,15 +5,24 @@ import java.time.Instant;
 /** The generation that a rebuild is to build. */
 public sealed interface RebuildPlan {
 
+    /** Where the bulk of its events comes from. */
+    RebuildSource source();
+
     /** All events, to take over or not. */
-    public record Anew(SwapMode swap) implements RebuildPlan {}
+    public record Anew(SwapMode swap, RebuildSource source) implements RebuildPlan {}
 
     /** The events up to a log position, to stand aside. */
-    public record ToPosition(long position) implements RebuildPlan {}
+    public record ToPosition(long position, RebuildSource source) implements RebuildPlan {}
 
     /** The log as it was before the first event that was recorded after that instant, to stand aside. */
-    public record ToInstant(Instant instant) implements RebuildPlan {}
+    public record ToInstant(Instant instant, RebuildSource source) implements RebuildPlan {}
 
     /** The generation that served before, brought up to date, to take over again. */
-    public record Back() implements RebuildPlan {}
+    public record Back() implements RebuildPlan {
+
+        @Override
+        public RebuildSource source() {
+            return RebuildSource.TOPIC;
+        }
+    }
 }

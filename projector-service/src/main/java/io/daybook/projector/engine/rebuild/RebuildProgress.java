@@ -28,6 +28,18 @@ public final class RebuildProgress {
         buildingSinceNanos = System.nanoTime();
     }
 
+    /**
+     * Begins the bulk of the events where it is read from the log.
+     *
+     * @param from the position after which they are taken in
+     * @param to the position up to which they are
+     */
+    public void begin(long from, long to) {
+        eventsBefore = from;
+        eventsTotal = to;
+        buildingSinceNanos = System.nanoTime();
+    }
+
     /** Ends the bulk of the events, over which the rate is measured. */
     public void endBulk() {
         buildingNanos = Math.max(1, System.nanoTime() - buildingSinceNanos);
@@ -36,6 +48,11 @@ public final class RebuildProgress {
     /** Moves the end to these offsets, because events have come meanwhile. */
     public void expect(Map<Integer, Long> to) {
         eventsTotal = sum(to);
+    }
+
+    /** Expects that many events besides those that were taken in. */
+    public void expectMore(long events) {
+        eventsTotal = done() + events;
     }
 
     /** Counts events that were taken in. */

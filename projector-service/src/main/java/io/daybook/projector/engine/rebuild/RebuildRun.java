@@ -193,6 +193,7 @@ public abstract class RebuildRun {
                 state,
                 generation,
                 plan instanceof RebuildPlan.Anew anew ? anew.swap() : null,
+                plan.source(),
                 progress.done(),
                 progress.total(),
                 progress.perSecond(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state present state
  * @param generation the schema that it builds
  * @param swap rule for that to take over once it is built up
+ * @param source where the bulk of its events comes from
  * @param eventsDone events in it, those of an earlier run included
  * @param eventsTotal events that it will have, as far as they are in the topic by now
  * @param eventsPerSecond number of events that it takes in a second, on the average of this run
@@ -26,6 +27,7 @@ public record RebuildStatus(
         RebuildState state,
         @Nullable String generation,
         @Nullable SwapMode swap,
+        @Nullable RebuildSource source,
         long eventsDone,
         @Nullable Long eventsTotal,
         @Nullable Long eventsPerSecond,
@@ -40,11 +42,12 @@ public record RebuildStatus(
             String view,
             RebuildState state,
             String generation,
+            @Nullable RebuildSource source,
             long eventsDone,
             long eventsTotal,
             @Nullable Instant madeAt) {
         return new RebuildStatus(
-                view, state, generation, null, eventsDone, eventsTotal, null, null, madeAt, null, null, null);
+                view, state, generation, null, source, eventsDone, eventsTotal, null, null, madeAt, null, null, null);
     }
 
     /** Part of the events that is in it, from 0 to 1; not a number once it is over, or as long as it is not known. */

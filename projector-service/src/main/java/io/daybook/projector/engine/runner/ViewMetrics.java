@@ -1,5 +1,6 @@
 package io.daybook.projector.engine.runner;
 
+import io.daybook.projector.engine.verification.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -8,8 +9,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics of a view. */
 public final class ViewMetrics {
@@ -37,13 +41,15 @@ public final class ViewMetrics {
      * @param parked events that are parked
      * @param forged records that were not believed
      * @param rebuild part of a rebuild that is done, from 0 to 1
+     * @param verdict the last verdict on the view
      */
     record Gauges(
             Callable<Long> lag,
             Callable<Long> position,
             Callable<Long> parked,
             LongSupplier forged,
-            Callable<Double> rebuild) {}
+            Callable<Double> rebuild,
+            Callable<Optional<Verdict>> verdict) {}
 
     ViewMetrics(MeterRegistry meters, Tags tags, Gauges gauges) {
         this.events = Counter.builder("daybook.projection.events")
@@ -84,12 +90,33 @@ public final class ViewMetrics {
                 .description("How much of a rebuild under way is done, from 0 to 1")
                 .tags(tags)
                 .register(meters);
+        Gauge.builder("daybook.view.verification.differences", () -> orNotANumber(() -> differences(gauges.verdict())))
+                .description(
+                        "Differences between the view and the log when it was last verified; not a number if it never was")
+                .tags(tags)
+                .register(meters);
+        Gauge.builder("daybook.view.verification.age", () -> orNotANumber(() -> ageSeconds(gauges.verdict())))
+                .description("How long ago the view was last verified; not a number if it never was")
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(meters);
         Gauge.builder(
                         "daybook.projection.lag.seconds",
                         () -> orNotANumber(() -> secondsBehind(gauges.lag().call())))
                 .description("How long ago the event applied last was published, 0 if nothing is missing")
                 .tags(tags)
                 .register(meters);
+    }
+
+    private static @Nullable Number differences(Callable<Optional<Verdict>> verdict) throws Exception {
+        return verdict.call().map(Verdict::differences).orElse(null);
+    }
+
+    private static @Nullable Number ageSeconds(Callable<Optional<Verdict>> verdict) throws Exception {
+        return verdict.call()
+                .map(Verdict::checkedAt)
+                .map(checkedAt -> Duration.between(checkedAt, Instant.now()).toSeconds())
+                .orElse(null);
     }
 
     synchronized void applied(int applied, int delivered, long tookNanos, long lastTimestampMillis) {
@@ -127,9 +154,10 @@ public final class ViewMetrics {
                 : (System.currentTimeMillis() - lastAppliedTimestampMillis) / MILLIS_PER_SECOND;
     }
 
-    private static double orNotANumber(Callable<? extends Number> value) {
+    private static double orNotANumber(Callable<? extends @Nullable Number> value) {
         try {
-            return value.call().doubleValue();
+            Number number = value.call();
+            return number == null ? Double.NaN : number.doubleValue();
         } catch (Exception e) {
             return Double.NaN;
         }

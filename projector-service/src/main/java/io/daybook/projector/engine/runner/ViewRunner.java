@@ -8,6 +8,7 @@ import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
+import io.daybook.projector.engine.verification.VerificationOperations;
 import io.daybook.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -107,7 +108,8 @@ public final class ViewRunner implements AutoCloseable {
                         () -> Checkpoint.position(store.checkpoints().values()),
                         store.parking()::count,
                         store::forgedRecords,
-                        store.rebuilding()::progress));
+                        store.rebuilding()::progress,
+                        store.verification()::verdict));
         this.spans = new ProjectionSpans(traces, view);
         this.container = container(consumerProperties);
         // Not a virtual one: several that wait for the same class to be initialised would hold all carriers
@@ -134,6 +136,10 @@ public final class ViewRunner implements AutoCloseable {
 
     public RebuildOperations rebuilds() {
         return store.rebuilding();
+    }
+
+    public VerificationOperations verification() {
+        return store.verification();
     }
 
     public ViewMetrics metrics() {

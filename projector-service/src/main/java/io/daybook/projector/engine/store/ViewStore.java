@@ -4,6 +4,7 @@ import io.daybook.projector.engine.parking.ParkedEventOperations;
 import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.projection.OutOfStepException;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
+import io.daybook.projector.engine.verification.VerificationOperations;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,9 @@ public interface ViewStore extends AutoCloseable {
 
     /** The rebuilds and the generations. */
     RebuildOperations rebuilding();
+
+    /** The comparisons with the log. */
+    VerificationOperations verification();
 
     @Override
     void close();

@@ -1,14 +1,17 @@
 package io.daybook.projector.engine.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** The topic that the log is published to: its id, its end, and readers of it. Connects when it is first asked. */
@@ -29,6 +32,17 @@ public final class EventTopic implements AutoCloseable {
         this.name = name;
         this.adminProperties = adminProperties;
         this.consumerProperties = consumerProperties;
+    }
+
+    /** The topic's name. */
+    public String name() {
+        return name;
+    }
+
+    /** The partition in which Kafka's producers put the events of a stream, if there are that many. */
+    public static int partition(UUID streamId, int partitions) {
+        byte[] key = streamId.toString().getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     /** The topic's id, which another topic of the same name does not have. */

@@ -14,6 +14,8 @@ import io.daybook.projector.engine.projection.Checkpoint;
 import io.daybook.projector.engine.rebuild.RebuildOperations;
 import io.daybook.projector.engine.store.ViewStore;
 import io.daybook.projector.engine.topic.EventTopic;
+import io.daybook.projector.engine.verification.NotVerifiable;
+import io.daybook.projector.engine.verification.VerificationOperations;
 import io.daybook.telemetry.Traces;
 import io.daybook.testsupport.RunningService;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -143,6 +145,11 @@ class ViewRunnerTest {
         @Override
         public RebuildOperations rebuilding() {
             return nobody(RebuildOperations.class);
+        }
+
+        @Override
+        public VerificationOperations verification() {
+            return new NotVerifiable("broken");
         }
 
         @Override

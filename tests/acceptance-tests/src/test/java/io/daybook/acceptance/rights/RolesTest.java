@@ -5,6 +5,7 @@ import static io.daybook.localstack.Databases.KEYS;
 import static io.daybook.localstack.Databases.KEYS_OWNER;
 import static io.daybook.localstack.Databases.LOG;
 import static io.daybook.localstack.Databases.LOG_OWNER;
+import static io.daybook.localstack.Databases.LOG_READER;
 import static io.daybook.localstack.Databases.PROJECTOR;
 import static io.daybook.localstack.Databases.QUERY;
 import static io.daybook.localstack.Databases.READS;
@@ -52,7 +53,8 @@ class RolesTest {
 
     private static final String PERMISSION_DENIED = "42501";
 
-    private static final List<String> ROLES = List.of(LOG_OWNER, COMMAND, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
+    private static final List<String> ROLES =
+            List.of(LOG_OWNER, COMMAND, LOG_READER, PROJECTOR, QUERY, READS_OWNER, KEYS_OWNER);
 
     /** Views whose database no service but the projector-service reads. */
     private static final Set<String> UNREAD_VIEWS = Set.of("webhooks");
@@ -76,6 +78,9 @@ class RolesTest {
             Map.entry("public.signed_heads", "select insert update(published_at)"),
             Map.entry("public.log_verifications", "select insert update"),
             Map.entry("public.flyway_schema_history", "select"));
+
+    /** Tables that are read by whoever compares views with the log. */
+    private static final Set<String> READ_IN_THE_LOG = Set.of("public.events", "public.log_head");
 
     /** Rights of the query-service where reads are recorded. */
     private static final Map<String, String> RIGHTS_IN_THE_READS = Map.of(
@@ -140,7 +145,7 @@ class RolesTest {
     private static Map<String, Set<String>> admitted() {
         var admitted = new HashMap<>(Map.of(
                 LOG,
-                Set.of(LOG_OWNER, COMMAND),
+                Set.of(LOG_OWNER, COMMAND, LOG_READER),
                 READS,
                 Set.of(READS_OWNER, COMMAND, PROJECTOR, QUERY),
                 KEYS,
@@ -240,6 +245,15 @@ class RolesTest {
     }
 
     @Test
+    void whoever_compares_views_with_the_log_reads_events_and_their_head_and_writes_nothing() throws SQLException {
+        Map<String, String> rights = rights(LOG, LOG_READER);
+
+        assertThat(rights.keySet()).isEqualTo(RIGHTS_IN_THE_LOG.keySet());
+        rights.forEach((table, verbs) ->
+                assertThat(verbs).as(table).isEqualTo(READ_IN_THE_LOG.contains(table) ? "select" : ""));
+    }
+
+    @Test
     void the_query_service_adds_to_the_reads_and_changes_none() throws SQLException {
         assertThat(rights(READS, QUERY)).isEqualTo(new TreeMap<>(RIGHTS_IN_THE_READS));
     }
@@ -275,7 +289,7 @@ class RolesTest {
     @Test
     void no_service_makes_anything_in_a_database_that_it_does_not_own() throws SQLException {
         for (String database : ADMITTED.keySet()) {
-            for (String role : List.of(COMMAND, QUERY)) {
+            for (String role : List.of(COMMAND, LOG_READER, QUERY)) {
                 if (!isAdmitted(database, role)) {
                     continue;
                 }

@@ -9,30 +9,39 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The lock that keeps a view's rebuilds to one at a time, over all instances of the service. A connection holds it. */
-final class RebuildGuard implements AutoCloseable {
+/** The lock that keeps a view's rebuilds, or verifications, to one at a time, over all instances. A connection holds it. */
+final class ViewGuard implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RebuildGuard.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ViewGuard.class);
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_lock(hashtextextended('daybook rebuild of ' || ?, 0)) as is_done
+            select pg_try_advisory_lock(hashtextextended(?, 0)) as is_done
             """;
 
     private static final String UNLOCK = """
-            select pg_advisory_unlock(hashtextextended('daybook rebuild of ' || ?, 0)) as is_done
+            select pg_advisory_unlock(hashtextextended(?, 0)) as is_done
             """;
 
-    private final String view;
+    private final String name;
     private final Connection connection;
 
-    private RebuildGuard(String view, Connection connection) {
-        this.view = view;
+    private ViewGuard(String name, Connection connection) {
+        this.name = name;
         this.connection = connection;
     }
 
-    /** Takes the lock; nothing if another has it. */
-    static Optional<RebuildGuard> tryTake(String view, DataSource dataSource) throws SQLException {
-        var guard = new RebuildGuard(view, dataSource.getConnection());
+    /** Takes the lock of the view's rebuilds; nothing if another has it. */
+    static Optional<ViewGuard> ofRebuild(String view, DataSource dataSource) throws SQLException {
+        return tryTake("daybook rebuild of " + view, dataSource);
+    }
+
+    /** Takes the lock of the view's verifications; nothing if another has it. */
+    static Optional<ViewGuard> ofVerification(String view, DataSource dataSource) throws SQLException {
+        return tryTake("daybook verification of " + view, dataSource);
+    }
+
+    private static Optional<ViewGuard> tryTake(String name, DataSource dataSource) throws SQLException {
+        var guard = new ViewGuard(name, dataSource.getConnection());
         boolean isTaken = false;
         try {
             isTaken = guard.isTrue(TRY_LOCK);
@@ -46,7 +55,7 @@ final class RebuildGuard implements AutoCloseable {
 
     private boolean isTrue(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, view);
+            statement.setString(1, name);
             boolean answer;
             try (ResultSet row = statement.executeQuery()) {
                 answer = row.next() && row.getBoolean("is_done");
@@ -63,7 +72,7 @@ final class RebuildGuard implements AutoCloseable {
         try (connection) {
             boolean unused = isTrue(UNLOCK);
         } catch (SQLException e) {
-            LOG.atWarn().addKeyValue("view", view).setCause(e).log("The rebuild's lock went with its connection.");
+            LOG.atWarn().addKeyValue("lock", name).setCause(e).log("The lock went with its connection.");
         }
     }
 }

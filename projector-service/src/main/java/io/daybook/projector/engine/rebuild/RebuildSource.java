@@ -1,0 +1,13 @@
+package io.daybook.projector.engine.rebuild;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a generation that is built has the bulk of its events from. */
+public enum RebuildSource {
+    /** The topic, from its first record. */
+    @JsonProperty("topic")
+    TOPIC,
+    /** The log itself, in its database. What comes afterwards is taken from the topic. */
+    @JsonProperty("log")
+    LOG
+}
