@@ -23,7 +23,7 @@ class VerificationController {
     /** Begins to compare the view with the log; the verdict will be where the views' status is. */
     @PostMapping("/v1/views/{view}/verification")
     @AdministrativeAct("view.verification.start")
-    ResponseEntity<Verdict> verify(@PathVariable String view) throws SQLException {
+    ResponseEntity<Verdict> startVerification(@PathVariable String view) throws SQLException {
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/views"))
                 .body(engine.runner(view).verification().start());

@@ -31,11 +31,6 @@ final class FoldedTables {
             select set_config('search_path', 'pg_temp, ' || quote_ident(?), false)
             """;
 
-    private static final String MAKE = """
-            create temporary table %2$s (like %1$s.%2$s including all)
-            on commit delete rows
-            """;
-
     private static final String MAKE_POSITIONS = """
             create temporary table %s (position bigint primary key)
             on commit delete rows
@@ -46,12 +41,6 @@ final class FoldedTables {
             select *
             from unnest(?::bigint[])
             """.formatted(POSITIONS);
-
-    private static final String SEED = """
-            insert into pg_temp.%2$s
-            select *
-            from %1$s.%2$s
-            """;
 
     private static final String OF_STREAMS = """
             with kept as (
@@ -92,28 +81,6 @@ final class FoldedTables {
             limit %d
             """.formatted(NAMES_MAX);
 
-    private static final String OUTSIDE_OF_LOG = """
-            select %3$s::text as name
-            from %1$s.%2$s
-            where %3$s < 1
-               or %3$s > ?
-            order by name
-            limit %4$d
-            """;
-
-    /** Rows of shared tables are told by number: they may have no key that says nothing of their contents. */
-    private static final String NOT_SHARED = """
-            select row_number() over ()::text as name
-            from (
-                select r::text
-                from pg_temp.%2$s r
-                except
-                select r::text
-                from %1$s.%2$s r
-            ) as missing
-            limit %3$d
-            """;
-
     private final Connection connection;
     private final String schema;
     private final VerifiedTables tables;
@@ -137,7 +104,10 @@ final class FoldedTables {
             statement.execute();
         }
         for (String table : there) {
-            folded.execute(MAKE.formatted(folded.schema, Generations.quoted(table)));
+            folded.execute("""
+                    create temporary table %2$s (like %1$s.%2$s including all)
+                    on commit delete rows
+                    """.formatted(folded.schema, Generations.quoted(table)));
         }
         folded.execute(MAKE_POSITIONS);
         connection.commit();
@@ -149,7 +119,11 @@ final class FoldedTables {
     /** Takes the rows of the shared tables over, before anything is folded. */
     void seed() throws SQLException {
         for (String table : tables.shared()) {
-            execute(SEED.formatted(schema, Generations.quoted(table)));
+            execute("""
+                    insert into pg_temp.%2$s
+                    select *
+                    from %1$s.%2$s
+                    """.formatted(schema, Generations.quoted(table)));
         }
     }
 
@@ -174,7 +148,17 @@ final class FoldedTables {
             addNames(names, table.getKey(), sql(OF_POSITIONS + DIFFERENT, table), List.of());
         }
         for (String table : tables.shared()) {
-            String sql = NOT_SHARED.formatted(schema, Generations.quoted(table), NAMES_MAX);
+            String sql = """
+                    select row_number() over ()::text as name
+                    from (
+                        select r::text
+                        from pg_temp.%2$s r
+                        except
+                        select r::text
+                        from %1$s.%2$s r
+                    ) as missing
+                    limit %3$d
+                    """.formatted(schema, Generations.quoted(table), NAMES_MAX);
             addNames(names, table, sql, List.of());
         }
         return names;
@@ -184,7 +168,14 @@ final class FoldedTables {
     SequencedSet<String> outsideOfLog(long head) throws SQLException {
         var names = new LinkedHashSet<String>();
         for (Map.Entry<String, String> table : tables.byPosition().entrySet()) {
-            String sql = OUTSIDE_OF_LOG.formatted(
+            String sql = """
+                    select %3$s::text as name
+                    from %1$s.%2$s
+                    where %3$s < 1
+                       or %3$s > ?
+                    order by name
+                    limit %4$d
+                    """.formatted(
                     schema, Generations.quoted(table.getKey()), Generations.quoted(table.getValue()), NAMES_MAX);
             addNames(names, table.getKey(), sql, List.of(head));
         }

@@ -74,13 +74,6 @@ final class Generations {
                 until_position = ?
             """;
 
-    private static final String IS_AHEAD = """
-            select exists (select
-                           from %s.streams built
-                           left join %s.streams serving on serving.stream_id = built.stream_id
-                           where built.version > coalesce(serving.version, 0)) as is_ahead
-            """;
-
     private static final String READY = """
             update generation
             set is_ready = true
@@ -268,8 +261,12 @@ final class Generations {
     /** Tells whether one has a later event of any stream than the one that serves. */
     boolean isAhead(String name) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement(IS_AHEAD.formatted(quoted(name), quoted(view)));
+                PreparedStatement statement = connection.prepareStatement("""
+                                select exists (select
+                                               from %s.streams built
+                                               left join %s.streams serving on serving.stream_id = built.stream_id
+                                               where built.version > coalesce(serving.version, 0)) as is_ahead
+                                """.formatted(quoted(name), quoted(view)));
                 ResultSet row = statement.executeQuery()) {
             return row.next() && row.getBoolean("is_ahead");
         }
