@@ -10,8 +10,14 @@ import java.util.UUID;
 /** Makes streams that no command can be decided on: their last event is of a type that the program does not know. */
 public final class UndecidableStream {
 
-    /** The rows are written as the log's owner; the head moves to them, as the appender goes on from its hash. */
-    private static final String APPEND = """
+    private UndecidableStream() {}
+
+    /** Puts an account with that id into the log, opened as another was. */
+    public static void likeAccount(String logUrl, UUID account, UUID opened) {
+        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
+                Statement statement = connection.createStatement()) {
+            // Written as the log's owner; the head moves to them, as the appender goes on from its hash.
+            int changed = statement.executeUpdate("""
             with head as (
                 select position
                 from log_head
@@ -44,15 +50,8 @@ public final class UndecidableStream {
                 hash     = added.hash
             from added
             where added.position = (select max(position) from added)
-            """;
-
-    private UndecidableStream() {}
-
-    /** Puts an account with that id into the log, opened as another was. */
-    public static void likeAccount(String logUrl, UUID account, UUID opened) {
-        try (Connection connection = DriverManager.getConnection(logUrl, Databases.LOG_OWNER, Databases.LOG_OWNER);
-                Statement statement = connection.createStatement()) {
-            if (statement.executeUpdate(APPEND.formatted(account, opened)) != 1) {
+            """.formatted(account, opened));
+            if (changed != 1) {
                 throw new IllegalStateException("There is no account %s.".formatted(opened));
             }
         } catch (SQLException e) {

@@ -30,7 +30,7 @@ class RewrapController {
     }
 
     /**
-     * How far the keys are wrapped by the current master key.
+     * Progress of wrapping all keys by the current master key.
      *
      * @param state NOT_REQUESTED, RUNNING, COMPLETED, or INCOMPLETE if what is left cannot be unwrapped; that is tried again
      * @param masterKey name of the current master key: the first of this instance's file

@@ -1,5 +1,6 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.AccountsOfCustomers;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.DecisionTime;
 import io.daybook.command.log.Batch.Remembered;

@@ -1,5 +1,6 @@
 package io.daybook.command.log;
 
+import io.daybook.command.decision.AccountsOfCustomers;
 import io.daybook.command.decision.AppliedEvent;
 import io.daybook.command.decision.CustomerAccount;
 import io.daybook.command.decision.Decision;

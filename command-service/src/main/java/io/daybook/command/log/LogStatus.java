@@ -24,7 +24,7 @@ record LogStatus(
         return new LogStatus(null, false, "The log does not answer.");
     }
 
-    /** What operators should know, as sentences; nothing if all is well. */
+    /** Facts that operators should know, as sentences; none if all is well. */
     List<String> troubles() {
         return Stream.concat(Stream.ofNullable(obstacle), isAlone ? Stream.of(ALONE) : Stream.empty())
                 .toList();

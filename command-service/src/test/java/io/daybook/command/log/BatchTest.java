@@ -3,6 +3,7 @@ package io.daybook.command.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.daybook.command.decision.AccountsOfCustomers;
 import io.daybook.command.decision.Command;
 import io.daybook.command.decision.Decision;
 import io.daybook.command.decision.DecisionTime;

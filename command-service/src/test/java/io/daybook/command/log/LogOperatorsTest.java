@@ -149,7 +149,7 @@ class LogOperatorsTest {
             awaitReadiness(service, 200);
             assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(200);
 
-            service.bean(CommandQueue.class).enqueue(List.of(deadly(account)), false);
+            var unused = service.bean(CommandQueue.class).enqueue(List.of(deadly(account)), false);
 
             awaitReadiness(service, 503);
             assertThat(service.get("/actuator/health/liveness").status()).isEqualTo(503);

@@ -70,7 +70,7 @@ public final class KeyRewrapping {
             order  by master_key
             """;
 
-    /** What another process has in its hands is left to it. */
+    /** Keys that another process has in its hands are left to it. */
     private static final String SLICE = """
             select key_id,
                    master_key,
@@ -133,12 +133,12 @@ public final class KeyRewrapping {
         RUNNING,
         /** All keys are wrapped by the current master key. */
         COMPLETED,
-        /** What is left cannot be unwrapped; it is tried again. */
+        /** The keys that are left cannot be unwrapped; that is tried again. */
         INCOMPLETE
     }
 
     /**
-     * How far a rewrapping is.
+     * Progress of a rewrapping.
      *
      * @param state its state
      * @param masterKey name of the current master key, the first of the file
@@ -179,7 +179,7 @@ public final class KeyRewrapping {
                 .update());
     }
 
-    /** How far it is, by the keys as they are. */
+    /** Progress, by the keys as they are. */
     public Progress progress() {
         String current = masterKeys.current();
         return store.inTransaction(jdbc -> {

@@ -26,7 +26,7 @@ public final class MasterKeyFile {
     private @Nullable List<String> seen;
     private boolean isUnreadable;
 
-    /** What was read, and the keys that it is. */
+    /** Lines that were read, and the keys that they are. */
     private record Content(List<String> lines, MasterKeys keys) {}
 
     /**

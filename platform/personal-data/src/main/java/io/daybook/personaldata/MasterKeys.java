@@ -107,7 +107,7 @@ final class MasterKeys {
         }
     }
 
-    /** What to do about a master key that is needed and is not there. */
+    /** Text that says what to do about a master key that is needed and is not there. */
     static String missing(String name) {
         return "The master key '%s' is not in the file of master keys; add it, below the current one.".formatted(name);
     }

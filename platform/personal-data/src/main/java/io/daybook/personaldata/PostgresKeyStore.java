@@ -291,7 +291,7 @@ final class PostgresKeyStore implements KeyStore, AutoCloseable {
                         "There is no key of the blind indexes yet; the command-service makes it.")));
     }
 
-    /** What statements about the keys say, in one transaction. */
+    /** Runs statements about the keys in one transaction. */
     <T> T inTransaction(Function<JdbcClient, T> statements) {
         prepare();
         return answered(() -> requireNonNull(transactions.execute(transaction -> statements.apply(jdbc))));

@@ -89,6 +89,7 @@ class KeyRewrappingTest {
         var masterKeys = new MasterKeyFile(masterKeyFile);
         var store = new PostgresKeyStore(new Store(url, Databases.COMMAND, Databases.COMMAND), masterKeys);
         stores.add(store);
+        store.prepare();
         return new Service(masterKeys, store, new KeyRewrapping(store, masterKeys, SLICE));
     }
 

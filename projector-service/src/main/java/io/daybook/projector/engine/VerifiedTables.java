@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the tables of a view are compared with the log: some streams at a time are folded from the log into tables of the same
+ * The way in which a view's tables are compared with the log: some streams at a time are folded from the log into tables of the same
  * form, which must then have the same rows. Each table of the view is named once.
  *
  * @param byStream tables whose rows follow from one stream each, with the column of its id, by which the table has an index

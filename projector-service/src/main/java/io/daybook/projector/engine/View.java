@@ -16,7 +16,7 @@ public interface View extends EventConsumer {
         return Set.of();
     }
 
-    /** How the view's tables are compared with the log. */
+    /** The way in which the view's tables are compared with the log. */
     default VerifiedTables verifiedTables() {
         return VerifiedTables.NONE;
     }

@@ -80,7 +80,7 @@ final class ReportingTotals {
         return flows(axis, "daily_totals", selected, grouped, "product_code, currency, operation, reversed_operation");
     }
 
-    /** What came in and went out, reversals as {@link Flow} counts them. */
+    /** The statement over what came in and went out, reversals as {@link Flow} counts them. */
     private static String flows(Axis axis, String table, String selected, String grouped, String key) {
         return """
                 with slice (day) as (values (?::date)),

@@ -93,7 +93,9 @@ class VerificationTest {
                 "update daily_totals set money_in = 0 where axis = 'BOOKING' and operation = 'MoneyDeposited'");
         alter("reporting", "update ledger_blocks set credit = credit + 1");
         alter("reporting", "delete from account_days where axis = 'VALUE' and day = '2026-01-02'");
-        alter("reporting", "update postings set purpose = 'PENS' where position = (select max(position) from postings)");
+        alter(
+                "reporting",
+                "update postings set purpose = 'PENS' where position = (select max(position) from postings)");
         assertThat(tablesThatDiffer("reporting"))
                 .contains("ledger_days", "daily_totals", "ledger_blocks", "account_days", "postings");
         alter("audit", "update history set actor = 'nobody' where position = 9");

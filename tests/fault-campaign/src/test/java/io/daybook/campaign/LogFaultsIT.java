@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
@@ -95,7 +96,7 @@ class LogFaultsIT {
     void a_command_service_whose_clock_is_wrong_dates_nothing_until_it_is_right_again() throws Exception {
         ServiceMember wrong = deployment.commands().getFirst();
         ServiceMember right = deployment.commands().getLast();
-        Clock clock = deployment.clocks().get(wrong.name());
+        Clock clock = Objects.requireNonNull(deployment.clocks().get(wrong.name()));
         assertThat(answerInHistory(right, sent(Kind.OPEN, MUCH)).isAcknowledged())
                 .isTrue();
         for (Duration by : List.of(Duration.ofMinutes(10), Duration.ofSeconds(-40))) {

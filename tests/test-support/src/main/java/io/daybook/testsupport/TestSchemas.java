@@ -79,7 +79,7 @@ final class TestSchemas {
                         """)) {
             grant.execute("grant insert, update on all tables in schema keys to %s, %s"
                     .formatted(Databases.PROJECTOR, Databases.QUERY));
-            String[] masterKey = Files.readString(masterKeyFile).strip().split(" ");
+            String[] masterKey = Files.readString(masterKeyFile).strip().split(" ", 2);
             insert.setString(1, masterKey[0]);
             insert.setBytes(2, wrappedIndexKey(Base64.getDecoder().decode(masterKey[1])));
             insert.executeUpdate();

@@ -15,14 +15,6 @@ import java.sql.Statement;
  */
 final class HostRules {
 
-    private static final String CLOSED = """
-            # Written by Daybook for the passwords %s.
-            local all         all              scram-sha-256
-            host  all         all 127.0.0.1/32 scram-sha-256
-            local replication all              scram-sha-256
-            host  replication all 127.0.0.1/32 scram-sha-256
-            """;
-
     private static final String OPEN = """
             host all all 127.0.0.1/32 trust
             """;
@@ -46,7 +38,13 @@ final class HostRules {
     }
 
     private String closed() {
-        return CLOSED.formatted(passwords.fingerprint());
+        return """
+                # Written by Daybook for the passwords %s.
+                local all         all              scram-sha-256
+                host  all         all 127.0.0.1/32 scram-sha-256
+                local replication all              scram-sha-256
+                host  replication all 127.0.0.1/32 scram-sha-256
+                """.formatted(passwords.fingerprint());
     }
 
     /** Lets in who is on this machine, until the superuser has its password; a new server does so anyway. */

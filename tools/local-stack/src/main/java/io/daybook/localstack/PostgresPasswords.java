@@ -26,7 +26,6 @@ public final class PostgresPasswords {
     /** The role that may do anything. */
     static final String SUPERUSER = "postgres";
 
-    private static final String LINE = "*:*:*:%s:%s";
     private static final int ROLE = 3;
     private static final int FIELDS = 5;
     private static final int BYTES = 24;
@@ -68,7 +67,7 @@ public final class PostgresPasswords {
 
     private List<String> lines() {
         return byRole.entrySet().stream()
-                .map(entry -> LINE.formatted(entry.getKey(), entry.getValue()))
+                .map(entry -> "*:*:*:%s:%s".formatted(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -59,7 +59,7 @@ public sealed interface CustomerCommand extends Command {
         /** The keys of the customer that are there. */
         List<UUID> keyIds();
 
-        /** What has to be waited for. */
+        /** Times that have to be waited for. */
         ErasureRules rules();
     }
 

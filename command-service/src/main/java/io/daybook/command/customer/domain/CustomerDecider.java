@@ -75,7 +75,7 @@ final class CustomerDecider {
                         List.of(event(new ErasureCancelled(command.customerId(), null), time, erasure.eventId())));
     }
 
-    /** What forbids it by now ends it: nobody waits at the counter who could be told, and asking again is easy. */
+    /** A rule that forbids it by now ends it: nobody waits at the counter who could be told, and asking again is easy. */
     private static Decision carryOut(
             CarryOutErasure command, Customer customer, List<CustomerAccount> accounts, DecisionTime time) {
         Erasure erasure = customer.erasure();

@@ -80,7 +80,7 @@ public record FourEyesPolicy(
                 && amount.value().compareTo(perAct.getOrDefault(amount.currency(), BigDecimal.ZERO)) > 0;
     }
 
-    /** What a customer cannot get back is never up to one person, whatever the thresholds are. */
+    /** A loss that nothing makes good again is never up to one person, whatever the thresholds are. */
     private static boolean isAgainstACustomer(DomainEvent event) {
         return event instanceof ErasureScheduled || event instanceof LegalHoldLifted;
     }

@@ -49,9 +49,8 @@ public final class PasswordGuard implements ApplicationContextInitializer<Config
 
     /** By the command line, as the job is told, and by no other setting. */
     private static boolean isMigrationJob(ConfigurableEnvironment environment) {
-        PropertySource<?> arguments = environment
-                .getPropertySources()
-                .get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
+        PropertySource<?> arguments =
+                environment.getPropertySources().get(CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME);
         Object migrateOnly = arguments == null ? null : arguments.getProperty("daybook.migrate-only");
         return migrateOnly != null && !migrateOnly.equals("false");
     }

@@ -197,7 +197,7 @@ final class PostgresRebuild extends RebuildRun {
     }
 
     /**
-     * Where the topic is gone on with once the log is taken in: where the generation that serves stands by now. What is in the
+     * The places where the topic is gone on with once the log is taken in: those of the generation that serves by now. What is in the
      * topic before that is in the log before its end is looked up.
      */
     private List<Checkpoint> beginnings() throws SQLException, InterruptedException, ExecutionException {

@@ -5,7 +5,7 @@ import java.time.Instant;
 /** The generation that a rebuild is to build. */
 public sealed interface RebuildPlan {
 
-    /** Where the bulk of its events comes from. */
+    /** The source of the bulk of its events. */
     RebuildSource source();
 
     /** All events, to take over or not. */

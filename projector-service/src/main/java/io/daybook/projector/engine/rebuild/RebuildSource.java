@@ -2,7 +2,7 @@ package io.daybook.projector.engine.rebuild;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a generation that is built has the bulk of its events from. */
+/** The source from which a generation has the bulk of its events. */
 public enum RebuildSource {
     /** The topic, from its first record. */
     @JsonProperty("topic")

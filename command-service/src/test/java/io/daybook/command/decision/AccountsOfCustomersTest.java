@@ -1,10 +1,8 @@
-package io.daybook.command.log;
+package io.daybook.command.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.daybook.command.decision.CustomerAccount;
-import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Holder;

@@ -1,7 +1,5 @@
-package io.daybook.command.log;
+package io.daybook.command.decision;
 
-import io.daybook.command.decision.CustomerAccount;
-import io.daybook.command.decision.NewEvent;
 import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountOpened;
 import java.util.Collection;
@@ -13,22 +11,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the customers that the commands of a batch name: those of the log, and then what the batch does to them. */
-final class AccountsOfCustomers {
+public final class AccountsOfCustomers {
 
     private final Map<String, Map<UUID, CustomerAccount>> accounts = new HashMap<>();
 
     /** No accounts yet of these customers; those of others are not kept. */
-    AccountsOfCustomers(Collection<String> customers) {
+    public AccountsOfCustomers(Collection<String> customers) {
         customers.forEach(customer -> accounts.put(customer, new LinkedHashMap<>()));
     }
 
     /** Adds an account that is in the log. */
-    void add(String customerId, CustomerAccount account) {
+    public void add(String customerId, CustomerAccount account) {
         put(customerId, account);
     }
 
     /** Adds what an event of the batch changes. */
-    void add(NewEvent event) {
+    public void add(NewEvent event) {
         UUID stream = event.streamId();
         switch (event.event()) {
             case AccountOpened opened -> put(opened.holder().customerId(), new CustomerAccount(stream, null));
@@ -48,7 +46,7 @@ final class AccountsOfCustomers {
     }
 
     /** All accounts of a customer. */
-    List<CustomerAccount> of(String customerId) {
+    public List<CustomerAccount> of(String customerId) {
         Map<UUID, CustomerAccount> held = accounts.get(customerId);
         if (held == null) {
             throw new IllegalStateException(

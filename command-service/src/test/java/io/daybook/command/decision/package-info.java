@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.decision;
+
+import org.jspecify.annotations.NullMarked;
