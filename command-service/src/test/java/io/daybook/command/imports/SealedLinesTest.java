@@ -84,7 +84,7 @@ class SealedLinesTest {
                 transaction_id,account,date,direction,amount,counterparty_name,counterparty_account,counterparty_iban,counterparty_bank,note
                 1,%1$s,2026-01-31,CREDIT,10.00,Zdenka %2$s,,CZ65%2$s,0800 %2$s,%2$s says hello
                 2,%1$s,2026-01-31,DEBIT,1.00,,19-%2$s,,,
-                3,%1$s,2026-01-31,DEBIT,1.00,,,,,
+                3,%1$s,2026-01-31,DEBIT,9.00,,,,,
                 """.formatted(account, SECRET)));
 
         assertThat(done.get("accepted").asLong()).isEqualTo(3);
@@ -99,6 +99,7 @@ class SealedLinesTest {
         assertThat(rowsWith(SECRET)).isEmpty();
         String sealed = sealedParty(account, 2, "name");
 
+        close(account);
         erase(customer);
 
         assertThat(service.bean(PersonalDataCipher.class).decrypt(sealed)).isEmpty();
@@ -109,10 +110,12 @@ class SealedLinesTest {
         awaitEnd(imported("opening", OPENING, CSV, """
                 transaction_id,account,date,direction,amount,counterparty_name
                 1,812,2026-01-31,CREDIT,10.00,Zdenka %s
+                2,812,2026-01-31,DEBIT,10.00,
                 """.formatted(SECRET)));
         UUID account = new SourceAccounts("opening").idOf("812");
         assertThat(party(account, 2, "name")).isEqualTo("Zdenka " + SECRET);
 
+        close(account);
         erase(account.toString());
 
         assertThat(service.bean(PersonalDataCipher.class).decrypt(sealedParty(account, 2, "name")))
@@ -174,6 +177,7 @@ class SealedLinesTest {
         erase(named);
 
         assertErased(upload, 1, 2, 3, 4);
+        close(account);
         erase(owner);
         assertErased(upload, 1, 2, 3, 4, 5, 6);
     }
@@ -195,6 +199,7 @@ class SealedLinesTest {
                 .allSatisfy(
                         refusal -> assertThat(refusal.get("content").asString()).contains(SECRET));
 
+        close(account);
         erase(owner);
 
         assertErased(upload, 2, 3, 4);
@@ -285,9 +290,22 @@ class SealedLinesTest {
         return UUID.fromString(opened.text("accountId"));
     }
 
+    private void close(UUID account) {
+        Answer closed = service.post("/v1/accounts/%s/close".formatted(account), "{}");
+        assertThat(closed.status()).as(closed.toString()).isEqualTo(201);
+    }
+
+    /** Asks as one person, agrees as another one, and waits until it is carried out. */
     private void erase(String customer) {
-        Answer erased = service.send("DELETE", "/v1/customers/%s/personal-data".formatted(customer), "{}");
-        assertThat(erased.status()).as(erased.toString()).isEqualTo(200);
+        Answer asked = service.send("DELETE", "/v1/customers/%s/personal-data".formatted(customer), "{}");
+        assertThat(asked.status()).as(asked.toString()).isEqualTo(202);
+        Answer agreed = service.post(
+                "/v1/approvals/%s/approve".formatted(asked.text("approvalId")),
+                "{}",
+                "Authorization",
+                CommandService.as("second-person"));
+        assertThat(agreed.status()).as(agreed.toString()).isEqualTo(201);
+        await().atMost(30, SECONDS).until(() -> keys().heldFor(customer).isEmpty());
     }
 
     private Answer imported(String source, String mediaType, String content) {

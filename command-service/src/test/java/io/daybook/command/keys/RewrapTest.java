@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
-import io.daybook.localstack.Databases;
 import io.daybook.personaldata.PersonalDataCipher;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.RecordedActs;
@@ -41,7 +40,7 @@ class RewrapTest {
         try (CommandService service = CommandService.on(
                 CommandService.freshLog(),
                 "daybook.personal-data.master-key-file=" + file,
-                "daybook.personal-data.store.url=" + TestServers.freshDatabase(Databases.KEYS_OWNER),
+                "daybook.personal-data.store.url=" + TestServers.freshKeys(),
                 "daybook.personal-data.remembered=0s")) {
             assertThat(service.anAccount()).isNotNull();
             String ada =

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.daybook.command.CommandService;
+import io.daybook.events.AccountEvent.MoneyDeposited;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.EventCodec;
+import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.events.TopicMac;
 import io.daybook.personaldata.KeyFile;
@@ -81,7 +83,7 @@ class RelayTest {
             assertThat(header(deposited, "content-type")).isEqualTo("application/json");
             assertThat(event.reason()).isEqualTo("gift – Ω");
             assertThat(event.effectiveDate()).hasToString("2026-01-31");
-            assertThat(new EventCodec().decode(event)).hasToString("MoneyDeposited[amount=5.00 EUR, reference=null]");
+            assertThat(new EventCodec().decode(event)).isEqualTo(new MoneyDeposited(Money.of("5.00", "EUR"), null));
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,7 +236,7 @@ class SummariesTest {
     @Test
     void a_forged_event_is_shown_by_a_rebuild_from_the_log_and_goes_with_it() {
         projector.withLog();
-        startWith("summaries");
+        startWith("summaries", "daybook.topic.mac=off");
         open(3);
         deposit(30);
         projector.forge(forged());
@@ -401,12 +402,15 @@ class SummariesTest {
                 .until(() -> projector.get("/actuator/health/readiness").status() == 200);
     }
 
-    private RunningService startWith(String views) {
-        return projector.start(
-                "daybook.views=" + views,
-                "daybook.dynamodb.endpoint=" + dynalite.endpoint(),
-                "daybook.dynamodb.table-prefix=" + StoredSummaries.PREFIX,
-                "daybook.retry-pause-max=500ms");
+    private RunningService startWith(String views, String... properties) {
+        return projector.start(Stream.concat(
+                        Stream.of(
+                                "daybook.views=" + views,
+                                "daybook.dynamodb.endpoint=" + dynalite.endpoint(),
+                                "daybook.dynamodb.table-prefix=" + StoredSummaries.PREFIX,
+                                "daybook.retry-pause-max=500ms"),
+                        Stream.of(properties))
+                .toArray(String[]::new));
     }
 
     private void open(int count) {
