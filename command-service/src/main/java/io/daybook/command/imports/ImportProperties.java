@@ -18,9 +18,9 @@ import org.springframework.validation.annotation.Validated;
  * @param waitingMax maximum files that are uploading, waiting or running; one more is answered with 429
  * @param waitingPerCallerMax maximum such files of one caller
  * @param groupMax maximum lines that are decided and committed together; no more than a batch of the log
- * @param refusalsKeptMax maximum stored refusals of one import; all are counted
  * @param refusalsKept time after the end of an import for which its refusals are kept; then they are deleted, and the key that they
  *     are encrypted with is destroyed
+ * @param refusalsKeptMax maximum stored refusals of one import; all are counted
  * @param retryPauseMax maximum pause before the worker tries an unavailable log or key store again
  */
 @Validated
@@ -32,6 +32,6 @@ public record ImportProperties(
         @DefaultValue("16") @Min(1) @Max(1_000) int waitingMax,
         @DefaultValue("8") @Min(1) @Max(1_000) int waitingPerCallerMax,
         @DefaultValue("1000") @Min(1) @Max(10_000) int groupMax,
-        @DefaultValue("100000") @Min(1) @Max(1_000_000) int refusalsKeptMax,
         @DefaultValue("90d") Duration refusalsKept,
+        @DefaultValue("100000") @Min(1) @Max(1_000_000) int refusalsKeptMax,
         @DefaultValue("5s") Duration retryPauseMax) {}

@@ -25,10 +25,10 @@ public record VerifiedTables(
      * Totals that are compared with what they add up, slice by slice.
      *
      * @param table their table
-     * @param nextSlice statement whose one parameter is the key of a slice as text, null before the first, and whose answer is
-     *     the key of the next one as text, null after the last
-     * @param differences statement whose one parameter is the key of a slice, and whose answer is the keys of the rows that
-     *     are not the sum that they should be
+     * @param nextSlice statement whose one parameter is the key of a slice as text, null before the first, and whose column
+     *     {@code key} is that of the next one as text, null after the last
+     * @param differences statement whose one parameter is the key of a slice, and whose column {@code name} has the keys of the
+     *     rows that are not the sum that they should be
      */
     public record Totals(String table, String nextSlice, String differences) {}
 

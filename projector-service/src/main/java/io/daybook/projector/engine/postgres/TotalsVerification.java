@@ -28,18 +28,18 @@ final class TotalsVerification {
 
     /** The slice after that one, or the first. */
     Optional<String> next(Totals totals, @Nullable String slice) throws SQLException {
-        SequencedSet<String> keys = answers(totals.nextSlice(), slice);
+        SequencedSet<String> keys = answers(totals.nextSlice(), "key", slice);
         return keys.isEmpty() ? Optional.empty() : Optional.ofNullable(keys.getFirst());
     }
 
     /** Table and keys of the totals of a slice that are wrong. */
     SequencedSet<String> differences(Totals totals, String slice) throws SQLException {
         var names = new LinkedHashSet<String>();
-        answers(totals.differences(), slice).forEach(key -> names.add(totals.table() + " " + key));
+        answers(totals.differences(), "name", slice).forEach(key -> names.add(totals.table() + " " + key));
         return names;
     }
 
-    private SequencedSet<String> answers(String sql, @Nullable String slice) throws SQLException {
+    private SequencedSet<String> answers(String sql, String column, @Nullable String slice) throws SQLException {
         try (PreparedStatement show = connection.prepareStatement(SHOW_VIEW);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             show.setString(1, view);
@@ -48,7 +48,7 @@ final class TotalsVerification {
             var answers = new LinkedHashSet<String>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    String answer = rows.getString(1);
+                    String answer = rows.getString(column);
                     if (answer != null) {
                         answers.add(answer);
                     }
