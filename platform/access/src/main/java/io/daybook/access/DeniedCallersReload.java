@@ -5,7 +5,6 @@ import io.daybook.serviceweb.DatabaseFault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,6 @@ final class DeniedCallersReload extends BackgroundLoop {
 
     private final DeniedCallerTable table;
     private final DeniedCallers denied;
-    private final CountDownLatch firstRound = new CountDownLatch(1);
     private volatile long readNanos;
     private boolean isFailing;
 
@@ -59,19 +57,13 @@ final class DeniedCallersReload extends BackgroundLoop {
                                 DatabaseFault.summary(e));
             }
             isFailing = true;
-        } finally {
-            firstRound.countDown();
         }
     }
 
     @Override
     public void start() {
         super.start();
-        try {
-            boolean unused = firstRound.await(START_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitFirstRound(START_WAIT_MAX);
     }
 
     /** Before the web server starts. */

@@ -1,6 +1,7 @@
 package io.daybook.serviceweb;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     private final Duration pause;
     private final @Nullable Duration stopWaitMax;
     private final Semaphore wakes = new Semaphore(0);
+    private final CountDownLatch firstRound = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
@@ -90,11 +92,28 @@ public abstract class BackgroundLoop implements SmartLifecycle {
     /** Does a round, and survives it. */
     protected final void attempt() throws InterruptedException {
         try {
-            round();
+            countedRound();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             failed(e);
+        }
+    }
+
+    private void countedRound() throws Exception {
+        try {
+            round();
+        } finally {
+            firstRound.countDown();
+        }
+    }
+
+    /** Waits for the end of the first round, however it ends, but no longer than that. */
+    protected final void awaitFirstRound(Duration longest) {
+        try {
+            boolean unused = firstRound.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

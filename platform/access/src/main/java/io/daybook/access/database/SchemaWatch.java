@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
@@ -38,7 +36,6 @@ public final class SchemaWatch extends BackgroundLoop implements HealthIndicator
     private static final Duration START_WAIT_MAX = Duration.ofSeconds(1);
 
     private final List<RequiredSchema> unseen;
-    private final CountDownLatch firstRound = new CountDownLatch(1);
     private volatile TreeMap<String, Set<String>> missing = new TreeMap<>();
 
     /** A watch over these tables, until all of them were seen to be as needed. */
@@ -49,13 +46,10 @@ public final class SchemaWatch extends BackgroundLoop implements HealthIndicator
 
     @Override
     protected void round() throws InterruptedException {
-        try {
-            look();
-        } finally {
-            firstRound.countDown();
-        }
         if (unseen.isEmpty()) {
             pause(REST);
+        } else {
+            look();
         }
     }
 
@@ -98,11 +92,7 @@ public final class SchemaWatch extends BackgroundLoop implements HealthIndicator
     @Override
     public void start() {
         super.start();
-        try {
-            boolean unused = firstRound.await(START_WAIT_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        awaitFirstRound(START_WAIT_MAX);
     }
 
     /** Before the web server starts. */
