@@ -3,17 +3,15 @@ package io.daybook.command.log;
 import static io.daybook.command.log.SqlArrays.array;
 import static io.daybook.command.log.SqlArrays.byteaArray;
 
-import io.daybook.events.EventRow;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** The table of events, as {@link RecordedEvent}s: the one place that maps the envelope's columns. */
-public final class EventTable {
+/** The table of events, to which {@link RecordedEvent}s are appended; {@link io.daybook.events.EventRow} reads them. */
+final class EventTable {
 
     private static final String APPEND = """
             with appended as (
@@ -53,11 +51,6 @@ public final class EventTable {
             """;
 
     private EventTable() {}
-
-    /** Reads an event from a row that has all columns of the table. */
-    public static RecordedEvent read(ResultSet row) throws SQLException {
-        return EventRow.read(row);
-    }
 
     /** Appends the events, which are all recorded at one instant, moves the head to the last, and wakes the relay. */
     static void append(Connection connection, List<RecordedEvent> events) throws SQLException {

@@ -1,5 +1,6 @@
 package io.daybook.command.log;
 
+import io.daybook.events.EventRow;
 import io.daybook.events.RecordedEvent;
 import java.util.Collection;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class RecordedEvents {
         return jdbc.sql(AROUND)
                 .param("event", eventId)
                 .param("reach", REACH)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .list();
     }
 
@@ -90,7 +91,7 @@ public final class RecordedEvents {
     public Optional<RecordedEvent> find(UUID eventId) {
         return jdbc.sql(EVENT)
                 .param("event", eventId)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .optional();
     }
 
@@ -99,7 +100,7 @@ public final class RecordedEvents {
         return jdbc.sql(AFTER)
                 .param("after", position)
                 .param("rows", rows)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .list();
     }
 
@@ -109,7 +110,7 @@ public final class RecordedEvents {
                 .param("type", type)
                 .param("after", position)
                 .param("rows", rows)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .list();
     }
 
@@ -117,7 +118,7 @@ public final class RecordedEvents {
     public Optional<RecordedEvent> last(UUID streamId) {
         return jdbc.sql(LAST)
                 .param("stream", streamId)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .optional();
     }
 
@@ -125,7 +126,7 @@ public final class RecordedEvents {
     public Optional<RecordedEvent> first(UUID streamId) {
         return jdbc.sql(FIRST)
                 .param("stream", streamId)
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .optional();
     }
 
@@ -133,7 +134,7 @@ public final class RecordedEvents {
     public List<RecordedEvent> firstOf(Collection<UUID> streamIds) {
         return jdbc.sql(FIRST_OF_MANY)
                 .param("streams", streamIds.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
-                .query((row, rowNumber) -> EventTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .list();
     }
 }

@@ -1,7 +1,7 @@
 package io.daybook.command.relay;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.daybook.command.log.EventTable;
+import io.daybook.events.EventRow;
 import io.daybook.events.MacRange;
 import io.daybook.events.RecordedEvent;
 import java.sql.Connection;
@@ -314,7 +314,7 @@ final class RelayStore implements AutoCloseable {
             var events = new ArrayList<RecordedEvent>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    events.add(EventTable.read(rows));
+                    events.add(EventRow.read(rows));
                 }
             }
             return events;

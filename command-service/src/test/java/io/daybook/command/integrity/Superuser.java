@@ -1,6 +1,6 @@
 package io.daybook.command.integrity;
 
-import io.daybook.command.log.EventTable;
+import io.daybook.events.EventRow;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
@@ -35,7 +35,7 @@ final class Superuser {
                 ResultSet rows =
                         statement.executeQuery("select %s from events order by position".formatted(EVERYTHING))) {
             while (rows.next()) {
-                events.add(EventTable.read(rows));
+                events.add(EventRow.read(rows));
             }
         }
         Hash hash = Hash.NONE;

@@ -19,6 +19,7 @@ import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.command.log.Outcome.Failed;
 import io.daybook.command.log.Outcome.Refused;
+import io.daybook.events.EventRow;
 import io.daybook.events.Hash;
 import io.daybook.events.HashChain;
 import io.daybook.events.RecordedEvent;
@@ -31,8 +32,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -336,23 +335,7 @@ class LogTest {
                 ResultSet row = statement.executeQuery("select * from events order by position")) {
             var events = new ArrayList<RecordedEvent>();
             while (row.next()) {
-                events.add(new RecordedEvent(
-                        row.getLong("position"),
-                        row.getObject("stream_id", UUID.class),
-                        row.getLong("stream_version"),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("type"),
-                        row.getInt("schema_version"),
-                        row.getString("payload"),
-                        row.getObject("effective_date", LocalDate.class),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        row.getString("actor"),
-                        row.getString("reason"),
-                        row.getString("purpose"),
-                        row.getObject("correlation_id", UUID.class),
-                        row.getObject("causation_id", UUID.class),
-                        row.getString("metadata"),
-                        Hash.of(row.getBytes("hash"))));
+                events.add(EventRow.read(row));
             }
             return events;
         }

@@ -1,13 +1,10 @@
 package io.daybook.projector.audit;
 
-import io.daybook.events.EventRow;
 import io.daybook.events.Money;
-import io.daybook.events.RecordedEvent;
 import io.daybook.projector.audit.AuditFold.Entry;
 import io.daybook.projector.engine.sql.Table;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,11 +40,6 @@ final class HistoryTable {
 
     static void write(Connection connection, List<Entry> entries) throws SQLException {
         HISTORY.copy(connection, entries);
-    }
-
-    /** Reads an event from a row that has all columns of the table. */
-    static RecordedEvent read(ResultSet row) throws SQLException {
-        return EventRow.read(row);
     }
 
     private static @Nullable BigDecimal value(@Nullable Money money) {

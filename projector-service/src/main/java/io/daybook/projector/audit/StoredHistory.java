@@ -1,6 +1,7 @@
 package io.daybook.projector.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.daybook.events.EventRow;
 import io.daybook.events.Hash;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.engine.ConditionalOnView;
@@ -50,7 +51,7 @@ final class StoredHistory implements AutoCloseable {
                 .param("after", position)
                 .param("to", to)
                 .param("rows", rows)
-                .query((row, rowNumber) -> HistoryTable.read(row))
+                .query((row, rowNumber) -> EventRow.read(row))
                 .list();
     }
 
