@@ -16,6 +16,7 @@ import io.daybook.campaign.check.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class DegradationIT {
 
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(2);
 
-    /** Much less than a caller's patience. */
+    /** Much less than a caller's patience, and than {@value #COMMANDS_AT_ONCE} commands would wait for a slow log. */
     private static final Duration QUICK = Duration.ofSeconds(4);
 
     /** Only ends a test whose service never answers. */
@@ -193,22 +194,19 @@ class DegradationIT {
     @Test
     void a_slow_log_lets_few_wait_refuses_the_rest_at_once_and_loses_none() throws Exception {
         openTheAccount();
-        List<Sent> deposits =
-                Stream.generate(this::deposit).limit(COMMANDS_AT_ONCE).toList();
+        // The same burst at a log that is not slow: what the machine takes for it is not the log's.
+        List<Sent> deposits = new ArrayList<>(deposits());
+        Duration calm = longest(sendAtOnce(deposits).stream());
+        List<Sent> slowed = deposits();
+        deposits.addAll(slowed);
         TcpProxy toLog = deployment.commands().getFirst().links().getLast().proxy();
         toLog.delay(SLOW);
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Timed>> answers = deposits.stream()
-                    .map(deposit -> clients.submit(() -> timed(deposit)))
+        try {
+            List<Timed> refused = sendAtOnce(slowed).stream()
+                    .filter(answer -> answer.status() == 429)
                     .toList();
-            List<Duration> refusals = new ArrayList<>();
-            for (Future<Timed> answer : answers) {
-                if (answer.get().status() == 429) {
-                    refusals.add(answer.get().took());
-                }
-            }
-            assertThat(refusals).hasSizeBetween(COMMANDS_AT_ONCE / 4, COMMANDS_AT_ONCE - QUEUE_CAPACITY);
-            assertThat(refusals).allMatch(took -> took.compareTo(QUICK) < 0);
+            assertThat(refused).hasSizeBetween(COMMANDS_AT_ONCE / 4, COMMANDS_AT_ONCE - QUEUE_CAPACITY);
+            assertThat(longest(refused.stream())).isLessThan(QUICK.plus(calm));
         } finally {
             toLog.delay(Duration.ZERO);
         }
@@ -216,7 +214,28 @@ class DegradationIT {
             await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
         }
         awaitRead();
-        assertThat(read().balance()).isEqualByComparingTo(BigDecimal.valueOf(COMMANDS_AT_ONCE));
+        assertThat(read().balance()).isEqualByComparingTo(BigDecimal.valueOf(deposits.size()));
+    }
+
+    private List<Sent> deposits() {
+        return Stream.generate(this::deposit).limit(COMMANDS_AT_ONCE).toList();
+    }
+
+    private List<Timed> sendAtOnce(List<Sent> commands) throws Exception {
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Timed>> answers = commands.stream()
+                    .map(command -> clients.submit(() -> timed(command)))
+                    .toList();
+            List<Timed> timed = new ArrayList<>();
+            for (Future<Timed> answer : answers) {
+                timed.add(answer.get());
+            }
+            return timed;
+        }
+    }
+
+    private static Duration longest(Stream<Timed> answers) {
+        return answers.map(Timed::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     private record Timed(int status, Duration took) {}
