@@ -14,6 +14,7 @@ public final class BenchmarkCases {
         figures.put("deposits-pgbench", new DepositsAgainstPgBench());
         figures.put("deposits-one-account", new DepositsOnOneAccount());
         figures.put("deposits-secure", new DepositsGuarded());
+        figures.put("deposits-summed", new DepositsSummedByDay());
         figures.put("reads-http", new ReadsAgainstHttp());
         figures.put("reads-secure", new ReadsGuarded());
         figures.put("deposits-whole-suite", new DepositsOfWholeSuite());

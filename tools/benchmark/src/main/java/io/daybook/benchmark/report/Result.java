@@ -62,6 +62,20 @@ public record Result(
                 Unit.MILLIS);
     }
 
+    /** Ratio of the measured rate to the baseline's, which has no goal. */
+    public static Result ofRates(String figure, String what, String against, Names names, Pairs pairs) {
+        return ofPairs(
+                figure,
+                what,
+                against,
+                names,
+                pairs,
+                pairs.ratioOfRates(),
+                new Goal.Nothing(),
+                Rate::perSecond,
+                Unit.PER_SECOND);
+    }
+
     private static Result ofPairs(
             String figure,
             String what,

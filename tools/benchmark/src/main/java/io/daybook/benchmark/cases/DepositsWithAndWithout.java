@@ -1,0 +1,40 @@
+package io.daybook.benchmark.cases;
+
+import io.daybook.benchmark.load.Deposits;
+import io.daybook.benchmark.load.Wrk;
+import io.daybook.benchmark.measurement.InterleavedRuns;
+import io.daybook.benchmark.measurement.Pairs;
+import io.daybook.benchmark.suite.BenchmarkContext;
+import io.daybook.benchmark.suite.Service;
+import io.daybook.benchmark.suite.ServiceSetup;
+import io.daybook.benchmark.suite.Testbed;
+
+/** Deposits by two command-services of one build that differ in their settings only, each with a log of its own. */
+final class DepositsWithAndWithout {
+
+    private static final int ACCOUNTS = 1000;
+    private static final String LOG_WITHOUT = "daybook_log_without";
+
+    private DepositsWithAndWithout() {}
+
+    /** Changes the settings of a service that has not started. */
+    @FunctionalInterface
+    interface Change {
+        ServiceSetup of(ServiceSetup setup);
+    }
+
+    /** Measures deposits under one change of the settings beside those under another. */
+    static Pairs measure(BenchmarkContext context, Change with, Change without) {
+        try (Testbed testbed = Testbed.in(context)) {
+            testbed.makeLog(LOG_WITHOUT);
+            Service first = with.of(testbed.commandAlone()).start();
+            Service second =
+                    without.of(testbed.commandAlone().onLog(LOG_WITHOUT)).start();
+            testbed.openAccounts(first, ACCOUNTS);
+            testbed.openAccounts(second, ACCOUNTS);
+            var on = new Deposits(testbed.wrk(first, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log());
+            var off = new Deposits(testbed.wrk(second, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log(LOG_WITHOUT));
+            return new InterleavedRuns(testbed.plan()).take(on, off);
+        }
+    }
+}
