@@ -27,7 +27,7 @@ class ArchitectureTest {
         "io.daybook.command.log.."
     };
 
-    private final JavaClasses code = new ClassFileImporter()
+    private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.daybook.command");
 
@@ -49,7 +49,7 @@ class ArchitectureTest {
                         "io.daybook.events..",
                         "io.daybook.command.decision..",
                         "io.daybook.command.*.domain..")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -65,7 +65,7 @@ class ArchitectureTest {
                 .haveSimpleNameEndingWith("Decider")
                 .should()
                 .resideInAnyPackage(DOMAIN)
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -77,7 +77,7 @@ class ArchitectureTest {
                 .callMethod(java.time.Instant.class, "now")
                 .orShould()
                 .callMethod(java.time.LocalDate.class, "now")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -96,11 +96,11 @@ class ArchitectureTest {
                 .ignoreDependency(resideInAPackage("..interest"), resideInAPackage("..account.domain"))
                 // What waits for a time is called when it has come.
                 .ignoreDependency(alwaysTrue(), resideInAPackage("io.daybook.command.due"))
-                .check(code);
+                .check(CODE);
     }
 
     @Test
     void packages_do_not_go_in_circles() {
-        slices().matching("io.daybook.command.(**)").should().beFreeOfCycles().check(code);
+        slices().matching("io.daybook.command.(**)").should().beFreeOfCycles().check(CODE);
     }
 }

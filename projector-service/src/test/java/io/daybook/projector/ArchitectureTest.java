@@ -35,7 +35,7 @@ class ArchitectureTest {
             .and(JavaClass.Predicates.resideOutsideOfPackages(ENGINE + "..", "io.daybook.projector.http.."))
             .as("are in a view's package");
 
-    private final JavaClasses code = new ClassFileImporter()
+    private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.daybook.projector");
 
@@ -49,7 +49,7 @@ class ArchitectureTest {
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(aboveOrBeside(room, level))
-                        .check(code);
+                        .check(CODE);
             }
         }
     }
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.daybook.projector.engine..")
                 .should()
                 .resideInAnyPackage(ENGINE_LEVELS.stream().flatMap(List::stream).toArray(String[]::new))
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -82,19 +82,19 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(ENGINE + ".dynamodb.DynamoDbView")
                 .should()
                 .notBePublic()
-                .check(code);
+                .check(CODE);
         noClasses()
                 .that()
                 .resideOutsideOfPackages(ENGINE + ".dynamodb", "io.daybook.projector.summaries")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
     void no_package_has_more_than_30_files() {
-        Map<String, Long> files = code.stream()
+        Map<String, Long> files = CODE.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
@@ -108,7 +108,7 @@ class ArchitectureTest {
                 .resideInAPackage("..engine..")
                 .should()
                 .dependOnClassesThat(IN_A_VIEWS_PACKAGE)
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -116,14 +116,14 @@ class ArchitectureTest {
         slices().matching("io.daybook.projector.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(code);
+                .check(CODE);
         slices().matching("io.daybook.projector.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
                         DescribedPredicate.alwaysTrue(),
                         JavaClass.Predicates.resideInAnyPackage(ENGINE + "..", "io.daybook.projector.http"))
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -139,6 +139,6 @@ class ArchitectureTest {
                         "java.time..",
                         "org.jspecify..",
                         "io.daybook.events..")))
-                .check(code);
+                .check(CODE);
     }
 }

@@ -30,7 +30,7 @@ class ArchitectureTest {
 
     private static final long CLASSES_MAX = 30;
 
-    private final JavaClasses code = new ClassFileImporter()
+    private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.daybook.query");
 
@@ -40,7 +40,7 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(alwaysTrue(), resideInAnyPackage(SHARED_KERNEL))
-                .check(code);
+                .check(CODE);
     }
 
     @Test
@@ -51,17 +51,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
-                .check(code);
+                .check(CODE);
     }
 
     @Test
     void packages_do_not_go_in_circles() {
-        slices().matching("io.daybook.query.(**)").should().beFreeOfCycles().check(code);
+        slices().matching("io.daybook.query.(**)").should().beFreeOfCycles().check(CODE);
     }
 
     @Test
     void no_package_has_more_than_thirty_classes() {
-        Map<String, Long> classes = code.stream()
+        Map<String, Long> classes = CODE.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .collect(groupingBy(JavaClass::getPackageName, counting()));
         assertThat(classes).isNotEmpty().allSatisfy((name, count) -> assertThat(count)
