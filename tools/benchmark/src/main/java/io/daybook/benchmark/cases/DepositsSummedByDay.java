@@ -1,5 +1,7 @@
 package io.daybook.benchmark.cases;
 
+import io.daybook.benchmark.cases.DepositsWithAndWithout.Change;
+import io.daybook.benchmark.database.EventLog;
 import io.daybook.benchmark.measurement.Pairs;
 import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.report.Result.Names;
@@ -22,11 +24,21 @@ final class DepositsSummedByDay implements BenchmarkCase {
                 result(
                         "deposits-summed-person",
                         "deposits/s with sums of the day by person",
-                        DepositsWithAndWithout.measure(context, DepositsSummedByDay::byPerson, setup -> setup)),
+                        measure(context, DepositsSummedByDay::byPerson)),
                 result(
                         "deposits-summed-account",
                         "deposits/s with sums of the day by account",
-                        DepositsWithAndWithout.measure(context, DepositsSummedByDay::byAccount, setup -> setup)));
+                        measure(context, DepositsSummedByDay::byAccount)));
+    }
+
+    private static Pairs measure(BenchmarkContext context, Change summed) {
+        return DepositsWithAndWithout.measure(context, summed, setup -> setup, DepositsSummedByDay::refuseUnlessSummed);
+    }
+
+    private static void refuseUnlessSummed(EventLog log) {
+        if (log.sumsOfDay() == 0) {
+            throw new IllegalStateException("No deposit was summed: this would measure nothing.");
+        }
     }
 
     private static ServiceSetup byPerson(ServiceSetup setup) {

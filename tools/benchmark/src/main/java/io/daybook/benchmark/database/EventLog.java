@@ -23,6 +23,12 @@ public final class EventLog {
             from   log_head
             """;
 
+    private static final String SUMS_OF_DAY = """
+        select count(*)
+        from   events
+        where  type = 'ActCounted'
+        """;
+
     private static final String UNPUBLISHED = """
             select log_head.position - relay_checkpoint.position
             from   log_head
@@ -83,6 +89,11 @@ public final class EventLog {
     public EventLog(PostgresServer server, String database) {
         this.server = server;
         this.database = database;
+    }
+
+    /** Number of events that keep sums of the day. */
+    public long sumsOfDay() {
+        return Long.parseLong(value(SUMS_OF_DAY));
     }
 
     /** The server's port. */
