@@ -211,7 +211,9 @@ class DegradationIT {
             toLog.delay(Duration.ZERO);
         }
         for (Sent deposit : deposits) {
-            await().atMost(RECOVERY_MAX).until(() -> send(commands(), deposit).status() == 201);
+            await().pollDelay(Duration.ZERO)
+                    .atMost(RECOVERY_MAX)
+                    .until(() -> send(commands(), deposit).status() == 201);
         }
         awaitRead();
         assertThat(read().balance()).isEqualByComparingTo(BigDecimal.valueOf(deposits.size()));
