@@ -1,13 +1,14 @@
 package io.daybook.benchmark.cases;
 
-import io.daybook.benchmark.cases.DepositsWithAndWithout.Change;
 import io.daybook.benchmark.database.EventLog;
 import io.daybook.benchmark.measurement.Pairs;
+import io.daybook.benchmark.report.Goal;
 import io.daybook.benchmark.report.Result;
 import io.daybook.benchmark.report.Result.Names;
 import io.daybook.benchmark.suite.BenchmarkContext;
 import io.daybook.benchmark.suite.ServiceSetup;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Cost of thresholds that make the log keep sums by day, which are events of their own. All deposits are one person's here, so that
@@ -31,8 +32,9 @@ final class DepositsSummedByDay implements BenchmarkCase {
                         measure(context, DepositsSummedByDay::byAccount)));
     }
 
-    private static Pairs measure(BenchmarkContext context, Change summed) {
-        return DepositsWithAndWithout.measure(context, summed, setup -> setup, DepositsSummedByDay::refuseUnlessSummed);
+    private static Pairs measure(BenchmarkContext context, UnaryOperator<ServiceSetup> summed) {
+        return DepositsWithAndWithout.measure(
+                context, summed, UnaryOperator.identity(), DepositsSummedByDay::refuseUnlessSummed);
     }
 
     private static void refuseUnlessSummed(EventLog log) {
@@ -55,6 +57,7 @@ final class DepositsSummedByDay implements BenchmarkCase {
                 what,
                 "deposits/s without, by another command-service with a log of its own",
                 new Names("summed", "not summed"),
-                pairs);
+                pairs,
+                new Goal.Nothing());
     }
 }

@@ -10,6 +10,7 @@ import io.daybook.benchmark.suite.Service;
 import io.daybook.benchmark.suite.ServiceSetup;
 import io.daybook.benchmark.suite.Testbed;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Deposits by two command-services of one build that differ in their settings only, each with a log of its own. */
 final class DepositsWithAndWithout {
@@ -19,14 +20,9 @@ final class DepositsWithAndWithout {
 
     private DepositsWithAndWithout() {}
 
-    /** Changes the settings of a service that has not started. */
-    @FunctionalInterface
-    interface Change {
-        ServiceSetup of(ServiceSetup setup);
-    }
-
     /** Measures deposits under one change of the settings beside those under another. */
-    static Pairs measure(BenchmarkContext context, Change with, Change without) {
+    static Pairs measure(
+            BenchmarkContext context, UnaryOperator<ServiceSetup> with, UnaryOperator<ServiceSetup> without) {
         return measure(context, with, without, log -> {});
     }
 
@@ -35,12 +31,16 @@ final class DepositsWithAndWithout {
      *
      * @param afterwards looks at the log of the first service, whether the change has done what it is measured for
      */
-    static Pairs measure(BenchmarkContext context, Change with, Change without, Consumer<EventLog> afterwards) {
+    static Pairs measure(
+            BenchmarkContext context,
+            UnaryOperator<ServiceSetup> with,
+            UnaryOperator<ServiceSetup> without,
+            Consumer<EventLog> afterwards) {
         try (Testbed testbed = Testbed.in(context)) {
             testbed.makeLog(LOG_WITHOUT);
-            Service first = with.of(testbed.commandAlone()).start();
+            Service first = with.apply(testbed.commandAlone()).start();
             Service second =
-                    without.of(testbed.commandAlone().onLog(LOG_WITHOUT)).start();
+                    without.apply(testbed.commandAlone().onLog(LOG_WITHOUT)).start();
             testbed.openAccounts(first, ACCOUNTS);
             testbed.openAccounts(second, ACCOUNTS);
             var on = new Deposits(testbed.wrk(first, Wrk.Request.REAL_DEPOSIT, ACCOUNTS), testbed.log());

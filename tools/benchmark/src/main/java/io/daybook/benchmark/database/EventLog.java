@@ -24,10 +24,10 @@ public final class EventLog {
             """;
 
     private static final String SUMS_OF_DAY = """
-        select count(*)
-        from   events
-        where  type = 'ActCounted'
-        """;
+            select count(*)
+            from   events
+            where  type = 'ActCounted'
+            """;
 
     private static final String UNPUBLISHED = """
             select log_head.position - relay_checkpoint.position

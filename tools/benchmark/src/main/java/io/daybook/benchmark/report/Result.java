@@ -36,16 +36,13 @@ public record Result(
 
     /** Ratio of the measured rate to the baseline's. */
     public static Result ofRates(String figure, String what, String against, Names names, Pairs pairs, double atLeast) {
+        return ofRates(figure, what, against, names, pairs, new Goal.AtLeast(atLeast));
+    }
+
+    /** Ratio of the measured rate to the baseline's, with any goal. */
+    public static Result ofRates(String figure, String what, String against, Names names, Pairs pairs, Goal goal) {
         return ofPairs(
-                figure,
-                what,
-                against,
-                names,
-                pairs,
-                pairs.ratioOfRates(),
-                new Goal.AtLeast(atLeast),
-                Rate::perSecond,
-                Unit.PER_SECOND);
+                figure, what, against, names, pairs, pairs.ratioOfRates(), goal, Rate::perSecond, Unit.PER_SECOND);
     }
 
     /** Ratio of the measured latency to the baseline's. */
@@ -60,20 +57,6 @@ public record Result(
                 new Goal.AtMost(atMost),
                 Rate::p50Millis,
                 Unit.MILLIS);
-    }
-
-    /** Ratio of the measured rate to the baseline's, which has no goal. */
-    public static Result ofRates(String figure, String what, String against, Names names, Pairs pairs) {
-        return ofPairs(
-                figure,
-                what,
-                against,
-                names,
-                pairs,
-                pairs.ratioOfRates(),
-                new Goal.Nothing(),
-                Rate::perSecond,
-                Unit.PER_SECOND);
     }
 
     private static Result ofPairs(
