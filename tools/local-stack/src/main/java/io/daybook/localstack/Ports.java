@@ -5,42 +5,100 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
-/** Free ports on this machine's loopback address. */
+/**
+ * Free ports on this machine's loopback address. They lie below those that Linux and macOS give to outgoing connections, of
+ * which one could otherwise take a port between the moment that it is chosen and the moment that its server listens.
+ */
 public final class Ports {
 
-    /** The kernel chooses at random, and may choose one again that its first taker has yet to listen on. */
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    private static final int FIRST = 20_000;
+    private static final int BLOCK_SIZE = 100;
+    private static final int BLOCKS = 120;
+
+    private static Block block = Block.take();
 
     private Ports() {}
 
-    /** A port that nobody listens on just now, and another one each time. */
-    public static int free() {
-        int port = listenable();
-        while (!GIVEN.add(port)) {
-            port = listenable();
+    /** A port that nobody listens on just now, and another one each time and in each process. */
+    public static synchronized int free() {
+        int port = next();
+        while (!isFree(port)) {
+            port = next();
         }
         return port;
     }
 
-    private static int listenable() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static int next() {
+        if (block.isUsedUp()) {
+            block = Block.take();
+        }
+        return block.next();
+    }
+
+    /** True if nobody listens on that port. */
+    public static boolean isFree(int port) {
+        Optional<ServerSocket> listening = listen(port);
+        listening.ifPresent(Ports::close);
+        return listening.isPresent();
+    }
+
+    private static Optional<ServerSocket> listen(int port) {
+        try {
+            var socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return Optional.of(socket);
+            } catch (IOException e) {
+                socket.close();
+                return Optional.empty();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** True if nobody listens on that port. */
-    public static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ports next to each other that are this process's as long as it listens on the first of them: until it ends. */
+    private static final class Block {
+
+        private final ServerSocket first;
+        private int given;
+
+        private Block(ServerSocket first) {
+            this.first = first;
+        }
+
+        /** The first one, from one at random on, that no other process holds. */
+        static Block take() {
+            int start = ThreadLocalRandom.current().nextInt(BLOCKS);
+            return IntStream.range(start, start + BLOCKS)
+                    .mapToObj(number -> listen(FIRST + BLOCK_SIZE * (number % BLOCKS)))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .map(Block::new)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "No ports are left from %d to %d.".formatted(FIRST, FIRST + BLOCK_SIZE * BLOCKS - 1)));
+        }
+
+        boolean isUsedUp() {
+            return given == BLOCK_SIZE - 1;
+        }
+
+        int next() {
+            given++;
+            return first.getLocalPort() + given;
         }
     }
 }
