@@ -1,11 +1,13 @@
 package io.daybook.localstack;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration TRAINED_STOP_WAIT_MAX = Duration.ofMinutes(2);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final long PROBE_PAUSE_MILLIS = 100;
+    private static final int LAST_BYTES = 4_000;
 
     private final String name;
     private final int port;
@@ -94,7 +97,8 @@ public final class ServiceProcess implements AutoCloseable {
                 HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build()) {
             while (!isReady(http)) {
                 if (!process.isAlive()) {
-                    throw new IllegalStateException("%s ended; see %s.".formatted(name, logFile));
+                    throw new IllegalStateException("%s ended with %d; its last lines in %s:%n%s"
+                            .formatted(name, process.exitValue(), logFile, lastLines()));
                 }
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException(
@@ -105,6 +109,17 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private String lastLines() {
+        try (RandomAccessFile log = new RandomAccessFile(logFile.toFile(), "r")) {
+            log.seek(Math.max(0, log.length() - LAST_BYTES));
+            var last = new byte[(int) (log.length() - log.getFilePointer())];
+            log.readFully(last);
+            return new String(last, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
