@@ -21,6 +21,6 @@ run_exec=
 run_java() {
   local stack=$home/tools/local-stack/target
   $run_exec "$jdk/bin/java" "-Xmx$heap" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow ${java_options[@]+"${java_options[@]}"} \
+    --sun-misc-unsafe-memory-access=allow ${java_options[@]+"${java_options[@]}"} ${DAYBOOK_JAVA_OPTIONS:-} \
     -cp "$jars$stack/local-stack-1.0.0-SNAPSHOT.jar:$stack/lib/*" "$@"
 }

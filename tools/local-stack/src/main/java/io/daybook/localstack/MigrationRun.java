@@ -22,7 +22,7 @@ public final class MigrationRun {
      */
     public static void of(Path home, Map<String, String> environment, Path logFile) {
         UnpackedJar jar = UnpackedJar.of("command-service", home);
-        List<String> command = new ArrayList<>(jar.command(jar.cacheOptions(), List.of()));
+        List<String> command = new ArrayList<>(jar.command(jar.runtimeOptions(), List.of()));
         command.add("--daybook.migrate-only");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

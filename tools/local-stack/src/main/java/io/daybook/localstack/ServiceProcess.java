@@ -48,7 +48,7 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(
             String name, Path home, int port, Map<String, String> environment, Path logFile, List<Path> appended) {
         UnpackedJar jar = UnpackedJar.of(name, home);
-        return start(jar, jar.cacheOptions(), port, environment, logFile, appended);
+        return start(jar, jar.runtimeOptions(), port, environment, logFile, appended);
     }
 
     /** Starts a service whose JVM makes its cache when it ends; {@link #closeTrained} waits for that. */
@@ -58,12 +58,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static ServiceProcess start(
             UnpackedJar jar,
-            List<String> cacheOptions,
+            List<String> options,
             int port,
             Map<String, String> environment,
             Path logFile,
             List<Path> appended) {
-        var builder = new ProcessBuilder(jar.command(cacheOptions, appended))
+        var builder = new ProcessBuilder(jar.command(options, appended))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile.toFile()));
         builder.environment().putAll(environment);

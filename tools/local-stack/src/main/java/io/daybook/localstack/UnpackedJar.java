@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +31,7 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     private static final List<String> JVM_OPTIONS =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String VERSION = "1.0.0-SNAPSHOT";
 
     /** True if the service was built in that checkout. */
@@ -72,14 +75,14 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
     /**
      * Command that runs its main class in a process that ends with this one.
      *
-     * @param cacheOptions options by which the JVM uses or makes its cache
+     * @param options options of the JVM beside those of every service's, which they override
      * @param appended jars that stand on its class path after its own
      */
-    List<String> command(List<String> cacheOptions, List<Path> appended) {
+    List<String> command(List<String> options, List<Path> appended) {
         return Stream.of(
                         List.of(java()),
                         JVM_OPTIONS,
-                        cacheOptions,
+                        options,
                         List.of("-cp", classPath(appended), ChildProcess.class.getName(), mainClass))
                 .flatMap(List::stream)
                 .toList();
@@ -116,9 +119,12 @@ record UnpackedJar(String service, Path jar, String mainClass, Path cache) {
         }
     }
 
-    /** The options with which the JVM uses the cache, none if it was not made. */
-    List<String> cacheOptions() {
-        return hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
+    /** The options with which the JVM uses the cache, if it was made, and those that the environment asks for. */
+    List<String> runtimeOptions() {
+        List<String> cacheOptions = hasCache() ? List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off") : List.of();
+        Stream<String> asked = SPACES.splitAsStream(System.getenv().getOrDefault("DAYBOOK_JAVA_OPTIONS", ""))
+                .filter(Predicate.not(String::isEmpty));
+        return Stream.concat(cacheOptions.stream(), asked).toList();
     }
 
     /** The options with which the JVM makes the cache at the end of its run, from what it did in it; one that is stale goes. */
