@@ -73,7 +73,7 @@ final class AccountRules {
 
     static Optional<Refusal> requireValidAmount(BigDecimal value, Currency currency) {
         try {
-            return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
+            return Money.asWritten(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
                     ? Optional.of(amountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
                     : Optional.empty();
         } catch (UnfitAmount unfit) {

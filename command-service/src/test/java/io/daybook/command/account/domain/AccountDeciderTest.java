@@ -253,6 +253,23 @@ class AccountDeciderTest {
         String largest = "999999999999999.99";
         String tooLarge = "1000000000000000";
 
+    @Test
+    void zeros_beyond_the_minor_unit_are_not_read_away_as_they_may_be_thousands() {
+        var inEuros = amountUnfit(
+                "EUR has 2 decimals; 1.000 is written with 3. Leave the further zeros out, or the point if it"
+                        + " separates thousands.");
+        var yen = givenOpenAccounts().opened(ADA, "0", "JPY");
+
+        givenOpenAccounts().when(withdraw("1.000")).thenRefused(inEuros);
+        givenOpenAccounts().when(new Deposit(ADA, amount("1.000"), null, null)).thenRefused(inEuros);
+        givenOpenAccounts().when(new ChangeOverdraftLimit(ADA, amount("1.000"))).thenRefused(inEuros);
+        yen.when(new Deposit(ADA, amount("1.000"), null, null))
+                .thenRefused(
+                        amountUnfit("JPY has 0 decimals; 1.000 is written with 3. Leave the further zeros out, or the"
+                                + " point if it separates thousands."));
+        yen.when(new Deposit(ADA, amount("1000"), null, null)).then(new MoneyDeposited(Money.of("1000", "JPY"), null));
+    }
+
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount(largest), null, null))
                 .then(new MoneyDeposited(euros(largest), null));
