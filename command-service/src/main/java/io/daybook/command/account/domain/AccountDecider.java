@@ -26,6 +26,7 @@ import static io.daybook.command.account.domain.AccountRules.requireSameCurrency
 import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
 import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
+import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
 
 import io.daybook.command.account.domain.Account.Status;
@@ -140,7 +141,8 @@ final class AccountDecider {
 
     private static Decision open(OpenAccount command, BigDecimal overdraftLimit, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return requireValidAmount(overdraftLimit, command.currency())
+        return requireMoney(command.currency())
+                .or(() -> requireValidAmount(overdraftLimit, command.currency()))
                 .or(() -> requireValidLimit(new Money(overdraftLimit, command.currency())))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)

@@ -1,5 +1,6 @@
 package io.daybook.command.product.domain;
 
+import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 import static io.daybook.command.product.domain.ProductRefusals.productExists;
 import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
 import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
@@ -61,6 +62,7 @@ final class ProductDecider {
                 .or(() -> requireValidTerms(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
+                .or(() -> requireMoney(command.currency()))
                     var published = new ProductPublished(
                             command.code(),
                             command.name(),

@@ -36,6 +36,7 @@ import static io.daybook.command.account.domain.AccountSpecification.amount;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
 import static io.daybook.command.account.domain.AccountSpecification.givenOpenAccounts;
 
+import static io.daybook.command.decision.WithdrawnCurrencies.currencyWithdrawn;
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
 import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.domain.AccountCommand.ChargeFee;
@@ -269,6 +270,23 @@ class AccountDeciderTest {
                                 + " point if it separates thousands."));
         yen.when(new Deposit(ADA, amount("1000"), null, null)).then(new MoneyDeposited(Money.of("1000", "JPY"), null));
     }
+    @Test
+    void a_currency_that_is_no_longer_money_opens_no_account_and_accounts_in_it_go_on() {
+        var mark = Currency.getInstance("DEM");
+        var open = new OpenAccount(NOBODY, new Holder("Grace"), null, mark, null, LocalDate.parse("1990-01-01"));
+
+        givenOpenAccounts().when(open).thenRefused(currencyWithdrawn(mark));
+        givenOpenAccounts()
+                .opened(ADA, "0", "DEM")
+                .when(new Deposit(ADA, amount("1.00"), null, null))
+                .then(new MoneyDeposited(Money.of("1.00", "DEM"), null));
+    }
+
+    @Test
+    void an_amount_has_up_to_fifteen_digits_before_the_point() {
+        String largest = "999999999999999.99";
+        String tooLarge = "1000000000000000";
+
 
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount(largest), null, null))
