@@ -269,10 +269,13 @@ public sealed interface AccountCommand extends Command {
 
         /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
         public static Optional<Refusal> requireValidPeriod(LocalDate from, LocalDate to, LocalDate today) {
-            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
+            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN)) {
                 return Optional.of(interestPeriodUnfit(from, to));
             }
-            return to.isBefore(today) ? Optional.empty() : Optional.of(interestPeriodNotOver(to, today));
+            if (!to.isBefore(today)) {
+                return Optional.of(interestPeriodNotOver(to, today));
+            }
+            return to.isBefore(from.plusYears(1)) ? Optional.empty() : Optional.of(interestPeriodUnfit(from, to));
         }
 
         @Override
