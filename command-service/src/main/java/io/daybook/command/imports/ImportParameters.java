@@ -2,10 +2,13 @@ package io.daybook.command.imports;
 
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.ImportOption;
 import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,24 @@ final class ImportParameters {
             throw Problem.badParameter("currency", "given, as an ISO 4217 code such as CZK, if openAccounts is true");
         }
         return new Terms(currency(currency), limit(overdraftLimit), productCode(productCode));
+    }
+
+    /** The options that are given. */
+    static Set<ImportOption> options(@Nullable String order, @Nullable String calendar) {
+        Set<ImportOption> given = EnumSet.noneOf(ImportOption.class);
+        addIfGiven(given, ImportOption.ANY_ORDER, order);
+        addIfGiven(given, ImportOption.THIRTY_360, calendar);
+        return given;
+    }
+
+    private static void addIfGiven(Set<ImportOption> given, ImportOption option, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (!value.equals(option.value())) {
+            throw Problem.badParameter(option.parameter(), option.value() + ", or left out");
+        }
+        given.add(option);
     }
 
     /** Number of items that a page is to have. */

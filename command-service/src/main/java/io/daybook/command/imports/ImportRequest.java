@@ -2,12 +2,14 @@ package io.daybook.command.imports;
 
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.ImportOption;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.events.AccountEvent.Holder;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param source origin of the file; within it the lines' identifiers are unique
  * @param actor person or program that uploads it
  * @param terms on which unknown accounts are opened, or null if they are not
+ * @param options permissions to read the file otherwise than as it stands
  */
 record ImportRequest(
         UUID importId,
         ImportFormat format,
         String source,
         String actor,
-        @Nullable Terms terms) {
+        @Nullable Terms terms,
+        Set<ImportOption> options) {
 
     /**
      * A digest of all that is asked for, by which another request under the same idempotency key is told apart.
@@ -34,7 +38,9 @@ record ImportRequest(
      */
     Fingerprint fingerprint(byte[] file) {
         String asked = "%s %s %s".formatted(format, source, terms == null ? "" : terms.asked());
-        return Fingerprint.of(asked.getBytes(StandardCharsets.UTF_8), file);
+        // Without options as it was before there were any: requests from then are recognized.
+        String optionsAsked = options.isEmpty() ? "" : " " + ImportOption.text(options);
+        return Fingerprint.of((asked + optionsAsked).getBytes(StandardCharsets.UTF_8), file);
     }
 
     /**
