@@ -69,6 +69,7 @@ class ImportController {
             @RequestParam @Nullable String productCode,
             @RequestParam @Nullable String order,
             @RequestParam @Nullable String calendar,
+            @RequestParam @Nullable String extraZeros,
             InputStream body,
             Caller caller) {
         var request = new ImportRequest(
@@ -77,7 +78,7 @@ class ImportController {
                 ImportParameters.source(source),
                 caller.actor(),
                 ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode),
-                ImportParameters.options(order, calendar));
+                ImportParameters.options(order, calendar, extraZeros));
         Begun<Import> taken = uploads.receive(request, caller.storedKey(), body, announcedBytes);
         return taken.answer()
                 .location(URI.create("/v1/imports/" + taken.what().request().importId()))

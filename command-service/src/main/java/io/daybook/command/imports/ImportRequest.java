@@ -5,6 +5,7 @@ import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.ImportOption;
 import io.daybook.command.log.Fingerprint;
 import io.daybook.events.AccountEvent.Holder;
+import io.daybook.events.Money;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -67,7 +68,9 @@ record ImportRequest(
         OpenAccount opening(UUID accountId, String account, @Nullable LocalDate effectiveDate) {
             // The file does not tell which accounts have the same holder, so each is a customer of its own.
             var holder = new Holder(accountId.toString(), "Account " + account, null, null);
-            return new OpenAccount(accountId, holder, productCode, currency, overdraftLimit, effectiveDate);
+            // Of imports from before zeros counted, the limit may have more of them than the currency has decimals.
+            BigDecimal limit = Money.withoutTrailingZeros(overdraftLimit);
+            return new OpenAccount(accountId, holder, productCode, currency, limit, effectiveDate);
         }
     }
 }

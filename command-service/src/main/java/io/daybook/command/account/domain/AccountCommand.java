@@ -14,6 +14,7 @@ import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import io.daybook.events.ApprovalEvent.Subject;
+import io.daybook.events.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -102,6 +103,12 @@ public sealed interface AccountCommand extends Command {
         /** Tells whether an account can have that as its first day. */
         public static boolean isPossibleOn(LocalDate date, LocalDate today) {
             return !date.isBefore(AccountRules.VALUE_DATE_MIN) && !date.isAfter(today);
+        }
+
+        /** The same opening with a limit that is written without zeros at its end. */
+        public OpenAccount withoutTrailingZeros() {
+            BigDecimal limit = overdraftLimit == null ? null : Money.withoutTrailingZeros(overdraftLimit);
+            return new OpenAccount(accountId, holder, productCode, currency, limit, effectiveDate);
         }
 
         /** The same opening on another day. */

@@ -8,7 +8,9 @@ public enum ImportOption {
     /** The lines stand in any order; they are decided in the order of their value dates. */
     ANY_ORDER("order", "any"),
     /** The dates are of a calendar in which every month has 30 days. */
-    THIRTY_360("calendar", "30/360");
+    THIRTY_360("calendar", "30/360"),
+    /** Amounts end in zeros beyond the decimals of their currency, which mean nothing. */
+    EXTRA_ZEROS("extraZeros", "allow");
 
     private final String parameter;
     private final String value;

@@ -34,9 +34,11 @@ public interface LineParser {
             JsonMapper json) {
         var accounts = new SourceAccounts(source);
         var calendar = new FileCalendar(options);
+        ImportedCommandParser parser =
+                options.contains(ImportOption.EXTRA_ZEROS) ? commands.leavingOutZeros() : commands;
         return switch (records) {
-            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, calendar, commands, json);
-            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, calendar, commands, json);
+            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, calendar, parser, json);
+            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, calendar, parser, json);
         };
     }
 }
