@@ -65,7 +65,7 @@ final class BalancesStore {
             .column("hold_id", UUID.class, hold -> hold.held().holdId())
             .column("account_id", UUID.class, Hold::accountId)
             .column("amount", BigDecimal.class, hold -> hold.held().amount().value())
-            .column("expires_at", Instant.class, hold -> hold.held().expiresAt())
+            .column("expires_at", Instant.class, Hold::expiresAt)
             .column("placed_at", Instant.class, Hold::placedAt)
             .column("reason", String.class, Hold::reason)
             .column("reference", String.class, hold -> hold.held().reference());
@@ -129,114 +129,114 @@ final class BalancesStore {
             .column("expires_at", Instant.class, request -> request.requested().expiresAt());
 
     private static final String READ_DAYS = """
-            select wanted.account_id,
-                   day.effective_date,
-                   newest.balance
-            from unnest(?::uuid[], ?::date[]) as wanted (account_id, from_date)
-            cross join lateral (
-                select d.effective_date
-                from account_days d
-                where d.account_id = wanted.account_id
-                  and d.effective_date >= wanted.from_date
-                union all
-                (select d.effective_date
-                 from account_days d
-                 where d.account_id = wanted.account_id
-                   and d.effective_date < wanted.from_date
-                 order by d.effective_date desc
+        select wanted.account_id,
+               day.effective_date,
+               newest.balance
+        from unnest(?::uuid[], ?::date[]) as wanted (account_id, from_date)
+        cross join lateral (
+            select d.effective_date
+            from account_days d
+            where d.account_id = wanted.account_id
+              and d.effective_date >= wanted.from_date
+            union all
+            (select d.effective_date
+             from account_days d
+             where d.account_id = wanted.account_id
+               and d.effective_date < wanted.from_date
+             order by d.effective_date desc
+             limit 1)
+        ) as day
+        cross join lateral (
+            select known.balance
+            from (
+                (select t.version,
+                        t.day_balance as balance
+                 from transactions t
+                 where t.account_id = wanted.account_id
+                   and t.effective_date = day.effective_date
+                 order by t.version desc
                  limit 1)
-            ) as day
-            cross join lateral (
-                select known.balance
-                from (
-                    (select t.version,
-                            t.day_balance as balance
-                     from transactions t
-                     where t.account_id = wanted.account_id
-                       and t.effective_date = day.effective_date
-                     order by t.version desc
-                     limit 1)
-                    union all
-                    (select r.version,
-                            r.balance
-                     from restated_days r
-                     where r.account_id = wanted.account_id
-                       and r.effective_date = day.effective_date
-                     order by r.version desc
-                     limit 1)
-                ) as known
-                order by known.version desc
-                limit 1
-            ) as newest
-            """;
+                union all
+                (select r.version,
+                        r.balance
+                 from restated_days r
+                 where r.account_id = wanted.account_id
+                   and r.effective_date = day.effective_date
+                 order by r.version desc
+                 limit 1)
+            ) as known
+            order by known.version desc
+            limit 1
+        ) as newest
+        """;
 
     private static final String READ_REVERSALS = """
-            select t.account_id,
-                   t.reverses
-            from unnest(?::uuid[], ?::bigint[]) as wanted (account_id, version)
-            join transactions t
-              on t.account_id = wanted.account_id
-             and t.version = wanted.version
-            where t.reverses is not null
-            """;
+        select t.account_id,
+               t.reverses
+        from unnest(?::uuid[], ?::bigint[]) as wanted (account_id, version)
+        join transactions t
+          on t.account_id = wanted.account_id
+         and t.version = wanted.version
+        where t.reverses is not null
+        """;
 
     private static final String WRITE_HOLDERS = """
-            insert into holders (account_id, key_id, name, email, address, name_tokens)
-            select new.account_id,
-                   new.key_id,
-                   case when erased.key_id is null then new.name end,
-                   case when erased.key_id is null then new.email end,
-                   case when erased.key_id is null then new.address end,
-                   case when erased.key_id is null then new.name_tokens::bigint[] else '{}' end
-            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
-              as new (account_id, key_id, name, email, address, name_tokens)
-            left join erased_keys erased
-              on erased.key_id = new.key_id
-            """;
+        insert into holders (account_id, key_id, name, email, address, name_tokens)
+        select new.account_id,
+               new.key_id,
+               case when erased.key_id is null then new.name end,
+               case when erased.key_id is null then new.email end,
+               case when erased.key_id is null then new.address end,
+               case when erased.key_id is null then new.name_tokens::bigint[] else '{}' end
+        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+          as new (account_id, key_id, name, email, address, name_tokens)
+        left join erased_keys erased
+          on erased.key_id = new.key_id
+        """;
 
     private static final String ERASE_HOLDERS = """
-            update holders
-            set name        = null,
-                email       = null,
-                address     = null,
-                name_tokens = '{}'
-            where key_id = any (?::uuid[])
-            """;
+        update holders
+        set name        = null,
+            email       = null,
+            address     = null,
+            name_tokens = '{}'
+        where key_id = any (?::uuid[])
+        """;
 
     private static final String MARK_REVERSED = """
-            update transactions
-            set reversed_by = reversal.event_id
-            from unnest(?::uuid[], ?::date[], ?::uuid[], ?::uuid[])
-              as reversal (account_id, effective_date, reverses, event_id)
-            where transactions.account_id = reversal.account_id
-              and transactions.effective_date = reversal.effective_date
-              and transactions.event_id = reversal.reverses
-            """;
+        update transactions
+        set reversed_by = reversal.event_id
+        from unnest(?::uuid[], ?::date[], ?::uuid[], ?::uuid[])
+          as reversal (account_id, effective_date, reverses, event_id)
+        where transactions.account_id = reversal.account_id
+          and transactions.effective_date = reversal.effective_date
+          and transactions.event_id = reversal.reverses
+        """;
 
     private static final String MARK_BREACHES = """
-            update transactions
-            set limit_breached = true
-            from unnest(?::uuid[], ?::bigint[]) as debit (account_id, version)
-            where transactions.account_id = debit.account_id
-              and transactions.version = debit.version
-            """;
+        update transactions
+        set limit_breached = true
+        from unnest(?::uuid[], ?::bigint[]) as debit (account_id, version)
+        where transactions.account_id = debit.account_id
+          and transactions.version = debit.version
+        """;
 
     private static final String DECIDE_APPROVALS = """
-            update approvals
-            set status            = verdict.status,
-                decision_event_id = verdict.event_id,
-                decision_reason   = verdict.reason,
-                decided_by        = verdict.actor,
-                decided_at        = verdict.recorded_at
-            from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-              as verdict (approval_id, status, event_id, reason, actor, recorded_at)
-            where approvals.approval_id = verdict.approval_id
-            """;
+        update approvals
+        set status            = verdict.status,
+            decision_event_id = verdict.event_id,
+            decision_reason   = verdict.reason,
+            decided_by        = verdict.actor,
+            decided_at        = verdict.recorded_at
+        from unnest(?::uuid[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+          as verdict (approval_id, status, event_id, reason, actor, recorded_at)
+        where approvals.approval_id = verdict.approval_id
+        """;
 
     private static final String END_HOLDS = """
-            delete from holds
-            where hold_id = any (?::uuid[])
-            """;
+        delete from holds
+        where hold_id = any (?::uuid[])
+        """;
 
     private final Connection connection;
 
