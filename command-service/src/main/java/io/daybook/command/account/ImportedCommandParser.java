@@ -28,6 +28,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,11 +45,23 @@ public class ImportedCommandParser {
     private final JsonMapper json;
     private final Validator validator;
     private final Holders holders;
+    private final boolean leavesOutZeros;
 
+    @Autowired
     ImportedCommandParser(JsonMapper json, Validator validator, Holders holders) {
+        this(json, validator, holders, false);
+    }
+
+    private ImportedCommandParser(JsonMapper json, Validator validator, Holders holders, boolean leavesOutZeros) {
         this.json = json;
         this.validator = validator;
         this.holders = holders;
+        this.leavesOutZeros = leavesOutZeros;
+    }
+
+    /** The same for lines whose amounts end in zeros that mean nothing, as of programs that write every number with four decimals. */
+    public ImportedCommandParser leavingOutZeros() {
+        return new ImportedCommandParser(json, validator, holders, true);
     }
 
     /**
@@ -108,7 +121,8 @@ public class ImportedCommandParser {
     private ImportedCommand open(ObjectNode line, UUID accountId) {
         line.put("accountId", accountId.toString());
         Open body = valid(body(line, Open.class));
-        OpenAccount open = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
+        OpenAccount asWritten = AccountRequests.open(body, accountId, holders.sealed(body.holder()));
+        OpenAccount open = leavesOutZeros ? asWritten.withoutTrailingZeros() : asWritten;
         return new ImportedCommand("open", open, body, body.effectiveDate(), substance(open, body.holder()));
     }
 
@@ -118,7 +132,7 @@ public class ImportedCommandParser {
         line.put("fromAccountId", from.toString());
         line.put("toAccountId", to.toString());
         TransferBody body = valid(body(line, TransferBody.class));
-        Amount amount = AccountRequests.amount(body.amount(), body.currency(), "/amount");
+        Amount amount = amount(body.amount(), body.currency());
         var transfer = new Transfer(operationId, from, to, amount, body.effectiveDate(), body.reference());
         return new ImportedCommand(
                 "transfer", transfer, body, body.effectiveDate(), substance(amount, body.effectiveDate()));
@@ -158,10 +172,15 @@ public class ImportedCommandParser {
 
     private Amount amount(Move body) {
         try {
-            return AccountRequests.amount(valid(body).amount(), body.currency(), "/amount");
+            return amount(valid(body).amount(), body.currency());
         } catch (InvalidFieldException bad) {
             throw new MalformedCommandException(String.valueOf(bad.getMessage()));
         }
+    }
+
+    private Amount amount(String value, @Nullable String currency) {
+        Amount asWritten = AccountRequests.amount(value, currency, "/amount");
+        return leavesOutZeros ? asWritten.withoutTrailingZeros() : asWritten;
     }
 
     private <T> T body(ObjectNode line, Class<T> type) {

@@ -67,6 +67,9 @@ class ImportController {
             @RequestParam @Nullable String currency,
             @RequestParam @Nullable String overdraftLimit,
             @RequestParam @Nullable String productCode,
+            @RequestParam @Nullable String order,
+            @RequestParam @Nullable String calendar,
+            @RequestParam @Nullable String extraZeros,
             InputStream body,
             Caller caller) {
         var request = new ImportRequest(
@@ -74,7 +77,8 @@ class ImportController {
                 ImportParameters.format(mediaType),
                 ImportParameters.source(source),
                 caller.actor(),
-                ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode));
+                ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode),
+                ImportParameters.options(order, calendar, extraZeros));
         Begun<Import> taken = uploads.receive(request, caller.storedKey(), body, announcedBytes);
         return taken.answer()
                 .location(URI.create("/v1/imports/" + taken.what().request().importId()))

@@ -37,7 +37,7 @@ class LineReading {
     }
 
     ImportLines lines(ImportRequest request, Records records, OpeningDates openings) {
-        LineParser parser = LineParser.of(records, request.source(), commands, json);
+        LineParser parser = LineParser.of(records, request.source(), request.options(), commands, json);
         return new ImportLines(request, records, parser, json, openings, seals);
     }
 
@@ -64,7 +64,7 @@ class LineReading {
 
     /** Reads records to their end, each once; returns how many there are. Only one is in memory at a time. */
     long readAll(ImportRequest request, Records records, SeenLine seen) throws IOException {
-        var reader = LineFactsReader.of(records, request.source(), json);
+        var reader = LineFactsReader.of(records, request.source(), request.options(), json);
         long lines = 0;
         Optional<FileRecord> record = records.next();
         while (record.isPresent()) {

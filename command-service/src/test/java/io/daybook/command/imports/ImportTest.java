@@ -146,8 +146,10 @@ class ImportTest {
                 where stream_id = '%s'
                 order by stream_version
                 """.formatted(account))).containsExactly("""
-                AccountOpened|1993-03-05|teller-1|March|PENSION""", """
-                MoneyDeposited|1993-03-05|teller-1|March|PENSION""");
+                AccountOpened|1993-03-05|teller-1|March|PENSION\
+                """, """
+                MoneyDeposited|1993-03-05|teller-1|March|PENSION\
+                """);
         assertThat(texts("select payload #>> '{holder,name}' from events where stream_id = '%s' limit 1"
                         .formatted(account)))
                 .containsExactly("Account 812");
@@ -227,6 +229,34 @@ class ImportTest {
                         "13 amount-unfit",
                         "14 wrong-number-of-fields",
                         "15 malformed");
+    }
+
+    @Test
+    void zeros_beyond_the_decimals_of_the_currency_are_left_out_only_where_the_import_says_so() {
+        String csv = Csv.HEADER + """
+            1,zeros,1993-01-01,CREDIT,CASH,1.000,,,,
+            2,zeros,1993-01-01,CREDIT,CASH,900.0000,,,,
+            3,zeros,1993-01-01,CREDIT,CASH,1.001,,,,
+            """;
+        String ndjson = """
+            {"id": "1", "command": "open", "account": "zeros-2", "currency": "JPY", "holder": {"name": "A"}, "overdraftLimit": "0.00"}
+            {"id": "2", "command": "deposit", "account": "zeros-2", "amount": "1.000", "effectiveDate": "2026-01-05"}
+            """;
+
+        assertThat(refusalsAtEnd("source=zeros&" + OPENING, CSV, csv))
+                .containsExactly("2 amount-unfit", "3 amount-unfit", "4 amount-unfit");
+        assertThat(refusalsAtEnd("source=zeros&extraZeros=allow&" + OPENING, CSV, csv))
+                .containsExactly("4 amount-unfit");
+        assertThat(refusalsAtEnd("source=zeros", NDJSON, ndjson))
+                .containsExactly("1 amount-unfit", "2 unknown-account");
+        assertThat(refusalsAtEnd("source=zeros&extraZeros=allow", NDJSON, ndjson))
+                .isEmpty();
+    }
+
+    private List<String> refusalsAtEnd(String parameters, String type, String content) {
+        Answer upload = service.send("POST", "/v1/imports?" + parameters, type, BodyPublishers.ofString(content));
+        awaitEnd(service, upload);
+        return refusals(upload);
     }
 
     @Test
@@ -427,12 +457,15 @@ class ImportTest {
                 "text/csv             | `transaction_id,account,date,direction`                  | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,account`   | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,`          | 1",
-                "text/csv             | `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
-                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00` | 2",
+                "text/csv             |"
+                    + " `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00`"
+                        + " | 2",
                 "text/csv             | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}` | 1",
                 "application/x-ndjson | ``                                                       | 1",
                 "application/x-ndjson | `~~`                                                     | 1",
-                "application/x-ndjson | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
+                "application/x-ndjson |"
+                        + " `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
                 "application/x-ndjson | `transaction_id,account,date,direction,amount`           | 1",
             })
     void a_file_that_is_not_whole_is_turned_away_with_its_line(String mediaType, String content, int line)
@@ -520,7 +553,10 @@ class ImportTest {
                 "openAccounts=maybe",
                 "currency=CZK",
                 "openAccounts=true&currency=QQQ",
+                "openAccounts=true&currency=DEM",
                 "openAccounts=true&currency=CZK&overdraftLimit=-1",
+                "openAccounts=true&currency=CZK&overdraftLimit=5.000",
+                "extraZeros=deny",
                 "source=a%20b")) {
             assertThat(upload(parameters, Csv.transactions()).problem())
                     .as(parameters)

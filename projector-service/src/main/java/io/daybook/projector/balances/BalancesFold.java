@@ -124,7 +124,18 @@ final class BalancesFold {
             UUID accountId,
             FundsHeld held,
             Instant placedAt,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /** Later than any hold may end; from before that was bounded there are holds that end when no database can say. */
+        private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
+
+        /** The time when it ends by itself, as far as it can be stored and shown. */
+        @Nullable
+        Instant expiresAt() {
+            Instant end = held.expiresAt();
+            return end == null || end.isBefore(LATEST_END) ? end : LATEST_END;
+        }
+    }
 
     /** A row of {@code account_days}. */
     record Day(UUID accountId, LocalDate date, long firstVersion) {}

@@ -65,7 +65,7 @@ final class BalancesStore {
             .column("hold_id", UUID.class, hold -> hold.held().holdId())
             .column("account_id", UUID.class, Hold::accountId)
             .column("amount", BigDecimal.class, hold -> hold.held().amount().value())
-            .column("expires_at", Instant.class, hold -> hold.held().expiresAt())
+            .column("expires_at", Instant.class, Hold::expiresAt)
             .column("placed_at", Instant.class, Hold::placedAt)
             .column("reason", String.class, Hold::reason)
             .column("reference", String.class, hold -> hold.held().reference());

@@ -14,19 +14,19 @@ import static io.daybook.command.account.domain.AccountRules.requireCovered;
 import static io.daybook.command.account.domain.AccountRules.requireCoveredSinceValueDate;
 import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireEmpty;
-import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireNothingWaiting;
 import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
-import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
 import static io.daybook.command.account.domain.AccountRules.requireSameCurrency;
 import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
+import static io.daybook.command.account.domain.AccountRules.requireValidExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
+import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 
 import io.daybook.command.account.domain.Account.Status;
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
@@ -88,6 +88,10 @@ final class AccountDecider {
     private AccountDecider() {}
 
     static Decision decide(AccountCommand command, StreamStates states, DecisionTime moment) {
+        return BalanceBounds.within(states, () -> decideUnbounded(command, states, moment));
+    }
+
+    private static Decision decideUnbounded(AccountCommand command, StreamStates states, DecisionTime moment) {
         return switch (command) {
             case OpenAccount open -> open(open, states, moment);
             case Deposit deposit -> on(deposit, states, account -> deposit(deposit, account, moment));
@@ -140,7 +144,8 @@ final class AccountDecider {
 
     private static Decision open(OpenAccount command, BigDecimal overdraftLimit, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return requireValidAmount(overdraftLimit, command.currency())
+        return requireMoney(command.currency())
+                .or(() -> requireValidAmount(overdraftLimit, command.currency()))
                 .or(() -> requireValidLimit(new Money(overdraftLimit, command.currency())))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)
@@ -155,7 +160,6 @@ final class AccountDecider {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return requireNotClosed(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> requireRoomFor(command.amount(), account))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .<Decision>map(Refused::new)
@@ -206,7 +210,6 @@ final class AccountDecider {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return requireDebitable(command.toAccountId(), to)
                 .or(() -> requireSameCurrency(from, to))
-                .or(() -> requireRoomFor(command.amount(), to))
                 .or(() -> requireOpenOn(effectiveDate, command.toAccountId(), to))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -225,7 +228,7 @@ final class AccountDecider {
     private static Decision placeHold(PlaceHold command, Account account, DecisionTime moment) {
         return requireDebitable(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> requireFutureExpiry(command, moment))
+                .or(() -> requireValidExpiry(command, moment))
                 .or(() -> requireRoomForHold(account))
                 .or(() -> requireCovered(command.amount(), account, moment.today(), moment))
                 .<Decision>map(Refused::new)

@@ -39,8 +39,8 @@ public final class AccountRefusals {
     private static Refusal receiverNotPossible() {
         return againstTheRules(
                 "receiver-not-possible",
-                "The transfer cannot be made to this account, or not in this currency. Check the receiver's account id and the"
-                        + " currency; if they are right, ask the bank.");
+                "The transfer cannot be made to this account, or not in this currency. Check the receiver's account id"
+                        + " and the currency; if they are right, ask the bank.");
     }
 
     /** No account has that id. */
@@ -143,6 +143,13 @@ public final class AccountRefusals {
 
     static Refusal holdAlreadyOver(Instant expiresAt) {
         return againstTheRules("hold-already-over", "expiresAt %s is not in the future.".formatted(expiresAt));
+    }
+
+    static Refusal holdTooLong(Instant expiresAt, int yearsMax) {
+        return againstTheRules(
+                "hold-too-long",
+                "expiresAt %s is more than %d years ahead. Choose an earlier time, or leave it away for a hold that ends by no time."
+                        .formatted(expiresAt, yearsMax));
     }
 
     static Refusal tooManyHolds(int max) {

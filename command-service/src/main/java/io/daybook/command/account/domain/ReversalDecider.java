@@ -7,7 +7,6 @@ import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
-import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
@@ -107,10 +106,7 @@ final class ReversalDecider {
 
     private static Optional<Refusal> requireReversal(Side side, StreamStates states) {
         Money change = changeOf(side).negated();
-        Account account = account(side, states);
-        return change.isNegative()
-                ? requireDebitable(side.accountId(), account)
-                : requireRoomFor(new Amount(change.value(), null), account);
+        return change.isNegative() ? requireDebitable(side.accountId(), account(side, states)) : Optional.empty();
     }
 
     private static Optional<Refusal> requireCorrection(Side side, CorrectTransaction command, StreamStates states) {
@@ -118,7 +114,6 @@ final class ReversalDecider {
         Amount amount = amountOf(command, side);
         return requireDebitable(side.accountId(), account)
                 .or(() -> requirePositiveAmount(amount, account))
-                .or(() -> requireRoomFor(amount, account))
                 .or(() -> requireOpenOrNotEarlier(side, command, account));
     }
 

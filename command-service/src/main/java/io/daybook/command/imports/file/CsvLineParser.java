@@ -25,12 +25,19 @@ final class CsvLineParser implements LineParser {
 
     private final CsvHeader header;
     private final SourceAccounts accounts;
+    private final FileCalendar calendar;
     private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    CsvLineParser(CsvHeader header, SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
+    CsvLineParser(
+            CsvHeader header,
+            SourceAccounts accounts,
+            FileCalendar calendar,
+            ImportedCommandParser commands,
+            JsonMapper json) {
         this.header = header;
         this.accounts = accounts;
+        this.calendar = calendar;
         this.commands = commands;
         this.json = json;
     }
@@ -90,9 +97,9 @@ final class CsvLineParser implements LineParser {
         return field;
     }
 
-    private static LocalDate date(String date) {
+    private LocalDate date(String date) {
         try {
-            return LocalDate.parse(date);
+            return LocalDate.parse(calendar.day(date));
         } catch (DateTimeException e) {
             throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
         }

@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the facts off records, each in one go, without making a command of it or a tree. */
 public final class LineFactsReader {
 
-    private static final String DATE = "effectiveDate";
+    /** The field of JSON that is the value date. */
+    static final String DATE = "effectiveDate";
+
     private static final String AMOUNT = "amount";
     private static final String LIMIT = "overdraftLimit";
     private static final String CURRENCY = "currency";
@@ -31,18 +33,20 @@ public final class LineFactsReader {
 
     private final @Nullable CsvHeader header;
     private final SourceAccounts source;
+    private final FileCalendar calendar;
     private final JsonMapper json;
 
-    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, JsonMapper json) {
+    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, FileCalendar calendar, JsonMapper json) {
         this.header = header;
         this.source = source;
+        this.calendar = calendar;
         this.json = json;
     }
 
-    /** A reader for those records, which are of that source. */
-    public static LineFactsReader of(Records records, String source, JsonMapper json) {
+    /** A reader for those records, which are of that source and are read with those options. */
+    public static LineFactsReader of(Records records, String source, Set<ImportOption> options, JsonMapper json) {
         CsvHeader header = records instanceof CsvRecords csv ? csv.header() : null;
-        return new LineFactsReader(header, new SourceAccounts(source), json);
+        return new LineFactsReader(header, new SourceAccounts(source), new FileCalendar(options), json);
     }
 
     /** The facts of a record; nothing if it is not built as it must be. */
@@ -57,7 +61,7 @@ public final class LineFactsReader {
         String account = known.field(record, Column.ACCOUNT);
         return Optional.of(new LineFacts(
                 source,
-                known.field(record, Column.DATE),
+                day(known.field(record, Column.DATE)),
                 account == null ? List.of() : List.of(account),
                 known.field(record, Column.AMOUNT),
                 known.field(record, Column.CURRENCY)));
@@ -68,13 +72,17 @@ public final class LineFactsReader {
             Map<String, String> texts = texts(record.fields().getFirst());
             return Optional.of(new LineFacts(
                     source,
-                    texts.get(DATE),
+                    day(texts.get(DATE)),
                     ACCOUNTS.stream().map(texts::get).filter(Objects::nonNull).toList(),
                     texts.getOrDefault(AMOUNT, texts.get(LIMIT)),
                     texts.get(CURRENCY)));
         } catch (JacksonException malformed) {
             return Optional.empty();
         }
+    }
+
+    private @Nullable String day(@Nullable String date) {
+        return date == null ? null : calendar.day(date);
     }
 
     private Map<String, String> texts(String line) {

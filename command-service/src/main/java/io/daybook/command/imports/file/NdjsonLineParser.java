@@ -22,11 +22,13 @@ final class NdjsonLineParser implements LineParser {
             Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,%d}".formatted(SourceAccounts.NUMBER_CHARS_MAX));
 
     private final SourceAccounts accounts;
+    private final FileCalendar calendar;
     private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    NdjsonLineParser(SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
+    NdjsonLineParser(SourceAccounts accounts, FileCalendar calendar, ImportedCommandParser commands, JsonMapper json) {
         this.accounts = accounts;
+        this.calendar = calendar;
         this.commands = commands;
         this.json = json;
     }
@@ -36,6 +38,7 @@ final class NdjsonLineParser implements LineParser {
         try {
             ObjectNode line = json.readTree(record.fields().getFirst()).asObject();
             String id = id(line.remove("id"));
+            putDay(line);
             var named = new LinkedHashMap<UUID, String>();
             ImportedCommand imported = commands.read(line, account -> resolved(account, named), operationId);
             return new ImportLineCommand(id, imported, named, null, null);
@@ -43,6 +46,13 @@ final class NdjsonLineParser implements LineParser {
             throw InvalidLineException.malformed(JsonFault.explanation(fault));
         } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void putDay(ObjectNode line) {
+        JsonNode date = line.get(LineFactsReader.DATE);
+        if (calendar.hasMonthsOfThirtyDays() && date != null && date.isString()) {
+            line.put(LineFactsReader.DATE, calendar.day(date.asString()));
         }
     }
 
