@@ -43,7 +43,8 @@ final class CsvRecords implements Records {
         this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFileException(1, "The file is empty.")));
     }
 
-    CsvHeader header() {
+    @Override
+    public CsvHeader header() {
         return header;
     }
 
@@ -68,8 +69,9 @@ final class CsvRecords implements Records {
             }
         }
         return new MalformedFileException(handler.line, """
-                The record that begins here is not well-formed CSV: a quote is not closed or not doubled, a field has more \
-                than %d characters, or there are more than %d fields.""".formatted(FIELD_CHARS_MAX, FIELDS_MAX));
+            The record that begins here is not well-formed CSV: a quote is not closed or not doubled, a field has more \
+            than %d characters, or there are more than %d fields.\
+            """.formatted(FIELD_CHARS_MAX, FIELDS_MAX));
     }
 
     @Override

@@ -34,9 +34,9 @@ public interface LineParser {
             JsonMapper json) {
         var accounts = new SourceAccounts(source);
         var calendar = new FileCalendar(options);
-        return switch (records) {
-            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, calendar, commands, json);
-            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, calendar, commands, json);
-        };
+        CsvHeader header = records.header();
+        return header == null
+                ? new NdjsonLineParser(accounts, calendar, commands, json)
+                : new CsvLineParser(header, accounts, calendar, commands, json);
     }
 }
