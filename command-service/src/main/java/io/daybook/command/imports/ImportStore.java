@@ -33,133 +33,133 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportStore {
 
     private static final String INSERT = """
-        insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
-                             options, bytes_total, lines_total, columns_left_out, idempotency_key,
-                             fingerprint)
-        values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
-                :options::text[], :bytesTotal, :linesTotal, :columnsLeftOut, :key,
-                :fingerprint::bytea)
-        on conflict (idempotency_key) do nothing
-        returning *
-        """;
+            insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
+                                 options, bytes_total, lines_total, columns_left_out, idempotency_key,
+                                 fingerprint)
+            values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
+                    :options::text[], :bytesTotal, :linesTotal, :columnsLeftOut, :key,
+                    :fingerprint::bytea)
+            on conflict (idempotency_key) do nothing
+            returning *
+            """;
 
     private static final String FIND_BY_KEY = """
-        select *
-        from imports
-        where idempotency_key = :key
-        """;
+            select *
+            from imports
+            where idempotency_key = :key
+            """;
 
     private static final String ASKED = """
-        update imports
-        set approval_id = :approvalId
-        where import_id = :importId
-        returning *
-        """;
+            update imports
+            set approval_id = :approvalId
+            where import_id = :importId
+            returning *
+            """;
 
     private static final String AGREED = """
-        update imports
-        set state = 'QUEUED'
-        where import_id = :importId
-          and state = 'WAITING'
-        """;
+            update imports
+            set state = 'QUEUED'
+            where import_id = :importId
+              and state = 'WAITING'
+            """;
 
     private static final String BEGIN_RUN = """
-        update imports
-        set state          = 'RUNNING',
-            started_at     = coalesce(started_at, now()),
-            run_started_at = now(),
-            run_first_line = lines_read,
-            progressed_at  = null
-        where import_id = :importId
-          and state in ('QUEUED', 'RUNNING')
-        returning *
-        """;
+            update imports
+            set state          = 'RUNNING',
+                started_at     = coalesce(started_at, now()),
+                run_started_at = now(),
+                run_first_line = lines_read,
+                progressed_at  = null
+            where import_id = :importId
+              and state in ('QUEUED', 'RUNNING')
+            returning *
+            """;
 
     private static final String SAVE_COUNTS = """
-        update imports
-        set lines_read    = :read,
-            accepted      = :accepted,
-            repeated      = :repeated,
-            refused       = :refused,
-            failed        = :failed,
-            progressed_at = now()
-        where import_id = :importId
-          and lines_read in (:before, :read)
-          and (:event::uuid is null
-               or exists (select from events where event_id = :event::uuid))
-        returning state
-        """;
+            update imports
+            set lines_read    = :read,
+                accepted      = :accepted,
+                repeated      = :repeated,
+                refused       = :refused,
+                failed        = :failed,
+                progressed_at = now()
+            where import_id = :importId
+              and lines_read in (:before, :read)
+              and (:event::uuid is null
+                   or exists (select from events where event_id = :event::uuid))
+            returning state
+            """;
 
     private static final String SAVE_REFUSALS = """
-        insert into import_refusals (import_id, line_number, code, sealed)
-        select :importId,
-               line_number,
-               code,
-               sealed
-        from unnest(:lines::bigint[], :codes::text[], :sealed::text[])
-          as new (line_number, code, sealed)
-        on conflict do nothing
-        """;
+            insert into import_refusals (import_id, line_number, code, sealed)
+            select :importId,
+                   line_number,
+                   code,
+                   sealed
+            from unnest(:lines::bigint[], :codes::text[], :sealed::text[])
+              as new (line_number, code, sealed)
+            on conflict do nothing
+            """;
 
     private static final String FINISH = """
-        update imports
-        set state       = :state,
-            problem     = :problem,
-            finished_at = now()
-        where import_id = :importId
-          and state in ('WAITING', 'QUEUED', 'RUNNING')
-        """;
+            update imports
+            set state       = :state,
+                problem     = :problem,
+                finished_at = now()
+            where import_id = :importId
+              and state in ('WAITING', 'QUEUED', 'RUNNING')
+            """;
 
     private static final String ENDED_BEFORE = """
-        select import_id
-        from imports
-        where refusals_kept
-          and (finished_at < :time or refused = 0 and finished_at < now() - interval '1 hour')
-        order by import_id
-        limit :max
-        """;
+            select import_id
+            from imports
+            where refusals_kept
+              and (finished_at < :time or refused = 0 and finished_at < now() - interval '1 hour')
+            order by import_id
+            limit :max
+            """;
 
     private static final String DELETE_REFUSALS = """
-        delete from import_refusals
-        where import_id = :importId
-        """;
+            delete from import_refusals
+            where import_id = :importId
+            """;
 
     private static final String REFUSALS_DELETED = """
-        update imports
-        set refusals_kept = false
-        where import_id = :importId
-        """;
+            update imports
+            set refusals_kept = false
+            where import_id = :importId
+            """;
 
     private static final String DELETE_PLAIN_REFUSALS = """
-        delete from import_refusals
-        where content is not null
-        """;
+            delete from import_refusals
+            where content is not null
+            """;
 
     private static final String FIND = """
-        select *
-        from imports
-        where import_id = :importId
-        """;
+            select *
+            from imports
+            where import_id = :importId
+            """;
 
     private static final String LIST = """
-        select *
-        from imports
-        where :before::uuid is null
-           or import_id < :before::uuid
-        order by import_id desc
-        limit :max
-        """;
+            select *
+            from imports
+            where :before::uuid is null
+               or import_id < :before::uuid
+            order by import_id desc
+            limit :max
+            """;
 
     private static final String REFUSALS = """
-        select line_number,
-               code,
-               sealed
-        from import_refusals
-        where import_id = :importId
-          and line_number > :after
-        order by line_number
-        limit :max
-        """;
+            select line_number,
+                   code,
+                   sealed
+            from import_refusals
+            where import_id = :importId
+              and line_number > :after
+            order by line_number
+            limit :max
+            """;
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;

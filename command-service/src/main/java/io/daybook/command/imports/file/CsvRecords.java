@@ -69,9 +69,8 @@ final class CsvRecords implements Records {
             }
         }
         return new MalformedFileException(handler.line, """
-            The record that begins here is not well-formed CSV: a quote is not closed or not doubled, a field has more \
-            than %d characters, or there are more than %d fields.\
-            """.formatted(FIELD_CHARS_MAX, FIELDS_MAX));
+                The record that begins here is not well-formed CSV: a quote is not closed or not doubled, a field has more \
+                than %d characters, or there are more than %d fields.""".formatted(FIELD_CHARS_MAX, FIELDS_MAX));
     }
 
     @Override

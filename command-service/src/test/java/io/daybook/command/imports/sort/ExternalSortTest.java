@@ -63,7 +63,15 @@ class ExternalSortTest {
     private record Came(long key, int place) {}
 
     @ParameterizedTest
-    @CsvSource({"0, 2000, 4", "1, 2000, 4", "20, 2000, 4", "21, 2000, 2", "20000, 2000, 4", "20000, 1, 64", "20000, 1000000000, 2"})
+    @CsvSource({
+        "0, 2000, 4",
+        "1, 2000, 4",
+        "20, 2000, 4",
+        "21, 2000, 2",
+        "20000, 2000, 4",
+        "20000, 1, 64",
+        "20000, 1000000000, 2"
+    })
     void entries_come_out_by_key_and_those_of_one_key_as_they_came(int count, long heapBytes, int mergedMax)
             throws IOException {
         List<Came> came = random(count);
@@ -71,7 +79,9 @@ class ExternalSortTest {
         Path sorted = sorted(came, new Limits(heapBytes, mergedMax));
 
         assertThat(read(sorted))
-                .isEqualTo(came.stream().sorted(Comparator.comparingLong(Came::key)).toList());
+                .isEqualTo(came.stream()
+                        .sorted(Comparator.comparingLong(Came::key))
+                        .toList());
     }
 
     @Test
