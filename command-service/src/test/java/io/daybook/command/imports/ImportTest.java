@@ -640,14 +640,6 @@ class ImportTest {
     @Test
     void a_file_with_the_newest_first_is_imported_in_the_order_of_its_dates_if_it_says_any_order() throws SQLException {
         String file = newestFirst(Csv.transactions());
-        String dated = """
-                select string_agg(effective_date::text, ' ' order by stream_version)
-                from events
-                where stream_id in (%s)
-                  and type <> 'AccountOpened'
-                group by stream_id
-                order by stream_id
-                """;
 
         JsonNode asItStands = awaitEnd(service, upload("source=as-it-stands&" + OPENING, file));
         Answer upload = upload("source=newest-first&order=any&" + OPENING, file + "41,7,1993-01-01,GIFT,,1.00,,,,\n");
@@ -657,7 +649,14 @@ class ImportTest {
         assertThat(counts(done)).isEqualTo("41 of 41: 40 accepted, 0 repeated, 1 refused");
         assertThat(refusals(upload)).containsExactly("42 malformed");
         assertThat(done.get("options").get(0).asString()).isEqualTo("order=any");
-        assertThat(texts(dated.formatted(accounts("newest-first"))))
+        assertThat(texts("""
+                select string_agg(effective_date::text, ' ' order by stream_version)
+                from events
+                where stream_id in (%s)
+                  and type <> 'AccountOpened'
+                group by stream_id
+                order by stream_id
+                """.formatted(accounts("newest-first"))))
                 .hasSize(4)
                 .allSatisfy(dates -> assertThat(dates.split(" ")).isSorted());
         assertThat(files()).isEmpty();

@@ -24,15 +24,21 @@ public final class LineOrder {
     /** Later than any day that can be written. */
     private static final long NO_DAY = 1L << 40;
 
-    private static final int PLACES_OF_A_DAY = Place.values().length;
+    private static final long PLACES_OF_A_DAY = Place.values().length;
 
     /** Place within a day. Lines with the same place stay in the order of the file. */
     private enum Place {
-        CREDIT,
-        TRANSFER,
-        DEBIT,
-        OTHER,
-        CLOSING;
+        CREDIT(0),
+        TRANSFER(1),
+        DEBIT(2),
+        OTHER(3),
+        CLOSING(4);
+
+        private final int rank;
+
+        Place(int rank) {
+            this.rank = rank;
+        }
 
         static Place of(@Nullable String directionOrCommand) {
             return switch (directionOrCommand) {
@@ -85,7 +91,7 @@ public final class LineOrder {
     }
 
     private long key(@Nullable String date, Place place) {
-        return day(date) * PLACES_OF_A_DAY + place.ordinal();
+        return day(date) * PLACES_OF_A_DAY + place.rank;
     }
 
     private long day(@Nullable String date) {

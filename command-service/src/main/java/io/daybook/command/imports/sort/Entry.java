@@ -31,6 +31,6 @@ public final class Entry {
 
     /** The memory that it takes. */
     long heapBytes() {
-        return OVERHEAD_BYTES + content.length;
+        return (long) OVERHEAD_BYTES + content.length;
     }
 }
