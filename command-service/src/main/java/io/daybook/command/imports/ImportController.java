@@ -55,6 +55,8 @@ class ImportController {
      *
      * @param source its origin; within it the lines' identifiers are unique
      * @param openAccounts true if unknown accounts are to be opened, on the terms that follow
+     * @param order {@code any} if the lines stand in any order; they are decided by value date
+     * @param calendar {@code 30/360} if 29 and 30 February stand for the month's last day
      */
     @PostMapping(
             path = "/v1/imports",

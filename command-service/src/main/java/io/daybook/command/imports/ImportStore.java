@@ -33,15 +33,15 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportStore {
 
     private static final String INSERT = """
-        insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
-                             options, bytes_total, lines_total, columns_left_out, idempotency_key,
-                             fingerprint)
-        values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
-                :options::text[], :bytesTotal, :linesTotal, :columnsLeftOut, :key,
-                :fingerprint::bytea)
-        on conflict (idempotency_key) do nothing
-        returning *
-        """;
+            insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
+                                 options, bytes_total, lines_total, columns_left_out, idempotency_key,
+                                 fingerprint)
+            values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
+                    :options::text[], :bytesTotal, :linesTotal, :columnsLeftOut, :key,
+                    :fingerprint::bytea)
+            on conflict (idempotency_key) do nothing
+            returning *
+            """;
 
     private static final String FIND_BY_KEY = """
             select *

@@ -7,6 +7,7 @@ import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.LineFacts.DatedLine;
 import io.daybook.command.imports.file.LineFactsReader;
+import io.daybook.command.imports.file.LineOrder;
 import io.daybook.command.imports.file.LineParser;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.LogProperties;
@@ -39,6 +40,11 @@ class LineReading {
     ImportLines lines(ImportRequest request, Records records, OpeningDates openings) {
         LineParser parser = LineParser.of(records, request.source(), request.options(), commands, json);
         return new ImportLines(request, records, parser, json, openings, seals);
+    }
+
+    /** The order in which records are decided, if they stand in any. */
+    LineOrder order(ImportRequest request, Records records) {
+        return LineOrder.of(records, request.options(), json);
     }
 
     /**

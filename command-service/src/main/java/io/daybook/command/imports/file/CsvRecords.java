@@ -43,7 +43,8 @@ final class CsvRecords implements Records {
         this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFileException(1, "The file is empty.")));
     }
 
-    CsvHeader header() {
+    @Override
+    public CsvHeader header() {
         return header;
     }
 

@@ -1,7 +1,6 @@
 package io.daybook.command.imports.file;
 
 import io.daybook.command.imports.file.CsvHeader.Column;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,8 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the facts off records, each in one go, without making a command of it or a tree. */
@@ -34,9 +31,9 @@ public final class LineFactsReader {
     private final @Nullable CsvHeader header;
     private final SourceAccounts source;
     private final FileCalendar calendar;
-    private final JsonMapper json;
+    private final JsonTexts json;
 
-    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, FileCalendar calendar, JsonMapper json) {
+    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, FileCalendar calendar, JsonTexts json) {
         this.header = header;
         this.source = source;
         this.calendar = calendar;
@@ -45,8 +42,8 @@ public final class LineFactsReader {
 
     /** A reader for those records, which are of that source and are read with those options. */
     public static LineFactsReader of(Records records, String source, Set<ImportOption> options, JsonMapper json) {
-        CsvHeader header = records instanceof CsvRecords csv ? csv.header() : null;
-        return new LineFactsReader(header, new SourceAccounts(source), new FileCalendar(options), json);
+        return new LineFactsReader(
+                records.header(), new SourceAccounts(source), new FileCalendar(options), new JsonTexts(json, FIELDS));
     }
 
     /** The facts of a record; nothing if it is not built as it must be. */
@@ -69,7 +66,7 @@ public final class LineFactsReader {
 
     private Optional<LineFacts> ofJson(FileRecord record) {
         try {
-            Map<String, String> texts = texts(record.fields().getFirst());
+            Map<String, String> texts = json.of(record.fields().getFirst());
             return Optional.of(new LineFacts(
                     source,
                     day(texts.get(DATE)),
@@ -83,21 +80,5 @@ public final class LineFactsReader {
 
     private @Nullable String day(@Nullable String date) {
         return date == null ? null : calendar.day(date);
-    }
-
-    private Map<String, String> texts(String line) {
-        var texts = new HashMap<String, String>();
-        try (JsonParser parser = json.createParser(line)) {
-            parser.nextToken();
-            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && FIELDS.contains(field)) {
-                    texts.put(field, parser.getString());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        return texts;
     }
 }

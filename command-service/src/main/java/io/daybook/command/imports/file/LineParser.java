@@ -36,9 +36,9 @@ public interface LineParser {
         var calendar = new FileCalendar(options);
         ImportedCommandParser parser =
                 options.contains(ImportOption.EXTRA_ZEROS) ? commands.leavingOutZeros() : commands;
-        return switch (records) {
-            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, calendar, parser, json);
-            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, calendar, parser, json);
-        };
+        CsvHeader header = records.header();
+        return header == null
+                ? new NdjsonLineParser(accounts, calendar, parser, json)
+                : new CsvLineParser(header, accounts, calendar, parser, json);
     }
 }

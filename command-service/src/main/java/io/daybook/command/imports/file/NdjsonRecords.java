@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The records of an NDJSON file: a JSON object a line. Blank lines are skipped. */
 final class NdjsonRecords implements Records {
@@ -32,6 +33,11 @@ final class NdjsonRecords implements Records {
             }
         }
         return Optional.empty();
+    }
+
+    @Override
+    public @Nullable CsvHeader header() {
+        return null;
     }
 
     /** A field without a meaning is a fault of its line. */

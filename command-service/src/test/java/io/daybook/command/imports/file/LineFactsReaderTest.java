@@ -51,9 +51,8 @@ class LineFactsReaderTest {
     @Test
     void a_command_tells_its_accounts_its_date_and_its_amount_wherever_they_stand() throws IOException {
         LineFacts facts = ofNdjson("""
-            {"more": {"amount": "9.00", "list": [1, {}]}, "toAccount": "%s", "amount": "12.50", "fromAccountId": "%s", \
-            "effectiveDate": "2024-02-29", "currency": "EUR"}\
-            """.formatted(OTHER, ACCOUNT)).orElseThrow();
+                {"more": {"amount": "9.00", "list": [1, {}]}, "toAccount": "%s", "amount": "12.50", "fromAccountId": "%s", \
+                "effectiveDate": "2024-02-29", "currency": "EUR"}""".formatted(OTHER, ACCOUNT)).orElseThrow();
 
         assertThat(facts.dated()).contains(new DatedLine(DATE, List.of(ACCOUNT, OTHER)));
         assertThat(facts.amount()).contains(new LineAmount(new BigDecimal("12.50"), EUR));
