@@ -24,7 +24,15 @@ public sealed interface AccountEvent extends DomainEvent {
     }
 
     /** An event that moves money. */
-    sealed interface MoneyMovement extends AccountEvent {
+    sealed interface MoneyMovement extends AccountEvent
+            permits MoneyDeposited,
+                    MoneyWithdrawn,
+                    TransferSent,
+                    TransferReceived,
+                    HoldCaptured,
+                    InterestPaid,
+                    TransactionReversed,
+                    BankEntry {
 
         /** The change of the account's balance: positive if money came, negative if it went. */
         Money change();
@@ -255,11 +263,11 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount of money, more than zero
      * @param reference the bank's identifier of the fee, if it has one
      */
-    record FeeCharged(Money amount, @Nullable String reference) implements MoneyMovement {
+    record FeeCharged(Money amount, @Nullable String reference) implements BankEntry.Debit {
 
         @Override
-        public Money change() {
-            return amount.negated();
+        public BankEntry with(Money other, @Nullable String otherReference) {
+            return new FeeCharged(other, otherReference);
         }
     }
 

@@ -7,6 +7,7 @@ import io.daybook.command.account.AccountRequests.TransferBody;
 import io.daybook.command.account.AccountRequests.Why;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.domain.AccountCommand;
+import io.daybook.command.account.domain.AccountCommand.BookBankEntry;
 import io.daybook.command.account.domain.AccountCommand.Close;
 import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.Freeze;
@@ -15,6 +16,7 @@ import io.daybook.command.account.domain.AccountCommand.Transfer;
 import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.Amount;
+import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.http.InvalidFieldException;
 import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
@@ -22,11 +24,15 @@ import jakarta.validation.Validator;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -40,6 +46,9 @@ public class ImportedCommandParser {
 
     private static final Pattern UUID_TEXT =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+
+    private static final SortedMap<String, BankEntryKind> BANK_ENTRIES = new TreeMap<>(
+            Stream.of(BankEntryKind.values()).collect(Collectors.toMap(ImportedCommandParser::nameOf, kind -> kind)));
 
     private final JsonMapper json;
     private final Validator validator;
@@ -74,6 +83,22 @@ public class ImportedCommandParser {
     }
 
     /**
+     * Books what the bank itself entered.
+     *
+     * @throws MalformedCommandException if the body is not as a deposit's must be
+     */
+    public ImportedCommand bankEntry(BankEntryKind kind, UUID accountId, Move body) {
+        var book = new BookBankEntry(accountId, kind, amount(body), body.effectiveDate(), body.reference());
+        return new ImportedCommand(
+                nameOf(kind), book, body, body.effectiveDate(), substance(book.amount(), body.effectiveDate()));
+    }
+
+    /** The command's name in files, {@code fee-reversal}. */
+    private static String nameOf(BankEntryKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
      * Reads a command written as JSON: the fields of the request's body, and beside them {@code command} and the account,
      * either as {@code accountId} or as {@code account}, which is resolved; a transfer has two of them, beginning with
      * {@code from} and {@code to}.
@@ -94,9 +119,7 @@ public class ImportedCommandParser {
                 case "freeze" -> change(name, line, resolve, Freeze::new);
                 case "unfreeze" -> change(name, line, resolve, Unfreeze::new);
                 case "close" -> change(name, line, resolve, Close::new);
-                default ->
-                    throw new MalformedCommandException(
-                            "/command must be open, deposit, withdraw, transfer, freeze, unfreeze or close.");
+                default -> bankEntry(name, line, resolve);
             };
         } catch (InvalidFieldException bad) {
             throw new MalformedCommandException(String.valueOf(bad.getMessage()));
@@ -122,6 +145,16 @@ public class ImportedCommandParser {
         var transfer = new Transfer(operationId, from, to, amount, body.effectiveDate(), body.reference());
         return new ImportedCommand(
                 "transfer", transfer, body, body.effectiveDate(), substance(amount, body.effectiveDate()));
+    }
+
+    private ImportedCommand bankEntry(String name, ObjectNode line, Function<String, UUID> resolve) {
+        BankEntryKind kind = BANK_ENTRIES.get(name);
+        if (kind == null) {
+            throw new MalformedCommandException(
+                    "/command must be open, deposit, withdraw, transfer, freeze, unfreeze, close or one of %s."
+                            .formatted(String.join(", ", BANK_ENTRIES.keySet())));
+        }
+        return bankEntry(kind, account(line, "accountId", "account", resolve), body(line, Move.class));
     }
 
     private ImportedCommand change(

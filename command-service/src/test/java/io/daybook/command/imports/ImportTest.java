@@ -269,6 +269,77 @@ class ImportTest {
     }
 
     @Test
+    void lines_of_a_kind_are_the_banks_own_entries_and_are_not_refused_for_want_of_money() throws SQLException {
+        Answer upload = upload("source=kinds&openAccounts=true&currency=CZK", """
+                transaction_id,account,date,direction,amount,kind
+                1,7,1993-01-01,CREDIT,10.00,
+                2,7,1993-01-02,CREDIT,3.00,INTEREST
+                3,7,1993-01-02,DEBIT,1.00,INTEREST
+                4,7,1993-01-03,DEBIT,14.60,FEE
+                5,7,1993-01-03,DEBIT,0.30,TAX
+                6,7,1993-01-04,DEBIT,2.00,INTEREST_REVERSAL
+                7,7,1993-01-04,CREDIT,1.00,INTEREST_REVERSAL
+                8,7,1993-01-05,CREDIT,14.60,FEE_REVERSAL
+                9,7,1993-01-05,CREDIT,0.30,TAX_REVERSAL
+                10,7,1993-01-06,DEBIT,9.00,PAYMENT
+                11,7,1993-01-06,DEBIT,9.00,PAYMENT
+                12,7,1993-01-06,CREDIT,1.00,FEE
+                13,7,1993-01-06,DEBIT,1.00,TAX_REVERSAL
+                14,7,1993-01-06,CREDIT,1.00,fee
+                15,7,1993-01-06,CREDIT,-1.00,INTEREST
+                """);
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("15 of 15: 10 accepted, 0 repeated, 5 refused");
+        assertThat(refusals(upload))
+                .containsExactly(
+                        "12 insufficient-funds",
+                        "13 malformed",
+                        "14 malformed",
+                        "15 malformed",
+                        "16 amount-not-positive");
+        assertThat(service.get(upload.header("Location") + "/refusals").items("detail"))
+                .contains(
+                        "A FEE is a DEBIT; if it was given back, its kind is FEE_REVERSAL.",
+                        "A TAX_REVERSAL is a CREDIT.",
+                        "kind must be empty or one of PAYMENT, INTEREST, FEE, TAX, INTEREST_REVERSAL, FEE_REVERSAL,"
+                                + " TAX_REVERSAL.");
+        assertThat(texts("select type from events where stream_id = '%s' order by stream_version"
+                        .formatted(new SourceAccounts("kinds").idOf("7"))))
+                .containsExactly(
+                        "AccountOpened",
+                        "MoneyDeposited",
+                        "InterestCredited",
+                        "InterestCharged",
+                        "FeeCharged",
+                        "OverdraftLimitBreached",
+                        "TaxWithheld",
+                        "OverdraftLimitBreached",
+                        "InterestCreditReversed",
+                        "OverdraftLimitBreached",
+                        "InterestChargeReversed",
+                        "FeeReversed",
+                        "TaxReversed",
+                        "MoneyWithdrawn");
+    }
+
+    @Test
+    void a_small_banks_interest_and_fees_are_what_its_lines_come_to() throws SQLException {
+        long before = number("select position from log_head");
+
+        awaitEnd(service, upload("source=oracle&" + OPENING, Csv.withKinds()));
+
+        assertThat(texts("""
+                select type || ' ' || sum((payload #>> '{amount,value}')::numeric)
+                from events
+                where position > %d
+                  and type in ('FeeCharged', 'InterestCharged', 'InterestCredited')
+                group by type
+                order by type
+                """.formatted(before)))
+                .containsExactly("FeeCharged 58.40", "InterestCharged 34.10", "InterestCredited 245.62");
+    }
+
+    @Test
     void commands_of_every_kind_come_as_json_lines() throws SQLException {
         UUID account = UUID.randomUUID();
         Answer upload = service.send(
@@ -292,9 +363,13 @@ class ImportTest {
                 {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
                 {"id":"17","command":"freeze","account":"B-2"} {}
                 {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
+                {"id":"19","command":"interest-credit","account":"B-2","amount":"1.00","effectiveDate":"2026-02-01"}
+                {"id":"20","command":"fee","account":"B-2","amount":"0.10"}
+                {"id":"21","command":"fee-reversal","account":"B-2","amount":"0.10","reference":"f-1"}
+                {"id":"22","command":"tax","account":"B-2","amount":"0.10","kind":"FEE"}
                 """.formatted(account)));
 
-        assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 8 accepted, 0 repeated, 10 refused");
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("22 of 22: 11 accepted, 0 repeated, 11 refused");
         assertThat(refusals(upload))
                 .containsExactly(
                         "10 account-closed",
@@ -306,7 +381,8 @@ class ImportTest {
                         "16 malformed",
                         "17 malformed",
                         "18 malformed",
-                        "19 malformed");
+                        "19 malformed",
+                        "23 malformed");
         assertThat(texts("select type from events where stream_id = '%s' order by stream_version".formatted(account)))
                 .containsExactly("AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "TransferSent", "AccountClosed");
     }

@@ -5,7 +5,6 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
@@ -24,6 +23,7 @@ import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.BankEntry;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
@@ -245,7 +245,7 @@ final class BalancesFold {
             case HoldCaptured captured ->
                 moved(account, recorded, captured, null, captured.reference())
                         .heldMore(ended(captured.holdId(), captured.amount().plus(captured.released())));
-            case FeeCharged charged -> moved(account, recorded, charged, null, charged.reference());
+            case BankEntry entry -> moved(account, recorded, entry, null, entry.reference());
             case MoneyMovement movement -> moved(account, recorded, movement, null, null);
             case HoldReleased released -> account.heldMore(ended(released.holdId(), released.amount()));
             case OverdraftLimitChanged limit ->

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width number of columns
  * @param known positions of those that have a meaning here
- * @param others positions of all that had no meaning before counterparties had one, in alphabetical order
+ * @param others positions of all that had no meaning once, when a line's digest covered such columns as well; in alphabetical order
  */
 record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Integer> others) {
 
@@ -37,7 +37,8 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         COUNTERPARTY_ACCOUNT(false),
         COUNTERPARTY_IBAN(false),
         COUNTERPARTY_BANK(false),
-        COUNTERPARTY_BIC(false);
+        COUNTERPARTY_BIC(false),
+        KIND(false);
 
         private final boolean isNeeded;
 
@@ -45,7 +46,7 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             this.isNeeded = isNeeded;
         }
 
-        private boolean isOfCounterparty() {
+        private boolean hadNoMeaning() {
             return compareTo(REFERENCE) > 0;
         }
 
@@ -74,7 +75,7 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             }
             Column column = meanings.get(name);
             Integer before = column == null ? others.put(name, i) : known.put(column, i);
-            if (column != null && column.isOfCounterparty()) {
+            if (column != null && column.hadNoMeaning()) {
                 others.put(name, i);
             }
             if (before != null) {

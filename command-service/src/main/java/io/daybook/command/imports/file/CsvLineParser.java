@@ -5,6 +5,7 @@ import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.imports.file.CsvHeader.Column;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -67,9 +68,18 @@ final class CsvLineParser implements LineParser {
     }
 
     private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
-        return switch (needed(record, Column.DIRECTION)) {
-            case "CREDIT" -> commands.deposit(accountId, move);
-            case "DEBIT" -> commands.withdraw(accountId, move);
+        boolean isCredit = isCredit(needed(record, Column.DIRECTION));
+        BankEntryKind entry = CsvKind.entry(header.field(record, Column.KIND), isCredit);
+        if (entry != null) {
+            return commands.bankEntry(entry, accountId, move);
+        }
+        return isCredit ? commands.deposit(accountId, move) : commands.withdraw(accountId, move);
+    }
+
+    private static boolean isCredit(String direction) {
+        return switch (direction) {
+            case "CREDIT" -> true;
+            case "DEBIT" -> false;
             default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
         };
     }
