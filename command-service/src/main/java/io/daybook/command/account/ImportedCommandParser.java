@@ -22,6 +22,7 @@ import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -113,9 +114,20 @@ public class ImportedCommandParser {
             String name = text(line, "command");
             return switch (name) {
                 case "open" -> open(line, account(line, "accountId", "account", resolve));
-                case "deposit" -> deposit(account(line, "accountId", "account", resolve), body(line, Move.class));
-                case "withdraw" -> withdraw(account(line, "accountId", "account", resolve), body(line, Move.class));
-                case "transfer" -> transfer(line, resolve, operationId);
+                case "deposit" -> {
+                    LocalDate bookedOn = bookedOn(line);
+                    UUID account = account(line, "accountId", "account", resolve);
+                    yield deposit(account, body(line, Move.class)).bookedOn(bookedOn);
+                }
+                case "withdraw" -> {
+                    LocalDate bookedOn = bookedOn(line);
+                    UUID account = account(line, "accountId", "account", resolve);
+                    yield withdraw(account, body(line, Move.class)).bookedOn(bookedOn);
+                }
+                case "transfer" -> {
+                    LocalDate bookedOn = bookedOn(line);
+                    yield transfer(line, resolve, operationId).bookedOn(bookedOn);
+                }
                 case "freeze" -> change(name, line, resolve, Freeze::new);
                 case "unfreeze" -> change(name, line, resolve, Unfreeze::new);
                 case "close" -> change(name, line, resolve, Close::new);
@@ -125,6 +137,18 @@ public class ImportedCommandParser {
             throw new MalformedCommandException(String.valueOf(bad.getMessage()));
         } catch (JacksonException fault) {
             throw new MalformedCommandException(JsonFault.explanation(fault));
+        }
+    }
+
+    /** The day on which other books had it: no field of a request's body, as commands over REST are booked by being recorded. */
+    private static @Nullable LocalDate bookedOn(ObjectNode line) {
+        if (!line.has("bookedOn")) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text(line, "bookedOn"));
+        } catch (DateTimeException unreadable) {
+            throw new InvalidFieldException("/bookedOn", "a date such as 2026-01-31");
         }
     }
 
@@ -154,7 +178,9 @@ public class ImportedCommandParser {
                     "/command must be open, deposit, withdraw, transfer, freeze, unfreeze, close or one of %s."
                             .formatted(String.join(", ", BANK_ENTRIES.keySet())));
         }
-        return bankEntry(kind, account(line, "accountId", "account", resolve), body(line, Move.class));
+        LocalDate bookedOn = bookedOn(line);
+        UUID account = account(line, "accountId", "account", resolve);
+        return bankEntry(kind, account, body(line, Move.class)).bookedOn(bookedOn);
     }
 
     private ImportedCommand change(

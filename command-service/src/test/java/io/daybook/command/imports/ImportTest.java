@@ -323,6 +323,61 @@ class ImportTest {
     }
 
     @Test
+    void lines_tell_when_other_books_had_them_and_requests_do_not() throws SQLException {
+        Answer csv = upload("source=booked&" + OPENING, """
+                transaction_id,account,date,booking_date,direction,amount,kind
+                1,7,2025-12-31,2026-01-05,CREDIT,10.00,
+                2,7,2026-01-05,2026-01-02,DEBIT,1.00,FEE
+                3,7,2026-01-05,,DEBIT,1.00,
+                4,7,2026-01-05,05.01.2026,DEBIT,1.00,
+                5,7,2026-01-05,2999-01-01,DEBIT,1.00,
+                """);
+        JsonNode done = awaitEnd(service, csv);
+        Answer json = service.send("POST", "/v1/imports?source=booked", NDJSON, BodyPublishers.ofString("""
+                {"id":"6","command":"deposit","account":"7","amount":"1.00","effectiveDate":"2026-01-03","bookedOn":"2026-01-04"}
+                {"id":"7","command":"deposit","account":"7","amount":"1.00","bookedOn":20260104}
+                {"id":"8","command":"deposit","account":"7","amount":"1.00","bookedOn":"2026-1-4"}
+                {"id":"9","command":"freeze","account":"7","bookedOn":"2026-01-04"}
+                """));
+        awaitEnd(service, json);
+        UUID account = new SourceAccounts("booked").idOf("7");
+
+        assertThat(done.get("columnsLeftOut").asInt()).isZero();
+        assertThat(refusals(csv)).containsExactly("5 malformed", "6 booking-date-ahead");
+        assertThat(refusals(json)).containsExactly("2 malformed", "3 malformed", "4 malformed");
+        assertThat(texts("""
+                select concat_ws(' ', type, schema_version, effective_date, coalesce(payload ->> 'bookedOn', 'here'))
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account)))
+                .containsExactly(
+                        "AccountOpened 4 2025-12-31 here",
+                        "MoneyDeposited 3 2025-12-31 2026-01-05",
+                        "FeeCharged 2 2026-01-05 2026-01-02",
+                        "MoneyWithdrawn 3 2026-01-05 here",
+                        "MoneyDeposited 3 2026-01-03 2026-01-04");
+        assertThat(service.post("/v1/accounts/%s/deposits".formatted(account), """
+                                {"amount": "1.00", "bookedOn": "2026-01-04"}""")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_line_without_its_booking_date_is_the_same_line() {
+        String with = """
+                transaction_id,account,date,booking_date,direction,amount
+                1,7,2026-01-05,2026-01-06,CREDIT,10.00
+                """;
+        String without = with.replace("booking_date,", "").replace("2026-01-06,", "");
+
+        awaitEnd(service, upload("source=rebooked&" + OPENING, without));
+
+        assertThat(counts(awaitEnd(service, upload("source=rebooked", with))))
+                .isEqualTo("1 of 1: 0 accepted, 1 repeated, 0 refused");
+    }
+
+    @Test
     void a_small_banks_interest_and_fees_are_what_its_lines_come_to() throws SQLException {
         long before = number("select position from log_head");
 

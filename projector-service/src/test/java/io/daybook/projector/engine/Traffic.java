@@ -71,7 +71,8 @@ final class Traffic {
         } else if (kind < 97) {
             publish(account, new FeeCharged(Money.of("0.50", "EUR"), null), today);
         } else if (kind < 99) {
-            publish(account, new MoneyDeposited(AMOUNT, null), Accounts.DAY.plusDays(random.nextInt(DAYS)));
+            LocalDate date = Accounts.DAY.plusDays(random.nextInt(DAYS));
+            publish(account, new MoneyDeposited(AMOUNT, null).bookedOn(date), date);
         } else {
             RecordedEvent deposit = publish(account, new MoneyDeposited(AMOUNT, null), today);
             publish(projector.recorded(

@@ -196,6 +196,33 @@ class ReportingFoldTest {
     }
 
     @Test
+    void what_other_books_had_counts_on_the_day_on_which_they_had_it() {
+        LocalDate january = LocalDate.parse("2025-01-31");
+
+        happened(new MoneyDeposited(euros("100"), null).bookedOn(january), DAY, 40);
+
+        assertThat(in(Axis.BOOKING, january)).isEqualTo(euros("100"));
+        assertThat(in(Axis.VALUE, DAY)).isEqualTo(euros("100"));
+        assertThat(book.postings).extracting(Posting::bookingDate).containsOnly(january);
+        assertThat(book.ledgerDays.keySet())
+                .filteredOn(day -> day.axis() == Axis.BOOKING)
+                .extracting(ReportingFold.LedgerDay::day)
+                .containsOnly(january);
+    }
+
+    @Test
+    void an_account_is_quiet_since_other_books_had_its_last_movement_though_it_was_opened_here_later() {
+        LocalDate january = LocalDate.parse("2025-01-31");
+        assertThat(account().quietSinceBooking()).isEqualTo(LocalDate.parse("2026-01-01"));
+
+        happened(new FeeCharged(euros("1"), null).bookedOn(january.plusDays(9)), DAY, 40);
+        happened(new MoneyDeposited(euros("1"), null).bookedOn(january), DAY, 40);
+        happened(new MoneyDeposited(euros("1"), null).bookedOn(january.minusDays(5)), DAY, 40);
+
+        assertThat(account().quietSinceBooking()).isEqualTo(january);
+    }
+
+    @Test
     void a_payment_that_a_second_person_approved_is_the_customers() {
         happened(new MoneyDeposited(euros("9"), null), DAY, 1);
 

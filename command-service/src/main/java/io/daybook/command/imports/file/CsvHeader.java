@@ -22,6 +22,9 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
 
     private static final int NAME_CHARS_MAX = 64;
 
+    /** Columns that mean nothing in files that were taken in before they had a meaning. */
+    private static final Set<Column> NEWEST = Set.of(Column.KIND, Column.BOOKING_DATE);
+
     /** The columns that have a meaning here. */
     enum Column {
         TRANSACTION_ID(true),
@@ -38,7 +41,8 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         COUNTERPARTY_IBAN(false),
         COUNTERPARTY_BANK(false),
         COUNTERPARTY_BIC(false),
-        KIND(false);
+        KIND(false),
+        BOOKING_DATE(false);
 
         private final boolean isNeeded;
 
@@ -95,6 +99,16 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             throw new MalformedFileException(
                     record.line(), "The header must name the columns of the file; missing: %s.".formatted(missing));
         }
+    }
+
+    /** The columns as whoever sent the file was told that they mean: of a file from before that left out more, less is kept. */
+    CsvHeader asTakenIn(int columnsLeftOut) {
+        if (columnsLeftOut <= leftOut()) {
+            return this;
+        }
+        var before = new HashMap<>(known);
+        before.keySet().removeAll(NEWEST);
+        return new CsvHeader(width, Map.copyOf(before), others);
     }
 
     /** The number of columns that have no meaning here: what is in them is not kept. */

@@ -48,7 +48,8 @@ final class CsvLineParser implements LineParser {
         String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
         UUID accountId = accounts.idOf(account);
         try {
-            ImportedCommand imported = movement(record, accountId, move(record, id));
+            ImportedCommand imported =
+                    movement(record, accountId, move(record, id)).bookedOn(bookedOn(record));
             return new ImportLineCommand(
                     id, imported, Map.of(accountId, account), counterparty(record), others(record));
         } catch (MalformedCommandException malformed) {
@@ -105,6 +106,15 @@ final class CsvLineParser implements LineParser {
             return LocalDate.parse(date);
         } catch (DateTimeException e) {
             throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+        }
+    }
+
+    private @Nullable LocalDate bookedOn(FileRecord record) {
+        String date = header.field(record, Column.BOOKING_DATE);
+        try {
+            return date == null ? null : LocalDate.parse(date);
+        } catch (DateTimeException e) {
+            throw InvalidLineException.malformed("booking_date must be empty or a date such as 2026-01-31.");
         }
     }
 
