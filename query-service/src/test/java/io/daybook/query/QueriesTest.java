@@ -194,6 +194,73 @@ class QueriesTest {
                 .isEqualTo("0.00");
     }
 
+    /** A line that was imported on 1 February, from books that had it on that day. */
+    private void aLineOfOtherBooks(UUID account, int version, String amount, String balance, String bookedOn) {
+        aLine(account, version, amount, balance, "2026-01-01");
+        service.write("balances", """
+                update transactions
+                set    booked_at = timestamptz '%s 00:00:00Z'
+                where  account_id = '%s' and version = %d
+                """.formatted(bookedOn, account, version));
+    }
+
+    private List<String> booked(UUID account, String question) {
+        List<String> lines = new ArrayList<>();
+        String path = "/v1/accounts/%s/transactions?limit=2%s".formatted(account, question);
+        String cursor = "";
+        do {
+            Answer page = service.get(path + cursor);
+            assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+            page.body()
+                    .path("items")
+                    .forEach(line -> lines.add("%s %s %s"
+                            .formatted(
+                                    line.path("bookingDate").asString(),
+                                    line.path("version").asInt(),
+                                    line.path("runningBalance").asString())));
+            cursor = page.body().has("nextCursor") ? "&cursor=" + page.text("nextCursor") : "";
+        } while (!cursor.isEmpty());
+        return lines;
+    }
+
+    @Test
+    void a_statement_by_booking_has_what_other_books_had_where_they_had_it() {
+        UUID account = anAccount("Hilda");
+        aLine(account, 2, "100", "100", "2026-02-01");
+        aLineOfOtherBooks(account, 3, "10", "110", "2026-01-05");
+        aLineOfOtherBooks(account, 4, "20", "130", "2025-12-30");
+        aLineOfOtherBooks(account, 5, "-5", "125", "2026-01-05");
+        aLineOfOtherBooks(account, 6, "1", "126", "2026-02-01");
+        aLine(account, 7, "-50", "76", "2026-02-01");
+
+        List<String> lines = List.of(
+                "2025-12-30 4 20.00",
+                "2026-01-05 3 30.00",
+                "2026-01-05 5 25.00",
+                "2026-02-01 6 26.00",
+                "2026-02-01 2 126.00",
+                "2026-02-01 7 76.00");
+        assertThat(booked(account, "")).isEqualTo(lines);
+        assertThat(booked(account, "&order=desc")).isEqualTo(lines.reversed());
+        assertThat(booked(account, "&from=2026-01-01&to=2026-01-31")).isEqualTo(lines.subList(1, 3));
+        assertThat(booked(account, "&order=desc&from=2026-01-01&to=2026-01-31"))
+                .isEqualTo(lines.subList(1, 3).reversed());
+        assertThat(booked(account, "&from=2026-01-06")).isEqualTo(lines.subList(3, 6));
+        assertThat(booked(account, "&order=desc&to=2026-01-04")).isEqualTo(lines.subList(0, 1));
+        assertThat(booked(account, "&from=2027-01-01")).isEmpty();
+    }
+
+    @Test
+    void what_was_known_goes_by_the_time_of_recording_whatever_other_books_had() {
+        UUID account = anAccount("Nora");
+        aLineOfOtherBooks(account, 2, "10", "10", "2026-01-05");
+
+        String balance = "/v1/accounts/%s/balance?asOf=2026-01-31&knownAt=".formatted(account);
+
+        assertThat(service.get(balance + "2026-01-31T00:00:00Z").text("balance"))
+                .isEqualTo("0.00");
+    }
+
     @Test
     void a_statement_tells_what_was_taken_back_and_a_report_which_limits_that_breached() {
         UUID account = anAccount("Rita");

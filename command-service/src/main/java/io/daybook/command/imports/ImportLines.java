@@ -6,6 +6,7 @@ import io.daybook.command.account.domain.AccountCommand;
 import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.BookElsewhere;
 import io.daybook.command.account.domain.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
 import io.daybook.command.http.CommandDispatcher;
@@ -215,9 +216,14 @@ final class ImportLines {
         };
     }
 
+    private static Command withBookingDate(ImportLineCommand line, AccountCommand command) {
+        LocalDate bookedOn = line.imported().bookedOn();
+        return bookedOn == null ? command : new BookElsewhere(command, bookedOn);
+    }
+
     /** The command, with the openings of its accounts before it if there are terms for that. */
     private Command command(ImportLineCommand line, Map<UUID, Encryptor> encryptors) {
-        Command command = withCounterparty(line, encryptors);
+        Command command = withBookingDate(line, withCounterparty(line, encryptors));
         if (command instanceof OpenAccount open) {
             return open.effectiveDate() == null
                     ? openings.of(open.accountId()).map(open::on).orElse(open)

@@ -264,6 +264,7 @@ class ImportRunner extends BackgroundLoop {
                         Thread.ofPlatform().name("import-reader").factory());
                 OpeningDates openings = openingDates(begun, spool);
                 Records records = records(begun.request(), spool)) {
+            records.asTakenIn(begun.size().columnsLeftOut());
             ImportLines lines = reading.lines(begun.request(), records, openings);
             var run = new ImportRun(begun, lines, queue, store, retry, limits, metrics);
             ImportState ended = run.run(readAhead);

@@ -300,6 +300,132 @@ class ImportTest {
     }
 
     @Test
+    void lines_of_a_kind_are_the_banks_own_entries_and_are_not_refused_for_want_of_money() throws SQLException {
+        Answer upload = upload("source=kinds&openAccounts=true&currency=CZK", """
+                transaction_id,account,date,direction,amount,kind
+                1,7,1993-01-01,CREDIT,10.00,
+                2,7,1993-01-02,CREDIT,3.00,INTEREST
+                3,7,1993-01-02,DEBIT,1.00,INTEREST
+                4,7,1993-01-03,DEBIT,14.60,FEE
+                5,7,1993-01-03,DEBIT,0.30,TAX
+                6,7,1993-01-04,DEBIT,2.00,INTEREST_REVERSAL
+                7,7,1993-01-04,CREDIT,1.00,INTEREST_REVERSAL
+                8,7,1993-01-05,CREDIT,14.60,FEE_REVERSAL
+                9,7,1993-01-05,CREDIT,0.30,TAX_REVERSAL
+                10,7,1993-01-06,DEBIT,9.00,PAYMENT
+                11,7,1993-01-06,DEBIT,9.00,PAYMENT
+                12,7,1993-01-06,CREDIT,1.00,FEE
+                13,7,1993-01-06,DEBIT,1.00,TAX_REVERSAL
+                14,7,1993-01-06,CREDIT,1.00,fee
+                15,7,1993-01-06,CREDIT,-1.00,INTEREST
+                """);
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("15 of 15: 10 accepted, 0 repeated, 5 refused");
+        assertThat(refusals(upload))
+                .containsExactly(
+                        "12 insufficient-funds",
+                        "13 malformed",
+                        "14 malformed",
+                        "15 malformed",
+                        "16 amount-not-positive");
+        assertThat(service.get(upload.header("Location") + "/refusals").items("detail"))
+                .contains(
+                        "A FEE is a DEBIT; if it was given back, its kind is FEE_REVERSAL.",
+                        "A TAX_REVERSAL is a CREDIT.",
+                        "kind must be empty or one of PAYMENT, INTEREST, FEE, TAX, INTEREST_REVERSAL, FEE_REVERSAL,"
+                                + " TAX_REVERSAL.");
+        assertThat(texts("select type from events where stream_id = '%s' order by stream_version"
+                        .formatted(new SourceAccounts("kinds").idOf("7"))))
+                .containsExactly(
+                        "AccountOpened",
+                        "MoneyDeposited",
+                        "InterestCredited",
+                        "InterestCharged",
+                        "FeeCharged",
+                        "OverdraftLimitBreached",
+                        "TaxWithheld",
+                        "OverdraftLimitBreached",
+                        "InterestCreditReversed",
+                        "OverdraftLimitBreached",
+                        "InterestChargeReversed",
+                        "FeeReversed",
+                        "TaxReversed",
+                        "MoneyWithdrawn");
+    }
+
+    @Test
+    void lines_tell_when_other_books_had_them_and_requests_do_not() throws SQLException {
+        Answer csv = upload("source=booked&" + OPENING, """
+                transaction_id,account,date,booking_date,direction,amount,kind
+                1,7,2025-12-31,2026-01-05,CREDIT,10.00,
+                2,7,2026-01-05,2026-01-02,DEBIT,1.00,FEE
+                3,7,2026-01-05,,DEBIT,1.00,
+                4,7,2026-01-05,05.01.2026,DEBIT,1.00,
+                5,7,2026-01-05,2999-01-01,DEBIT,1.00,
+                """);
+        JsonNode done = awaitEnd(service, csv);
+        Answer json = service.send("POST", "/v1/imports?source=booked", NDJSON, BodyPublishers.ofString("""
+                {"id":"6","command":"deposit","account":"7","amount":"1.00","effectiveDate":"2026-01-03","bookedOn":"2026-01-04"}
+                {"id":"7","command":"deposit","account":"7","amount":"1.00","bookedOn":20260104}
+                {"id":"8","command":"deposit","account":"7","amount":"1.00","bookedOn":"2026-1-4"}
+                {"id":"9","command":"freeze","account":"7","bookedOn":"2026-01-04"}
+                """));
+        awaitEnd(service, json);
+        UUID account = new SourceAccounts("booked").idOf("7");
+
+        assertThat(done.get("columnsLeftOut").asInt()).isZero();
+        assertThat(refusals(csv)).containsExactly("5 malformed", "6 booking-date-ahead");
+        assertThat(refusals(json)).containsExactly("2 malformed", "3 malformed", "4 malformed");
+        assertThat(texts("""
+                select concat_ws(' ', type, schema_version, effective_date, coalesce(payload ->> 'bookedOn', 'here'))
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account)))
+                .containsExactly(
+                        "AccountOpened 4 2025-12-31 here",
+                        "MoneyDeposited 3 2025-12-31 2026-01-05",
+                        "FeeCharged 2 2026-01-05 2026-01-02",
+                        "MoneyWithdrawn 3 2026-01-05 here",
+                        "MoneyDeposited 3 2026-01-03 2026-01-04");
+        assertThat(service.post("/v1/accounts/%s/deposits".formatted(account), """
+                                {"amount": "1.00", "bookedOn": "2026-01-04"}""")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_line_without_its_booking_date_is_the_same_line() {
+        String with = """
+                transaction_id,account,date,booking_date,direction,amount
+                1,7,2026-01-05,2026-01-06,CREDIT,10.00
+                """;
+        String without = with.replace("booking_date,", "").replace("2026-01-06,", "");
+
+        awaitEnd(service, upload("source=rebooked&" + OPENING, without));
+
+        assertThat(counts(awaitEnd(service, upload("source=rebooked", with))))
+                .isEqualTo("1 of 1: 0 accepted, 1 repeated, 0 refused");
+    }
+
+    @Test
+    void a_small_banks_interest_and_fees_are_what_its_lines_come_to() throws SQLException {
+        long before = number("select position from log_head");
+
+        awaitEnd(service, upload("source=oracle&" + OPENING, Csv.withKinds()));
+
+        assertThat(texts("""
+                select type || ' ' || sum((payload #>> '{amount,value}')::numeric)
+                from events
+                where position > %d
+                  and type in ('FeeCharged', 'InterestCharged', 'InterestCredited')
+                group by type
+                order by type
+                """.formatted(before)))
+                .containsExactly("FeeCharged 58.40", "InterestCharged 34.10", "InterestCredited 245.62");
+    }
+
+    @Test
     void commands_of_every_kind_come_as_json_lines() throws SQLException {
         UUID account = UUID.randomUUID();
         Answer upload = service.send(
@@ -323,9 +449,13 @@ class ImportTest {
                 {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
                 {"id":"17","command":"freeze","account":"B-2"} {}
                 {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
+                {"id":"19","command":"interest-credit","account":"B-2","amount":"1.00","effectiveDate":"2026-02-01"}
+                {"id":"20","command":"fee","account":"B-2","amount":"0.10"}
+                {"id":"21","command":"fee-reversal","account":"B-2","amount":"0.10","reference":"f-1"}
+                {"id":"22","command":"tax","account":"B-2","amount":"0.10","kind":"FEE"}
                 """.formatted(account)));
 
-        assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 9 accepted, 0 repeated, 9 refused");
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("22 of 22: 12 accepted, 0 repeated, 10 refused");
         assertThat(refusals(upload))
                 .containsExactly(
                         "10 account-closed",
@@ -336,7 +466,8 @@ class ImportTest {
                         "15 malformed",
                         "16 malformed",
                         "18 malformed",
-                        "19 malformed");
+                        "19 malformed",
+                        "23 malformed");
         assertThat(texts("select type from events where stream_id = '%s' order by stream_version".formatted(account)))
                 .containsExactly("AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "TransferSent", "AccountClosed");
     }

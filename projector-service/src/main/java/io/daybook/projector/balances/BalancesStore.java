@@ -53,6 +53,7 @@ final class BalancesStore {
             .column("effective_date", LocalDate.class, line -> line.recorded().effectiveDate())
             .column("latest_date", LocalDate.class, Line::latestDate)
             .column("recorded_at", Instant.class, line -> line.recorded().recordedAt())
+            .column("booked_at", Instant.class, Line::bookedAt)
             .column("counterparty", UUID.class, Line::counterparty)
             .column("reference", String.class, Line::reference)
             .column("reason", String.class, line -> line.recorded().reason())

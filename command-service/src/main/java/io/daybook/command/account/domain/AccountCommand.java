@@ -45,6 +45,7 @@ public sealed interface AccountCommand extends Command {
                     case Transfer transfer -> transfer.effectiveDate();
                     case CaptureHold capture -> capture.effectiveDate();
                     case ChargeFee charge -> charge.effectiveDate();
+                    case BookBankEntry book -> book.effectiveDate();
                     case CorrectTransaction correct -> correct.changedDate();
                     case PlaceHold place -> null;
                     case ReleaseHold release -> null;
@@ -262,6 +263,24 @@ public sealed interface AccountCommand extends Command {
             Amount amount,
             @Nullable LocalDate effectiveDate,
             @Nullable String reference) implements Requestable {}
+
+    /**
+     * Book what a bank itself entered in books that were kept elsewhere. As it has happened, it is not refused for want of money: a
+     * debit may leave the account below its limit, and that is recorded.
+     *
+     * @param accountId the account
+     * @param kind kind of entry
+     * @param amount amount of money
+     * @param effectiveDate the value date, or null for today
+     * @param reference the bank's identifier, if any
+     */
+    record BookBankEntry(
+            UUID accountId,
+            BankEntryKind kind,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {}
 
     /**
      * Pay interest for a period that is over, and the differences that late entries have made to periods paid before.

@@ -29,6 +29,7 @@ import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
 import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 
 import io.daybook.command.account.domain.Account.Status;
+import io.daybook.command.account.domain.AccountCommand.BookBankEntry;
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
 import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.domain.AccountCommand.ChargeFee;
@@ -67,6 +68,7 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.ReleaseCause;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import java.math.BigDecimal;
@@ -101,6 +103,7 @@ final class AccountDecider {
             case CaptureHold capture -> on(capture, states, account -> captureHold(capture, account, moment));
             case ReleaseHold release -> on(release, states, account -> releaseHold(release, account, moment));
             case ChargeFee charge -> on(charge, states, account -> chargeFee(charge, account, moment));
+            case BookBankEntry book -> on(book, states, account -> bookEntry(book, account, moment));
             case PayInterest pay ->
                 on(pay, states, account -> InterestDecider.decide(pay, account, product(pay, states), moment));
             case ReverseTransaction reverse -> ReversalDecider.reverse(reverse, states);
@@ -274,14 +277,42 @@ final class AccountDecider {
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
-                    Account after = account.moved(amount.negated(), effectiveDate);
-                    var charged = new FeeCharged(amount, command.reference());
-                    var events = new ArrayList<NewEvent>();
-                    events.add(new NewEvent(command.accountId(), charged, effectiveDate));
-                    events.addAll(breach(command.accountId(), after, effectiveDate, null));
-                    events.addAll(releasesOfExpired(command.accountId(), account, moment));
-                    return new Accepted(events);
+                    return booked(command, account, moment, new FeeCharged(amount, command.reference()), effectiveDate);
                 });
+    }
+
+    private static Decision bookEntry(BookBankEntry command, Account account, DecisionTime moment) {
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
+        return requireBookable(command, account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> command.kind().isCredit() ? requireRoomFor(command.amount(), account) : Optional.empty())
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> {
+                    Money amount = command.amount().in(account.currency());
+                    BankEntry entry = command.kind().entry(amount, command.reference());
+                    return booked(command, account, moment, entry, effectiveDate);
+                });
+    }
+
+    /** A frozen account takes credits, and is charged interest, as it is by interest runs. */
+    private static Optional<Refusal> requireBookable(BookBankEntry command, Account account) {
+        return command.kind().isCredit() || command.kind() == BankEntryKind.INTEREST_CHARGE
+                ? requireNotClosed(command.accountId(), account)
+                : requireDebitable(command.accountId(), account);
+    }
+
+    private static Decision booked(
+            AccountCommand command, Account account, DecisionTime moment, BankEntry entry, LocalDate effectiveDate) {
+        var events = new ArrayList<NewEvent>();
+        events.add(new NewEvent(command.accountId(), entry, effectiveDate));
+        if (entry.change().isNegative()) {
+            Account after = account.moved(entry.change(), effectiveDate);
+            events.addAll(breach(command.accountId(), after, effectiveDate, null));
+        }
+        events.addAll(releasesOfExpired(command.accountId(), account, moment));
+        return new Accepted(events);
     }
 
     private static Decision releaseHold(ReleaseHold command, Account account, DecisionTime moment) {

@@ -116,6 +116,18 @@ public final class AccountRefusals {
                 "The effectiveDate %s is before %s, the earliest this bank takes.".formatted(effectiveDate, earliest));
     }
 
+    static Refusal bookingDateAhead(LocalDate bookedOn, LocalDate today) {
+        return againstTheRules(
+                "booking-date-ahead",
+                "The booking date %s is after today, %s: no books can have had it yet.".formatted(bookedOn, today));
+    }
+
+    static Refusal bookingDateTooOld(LocalDate bookedOn, LocalDate earliest) {
+        return againstTheRules(
+                "booking-date-too-old",
+                "The booking date %s is before %s, the earliest this bank takes.".formatted(bookedOn, earliest));
+    }
+
     static Refusal valueDateBeforeOpening(LocalDate effectiveDate, UUID accountId, LocalDate first) {
         return againstTheRules(
                 "value-date-before-opening",

@@ -6,6 +6,8 @@ import static io.daybook.command.account.domain.AccountRefusals.amountNotPositiv
 import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
 import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
 import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.bookingDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.bookingDateTooOld;
 import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
 import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
 import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
@@ -111,6 +113,16 @@ final class AccountRules {
         }
         return effectiveDate.isBefore(VALUE_DATE_MIN)
                 ? Optional.of(valueDateTooOld(effectiveDate, VALUE_DATE_MIN))
+                : Optional.empty();
+    }
+
+    /** Other books had an entry before this log, or on its day. They may have had it before its value date, or before the account's. */
+    static Optional<Refusal> requireValidBookingDate(LocalDate bookedOn, DecisionTime time) {
+        if (bookedOn.isAfter(time.today())) {
+            return Optional.of(bookingDateAhead(bookedOn, time.today()));
+        }
+        return bookedOn.isBefore(VALUE_DATE_MIN)
+                ? Optional.of(bookingDateTooOld(bookedOn, VALUE_DATE_MIN))
                 : Optional.empty();
     }
 

@@ -20,7 +20,6 @@ import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -28,6 +27,7 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry;
 import io.daybook.events.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ final class ReversalDecider {
                 new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
             case HoldCaptured wrong ->
                 new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
-            case FeeCharged wrong -> new FeeCharged(amount, referenceOf(command, wrong.reference()));
+            case BankEntry wrong -> wrong.with(amount, referenceOf(command, wrong.reference()));
             case TransferSent wrong ->
                 new TransferSent(
                         command.operationId(),

@@ -8,6 +8,7 @@ import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.imports.file.CsvHeader.Column;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -58,7 +59,8 @@ final class CsvLineParser implements LineParser {
         UUID accountId = accounts.idOf(account);
         var texts = new LineTexts();
         try {
-            ImportedCommand imported = movement(record, accountId, move(record, id, texts));
+            ImportedCommand imported =
+                    movement(record, accountId, move(record, id, texts)).bookedOn(bookedOn(record));
             return new ImportLineCommand(
                     id,
                     imported,
@@ -83,9 +85,18 @@ final class CsvLineParser implements LineParser {
     }
 
     private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
-        return switch (needed(record, Column.DIRECTION)) {
-            case "CREDIT" -> commands.deposit(accountId, move);
-            case "DEBIT" -> commands.withdraw(accountId, move);
+        boolean isCredit = isCredit(needed(record, Column.DIRECTION));
+        BankEntryKind entry = CsvKind.entry(header.field(record, Column.KIND), isCredit);
+        if (entry != null) {
+            return commands.bankEntry(entry, accountId, move);
+        }
+        return isCredit ? commands.deposit(accountId, move) : commands.withdraw(accountId, move);
+    }
+
+    private static boolean isCredit(String direction) {
+        return switch (direction) {
+            case "CREDIT" -> true;
+            case "DEBIT" -> false;
             default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
         };
     }
@@ -111,6 +122,15 @@ final class CsvLineParser implements LineParser {
             return LocalDate.parse(calendar.day(date));
         } catch (DateTimeException e) {
             throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+        }
+    }
+
+    private @Nullable LocalDate bookedOn(FileRecord record) {
+        String date = header.field(record, Column.BOOKING_DATE);
+        try {
+            return date == null ? null : LocalDate.parse(calendar.day(date));
+        } catch (DateTimeException e) {
+            throw InvalidLineException.malformed("booking_date must be empty or a date such as 2026-01-31.");
         }
     }
 

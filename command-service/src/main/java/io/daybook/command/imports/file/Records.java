@@ -22,4 +22,11 @@ public sealed interface Records extends Closeable permits CsvRecords, NdjsonReco
 
     /** The number of columns of the file that have no meaning here, so that nothing of them is kept. */
     int columnsLeftOut();
+
+    /**
+     * Reads on as the file was taken in, maybe by an earlier version, for which fewer columns had a meaning.
+     *
+     * @param columnsLeftOut number of columns that had none
+     */
+    void asTakenIn(int columnsLeftOut);
 }

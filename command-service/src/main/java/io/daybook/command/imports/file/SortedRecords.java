@@ -39,6 +39,11 @@ public final class SortedRecords implements Records {
     }
 
     @Override
+    public void asTakenIn(int columnsLeftOut) {
+        written.asTakenIn(columnsLeftOut);
+    }
+
+    @Override
     public void close() throws IOException {
         try (written) {
             sorted.close();
