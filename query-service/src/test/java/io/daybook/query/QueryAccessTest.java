@@ -93,10 +93,10 @@ class QueryAccessTest {
     private UUID anAccountOf(String customer) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-                insert into accounts (account_id, customer_id, currency, status, balance, held,
-                                      overdraft_limit, version, position, opened_at, updated_at)
-                values ('%s', '%s', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
-                """.formatted(id, customer));
+            insert into accounts (account_id, customer_id, currency, status, balance, held,
+                                  overdraft_limit, version, position, opened_at, updated_at)
+            values ('%s', '%s', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
+            """.formatted(id, customer));
         service.hold(id, "Ada");
         return id;
     }
@@ -154,6 +154,22 @@ class QueryAccessTest {
         assertThat(service.paths()).isEqualTo(ApiOperations.of("query-service"));
     }
 
+    private static Stream<Arguments> everyPathWithItsParameters() {
+        return ApiOperations.knownParameters("query-service").entrySet().stream()
+                .map(path -> Arguments.of(path.getKey(), path.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPathWithItsParameters")
+    void a_parameter_that_a_path_does_not_have_is_refused_with_those_that_it_has(String path, String known) {
+        Answer refused = service.get(filled(path) + "?asof=2026-01-31");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("type")).isEqualTo("/problems/malformed");
+        assertThat(refused.text("parameter")).isEqualTo("asof");
+        assertThat(refused.text("detail")).endsWith(known);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/nowhere", "/v1/accounts/{accountId}/secrets", "/v1/reports", "/v1/reports/all", "/"})
     void what_is_not_listed_is_refused_even_to_who_may_do_everything(String path) {
@@ -200,7 +216,7 @@ class QueryAccessTest {
                 "/v1/accounts/%s?",
                 "/v1/accounts/%s/balance?",
                 "/v1/accounts/%s/balances?from=2026-01-01&to=2026-01-31&",
-                "/v1/accounts/%s/restatements?from=2026-01-01&to=2026-01-31&",
+                "/v1/accounts/%s/restatements?",
                 "/v1/accounts/%s/transactions?",
                 "/v1/accounts/%s/holds?",
                 "/v1/accounts/%s/holds/" + HOLD + "?",
@@ -249,10 +265,10 @@ class QueryAccessTest {
     private UUID anApproval(UUID account, long position) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
-                                       requested_by, requested_at)
-                values ('%s', '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller', now())
-                """.formatted(id, account, position));
+            insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                   requested_by, requested_at)
+            values ('%s', '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller', now())
+            """.formatted(id, account, position));
         return id;
     }
 
