@@ -16,6 +16,7 @@ import io.daybook.command.account.domain.AccountCommand.Unfreeze;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.Amount;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.ExactText;
 import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,9 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Commands to accounts that come as lines of a file: understood as strictly as the bodies of requests, by the same rules. */
 @Component
 public class ImportedCommandParser {
-
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
     private final JsonMapper json;
     private final Validator validator;
@@ -96,12 +93,12 @@ public class ImportedCommandParser {
                 case "close" -> change(name, line, resolve, Close::new);
                 default ->
                     throw new MalformedCommandException(
-                            "/command must be open, deposit, withdraw, transfer, freeze, unfreeze or close.");
+                            "command must be open, deposit, withdraw, transfer, freeze, unfreeze or close.");
             };
         } catch (InvalidFieldException bad) {
-            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(bad.detailOfLine());
         } catch (JacksonException fault) {
-            throw new MalformedCommandException(JsonFault.explanation(fault));
+            throw new MalformedCommandException(JsonFault.explanationOfLine(fault));
         }
     }
 
@@ -160,7 +157,7 @@ public class ImportedCommandParser {
         try {
             return AccountRequests.amount(valid(body).amount(), body.currency(), "/amount");
         } catch (InvalidFieldException bad) {
-            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(bad.detailOfLine());
         }
     }
 
@@ -172,9 +169,7 @@ public class ImportedCommandParser {
         Set<ConstraintViolation<T>> violations = validator.validate(body);
         if (!violations.isEmpty()) {
             throw new MalformedCommandException(violations.stream()
-                    .map(violation -> "/%s %s"
-                            .formatted(
-                                    violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
+                    .map(violation -> "%s %s".formatted(violation.getPropertyPath(), violation.getMessage()))
                     .sorted()
                     .collect(Collectors.joining("; ", "", ".")));
         }
@@ -184,13 +179,13 @@ public class ImportedCommandParser {
     private static UUID account(ObjectNode line, String idField, String field, Function<String, UUID> resolve) {
         if (line.has(idField) == line.has(field)) {
             throw new MalformedCommandException(
-                    "/%s or /%s must say which account it is, and not both.".formatted(idField, field));
+                    "%s or %s must say which account it is, and not both.".formatted(idField, field));
         }
         if (line.has(field)) {
             return resolve.apply(text(line, field));
         }
         String id = text(line, idField);
-        if (!UUID_TEXT.matcher(id).matches()) {
+        if (!ExactText.isUuid(id)) {
             throw new InvalidFieldException("/" + idField, "a UUID");
         }
         return resolve.apply(id);

@@ -2,6 +2,8 @@ package io.daybook.command.imports;
 
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.Currency;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -25,10 +28,13 @@ final class ImportParameters {
     /** The format that the Content-Type stands for. */
     static ImportFormat format(MediaType mediaType) {
         if (mediaType.getCharset() != null && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
-            throw new Problem(
+            Problem problem = new Problem(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "Only UTF-8 is understood. Save the file in UTF-8 and send it again.");
+                    "The file is in %s. Only UTF-8 is taken, as %s: save the file in UTF-8 and send it again."
+                            .formatted(mediaType.getCharset(), ImportFormat.MEDIA_TYPES));
+            problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
+            throw problem;
         }
         return ImportFormat.of(mediaType).orElseThrow();
     }
@@ -80,8 +86,8 @@ final class ImportParameters {
     /** The import that a page of imports begins after, null for the first page. */
     static @Nullable UUID importCursor(@Nullable String cursor) {
         try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
+            return cursor == null ? null : ExactText.uuid(cursor);
+        } catch (InvalidTextException e) {
             throw badCursor();
         }
     }

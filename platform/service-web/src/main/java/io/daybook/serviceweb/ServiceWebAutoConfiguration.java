@@ -10,10 +10,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Configures a service's answers to errors, the size of its JSON answers, and how much of a request it reads and takes. */
@@ -47,13 +44,8 @@ public class ServiceWebAutoConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer knownParameters() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new KnownParameters()).order(Ordered.HIGHEST_PRECEDENCE);
-            }
-        };
+    StrictRequests strictRequests() {
+        return new StrictRequests();
     }
 
     @Bean

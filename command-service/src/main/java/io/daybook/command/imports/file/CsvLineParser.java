@@ -6,7 +6,8 @@ import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.imports.file.CsvHeader.Column;
-import java.time.DateTimeException;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,9 +93,9 @@ final class CsvLineParser implements LineParser {
 
     private static LocalDate date(String date) {
         try {
-            return LocalDate.parse(date);
-        } catch (DateTimeException e) {
-            throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+            return ExactText.day(date);
+        } catch (InvalidTextException e) {
+            throw InvalidLineException.malformed("date must be %s.".formatted(e.getMessage()));
         }
     }
 

@@ -40,7 +40,7 @@ final class NdjsonLineParser implements LineParser {
             ImportedCommand imported = commands.read(line, account -> resolved(account, named), operationId);
             return new ImportLineCommand(id, imported, named, null, null);
         } catch (JacksonException fault) {
-            throw InvalidLineException.malformed(JsonFault.explanation(fault));
+            throw InvalidLineException.malformed(JsonFault.explanationOfLine(fault));
         } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
@@ -49,7 +49,7 @@ final class NdjsonLineParser implements LineParser {
     private UUID resolved(String account, Map<UUID, String> named) {
         if (!ACCOUNT.matcher(account).matches()) {
             throw InvalidLineException.malformed(
-                    "/account must be text without control characters, of 1 to %d characters."
+                    "account must be text without control characters, of 1 to %d characters."
                             .formatted(SourceAccounts.NUMBER_CHARS_MAX));
         }
         UUID id = accounts.idOf(account);
@@ -60,7 +60,7 @@ final class NdjsonLineParser implements LineParser {
     private static String id(@Nullable JsonNode id) {
         if (id == null || !id.isString() || !ID.matcher(id.asString()).matches()) {
             throw InvalidLineException.malformed(
-                    "/id must be text without control characters, of 1 to %d characters.".formatted(ID_CHARS_MAX));
+                    "id must be text without control characters, of 1 to %d characters.".formatted(ID_CHARS_MAX));
         }
         return id.asString();
     }
