@@ -35,31 +35,31 @@ class QueriesTest {
     private UUID anAccount(String holder) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-            insert into accounts (account_id, product_code, currency, status, balance, held,
-                                  overdraft_limit, latest_date, version, position, opened_at, updated_at)
-            values ('%s', 'CURRENT', 'EUR', 'OPEN', 100, 30, 50, '2026-01-31', 3, 3, now(), now())
-            """.formatted(id));
+                insert into accounts (account_id, product_code, currency, status, balance, held,
+                                      overdraft_limit, latest_date, version, position, opened_at, updated_at)
+                values ('%s', 'CURRENT', 'EUR', 'OPEN', 100, 30, 50, '2026-01-31', 3, 3, now(), now())
+                """.formatted(id));
         service.hold(id, holder);
         return id;
     }
 
     private void aLine(UUID account, int version, String amount, String balance, String date) {
         service.write("balances", """
-            insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
-                                      effective_date, latest_date, recorded_at, actor)
-            values ('%1$s', %2$d, gen_random_uuid(), %2$d, 'MoneyDeposited', %3$s, %4$s, %4$s,
-                    '%5$s', '%5$s', timestamptz '2026-02-01 00:00:00Z' + interval '%2$d hours', 'teller-1')
-            """.formatted(account, version, amount, balance, date));
+                insert into transactions (account_id, version, event_id, position, type, amount, balance, day_balance,
+                                          effective_date, latest_date, recorded_at, actor)
+                values ('%1$s', %2$d, gen_random_uuid(), %2$d, 'MoneyDeposited', %3$s, %4$s, %4$s,
+                        '%5$s', '%5$s', timestamptz '2026-02-01 00:00:00Z' + interval '%2$d hours', 'teller-1')
+                """.formatted(account, version, amount, balance, date));
     }
 
     @Test
     void an_account_tells_its_balance_and_what_is_available_without_holds_that_are_over() {
         UUID account = anAccount("Ada");
         service.write("balances", """
-            insert into holds (hold_id, account_id, amount, expires_at, placed_at)
-            values (gen_random_uuid(), '%1$s', 10, now() - interval '1 second', now()),
-                   (gen_random_uuid(), '%1$s', 20, null, now())
-            """.formatted(account));
+                insert into holds (hold_id, account_id, amount, expires_at, placed_at)
+                values (gen_random_uuid(), '%1$s', 10, now() - interval '1 second', now()),
+                       (gen_random_uuid(), '%1$s', 20, null, now())
+                """.formatted(account));
 
         Answer answer = service.get("/v1/accounts/" + account);
 
@@ -113,11 +113,11 @@ class QueriesTest {
                 CompletableFuture.supplyAsync(() -> service.get("/v1/accounts/%s?atLeastVersion=4".formatted(account)));
 
         service.write("balances", """
-            begin;
-            update accounts set version = 4, balance = 101 where account_id = '%s';
-            select pg_notify('balances', '');
-            commit
-            """.formatted(account));
+                begin;
+                update accounts set version = 4, balance = 101 where account_id = '%s';
+                select pg_notify('balances', '');
+                commit
+                """.formatted(account));
 
         assertThat(waiting.get().text("balance")).isEqualTo("101.00");
     }
@@ -130,13 +130,13 @@ class QueriesTest {
                 () -> service.as(customer, "/v1/accounts/%s?atLeastVersion=1".formatted(account)));
 
         service.write("balances", """
-            begin;
-            insert into accounts (account_id, customer_id, currency, status, balance, held,
-                                  overdraft_limit, version, position, opened_at, updated_at)
-            values ('%s', 'customer-new', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now());
-            select pg_notify('balances', '');
-            commit
-            """.formatted(account));
+                begin;
+                insert into accounts (account_id, customer_id, currency, status, balance, held,
+                                      overdraft_limit, version, position, opened_at, updated_at)
+                values ('%s', 'customer-new', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now());
+                select pg_notify('balances', '');
+                commit
+                """.formatted(account));
 
         assertThat(waiting.join().status()).isEqualTo(200);
     }
@@ -178,10 +178,10 @@ class QueriesTest {
         aLine(account, 2, "10", "10", "2026-01-10");
         aLine(account, 3, "5", "15", "2026-01-20");
         service.write("balances", """
-            insert into account_days (account_id, effective_date, first_version)
-            values ('%1$s', '2026-01-10', 2),
-                   ('%1$s', '2026-01-20', 3)
-            """.formatted(account));
+                insert into account_days (account_id, effective_date, first_version)
+                values ('%1$s', '2026-01-10', 2),
+                       ('%1$s', '2026-01-20', 3)
+                """.formatted(account));
         String path = "/v1/accounts/%s/balance".formatted(account);
 
         assertThat(service.get(path + "?asOf=2026-01-09").text("balance")).isEqualTo("0.00");
@@ -235,22 +235,22 @@ class QueriesTest {
         aLine(account, 2, "100", "100", "2026-01-10");
         aLine(account, 3, "-100", "-100", "2026-01-10");
         service.write("balances", """
-            update transactions reversal
-            set    reverses = original.event_id, limit_breached = true, type = 'TransactionReversed'
-            from   transactions original
-            where  original.account_id = '%1$s' and original.version = 2
-            and    reversal.account_id = '%1$s' and reversal.version = 3;
+                update transactions reversal
+                set    reverses = original.event_id, limit_breached = true, type = 'TransactionReversed'
+                from   transactions original
+                where  original.account_id = '%1$s' and original.version = 2
+                and    reversal.account_id = '%1$s' and reversal.version = 3;
 
-            update transactions original
-            set    reversed_by = reversal.event_id
-            from   transactions reversal
-            where  original.account_id = '%1$s' and original.version = 2
-            and    reversal.account_id = '%1$s' and reversal.version = 3;
+                update transactions original
+                set    reversed_by = reversal.event_id
+                from   transactions reversal
+                where  original.account_id = '%1$s' and original.version = 2
+                and    reversal.account_id = '%1$s' and reversal.version = 3;
 
-            insert into limit_breaches (position, account_id, transaction_version, event_id, first_day, balance,
-                                        overdraft_limit, recorded_at, reason, actor)
-            values (4, '%1$s', 3, gen_random_uuid(), '2026-01-10', -100, 50, now(), 'booked twice', 'teller-2')
-            """.formatted(account));
+                insert into limit_breaches (position, account_id, transaction_version, event_id, first_day, balance,
+                                            overdraft_limit, recorded_at, reason, actor)
+                values (4, '%1$s', 3, gen_random_uuid(), '2026-01-10', -100, 50, now(), 'booked twice', 'teller-2')
+                """.formatted(account));
 
         Answer statement = service.get("/v1/accounts/%s/transactions".formatted(account));
         List<String> eventIds = statement.items("eventId");
@@ -266,10 +266,10 @@ class QueriesTest {
 
     private void anApproval(UUID account, int position) {
         service.write("balances", """
-            insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
-                                   reason, requested_by, requested_at)
-            values (gen_random_uuid(), '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{"amount":"20000.00"}', 20000, 'EUR', 'rent', 'teller-1', now())
-            """.formatted(account, position));
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       reason, requested_by, requested_at)
+                values (gen_random_uuid(), '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{"amount":"20000.00"}', 20000, 'EUR', 'rent', 'teller-1', now())
+                """.formatted(account, position));
     }
 
     @Test
@@ -279,12 +279,12 @@ class QueriesTest {
             anApproval(account, position);
         }
         service.write("balances", """
-            update approvals
-            set    status = 'REJECTED', decision_event_id = gen_random_uuid(), decision_reason = 'too much',
-                   decided_by = 'teller-2', decided_at = now()
-            where  account_id = '%s'
-            and    position = 2
-            """.formatted(account));
+                update approvals
+                set    status = 'REJECTED', decision_event_id = gen_random_uuid(), decision_reason = 'too much',
+                       decided_by = 'teller-2', decided_at = now()
+                where  account_id = '%s'
+                and    position = 2
+                """.formatted(account));
 
         List<String> positions = new ArrayList<>();
         String path = "/v1/approvals?status=pending&limit=2&accountId=" + account;
@@ -312,11 +312,11 @@ class QueriesTest {
     void an_action_on_what_is_no_account_has_none_and_is_listed_with_the_others() {
         UUID approval = UUID.randomUUID();
         service.write("balances", """
-            insert into approvals (approval_id, position, status, subject, kind, fields, requested_by, requested_at,
-                                   expires_at)
-            values ('%s', 9000000, 'PENDING', 'IMPORT', 'import', '{"lines":"40","sum.EUR":"7.00"}', 'teller-1',
-                    now(), now())
-            """.formatted(approval));
+                insert into approvals (approval_id, position, status, subject, kind, fields, requested_by, requested_at,
+                                       expires_at)
+                values ('%s', 9000000, 'PENDING', 'IMPORT', 'import', '{"lines":"40","sum.EUR":"7.00"}', 'teller-1',
+                        now(), now())
+                """.formatted(approval));
 
         assertThat(service.get("/v1/approvals?limit=1").items("approvalId")).containsExactly(approval.toString());
         Answer one = service.get("/v1/approvals/" + approval);
@@ -343,11 +343,11 @@ class QueriesTest {
         String customer = "customer-" + account;
         PersonalDataCipher.Encryptor encryptor = service.cipher().encryptorFor(customer);
         service.write("balances", """
-            update accounts set customer_id = '%s' where account_id = '%2$s';
-            update holders
-            set name = '%3$s', email = '%4$s', address = '%5$s'
-            where account_id = '%2$s'
-            """.formatted(
+                update accounts set customer_id = '%s' where account_id = '%2$s';
+                update holders
+                set name = '%3$s', email = '%4$s', address = '%5$s'
+                where account_id = '%2$s'
+                """.formatted(
                         customer,
                         account,
                         encryptor.encrypt("Lise Meitner"),
@@ -404,13 +404,13 @@ class QueriesTest {
     void auditors_read_every_event_with_who_why_and_what_it_did() {
         UUID account = UUID.randomUUID();
         service.write("audit", """
-            insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                                 effective_date, recorded_at, actor, reason, correlation_id, hash,
-                                 balance_before, balance_after, currency)
-            values (7, '%s', 1, gen_random_uuid(), 'AccountOpened', 2, '{"holder": {"name": "Ada"}}',
-                    '2026-01-01', now(), 'teller-1', 'new customer', gen_random_uuid(),
-                    decode(repeat('ab', 32), 'hex'), 0, 0, 'EUR')
-            """.formatted(account));
+                insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                     effective_date, recorded_at, actor, reason, correlation_id, hash,
+                                     balance_before, balance_after, currency)
+                values (7, '%s', 1, gen_random_uuid(), 'AccountOpened', 2, '{"holder": {"name": "Ada"}}',
+                        '2026-01-01', now(), 'teller-1', 'new customer', gen_random_uuid(),
+                        decode(repeat('ab', 32), 'hex'), 0, 0, 'EUR')
+                """.formatted(account));
 
         Answer history = service.get("/v1/accounts/%s/history?atLeastVersion=1".formatted(account));
 
@@ -430,12 +430,12 @@ class QueriesTest {
     void auditors_read_the_newest_events_first_page_by_page_if_they_ask_for_that() {
         UUID account = UUID.randomUUID();
         service.write("audit", """
-            insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
-                                 effective_date, recorded_at, actor, correlation_id, hash)
-            select 1000 + version, '%s', version, gen_random_uuid(), 'MoneyDeposited', 1, '{}',
-                   '2026-01-01', now(), 'teller-' || mod(version, 2), gen_random_uuid(), decode(repeat('ab', 32), 'hex')
-            from   generate_series(1, 5) version
-            """.formatted(account));
+                insert into history (position, stream_id, stream_version, event_id, type, schema_version, payload,
+                                     effective_date, recorded_at, actor, correlation_id, hash)
+                select 1000 + version, '%s', version, gen_random_uuid(), 'MoneyDeposited', 1, '{}',
+                       '2026-01-01', now(), 'teller-' || mod(version, 2), gen_random_uuid(), decode(repeat('ab', 32), 'hex')
+                from   generate_series(1, 5) version
+                """.formatted(account));
         String path = "/v1/accounts/%s/history?order=desc&limit=2".formatted(account);
 
         Answer first = service.get(path);

@@ -93,10 +93,10 @@ class QueryAccessTest {
     private UUID anAccountOf(String customer) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-            insert into accounts (account_id, customer_id, currency, status, balance, held,
-                                  overdraft_limit, version, position, opened_at, updated_at)
-            values ('%s', '%s', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
-            """.formatted(id, customer));
+                insert into accounts (account_id, customer_id, currency, status, balance, held,
+                                      overdraft_limit, version, position, opened_at, updated_at)
+                values ('%s', '%s', 'EUR', 'OPEN', 5, 0, 0, 1, 1, now(), now())
+                """.formatted(id, customer));
         service.hold(id, "Ada");
         return id;
     }
@@ -265,10 +265,10 @@ class QueryAccessTest {
     private UUID anApproval(UUID account, long position) {
         UUID id = UUID.randomUUID();
         service.write("balances", """
-            insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
-                                   requested_by, requested_at)
-            values ('%s', '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller', now())
-            """.formatted(id, account, position));
+                insert into approvals (approval_id, account_id, position, status, subject, kind, fields, amount, currency,
+                                       requested_by, requested_at)
+                values ('%s', '%s', %d, 'PENDING', 'ACCOUNT', 'withdrawal', '{}', 20000, 'EUR', 'teller', now())
+                """.formatted(id, account, position));
         return id;
     }
 

@@ -282,14 +282,14 @@ class DocumentCommandsTest {
                         "daybook.uploads.pause-max=1m");
                 Socket unfinished = new Socket("localhost", small.port())) {
             unfinished.getOutputStream().write(bytes("""
-                POST %s HTTP/1.1
-                Host: localhost
-                Authorization: %s
-                Content-Type: multipart/form-data; boundary=b
-                Content-Length: 1000
+                    POST %s HTTP/1.1
+                    Host: localhost
+                    Authorization: %s
+                    Content-Type: multipart/form-data; boundary=b
+                    Content-Length: 1000
 
-                --b
-                """.formatted(path, CommandService.as("ada"))
+                    --b
+                    """.formatted(path, CommandService.as("ada"))
                     .replace("\n", "\r\n")));
 
             await().atMost(30, SECONDS).untilAsserted(() -> {

@@ -91,22 +91,22 @@ class ImportTest {
         assertThat(counts(done)).isEqualTo("40 of 40: 40 accepted, 0 repeated, 0 refused");
         assertThat(number("select position from log_head")).isEqualTo(before + 44);
         assertThat(texts("""
-            select sum(case when type = 'MoneyDeposited' then 1 else -1 end * (payload #>> '{amount,value}')::numeric)
-                       over (partition by stream_id order by stream_version)
-            from events
-            where position > %d
-              and type <> 'AccountOpened'
-            order by position
-            """.formatted(before))).isEqualTo(column(Csv.transactions(), 9));
+                select sum(case when type = 'MoneyDeposited' then 1 else -1 end * (payload #>> '{amount,value}')::numeric)
+                           over (partition by stream_id order by stream_version)
+                from events
+                where position > %d
+                  and type <> 'AccountOpened'
+                order by position
+                """.formatted(before))).isEqualTo(column(Csv.transactions(), 9));
     }
 
     @Test
     void numbers_are_kept_of_what_became_of_every_line() {
         String file = """
-            transaction_id,account,date,direction,amount
-            1,900,1993-03-05,CREDIT,700.00
-            2,900,1993-03-05,DEBIT,90000.00
-            """;
+                transaction_id,account,date,direction,amount
+                1,900,1993-03-05,CREDIT,700.00
+                2,900,1993-03-05,DEBIT,90000.00
+                """;
         double acceptedBefore = lines("accepted");
 
         awaitEnd(service, upload("source=numbers&" + OPENING, file));
@@ -134,18 +134,18 @@ class ImportTest {
     @Test
     void an_imported_event_says_who_why_and_when_and_nothing_of_columns_that_mean_nothing() throws SQLException {
         JsonNode done = awaitEnd(service, upload("source=envelope&" + OPENING, """
-            transaction_id,account,date,direction,amount,purpose,reason,operation,balance_after
-            4711,812,1993-03-05,CREDIT,700.00,PENSION,March,CASH_DEPOSIT,
-            """));
+                transaction_id,account,date,direction,amount,purpose,reason,operation,balance_after
+                4711,812,1993-03-05,CREDIT,700.00,PENSION,March,CASH_DEPOSIT,
+                """));
 
         assertThat(done.get("columnsLeftOut").asInt()).isEqualTo(2);
         UUID account = new SourceAccounts("envelope").idOf("812");
         assertThat(texts("""
-            select concat_ws('|', type, effective_date, actor, reason, purpose, metadata)
-            from events
-            where stream_id = '%s'
-            order by stream_version
-            """.formatted(account))).containsExactly("""
+                select concat_ws('|', type, effective_date, actor, reason, purpose, metadata)
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account))).containsExactly("""
                 AccountOpened|1993-03-05|teller-1|March|PENSION\
                 """, """
                 MoneyDeposited|1993-03-05|teller-1|March|PENSION\
@@ -198,22 +198,22 @@ class ImportTest {
     @Test
     void lines_that_are_not_understood_are_refused_one_by_one() {
         Answer upload = upload("source=faults&" + OPENING, Csv.HEADER + """
-            1,7,1993-01-01,CREDIT,CASH,900.00,,,,
-            2,7,1993-01-01,CREDIT,CASH
-            3,7,1993-01-01,CREDIT,CASH,nine,,,,
-            4,7,1993-01-01,GIFT,CASH,1.00,,,,
-            5,7,1993-13-01,CREDIT,CASH,1.00,,,,
-            ,7,1993-01-01,CREDIT,CASH,1.00,,,,
-            7,,1993-01-01,CREDIT,CASH,1.00,,,,
-            8,7,1993-01-01,CREDIT,"two
-            lines",1.00,,,,
-            9,7,1993-01-01,DEBIT,CASH,9999.00,,,,
-            10,7,2999-01-01,CREDIT,CASH,1.00,,,,
-            11,7,1993-01-01,CREDIT,CASH,1.001,,,,
-            12,7,1993-01-01,CREDIT,CASH,1.00,,,,,,
-            13,7,1993-01-01,CREDIT,CASH,1.00,%s,,,
-            14,7,1993-01-02,CREDIT,CASH,1.00,,,,
-            """.formatted("x".repeat(36)));
+                1,7,1993-01-01,CREDIT,CASH,900.00,,,,
+                2,7,1993-01-01,CREDIT,CASH
+                3,7,1993-01-01,CREDIT,CASH,nine,,,,
+                4,7,1993-01-01,GIFT,CASH,1.00,,,,
+                5,7,1993-13-01,CREDIT,CASH,1.00,,,,
+                ,7,1993-01-01,CREDIT,CASH,1.00,,,,
+                7,,1993-01-01,CREDIT,CASH,1.00,,,,
+                8,7,1993-01-01,CREDIT,"two
+                lines",1.00,,,,
+                9,7,1993-01-01,DEBIT,CASH,9999.00,,,,
+                10,7,2999-01-01,CREDIT,CASH,1.00,,,,
+                11,7,1993-01-01,CREDIT,CASH,1.001,,,,
+                12,7,1993-01-01,CREDIT,CASH,1.00,,,,,,
+                13,7,1993-01-01,CREDIT,CASH,1.00,%s,,,
+                14,7,1993-01-02,CREDIT,CASH,1.00,,,,
+                """.formatted("x".repeat(36)));
 
         assertThat(counts(awaitEnd(service, upload))).isEqualTo("14 of 14: 3 accepted, 0 repeated, 11 refused");
         assertThat(refusals(upload))
@@ -320,26 +320,26 @@ class ImportTest {
         UUID account = UUID.randomUUID();
         Answer upload = service.send(
                 "POST", "/v1/imports?source=json", NDJSON, BodyPublishers.ofString("""
-                    {"id":"1","command":"open","accountId":"%1$s","holder":{"name":"Ada"},"currency":"EUR"}
-                    {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR"}
+                {"id":"1","command":"open","accountId":"%1$s","holder":{"name":"Ada"},"currency":"EUR"}
+                {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR"}
 
-                    {"id":"3","command":"deposit","accountId":"%1$s","amount":"10.00","effectiveDate":"2026-01-31","purpose":"SALA"}
-                    {"id":"4","command":"withdraw","account":"%1$s","amount":"1.00"}
-                    {"id":"5","command":"transfer","fromAccountId":"%1$s","toAccount":"B-2","amount":"9.00"}
-                    {"id":"6","command":"freeze","account":"B-2","reason":"court order"}
-                    {"id":"7","command":"unfreeze","account":"B-2"}
-                    {"id":"8","command":"close","accountId":"%1$s"}
-                    {"id":"9","command":"deposit","accountId":"%1$s","amount":"1.00"}
-                    {"id":"10","command":"deposit","account":"B-2","amuont":"1.00","amount":"1.00"}
-                    {"id":"11","command":"deposit","account":"B-2","amount":1.00}
-                    {"id":"12","command":"borrow","account":"B-2"}
-                    {"command":"freeze","account":"B-2"}
-                    {"id":"14","command":"freeze","account":"B-2","accountId":"%1$s"}
-                    {"id":"15","command":"freeze","accountId":"B-2"}
-                    {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
-                    {"id":"17","command":"freeze","account":"B-2"} {}
-                    {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
-                    """.formatted(account)));
+                {"id":"3","command":"deposit","accountId":"%1$s","amount":"10.00","effectiveDate":"2026-01-31","purpose":"SALA"}
+                {"id":"4","command":"withdraw","account":"%1$s","amount":"1.00"}
+                {"id":"5","command":"transfer","fromAccountId":"%1$s","toAccount":"B-2","amount":"9.00"}
+                {"id":"6","command":"freeze","account":"B-2","reason":"court order"}
+                {"id":"7","command":"unfreeze","account":"B-2"}
+                {"id":"8","command":"close","accountId":"%1$s"}
+                {"id":"9","command":"deposit","accountId":"%1$s","amount":"1.00"}
+                {"id":"10","command":"deposit","account":"B-2","amuont":"1.00","amount":"1.00"}
+                {"id":"11","command":"deposit","account":"B-2","amount":1.00}
+                {"id":"12","command":"borrow","account":"B-2"}
+                {"command":"freeze","account":"B-2"}
+                {"id":"14","command":"freeze","account":"B-2","accountId":"%1$s"}
+                {"id":"15","command":"freeze","accountId":"B-2"}
+                {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
+                {"id":"17","command":"freeze","account":"B-2"} {}
+                {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
+                """.formatted(account)));
 
         assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 8 accepted, 0 repeated, 10 refused");
         assertThat(refusals(upload))
@@ -361,22 +361,22 @@ class ImportTest {
     @Test
     void accounts_are_opened_on_the_earliest_date_of_their_lines_wherever_it_stands() throws SQLException {
         Answer csv = upload("source=late&" + OPENING, """
-            transaction_id,account,date,direction,amount
-            1,A-1,2026-03-01,CREDIT,10.00
-            2,A-2,2026-02-01,CREDIT,10.00
-            3,A-1,2026-01-15,CREDIT,10.00
-            4,A-1,2999-01-01,CREDIT,10.00
-            5,A-2,1899-12-31,CREDIT,10.00
-            6,A-1,2026-04-01,CREDIT,10.00
-            """);
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                2,A-2,2026-02-01,CREDIT,10.00
+                3,A-1,2026-01-15,CREDIT,10.00
+                4,A-1,2999-01-01,CREDIT,10.00
+                5,A-2,1899-12-31,CREDIT,10.00
+                6,A-1,2026-04-01,CREDIT,10.00
+                """);
         Answer json = service.send("POST", "/v1/imports?source=late-json", NDJSON, BodyPublishers.ofString("""
-            {"id":"1","command":"open","account":"B-1","holder":{"name":"Ada"},"currency":"EUR"}
-            {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR","effectiveDate":"2026-01-01"}
-            {"id":"3","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-03-01"}
-            {"id":"4","command":"transfer","fromAccount":"B-1","toAccount":"B-2","amount":"1.00","effectiveDate":"2026-03-02"}
-            {"id":"5","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-02-01"}
-            {"id":"6","command":"deposit","account":"B-2","amount":"10.00","effectiveDate":"2025-12-31"}
-            """));
+                {"id":"1","command":"open","account":"B-1","holder":{"name":"Ada"},"currency":"EUR"}
+                {"id":"2","command":"open","account":"B-2","holder":{"name":"Bob"},"currency":"EUR","effectiveDate":"2026-01-01"}
+                {"id":"3","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-03-01"}
+                {"id":"4","command":"transfer","fromAccount":"B-1","toAccount":"B-2","amount":"1.00","effectiveDate":"2026-03-02"}
+                {"id":"5","command":"deposit","account":"B-1","amount":"10.00","effectiveDate":"2026-02-01"}
+                {"id":"6","command":"deposit","account":"B-2","amount":"10.00","effectiveDate":"2025-12-31"}
+                """));
 
         assertThat(counts(awaitEnd(service, csv))).isEqualTo("6 of 6: 4 accepted, 0 repeated, 2 refused");
         assertThat(refusals(csv)).containsExactly("5 value-date-ahead", "6 value-date-too-old");
@@ -395,12 +395,12 @@ class ImportTest {
 
         Answer uploaded =
                 service.send("POST", "/v1/imports?source=faults&" + OPENING, CSV, BodyPublishers.ofString("""
-                    transaction_id,account,date,direction,amount
-                    1,A-1,2026-03-01,CREDIT,10.00
-                    2,A-2,2026-03-01,CREDIT,10.00
-                    3,A-1,2026-03-02,DEBIT,99999.00
-                    4,A-1,2026-03-03,CREDIT,10.00
-                    """));
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                2,A-2,2026-03-01,CREDIT,10.00
+                3,A-1,2026-03-02,DEBIT,99999.00
+                4,A-1,2026-03-03,CREDIT,10.00
+                """));
         JsonNode ended = awaitEnd(service, uploaded);
 
         assertThat(ended.get("state").asString()).isEqualTo("FAILED");
@@ -413,9 +413,9 @@ class ImportTest {
     @Test
     void progress_is_not_noted_once_the_log_has_lost_what_it_is_about() throws Exception {
         Answer uploaded = service.send("POST", "/v1/imports?source=lost&" + OPENING, CSV, BodyPublishers.ofString("""
-            transaction_id,account,date,direction,amount
-            1,A-1,2026-03-01,CREDIT,10.00
-            """));
+                transaction_id,account,date,direction,amount
+                1,A-1,2026-03-01,CREDIT,10.00
+                """));
         awaitEnd(service, uploaded);
         UUID importId = UUID.fromString(uploaded.text("importId"));
         ImportStore store = service.bean(ImportStore.class);
@@ -445,17 +445,17 @@ class ImportTest {
     void both_accounts_of_a_transfer_are_opened_if_they_may_be() throws SQLException {
         Answer upload =
                 service.send("POST", "/v1/imports?source=pairs&" + OPENING, NDJSON, BodyPublishers.ofString("""
-                    {"id":"1","command":"transfer","fromAccount":"1","toAccount":"2","amount":"9.00","effectiveDate":"2026-01-31"}
-                    """));
+                {"id":"1","command":"transfer","fromAccount":"1","toAccount":"2","amount":"9.00","effectiveDate":"2026-01-31"}
+                """));
 
         assertThat(counts(awaitEnd(service, upload))).isEqualTo("1 of 1: 1 accepted, 0 repeated, 0 refused");
         var accounts = new SourceAccounts("pairs");
         assertThat(texts("""
-            select type || ' ' || effective_date
-            from events
-            where stream_id in ('%s', '%s')
-            order by position
-            """.formatted(accounts.idOf("1"), accounts.idOf("2"))))
+                select type || ' ' || effective_date
+                from events
+                where stream_id in ('%s', '%s')
+                order by position
+                """.formatted(accounts.idOf("1"), accounts.idOf("2"))))
                 .containsExactly(
                         "AccountOpened 2026-01-31",
                         "TransferSent 2026-01-31",
@@ -543,13 +543,13 @@ class ImportTest {
         try (var socket = new Socket("localhost", service.baseUrl().getPort())) {
             socket.getOutputStream()
                     .write("""
-                        POST /v1/imports HTTP/1.1\r
-                        Host: localhost\r
-                        Authorization: %s\r
-                        Content-Type: text/csv\r
-                        Content-Length: 1000000\r
-                        \r
-                        """.formatted(CommandService.as("teller-1")).getBytes(StandardCharsets.UTF_8));
+                    POST /v1/imports HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: %s\r
+                    Content-Type: text/csv\r
+                    Content-Length: 1000000\r
+                    \r
+                    """.formatted(CommandService.as("teller-1")).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().write(Csv.transactions().getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             await().atMost(10, SECONDS).until(() -> !files().isEmpty());
@@ -631,29 +631,29 @@ class ImportTest {
                     .until(() -> standing(first, upload).get("linesRead").asLong() > 100);
         }
         execute("""
-            update imports
-            set lines_read = 50,
-                accepted   = 50
-            where import_id = '%s'
-            """.formatted(upload.body().get("importId").asString()));
+                update imports
+                set lines_read = 50,
+                    accepted   = 50
+                where import_id = '%s'
+                """.formatted(upload.body().get("importId").asString()));
 
         try (CommandService second = startService()) {
             assertThat(counts(awaitEnd(second, upload)))
                     .isEqualTo("2000 of 2000: 2000 accepted, 0 repeated, 0 refused");
         }
         assertThat(number("""
-            select count(*)
-            from events
-            where type = 'MoneyDeposited'
-              and stream_id in (select stream_id
-                                from events
-                                where type = 'AccountOpened'
-                                  and correlation_id in (select e.correlation_id
-                                                         from commands c
-                                                         join events e
-                                                           on e.position = c.first_position
-                                                         where c.idempotency_key like 'import:crashed:%'))
-            """)).isEqualTo(2_000);
+                select count(*)
+                from events
+                where type = 'MoneyDeposited'
+                  and stream_id in (select stream_id
+                                    from events
+                                    where type = 'AccountOpened'
+                                      and correlation_id in (select e.correlation_id
+                                                             from commands c
+                                                             join events e
+                                                               on e.position = c.first_position
+                                                             where c.idempotency_key like 'import:crashed:%'))
+                """)).isEqualTo(2_000);
     }
 
     @Test
