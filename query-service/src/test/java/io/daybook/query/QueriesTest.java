@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -259,6 +260,40 @@ class QueriesTest {
 
         assertThat(service.get(balance + "2026-01-31T00:00:00Z").text("balance"))
                 .isEqualTo("0.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "asOf=2023-02-29,                     asOf must be a day of the calendar: 2023-02-29 is not a day.",
+        "asOf=2026-01-20T00:00:00Z,           asOf must be a date such as 2026-01-31.",
+        "asOf=%202026-01-20,                  asOf must be a date such as 2026-01-31.",
+        "asOf=20260120,                       asOf must be a date such as 2026-01-31.",
+        "asOf=0000-01-01,                     asOf must be a date from 0001-01-01 to 9999-12-31.",
+        "knownAt=1798761600000,               with its offset from UTC",
+        "knownAt=2026-01-20,                  with its offset from UTC",
+        "knownAt=2026-01-20T12:00:00,         with its offset from UTC",
+        "knownAt=2026-01-20T12:00:00+01:00,   any + in it is written as %2B",
+        "knownAt=2023-02-29T12:00:00Z,        2023-02-29 is not a day",
+        "atLeastVersion=x,                    atLeastVersion must be a version",
+        "asof=2026-01-20,                     'Those that exist: asOf, knownAt, atLeastVersion.'",
+        "asOf=2026-01-20&asOf=2026-01-21,     asOf is there twice",
+    })
+    void a_parameter_in_another_form_is_told_the_form_that_it_has(String query, String detail) {
+        Answer refused = service.get("/v1/accounts/%s/balance?%s".formatted(UUID.randomUUID(), query));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("type")).isEqualTo("/problems/malformed");
+        assertThat(refused.text("detail")).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/accounts/1-1-1-1-1", "/v1/approvals?accountId=1-1-1-1-1"})
+    void an_account_is_named_by_a_whole_uuid(String path) {
+        Answer refused = service.get(path);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).startsWith("accountId must be a UUID such as");
+        assertThat(service.get("/v1/approvals?accountId=").status()).isEqualTo(200);
     }
 
     @Test

@@ -18,11 +18,12 @@ import io.daybook.command.account.domain.AccountCommand.Withdraw;
 import io.daybook.command.account.domain.Amount;
 import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import io.daybook.serviceweb.JsonFault;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Commands to accounts that come as lines of a file: understood as strictly as the bodies of requests, by the same rules. */
 @Component
 public class ImportedCommandParser {
-
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
 
     private static final SortedMap<String, BankEntryKind> BANK_ENTRIES = new TreeMap<>(
             Stream.of(BankEntryKind.values()).collect(Collectors.toMap(ImportedCommandParser::nameOf, kind -> kind)));
@@ -147,9 +144,9 @@ public class ImportedCommandParser {
                 default -> bankEntry(name, line, resolve);
             };
         } catch (InvalidFieldException bad) {
-            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(bad.detailOfLine());
         } catch (JacksonException fault) {
-            throw new MalformedCommandException(JsonFault.explanation(fault));
+            throw new MalformedCommandException(JsonFault.explanationOfLine(fault));
         }
     }
 
@@ -159,9 +156,9 @@ public class ImportedCommandParser {
             return null;
         }
         try {
-            return LocalDate.parse(text(line, "bookedOn"));
-        } catch (DateTimeException unreadable) {
-            throw new InvalidFieldException("/bookedOn", "a date such as 2026-01-31");
+            return ExactText.day(text(line, "bookedOn"));
+        } catch (InvalidTextException unreadable) {
+            throw new InvalidFieldException("/bookedOn", String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -189,7 +186,7 @@ public class ImportedCommandParser {
         BankEntryKind kind = BANK_ENTRIES.get(name);
         if (kind == null) {
             throw new MalformedCommandException(
-                    "/command must be open, deposit, withdraw, transfer, freeze, unfreeze, close or one of %s."
+                    "command must be open, deposit, withdraw, transfer, freeze, unfreeze, close or one of %s."
                             .formatted(String.join(", ", BANK_ENTRIES.keySet())));
         }
         LocalDate bookedOn = bookedOn(line);
@@ -233,7 +230,7 @@ public class ImportedCommandParser {
         try {
             return amount(valid(body).amount(), body.currency());
         } catch (InvalidFieldException bad) {
-            throw new MalformedCommandException(String.valueOf(bad.getMessage()));
+            throw new MalformedCommandException(bad.detailOfLine());
         }
     }
 
@@ -250,9 +247,7 @@ public class ImportedCommandParser {
         Set<ConstraintViolation<T>> violations = validator.validate(body);
         if (!violations.isEmpty()) {
             throw new MalformedCommandException(violations.stream()
-                    .map(violation -> "/%s %s"
-                            .formatted(
-                                    violation.getPropertyPath().toString().replace('.', '/'), violation.getMessage()))
+                    .map(violation -> "%s %s".formatted(violation.getPropertyPath(), violation.getMessage()))
                     .sorted()
                     .collect(Collectors.joining("; ", "", ".")));
         }
@@ -262,13 +257,13 @@ public class ImportedCommandParser {
     private static UUID account(ObjectNode line, String idField, String field, Function<String, UUID> resolve) {
         if (line.has(idField) == line.has(field)) {
             throw new MalformedCommandException(
-                    "/%s or /%s must say which account it is, and not both.".formatted(idField, field));
+                    "%s or %s must say which account it is, and not both.".formatted(idField, field));
         }
         if (line.has(field)) {
             return resolve.apply(text(line, field));
         }
         String id = text(line, idField);
-        if (!UUID_TEXT.matcher(id).matches()) {
+        if (!ExactText.isUuid(id)) {
             throw new InvalidFieldException("/" + idField, "a UUID");
         }
         return resolve.apply(id);

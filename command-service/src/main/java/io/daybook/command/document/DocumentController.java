@@ -69,7 +69,8 @@ class DocumentController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException tooLarge) {
-        return ResponseEntity.of(DocumentProblems.tooLarge(properties.sizeMax()).getBody())
+        return ResponseEntity.of(DocumentProblems.tooLarge(tooLarge, properties.sizeMax())
+                        .getBody())
                 .build();
     }
 

@@ -4,6 +4,8 @@ import io.daybook.command.decision.WithdrawnCurrencies;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.ImportOption;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -29,10 +32,13 @@ final class ImportParameters {
     /** The format that the Content-Type stands for. */
     static ImportFormat format(MediaType mediaType) {
         if (mediaType.getCharset() != null && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
-            throw new Problem(
+            Problem problem = new Problem(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "Only UTF-8 is understood. Save the file in UTF-8 and send it again.");
+                    "The file is in %s. Only UTF-8 is taken, as %s: save the file in UTF-8 and send it again."
+                            .formatted(mediaType.getCharset(), ImportFormat.MEDIA_TYPES));
+            problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
+            throw problem;
         }
         return ImportFormat.of(mediaType).orElseThrow();
     }
@@ -104,8 +110,8 @@ final class ImportParameters {
     /** The import that a page of imports begins after, null for the first page. */
     static @Nullable UUID importCursor(@Nullable String cursor) {
         try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
+            return cursor == null ? null : ExactText.uuid(cursor);
+        } catch (InvalidTextException e) {
             throw badCursor();
         }
     }

@@ -261,6 +261,51 @@ class ImportTest {
     }
 
     @Test
+    void what_is_wrong_with_a_line_is_told_in_the_words_of_the_file() {
+        Answer csv = upload("source=words&" + OPENING, """
+            transaction_id,account,date,direction,amount,purpose
+            1,7,2026-01-01,CREDIT,900.00,
+            1,7,2026-01-01,CREDIT,901.00,
+            2,7,2023-02-29,CREDIT,1.00,
+            3,7,2026-01-02T00:00:00Z,CREDIT,1.00,
+            4,7,2026-01-02,CREDIT,nine,
+            5,7,2026-01-02,CREDIT,1.00,%s
+            """.formatted("x".repeat(36)));
+        Answer json = service.send("POST", "/v1/imports?source=words", NDJSON, BodyPublishers.ofString("""
+            {"id":"1","command":"deposit","account":"8","amount":12.5}
+            {"id":"2","command":"deposit","account":"8","amount":"1.00","effectiveDate":"2023-02-29"}
+            {"id":"3","command":"deposit","account":"8","amount":"1.00","effectiveDate":[2026,1,5]}
+            {"id":"4","command":"open","account":"8","holder":{"name":5},"currency":"EUR"}
+            {"id":"5","command":"open","account":"8","holder":{"name":" "},"currency":"EUR"}
+            {"id":"6","command":"open","account":"8","holder":{"name":"Ada"},"currency":"QQQ"}
+            {"id":"7","command":"deposit","amount":"1.00"}
+            {"id":"8","command":"borrow","account":"8"}
+            """));
+        awaitEnd(service, csv);
+        awaitEnd(service, json);
+
+        assertThat(details(csv))
+                .satisfiesExactly(
+                        repeated -> assertThat(repeated).contains("another line of this source", "transaction_id"),
+                        noDay -> assertThat(noDay).contains("date must be", "2023-02-29 is not a day"),
+                        withTime -> assertThat(withTime).isEqualTo("date must be a date such as 2026-01-31."),
+                        noNumber -> assertThat(noNumber).startsWith("amount must be"),
+                        tooLong -> assertThat(tooLong).startsWith("purpose "));
+        assertThat(details(json))
+                .satisfiesExactly(
+                        number -> assertThat(number).startsWith("amount is of another type. Give it as text"),
+                        noDay -> assertThat(noDay).startsWith("effectiveDate").contains("2023-02-29 is not a day"),
+                        list -> assertThat(list).startsWith("effectiveDate must be given as text"),
+                        nested -> assertThat(nested).startsWith("holder.name is of another type"),
+                        blank -> assertThat(blank).startsWith("holder.name "),
+                        currency -> assertThat(currency).startsWith("currency must be"),
+                        account -> assertThat(account).startsWith("accountId or account must say"),
+                        command -> assertThat(command).startsWith("command must be"));
+        assertThat(Stream.of(csv, json).flatMap(upload -> details(upload).stream()))
+                .noneMatch(detail -> detail.contains("Idempotency-Key") || detail.contains("/"));
+    }
+
+    @Test
     void who_sends_a_long_file_with_an_early_fault_still_reads_why_it_is_turned_away() {
         String fault = Csv.HEADER + "1,7,1993-01-01,CREDIT,\"CASH\"x,900.00,,,,\n";
 
@@ -965,6 +1010,12 @@ class ImportTest {
                 .map(line -> "'%s'".formatted(new SourceAccounts(source).idOf(line.split(",", -1)[1])))
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    private List<String> details(Answer upload) {
+        return service.get(upload.header("Location") + "/refusals").body().get("items").values().stream()
+                .map(refusal -> refusal.get("detail").asString())
+                .toList();
     }
 
     /** The same transactions, with the columns the other way round. */

@@ -10,7 +10,8 @@ import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.imports.file.CsvHeader.Column;
-import java.time.DateTimeException;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class CsvLineParser implements LineParser {
         return new Move(
                 needed(record, Column.AMOUNT),
                 header.field(record, Column.CURRENCY),
-                date(needed(record, Column.DATE)),
+                day(Column.DATE, needed(record, Column.DATE)),
                 texts.of("reference", reference == null ? id : reference, REFERENCE_CHARS_MAX),
                 texts.of("reason", header.field(record, Column.REASON), REASON_CHARS_MAX),
                 texts.of("purpose", header.field(record, Column.PURPOSE), LineTexts.NOT_CUT));
@@ -117,21 +118,17 @@ final class CsvLineParser implements LineParser {
         return field;
     }
 
-    private LocalDate date(String date) {
+    private LocalDate day(Column column, String date) {
         try {
-            return LocalDate.parse(calendar.day(date));
-        } catch (DateTimeException e) {
-            throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+            return ExactText.day(calendar.day(date));
+        } catch (InvalidTextException e) {
+            throw InvalidLineException.malformed("%s must be %s.".formatted(column.label(), e.getMessage()));
         }
     }
 
     private @Nullable LocalDate bookedOn(FileRecord record) {
         String date = header.field(record, Column.BOOKING_DATE);
-        try {
-            return date == null ? null : LocalDate.parse(calendar.day(date));
-        } catch (DateTimeException e) {
-            throw InvalidLineException.malformed("booking_date must be empty or a date such as 2026-01-31.");
-        }
+        return date == null ? null : day(Column.BOOKING_DATE, date);
     }
 
     /** The IBAN says more than another number, and so does the BIC. */

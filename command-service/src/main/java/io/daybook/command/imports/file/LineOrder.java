@@ -42,9 +42,10 @@ public final class LineOrder {
 
         static Place of(@Nullable String directionOrCommand) {
             return switch (directionOrCommand) {
-                case "CREDIT", "deposit" -> CREDIT;
+                case "CREDIT", "deposit", "interest-credit", "interest-charge-reversal", "fee-reversal", "tax-reversal" ->
+                    CREDIT;
                 case "transfer" -> TRANSFER;
-                case "DEBIT", "withdraw" -> DEBIT;
+                case "DEBIT", "withdraw", "interest-charge", "interest-credit-reversal", "fee", "tax" -> DEBIT;
                 case "close" -> CLOSING;
                 case null, default -> OTHER;
             };

@@ -29,6 +29,7 @@ final class NdjsonLineParser implements LineParser {
     private static final Map<String, Integer> TEXTS =
             Map.of("reason", REASON_CHARS_MAX, "reference", REFERENCE_CHARS_MAX, "purpose", LineTexts.NOT_CUT);
 
+    private static final String BOOKED_ON = "bookedOn";
     private static final List<String> HOLDER_TEXTS = List.of("name", "email", "address");
 
     private final SourceAccounts accounts;
@@ -48,23 +49,24 @@ final class NdjsonLineParser implements LineParser {
         try {
             ObjectNode line = json.readTree(record.fields().getFirst()).asObject();
             String id = id(line.remove("id"));
-            putDay(line);
+            putDay(line, LineFactsReader.DATE);
+            putDay(line, BOOKED_ON);
             var texts = new LineTexts();
             putTexts(line, texts);
             var named = new LinkedHashMap<UUID, String>();
             ImportedCommand imported = commands.read(line, account -> resolved(account, named), operationId);
             return new ImportLineCommand(id, imported, named, null, texts.originals(), null);
         } catch (JacksonException fault) {
-            throw InvalidLineException.malformed(JsonFault.explanation(fault));
+            throw InvalidLineException.malformed(JsonFault.explanationOfLine(fault));
         } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
     }
 
-    private void putDay(ObjectNode line) {
-        JsonNode date = line.get(LineFactsReader.DATE);
+    private void putDay(ObjectNode line, String field) {
+        JsonNode date = line.get(field);
         if (calendar.hasMonthsOfThirtyDays() && date != null && date.isString()) {
-            line.put(LineFactsReader.DATE, calendar.day(date.asString()));
+            line.put(field, calendar.day(date.asString()));
         }
     }
 
@@ -92,7 +94,7 @@ final class NdjsonLineParser implements LineParser {
     private UUID resolved(String account, Map<UUID, String> named) {
         if (!ACCOUNT.matcher(account).matches()) {
             throw InvalidLineException.malformed(
-                    "/account must be text without control characters, of 1 to %d characters."
+                    "account must be text without control characters, of 1 to %d characters."
                             .formatted(SourceAccounts.NUMBER_CHARS_MAX));
         }
         UUID id = accounts.idOf(account);
@@ -103,7 +105,7 @@ final class NdjsonLineParser implements LineParser {
     private static String id(@Nullable JsonNode id) {
         if (id == null || !id.isString() || !ID.matcher(id.asString()).matches()) {
             throw InvalidLineException.malformed(
-                    "/id must be text without control characters, of 1 to %d characters.".formatted(ID_CHARS_MAX));
+                    "id must be text without control characters, of 1 to %d characters.".formatted(ID_CHARS_MAX));
         }
         return id.asString();
     }
