@@ -9,6 +9,7 @@ import io.daybook.command.http.Caller;
 import io.daybook.command.imports.LineRefusal.Withheld;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.TextTable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -61,6 +62,9 @@ class ImportController {
     @PostMapping(
             path = "/v1/imports",
             consumes = {"text/csv", "application/x-ndjson"})
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "408", description = "The file arrives too slowly.")
+    @ApiResponse(responseCode = "507", description = "There is no room for the file.")
     ResponseEntity<ImportAnswer> upload(
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType mediaType,
             @RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "-1") long announcedBytes,

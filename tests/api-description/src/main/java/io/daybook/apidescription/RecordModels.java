@@ -1,10 +1,12 @@
 package io.daybook.apidescription;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -15,7 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.JavadocProvider;
 
-/** Reads from records what must be there, each component that is not {@code @Nullable}, and what their Javadoc says of it. */
+/**
+ * Reads from records what must be there, each component that is not {@code @Nullable}, and what their Javadoc says of it. A text
+ * that is written as it is ({@link JsonRawValue}) is an object on the wire.
+ */
 final class RecordModels implements ModelConverter {
 
     private final JavadocProvider javadoc;
@@ -55,6 +60,10 @@ final class RecordModels implements ModelConverter {
         if (model.getDescription() == null) {
             model.setDescription(unlessEmpty(javadoc.getClassJavadoc(type)));
         }
+        Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getAccessor().isAnnotationPresent(JsonRawValue.class))
+                .map(RecordComponent::getName)
+                .forEach(name -> model.getProperties().put(name, new ObjectSchema()));
         Map<String, String> words = javadoc.getRecordClassParamJavadoc(type);
         model.getProperties().forEach((name, property) -> {
             if (property.getDescription() == null && words.containsKey(name)) {
