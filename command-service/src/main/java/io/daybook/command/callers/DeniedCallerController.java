@@ -57,6 +57,7 @@ class DeniedCallerController {
     ResponseEntity<DeniedCaller> deny(
             @Valid @RequestBody DenialRequest request, Identity caller, HttpServletRequest http) {
         request.checkCaller();
+        request.checkEnd();
         checkOther(request, caller, http);
         if (request.until() != null && !request.until().isAfter(clock.instant())) {
             throw new Problem(
@@ -115,8 +116,8 @@ class DeniedCallerController {
             throw new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "denied-callers-unavailable",
-                            "The database of the denied callers does not answer. Whoever was denied before still is. Send the"
-                                    + " request again a little later; to send it twice does no harm.")
+                            "The database of the denied callers does not answer. Whoever was denied before still is."
+                                    + " Send the request again a little later; to send it twice does no harm.")
                     .retryLater();
         }
     }
