@@ -99,8 +99,8 @@ final class ServiceDescription implements OpenApiCustomizer {
                 .title(TITLES.get(service))
                 .version("1")
                 .description(
-                        "Amounts are decimal strings in major units, with the currency's ISO 4217 code beside them; dates are "
-                                + "ISO 8601. Errors are problem details (RFC 9457) with a stable type."));
+                        "Amounts are decimal strings in major units, with the currency's ISO 4217 code beside them;"
+                                + " dates are ISO 8601. Errors are problem details (RFC 9457) with a stable type."));
         api.setServers(List.of(
                 new Server().url("http://localhost:" + PORTS.get(service)).description("The demo")));
         components(api)
@@ -114,6 +114,7 @@ final class ServiceDescription implements OpenApiCustomizer {
         components(api).addSchemas(PROBLEM, problem());
         api.getComponents().getSchemas().remove("ProblemDetail");
         addExamples(api);
+        RequestBounds.describe(api);
         api.getPaths().keySet().removeIf(path -> !path.startsWith("/v1/"));
         api.getPaths().forEach((path, item) -> item.readOperationsMap()
                 .forEach((method, operation) -> complete(path, method, operation)));
