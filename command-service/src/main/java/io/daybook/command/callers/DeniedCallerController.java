@@ -60,6 +60,7 @@ class DeniedCallerController {
     ResponseEntity<DeniedCaller> deny(
             @Valid @RequestBody DenialRequest request, Identity caller, HttpServletRequest http) {
         request.checkCaller();
+        request.checkEnd();
         checkOther(request, caller, http);
         if (request.until() != null && !request.until().isAfter(clock.instant())) {
             throw new Problem(

@@ -132,6 +132,7 @@ final class ServiceDescription implements OpenApiCustomizer {
         components(api).addSchemas(PROBLEM, problem());
         api.getComponents().getSchemas().remove("ProblemDetail");
         addExamples(api);
+        RequestBounds.describe(api);
         api.getPaths().keySet().removeIf(path -> !path.startsWith("/v1/"));
         handlers.getHandlerMethods().forEach((mapping, handler) -> {
             if (handler.isVoid()) {
