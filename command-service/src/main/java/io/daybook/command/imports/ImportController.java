@@ -58,6 +58,7 @@ class ImportController {
      * @param openAccounts true if unknown accounts are to be opened, on the terms that follow
      * @param order {@code any} if the lines stand in any order; they are decided by value date
      * @param calendar {@code 30/360} if 29 and 30 February stand for the month's last day
+     * @param extraZeros {@code allow} if zeros beyond the decimals of a currency mean nothing
      */
     @PostMapping(
             path = "/v1/imports",

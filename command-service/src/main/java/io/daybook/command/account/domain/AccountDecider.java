@@ -285,7 +285,6 @@ final class AccountDecider {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return requireBookable(command, account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> command.kind().isCredit() ? requireRoomFor(command.amount(), account) : Optional.empty())
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .<Decision>map(Refused::new)
