@@ -1,5 +1,6 @@
 package io.daybook.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata further facts about the recording, as a JSON object, if there are any: a trace, the columns of an import
  * @param hash the SHA-256 of the previous event's hash and of all of the above, see {@link HashChain}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordedEvent(
         long position,
         UUID streamId,
