@@ -1,5 +1,6 @@
 package io.daybook.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     of an imported line as they were written, encrypted, in imports of earlier versions also the columns of a line
  * @param hash the SHA-256 of the previous event's hash and of all of the above, see {@link HashChain}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordedEvent(
         long position,
         UUID streamId,

@@ -148,8 +148,9 @@ final class ServiceDescription implements OpenApiCustomizer {
     private static void addWrittenBody(OpenAPI api, RequestMappingInfo mapping) {
         for (var type : mapping.getProducesCondition().getProducibleMediaTypes()) {
             for (String path : mapping.getPatternValues()) {
+                PathItem item = Objects.requireNonNull(api.getPaths().get(path));
                 ApiResponse response =
-                        api.getPaths().get(path).getGet().getResponses().get(OK);
+                        Objects.requireNonNull(item.getGet().getResponses().get(OK));
                 Content content = Objects.requireNonNullElseGet(response.getContent(), Content::new);
                 response.setContent(content.addMediaType(type.toString(), new MediaType().schema(new StringSchema())));
             }
@@ -286,9 +287,8 @@ final class ServiceDescription implements OpenApiCustomizer {
     private static String schema(ApiResponse response) {
         return Stream.ofNullable(response.getContent())
                 .flatMap(content -> content.values().stream())
-                .map(MediaType::getSchema)
-                .filter(Objects::nonNull)
-                .map(Schema::get$ref)
+                .map(media ->
+                        media.getSchema() == null ? null : media.getSchema().get$ref())
                 .filter(Objects::nonNull)
                 .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
                 .findFirst()
