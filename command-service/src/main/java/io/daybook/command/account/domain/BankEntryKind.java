@@ -10,34 +10,31 @@ import io.daybook.events.BankEntry.InterestCredited;
 import io.daybook.events.BankEntry.TaxReversed;
 import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.Money;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of entry that a bank makes itself on its customers' accounts. */
 public enum BankEntryKind {
     /** Interest for a positive balance. */
-    INTEREST_CREDIT(true, InterestCredited::new),
+    INTEREST_CREDIT(true),
     /** Interest for an overdrawn balance. */
-    INTEREST_CHARGE(false, InterestCharged::new),
+    INTEREST_CHARGE(false),
     /** A fee. */
-    FEE(false, FeeCharged::new),
+    FEE(false),
     /** Tax that is kept back. */
-    TAX(false, TaxWithheld::new),
+    TAX(false),
     /** Credited interest that is taken back. */
-    INTEREST_CREDIT_REVERSAL(false, InterestCreditReversed::new),
+    INTEREST_CREDIT_REVERSAL(false),
     /** Charged interest that is given back. */
-    INTEREST_CHARGE_REVERSAL(true, InterestChargeReversed::new),
+    INTEREST_CHARGE_REVERSAL(true),
     /** A fee that is given back. */
-    FEE_REVERSAL(true, FeeReversed::new),
+    FEE_REVERSAL(true),
     /** Tax that is given back. */
-    TAX_REVERSAL(true, TaxReversed::new);
+    TAX_REVERSAL(true);
 
     private final boolean isCredit;
-    private final BiFunction<Money, @Nullable String, BankEntry> entry;
 
-    BankEntryKind(boolean isCredit, BiFunction<Money, @Nullable String, BankEntry> entry) {
+    BankEntryKind(boolean isCredit) {
         this.isCredit = isCredit;
-        this.entry = entry;
     }
 
     /** Tells whether the customer gets the money. */
@@ -47,6 +44,15 @@ public enum BankEntryKind {
 
     /** The entry of this kind. */
     BankEntry entry(Money amount, @Nullable String reference) {
-        return entry.apply(amount, reference);
+        return switch (this) {
+            case INTEREST_CREDIT -> new InterestCredited(amount, reference);
+            case INTEREST_CHARGE -> new InterestCharged(amount, reference);
+            case FEE -> new FeeCharged(amount, reference);
+            case TAX -> new TaxWithheld(amount, reference);
+            case INTEREST_CREDIT_REVERSAL -> new InterestCreditReversed(amount, reference);
+            case INTEREST_CHARGE_REVERSAL -> new InterestChargeReversed(amount, reference);
+            case FEE_REVERSAL -> new FeeReversed(amount, reference);
+            case TAX_REVERSAL -> new TaxReversed(amount, reference);
+        };
     }
 }
