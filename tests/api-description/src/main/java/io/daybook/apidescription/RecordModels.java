@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.springdoc.core.providers.JavadocProvider;
 final class RecordModels implements ModelConverter {
 
     private final JavadocProvider javadoc;
+    private final Map<String, Class<?>> described = new HashMap<>();
 
     RecordModels(JavadocProvider javadoc) {
         this.javadoc = javadoc;
@@ -38,9 +40,26 @@ final class RecordModels implements ModelConverter {
         Schema<?> schema = chain.next().resolve(type, context, chain);
         JavaType java = Json31.mapper().constructType(type.getType());
         if (schema != null && java != null && java.getRawClass().isRecord()) {
+            requireOneShape(schema.get$ref(), java.getRawClass());
             complete(schema, java.getRawClass(), context);
         }
         return schema;
+    }
+
+    /** Of two records by the same name, only the one that is read first would be described. */
+    private void requireOneShape(@Nullable String reference, Class<?> type) {
+        Class<?> other = reference == null ? null : described.putIfAbsent(reference, type);
+        if (other != null && !components(other).equals(components(type))) {
+            throw new IllegalStateException(
+                    "%s and %s have the same name in the description. Give one another name, by @Schema if need be."
+                            .formatted(other, type));
+        }
+    }
+
+    private static List<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::toString)
+                .toList();
     }
 
     private void complete(Schema<?> schema, Class<?> type, ModelConverterContext context) {
