@@ -59,7 +59,7 @@ class AccountCommandsTest {
         var accepted = new ArrayList<BoundaryRequest>();
         try (var client = new TestClient()) {
             var accounts = new BoundaryAccounts(client.at(service.baseUrl().toString()));
-            for (BoundaryRequest request : BoundaryRequests.of(description, BoundaryAccounts.USUAL)) {
+            for (BoundaryRequest request : BoundaryRequests.of(description, BoundaryAccounts.usualValues())) {
                 Answer answer = accounts.send(request);
                 assertThat(answer.status())
                         .as("%s: %s", request, answer.body())

@@ -57,7 +57,7 @@ class BoundsIT {
     private List<Taken> send() {
         var accounts = new BoundaryAccounts(client.at(demo.commands()));
         var taken = new ArrayList<Taken>();
-        for (BoundaryRequest request : BoundaryRequests.of(DESCRIPTION, BoundaryAccounts.USUAL)) {
+        for (BoundaryRequest request : BoundaryRequests.of(DESCRIPTION, BoundaryAccounts.usualValues())) {
             Answer answer = accounts.send(request);
             assertThat(answer.status())
                     .as("%s: %s", request, answer.body())

@@ -14,12 +14,14 @@ import java.util.UUID;
 public final class BoundaryAccounts {
 
     /** Values of fields that the description's examples cannot know; those in braces are replaced for each request. */
-    public static final Map<String, String> USUAL = Map.of(
-            "fromAccountId", "{id}",
-            "toAccountId", "{other}",
-            "productCode", "{product}",
-            "code", "{newCode}",
-            "expiresAt", Instant.now().plus(1, ChronoUnit.DAYS).toString());
+    public static Map<String, String> usualValues() {
+        return Map.of(
+                "fromAccountId", "{id}",
+                "toAccountId", "{other}",
+                "productCode", "{product}",
+                "code", "{newCode}",
+                "expiresAt", Instant.now().plus(1, ChronoUnit.DAYS).toString());
+    }
 
     private final TestClient client;
     private final String product = "BOUND-" + UUID.randomUUID();
