@@ -22,7 +22,7 @@ sealed interface ImportLine {
         /** What is an idempotency key to the log is the line's own identifier to whoever wrote the file. */
         private static final String ANOTHER_LINE =
                 "The account has another line of this source with the same identifier (transaction_id in CSV, id in"
-                    + " JSON), and this one says something else. Give it an identifier of its own, or another source.";
+                        + " JSON), and this one says something else. Give it an identifier of its own, or another source.";
 
         RefusedLine refused(Refusal refusal) {
             boolean isOfAnotherLine = refusal.equals(Refusal.keyReused());

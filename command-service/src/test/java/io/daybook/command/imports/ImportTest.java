@@ -634,7 +634,7 @@ class ImportTest {
                 "text/csv             | `transaction_id,account,date,direction,amount,account`   | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,`          | 1",
                 "text/csv             |"
-                    + " `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
+                        + " `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
                 "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00`"
                         + " | 2",
                 "text/csv             | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}` | 1",

@@ -49,9 +49,13 @@ public final class JsonFault {
             case StreamReadException broken ->
                 "%s is not well-formed JSON, or a field is there twice.".formatted(place);
             case MisreadException misread -> "%s must be %s.".formatted(place, misread.expected());
-            case MismatchedInputException mismatch when !field.isEmpty() -> mismatch(mismatch, field);
-            default -> "%s is of another type than is taken here, or something follows it.".formatted(whole);
+            case MismatchedInputException mismatch -> field.isEmpty() ? misfit(whole) : mismatch(mismatch, field);
+            default -> misfit(whole);
         };
+    }
+
+    private static String misfit(String whole) {
+        return "%s is of another type than is taken here, or something follows it.".formatted(whole);
     }
 
     private static String mismatch(MismatchedInputException mismatch, String field) {

@@ -41,13 +41,21 @@ public final class LineOrder {
         }
 
         static Place of(@Nullable String directionOrCommand) {
+            return directionOrCommand == null ? OTHER : ofWord(directionOrCommand);
+        }
+
+        private static Place ofWord(String directionOrCommand) {
             return switch (directionOrCommand) {
-                case "CREDIT", "deposit", "interest-credit", "interest-charge-reversal", "fee-reversal", "tax-reversal" ->
-                    CREDIT;
+                case "CREDIT",
+                        "deposit",
+                        "interest-credit",
+                        "interest-charge-reversal",
+                        "fee-reversal",
+                        "tax-reversal" -> CREDIT;
                 case "transfer" -> TRANSFER;
                 case "DEBIT", "withdraw", "interest-charge", "interest-credit-reversal", "fee", "tax" -> DEBIT;
                 case "close" -> CLOSING;
-                case null, default -> OTHER;
+                default -> OTHER;
             };
         }
     }
