@@ -19,7 +19,7 @@ sealed interface ImportLine {
      */
     record ValidLine(FileRecord record, CommandEnvelope envelope) implements ImportLine {
 
-        /** What is an idempotency key to the log is the line's own identifier to whoever wrote the file. */
+        /** Replaces the idempotency key, which is the log's word: it is the line's own identifier to whoever wrote the file. */
         private static final String ANOTHER_LINE =
                 "The account has another line of this source with the same identifier (transaction_id in CSV, id in"
                         + " JSON), and this one says something else. Give it an identifier of its own, or another source.";

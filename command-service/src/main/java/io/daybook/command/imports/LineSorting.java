@@ -47,7 +47,7 @@ class LineSorting {
         this.properties = properties;
     }
 
-    /** How often the lines of a file are on the disk at once, at most. */
+    /** Maximum copies of the lines of a file that are on the disk at once. */
     static int copies(ImportRequest request) {
         return isNeeded(request) ? COPIES_MAX : 1;
     }

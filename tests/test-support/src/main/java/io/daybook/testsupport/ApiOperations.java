@@ -27,7 +27,7 @@ public final class ApiOperations {
     }
 
     /**
-     * How the refusal of an unknown query parameter ends, by the operation: it names those that the description has.
+     * End of the refusal of an unknown query parameter, by the operation: it names those that the description has.
      *
      * @param service the service, whose own module the test is in
      */

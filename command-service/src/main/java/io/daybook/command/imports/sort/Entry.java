@@ -3,7 +3,7 @@ package io.daybook.command.imports.sort;
 /** Something to be sorted. */
 public final class Entry {
 
-    /** What an entry takes in memory beside its content: objects, references, and the array that sorting takes. */
+    /** Memory that an entry takes beside its content: objects, references, and the array that sorting takes. */
     private static final int OVERHEAD_BYTES = 64;
 
     private final long key;

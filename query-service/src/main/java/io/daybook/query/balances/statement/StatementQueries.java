@@ -37,7 +37,7 @@ class StatementQueries {
             where  event_id = :event
             """;
 
-    /** What is known of an account, and of the line that a page begins after. */
+    /** Facts of an account, and of the line that a page begins after. */
     private static final String BOOKED = """
             select accounts.currency,
                    exists (select
