@@ -251,6 +251,7 @@ export default async function accountPage(root, { rest: [id], signal }) {
         <dt>Who</dt><dd>${line.actor}</dd>
         <dt>Why</dt><dd>${line.reason ?? 'No reason was given'}${line.purpose ? html` <code>${line.purpose}</code>` : nothing}</dd>
         <dt>Effective</dt><dd>${day(line.effectiveDate)}</dd>
+        <dt>Booked</dt><dd>${day(line.bookingDate)}</dd>
         <dt>Recorded</dt><dd>${moment(line.recordedAt)}</dd>
         ${line.counterpartyAccountId ? html`<dt>Other account</dt><dd><a href="#/accounts/${line.counterpartyAccountId}" @click=${sheet.close}><code>${line.counterpartyAccountId}</code></a></dd>` : nothing}
         ${line.reference ? html`<dt>Reference</dt><dd>${line.reference}</dd>` : nothing}

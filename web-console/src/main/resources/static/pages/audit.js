@@ -14,9 +14,10 @@ const WALK_AGAIN_MILLIS = 2000;
 
 /** What can be filtered by; what a newer service records joins them as soon as it is seen. */
 const TYPES = [
-  'ActionApproved', 'ActionExpired', 'ActionRejected', 'ActionRequested', 'AccountClosed', 'AccountFrozen', 'AccountOpened', 'AccountUnfrozen', 'FeeCharged', 'FundsHeld', 'HoldCaptured', 'HoldReleased', 'InterestPaid',
+  'ActionApproved', 'ActionExpired', 'ActionRejected', 'ActionRequested', 'AccountClosed', 'AccountFrozen', 'AccountOpened', 'AccountUnfrozen', 'FeeCharged', 'FeeReversed', 'FundsHeld', 'HoldCaptured', 'HoldReleased',
+  'InterestCharged', 'InterestChargeReversed', 'InterestCredited', 'InterestCreditReversed', 'InterestPaid',
   'MoneyDeposited', 'MoneyWithdrawn', 'OverdraftLimitBreached', 'OverdraftLimitChanged', 'PaymentApproved', 'PaymentRejected', 'PaymentRequested',
-  'TransactionReversed', 'TransferReceived', 'TransferSent',
+  'TaxReversed', 'TaxWithheld', 'TransactionReversed', 'TransferReceived', 'TransferSent',
 ];
 
 export default async function audit(root, { rest, signal }) {

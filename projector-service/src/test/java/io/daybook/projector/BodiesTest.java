@@ -92,6 +92,21 @@ class BodiesTest {
         assertRefused(projector.post("/v1/views/balances/rebuild", body), pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/webhooks/1-1-1-1-1                                             | id must be a UUID",
+                "/v1/views/balances/parked?limit=x                                  | limit must be a whole number.",
+                "/v1/webhooks/01980000-0000-7000-8000-000000000000/deliveries?status=LOST | status must be PENDING or",
+            })
+    void a_parameter_in_another_form_is_told_the_form_that_it_has(String path, String detail) {
+        Answer refused = projector.get(path);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).contains(detail);
+    }
+
     private static void assertRefused(Answer refused, String pointer) {
         assertThat(refused.status()).as(refused.body().toString()).isEqualTo(400);
         assertThat(refused.text("type")).isEqualTo("/problems/malformed");

@@ -2,7 +2,9 @@ package io.daybook.projector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.daybook.localstack.LocalIssuer;
 import io.daybook.localstack.LocalIssuer.Role;
+import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.ApiOperations;
 import io.daybook.testsupport.PathSpellings;
 import io.daybook.testsupport.RawHttp;
@@ -126,9 +128,26 @@ class ProjectorAccessTest {
         }
     }
 
+    @Test
+    void a_parameter_that_a_path_does_not_have_is_refused_with_those_that_it_has() {
+        String everything = TestServers.issuer().token("olga", LocalIssuer.EVERY_SCOPE, null);
+        ApiOperations.knownParameters("projector-service").forEach((path, known) -> {
+            Answer refused = answer(path + "?curser=1", everything);
+
+            assertThat(refused.status()).as(path).isEqualTo(400);
+            assertThat(refused.text("type")).as(path).isEqualTo("/problems/malformed");
+            assertThat(refused.text("parameter")).as(path).isEqualTo("curser");
+            assertThat(refused.text("detail")).as(path).endsWith(known);
+        });
+    }
+
     private int ask(String path, String token) {
+        return answer(path, token).status();
+    }
+
+    private Answer answer(String path, String token) {
         String[] words = path.split(" ", 2);
         String filled = words[1].replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-        return projector.send(words[0], filled, "", token).status();
+        return projector.send(words[0], filled, "", token);
     }
 }

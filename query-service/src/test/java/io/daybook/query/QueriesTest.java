@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -192,6 +193,107 @@ class QueriesTest {
         assertThat(service.get(path + "?asOf=2026-01-20&knownAt=2026-01-01T00:00:00Z")
                         .text("balance"))
                 .isEqualTo("0.00");
+    }
+
+    /** A line that was imported on 1 February, from books that had it on that day. */
+    private void aLineOfOtherBooks(UUID account, int version, String amount, String balance, String bookedOn) {
+        aLine(account, version, amount, balance, "2026-01-01");
+        service.write("balances", """
+                update transactions
+                set    booked_at = timestamptz '%s 00:00:00Z'
+                where  account_id = '%s' and version = %d
+                """.formatted(bookedOn, account, version));
+    }
+
+    private List<String> booked(UUID account, String question) {
+        List<String> lines = new ArrayList<>();
+        String path = "/v1/accounts/%s/transactions?limit=2%s".formatted(account, question);
+        String cursor = "";
+        do {
+            Answer page = service.get(path + cursor);
+            assertThat(page.status()).as(page.body().toString()).isEqualTo(200);
+            page.body()
+                    .path("items")
+                    .forEach(line -> lines.add("%s %s %s"
+                            .formatted(
+                                    line.path("bookingDate").asString(),
+                                    line.path("version").asInt(),
+                                    line.path("runningBalance").asString())));
+            cursor = page.body().has("nextCursor") ? "&cursor=" + page.text("nextCursor") : "";
+        } while (!cursor.isEmpty());
+        return lines;
+    }
+
+    @Test
+    void a_statement_by_booking_has_what_other_books_had_where_they_had_it() {
+        UUID account = anAccount("Hilda");
+        aLine(account, 2, "100", "100", "2026-02-01");
+        aLineOfOtherBooks(account, 3, "10", "110", "2026-01-05");
+        aLineOfOtherBooks(account, 4, "20", "130", "2025-12-30");
+        aLineOfOtherBooks(account, 5, "-5", "125", "2026-01-05");
+        aLineOfOtherBooks(account, 6, "1", "126", "2026-02-01");
+        aLine(account, 7, "-50", "76", "2026-02-01");
+
+        List<String> lines = List.of(
+                "2025-12-30 4 20.00",
+                "2026-01-05 3 30.00",
+                "2026-01-05 5 25.00",
+                "2026-02-01 6 26.00",
+                "2026-02-01 2 126.00",
+                "2026-02-01 7 76.00");
+        assertThat(booked(account, "")).isEqualTo(lines);
+        assertThat(booked(account, "&order=desc")).isEqualTo(lines.reversed());
+        assertThat(booked(account, "&from=2026-01-01&to=2026-01-31")).isEqualTo(lines.subList(1, 3));
+        assertThat(booked(account, "&order=desc&from=2026-01-01&to=2026-01-31"))
+                .isEqualTo(lines.subList(1, 3).reversed());
+        assertThat(booked(account, "&from=2026-01-06")).isEqualTo(lines.subList(3, 6));
+        assertThat(booked(account, "&order=desc&to=2026-01-04")).isEqualTo(lines.subList(0, 1));
+        assertThat(booked(account, "&from=2027-01-01")).isEmpty();
+    }
+
+    @Test
+    void what_was_known_goes_by_the_time_of_recording_whatever_other_books_had() {
+        UUID account = anAccount("Nora");
+        aLineOfOtherBooks(account, 2, "10", "10", "2026-01-05");
+
+        String balance = "/v1/accounts/%s/balance?asOf=2026-01-31&knownAt=".formatted(account);
+
+        assertThat(service.get(balance + "2026-01-31T00:00:00Z").text("balance"))
+                .isEqualTo("0.00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "asOf=2023-02-29,                     asOf must be a day of the calendar: 2023-02-29 is not a day.",
+        "asOf=2026-01-20T00:00:00Z,           asOf must be a date such as 2026-01-31.",
+        "asOf=%202026-01-20,                  asOf must be a date such as 2026-01-31.",
+        "asOf=20260120,                       asOf must be a date such as 2026-01-31.",
+        "asOf=0000-01-01,                     asOf must be a date from 0001-01-01 to 9999-12-31.",
+        "knownAt=1798761600000,               with its offset from UTC",
+        "knownAt=2026-01-20,                  with its offset from UTC",
+        "knownAt=2026-01-20T12:00:00,         with its offset from UTC",
+        "knownAt=2026-01-20T12:00:00+01:00,   any + in it is written as %2B",
+        "knownAt=2023-02-29T12:00:00Z,        2023-02-29 is not a day",
+        "atLeastVersion=x,                    atLeastVersion must be a version",
+        "asof=2026-01-20,                     'Those that exist: asOf, knownAt, atLeastVersion.'",
+        "asOf=2026-01-20&asOf=2026-01-21,     asOf is there twice",
+    })
+    void a_parameter_in_another_form_is_told_the_form_that_it_has(String query, String detail) {
+        Answer refused = service.get("/v1/accounts/%s/balance?%s".formatted(UUID.randomUUID(), query));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("type")).isEqualTo("/problems/malformed");
+        assertThat(refused.text("detail")).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/accounts/1-1-1-1-1", "/v1/approvals?accountId=1-1-1-1-1"})
+    void an_account_is_named_by_a_whole_uuid(String path) {
+        Answer refused = service.get(path);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("detail")).startsWith("accountId must be a UUID such as");
+        assertThat(service.get("/v1/approvals?accountId=").status()).isEqualTo(200);
     }
 
     @Test

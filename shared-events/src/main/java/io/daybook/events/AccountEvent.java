@@ -2,6 +2,7 @@ package io.daybook.events;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +25,33 @@ public sealed interface AccountEvent extends DomainEvent {
     }
 
     /** An event that moves money. */
-    sealed interface MoneyMovement extends AccountEvent {
+    sealed interface MoneyMovement extends AccountEvent
+            permits HistoricalMovement, HoldCaptured, InterestPaid, TransactionReversed {
 
         /** The change of the account's balance: positive if money came, negative if it went. */
         Money change();
+
+        /**
+         * The day on which another system's books had it, never after the day of recording; null if it was booked by being recorded
+         * here.
+         */
+        default @Nullable LocalDate bookedOn() {
+            return null;
+        }
+
+        /** The booking date: {@link #bookedOn}, or else the day of that recording in the bank's zone. */
+        default LocalDate bookingDate(Instant recordedAt, ZoneId zone) {
+            LocalDate elsewhere = bookedOn();
+            return elsewhere == null ? LocalDate.ofInstant(recordedAt, zone) : elsewhere;
+        }
+    }
+
+    /** A movement that may come from books that were kept elsewhere. */
+    sealed interface HistoricalMovement extends MoneyMovement
+            permits MoneyDeposited, MoneyWithdrawn, TransferSent, TransferReceived, BankEntry {
+
+        /** The same, as those books had it on that day. */
+        HistoricalMovement bookedOn(LocalDate day);
     }
 
     /**
@@ -86,15 +110,27 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      * @param counterparty the other party, if known; never in versions before 2
+     * @param bookedOn day on which another system's books had it, if it comes from there; never in versions before 3
      */
     record MoneyDeposited(
             Money amount,
             @Nullable String reference,
-            @Nullable Counterparty counterparty) implements MoneyMovement {
+            @Nullable Counterparty counterparty,
+            @Nullable LocalDate bookedOn) implements HistoricalMovement {
 
         /** The same from or to nobody who is known. */
         public MoneyDeposited(Money amount, @Nullable String reference) {
-            this(amount, reference, null);
+            this(amount, reference, null, null);
+        }
+
+        /** The same, booked by being recorded. */
+        public MoneyDeposited(Money amount, @Nullable String reference, @Nullable Counterparty counterparty) {
+            this(amount, reference, counterparty, null);
+        }
+
+        @Override
+        public MoneyDeposited bookedOn(LocalDate day) {
+            return new MoneyDeposited(amount, reference, counterparty, day);
         }
 
         @Override
@@ -109,15 +145,27 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      * @param counterparty the other party, if known; never in versions before 2
+     * @param bookedOn day on which another system's books had it, if it comes from there; never in versions before 3
      */
     record MoneyWithdrawn(
             Money amount,
             @Nullable String reference,
-            @Nullable Counterparty counterparty) implements MoneyMovement {
+            @Nullable Counterparty counterparty,
+            @Nullable LocalDate bookedOn) implements HistoricalMovement {
 
         /** The same from or to nobody who is known. */
         public MoneyWithdrawn(Money amount, @Nullable String reference) {
-            this(amount, reference, null);
+            this(amount, reference, null, null);
+        }
+
+        /** The same, booked by being recorded. */
+        public MoneyWithdrawn(Money amount, @Nullable String reference, @Nullable Counterparty counterparty) {
+            this(amount, reference, counterparty, null);
+        }
+
+        @Override
+        public MoneyWithdrawn bookedOn(LocalDate day) {
+            return new MoneyWithdrawn(amount, reference, counterparty, day);
         }
 
         @Override
@@ -135,18 +183,35 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      * @param counterparty the other party, if known; never in versions before 2
+     * @param bookedOn day on which another system's books had it, if it comes from there; never in versions before 3
      */
     record TransferSent(
             UUID transferId,
             UUID toAccountId,
             Money amount,
             @Nullable String reference,
-            @Nullable Counterparty counterparty)
-            implements MoneyMovement {
+            @Nullable Counterparty counterparty,
+            @Nullable LocalDate bookedOn)
+            implements HistoricalMovement {
 
         /** The same from or to nobody who is known. */
         public TransferSent(UUID transferId, UUID toAccountId, Money amount, @Nullable String reference) {
-            this(transferId, toAccountId, amount, reference, null);
+            this(transferId, toAccountId, amount, reference, null, null);
+        }
+
+        /** The same, booked by being recorded. */
+        public TransferSent(
+                UUID transferId,
+                UUID toAccountId,
+                Money amount,
+                @Nullable String reference,
+                @Nullable Counterparty counterparty) {
+            this(transferId, toAccountId, amount, reference, counterparty, null);
+        }
+
+        @Override
+        public TransferSent bookedOn(LocalDate day) {
+            return new TransferSent(transferId, toAccountId, amount, reference, counterparty, day);
         }
 
         @Override
@@ -163,18 +228,35 @@ public sealed interface AccountEvent extends DomainEvent {
      * @param amount amount of money, more than zero
      * @param reference the outside world's identifier of the payment, if it has one
      * @param counterparty the other party, if known; never in versions before 2
+     * @param bookedOn day on which another system's books had it, if it comes from there; never in versions before 3
      */
     record TransferReceived(
             UUID transferId,
             UUID fromAccountId,
             Money amount,
             @Nullable String reference,
-            @Nullable Counterparty counterparty)
-            implements MoneyMovement {
+            @Nullable Counterparty counterparty,
+            @Nullable LocalDate bookedOn)
+            implements HistoricalMovement {
 
         /** The same from or to nobody who is known. */
         public TransferReceived(UUID transferId, UUID fromAccountId, Money amount, @Nullable String reference) {
-            this(transferId, fromAccountId, amount, reference, null);
+            this(transferId, fromAccountId, amount, reference, null, null);
+        }
+
+        /** The same, booked by being recorded. */
+        public TransferReceived(
+                UUID transferId,
+                UUID fromAccountId,
+                Money amount,
+                @Nullable String reference,
+                @Nullable Counterparty counterparty) {
+            this(transferId, fromAccountId, amount, reference, counterparty, null);
+        }
+
+        @Override
+        public TransferReceived bookedOn(LocalDate day) {
+            return new TransferReceived(transferId, fromAccountId, amount, reference, counterparty, day);
         }
 
         @Override
@@ -254,12 +336,26 @@ public sealed interface AccountEvent extends DomainEvent {
      *
      * @param amount amount of money, more than zero
      * @param reference the bank's identifier of the fee, if it has one
+     * @param bookedOn day on which another system's books had it, if it comes from there; never in versions before 2
      */
-    record FeeCharged(Money amount, @Nullable String reference) implements MoneyMovement {
+    record FeeCharged(
+            Money amount,
+            @Nullable String reference,
+            @Nullable LocalDate bookedOn) implements BankEntry.Debit {
+
+        /** The same, booked by being recorded. */
+        public FeeCharged(Money amount, @Nullable String reference) {
+            this(amount, reference, null);
+        }
 
         @Override
-        public Money change() {
-            return amount.negated();
+        public BankEntry with(Money other, @Nullable String otherReference) {
+            return new FeeCharged(other, otherReference);
+        }
+
+        @Override
+        public BankEntry bookedOn(LocalDate day) {
+            return new FeeCharged(amount, reference, day);
         }
     }
 

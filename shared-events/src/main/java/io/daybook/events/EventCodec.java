@@ -21,6 +21,13 @@ import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.BankEntry.FeeReversed;
+import io.daybook.events.BankEntry.InterestChargeReversed;
+import io.daybook.events.BankEntry.InterestCharged;
+import io.daybook.events.BankEntry.InterestCreditReversed;
+import io.daybook.events.BankEntry.InterestCredited;
+import io.daybook.events.BankEntry.TaxReversed;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.CustomerEvent.ErasureCancelled;
 import io.daybook.events.CustomerEvent.ErasureScheduled;
 import io.daybook.events.CustomerEvent.LegalHoldLifted;
@@ -59,10 +66,17 @@ public final class EventCodec {
             new EventType("TransferSent", TransferSent.class, Upcasters.PAYMENT),
             new EventType("TransferReceived", TransferReceived.class, Upcasters.PAYMENT),
             new EventType("FundsHeld", FundsHeld.class),
-            new EventType("HoldCaptured", HoldCaptured.class, Upcasters.PAYMENT),
+            new EventType("HoldCaptured", HoldCaptured.class, Upcasters.HOLD_CAPTURED),
             new EventType("HoldReleased", HoldReleased.class),
-            new EventType("FeeCharged", FeeCharged.class),
+            new EventType("FeeCharged", FeeCharged.class, Upcasters.FEE_CHARGED),
             new EventType("InterestPaid", InterestPaid.class),
+            new EventType("InterestCredited", InterestCredited.class),
+            new EventType("InterestCharged", InterestCharged.class),
+            new EventType("TaxWithheld", TaxWithheld.class),
+            new EventType("InterestCreditReversed", InterestCreditReversed.class),
+            new EventType("InterestChargeReversed", InterestChargeReversed.class),
+            new EventType("FeeReversed", FeeReversed.class),
+            new EventType("TaxReversed", TaxReversed.class),
             new EventType("TransactionReversed", TransactionReversed.class),
             new EventType("OverdraftLimitChanged", OverdraftLimitChanged.class),
             new EventType("OverdraftLimitBreached", OverdraftLimitBreached.class),

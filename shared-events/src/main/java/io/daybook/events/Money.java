@@ -54,6 +54,29 @@ public record Money(BigDecimal value, Currency currency) implements Comparable<M
         return value.setScale(decimals);
     }
 
+    /**
+     * An amount as somebody wrote it, with the currency's decimals or fewer. Zeros count: who writes 1.000 may mean a thousand.
+     *
+     * @throws UnfitAmount as the constructor does, and also if no more than zeros are written beyond the currency's decimals
+     */
+    public static Money asWritten(BigDecimal value, Currency currency) {
+        var money = new Money(value, currency);
+        int decimals = money.value.scale();
+        if (value.scale() > decimals) {
+            throw new UnfitAmount(
+                    "%s has %d decimals; %s is written with %d. Leave the further zeros out, or the point if it separates thousands."
+                            .formatted(currency, decimals, value, value.scale()));
+        }
+        return money;
+    }
+
+    /** The same number without the zeros that its decimals end in: what {@link #asWritten} takes where they are known to mean nothing. */
+    public static BigDecimal withoutTrailingZeros(BigDecimal value) {
+        return value.scale() <= 0
+                ? value
+                : value.setScale(Math.max(0, value.stripTrailingZeros().scale()));
+    }
+
     /** No money of that currency. */
     public static Money zero(Currency currency) {
         return new Money(BigDecimal.ZERO, currency);

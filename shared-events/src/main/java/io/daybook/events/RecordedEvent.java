@@ -1,5 +1,6 @@
 package io.daybook.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param purpose reason as a short code such as ISO 20022's SALA, PENS or INTE, if that was said
  * @param correlationId id that all events of one business operation share
  * @param causationId the event that caused this one, if an event did
- * @param metadata further facts about the recording, as a JSON object, if there are any: a trace, the columns of an import
+ * @param metadata further facts about the recording, as a JSON object, if there are any: a trace, texts
+ *     of an imported line as they were written, encrypted, in imports of earlier versions also the columns of a line
  * @param hash the SHA-256 of the previous event's hash and of all of the above, see {@link HashChain}
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordedEvent(
         long position,
         UUID streamId,

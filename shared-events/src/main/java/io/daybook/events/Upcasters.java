@@ -15,8 +15,18 @@ final class Upcasters {
             // were plain.
             Upcaster.UNCHANGED);
 
-    /** Version 2: what moves money may tell of the other party, sealed; nothing told of it before. */
-    static final List<Upcaster> PAYMENT = List.of(Upcaster.UNCHANGED);
+    static final List<Upcaster> PAYMENT = List.of(
+            // Version 2: what moves money may tell of the other party, sealed; nothing told of it before.
+            Upcaster.UNCHANGED,
+            // Version 3: what comes from other books may tell when those had it; all was booked by being recorded
+            // before.
+            Upcaster.UNCHANGED);
+
+    /** Version 2: it may tell of the other party, as payments do. */
+    static final List<Upcaster> HOLD_CAPTURED = List.of(Upcaster.UNCHANGED);
+
+    /** Version 2: it may tell when other books had it, as payments do. */
+    static final List<Upcaster> FEE_CHARGED = List.of(Upcaster.UNCHANGED);
 
     static final List<Upcaster> PAYMENT_REQUESTED = List.of(Upcasters::paymentBecomesAnAction);
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.Counterparty;
+import io.daybook.events.AccountEvent.FeeCharged;
+import io.daybook.events.AccountEvent.HistoricalMovement;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -16,10 +18,18 @@ import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import io.daybook.events.ApprovalEvent.Subject;
+import io.daybook.events.BankEntry.FeeReversed;
+import io.daybook.events.BankEntry.InterestChargeReversed;
+import io.daybook.events.BankEntry.InterestCharged;
+import io.daybook.events.BankEntry.InterestCreditReversed;
+import io.daybook.events.BankEntry.InterestCredited;
+import io.daybook.events.BankEntry.TaxReversed;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.EventCodec.UnreadableEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -172,11 +182,42 @@ class EventCodecTest {
     void a_payment_tells_of_the_other_party_from_version_2_on(DomainEvent payment) {
         var written = codec.encode(payment);
 
-        assertThat(written.schemaVersion()).isEqualTo(2);
         assertThat(json.readTree(written.payload()).path("counterparty").toString())
                 .isEqualTo("""
                 {"name":"sealed:1:a","number":"sealed:1:b"}""");
         assertThat(codec.decode(written.type(), 2, written.payload())).isEqualTo(payment);
+    }
+
+    private static Stream<HistoricalMovement> whatOtherBooksHad() {
+        UUID id = new UUID(5, 1);
+        Money amount = Money.of("1.00", "EUR");
+        return Stream.of(
+                new MoneyDeposited(amount, null),
+                new MoneyWithdrawn(amount, null),
+                new TransferSent(id, id, amount, null),
+                new TransferReceived(id, id, amount, null),
+                new FeeCharged(amount, null),
+                new FeeReversed(amount, null),
+                new InterestCredited(amount, null),
+                new InterestCharged(amount, null),
+                new InterestCreditReversed(amount, null),
+                new InterestChargeReversed(amount, null),
+                new TaxWithheld(amount, null),
+                new TaxReversed(amount, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatOtherBooksHad")
+    void what_other_books_had_tells_when_and_all_else_is_written_without(HistoricalMovement movement) {
+        LocalDate day = LocalDate.parse("2026-01-05");
+        var written = codec.encode(movement.bookedOn(day));
+
+        assertThat(json.readTree(written.payload()).path("bookedOn").asString()).isEqualTo("2026-01-05");
+        assertThat(codec.decode(written.type(), written.schemaVersion(), written.payload()))
+                .isEqualTo(movement.bookedOn(day));
+        assertThat(movement.bookedOn(day).change()).isEqualTo(movement.change());
+        assertThat(json.readTree(codec.encode(movement).payload()).has("bookedOn"))
+                .isFalse();
     }
 
     @Test
@@ -195,7 +236,7 @@ class EventCodecTest {
 
     @Test
     void a_version_from_the_future_is_refused_with_what_to_do() {
-        assertThatThrownBy(() -> codec.decode("MoneyDeposited", 3, "{}"))
+        assertThatThrownBy(() -> codec.decode("MoneyDeposited", 4, "{}"))
                 .isInstanceOf(UnreadableEvent.class)
                 .hasMessageContaining("update this service first");
     }

@@ -31,7 +31,7 @@ public final class AccountRequests {
     private static final int CODE_CHARS_MAX = 64;
 
     /** ISO 20022's Max35Text for identifiers, with room for those who use longer ones. */
-    private static final int REFERENCE_CHARS_MAX = 140;
+    public static final int REFERENCE_CHARS_MAX = 140;
 
     private static final int EMAIL_CHARS_MAX = 254;
     private static final int ADDRESS_CHARS_MAX = 500;

@@ -34,6 +34,9 @@ record DenialRequest(
     /** No subject that a service takes is longer. */
     private static final int CLAIM_CHARS_MAX = 255;
 
+    /** The last time that every database can store and every client can read. */
+    private static final Instant UNTIL_MAX = Instant.parse("9999-12-31T23:59:59Z");
+
     @Override
     public String about() {
         return "subject %s, token id %s, until %s".formatted(shown(subject), shown(tokenId), shown(until));
@@ -51,6 +54,17 @@ record DenialRequest(
     void checkCaller() {
         if ((subject == null) == (tokenId == null)) {
             throw new InvalidFieldException("/subject", "given, or tokenId, and not both");
+        }
+    }
+
+    /**
+     * Checks that its end, if it has one, can be stored.
+     *
+     * @throws InvalidFieldException if it cannot
+     */
+    void checkEnd() {
+        if (until != null && until.isAfter(UNTIL_MAX)) {
+            throw new InvalidFieldException("/until", "a time before the year 10000, or left out if there is no end");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.daybook.access.Identity;
 import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.serviceweb.DatabaseFault;
 import io.daybook.serviceweb.Problem;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -53,10 +54,13 @@ class DeniedCallerController {
 
     /** Denies a subject or a token everywhere. Once more, it changes the reason and the end of the denial that is there. */
     @PostMapping("/v1/denied-callers")
+    @ApiResponse(responseCode = "200", description = "It was denied already.", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "It is denied.", useReturnTypeSchema = true)
     @AdministrativeAct("caller.deny")
     ResponseEntity<DeniedCaller> deny(
             @Valid @RequestBody DenialRequest request, Identity caller, HttpServletRequest http) {
         request.checkCaller();
+        request.checkEnd();
         checkOther(request, caller, http);
         if (request.until() != null && !request.until().isAfter(clock.instant())) {
             throw new Problem(
@@ -115,8 +119,8 @@ class DeniedCallerController {
             throw new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "denied-callers-unavailable",
-                            "The database of the denied callers does not answer. Whoever was denied before still is. Send the"
-                                    + " request again a little later; to send it twice does no harm.")
+                            "The database of the denied callers does not answer. Whoever was denied before still is."
+                                    + " Send the request again a little later; to send it twice does no harm.")
                     .retryLater();
         }
     }

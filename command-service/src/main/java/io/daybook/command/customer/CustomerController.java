@@ -19,6 +19,7 @@ import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.CommandRefusedException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.personaldata.KeyStore;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -51,6 +52,8 @@ class CustomerController {
      * cancelled, the keys are destroyed.
      */
     @DeleteMapping("/v1/customers/{customerId}/personal-data")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "A second person is asked to agree.", useReturnTypeSchema = true)
     ResponseEntity<CustomerAnswer> erase(
             @PathVariable String customerId,
             @Valid @RequestBody(required = false) CustomerRequests.@Nullable Erasure body,
@@ -79,6 +82,8 @@ class CustomerController {
 
     /** Asks for the end of a legal hold, to which a second person agrees. */
     @DeleteMapping("/v1/customers/{customerId}/legal-hold")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "A second person is asked to agree.", useReturnTypeSchema = true)
     ResponseEntity<CustomerAnswer> liftLegalHold(
             @PathVariable String customerId, @Valid @RequestBody CustomerRequests.LegalHold body, Caller caller) {
         requireId(customerId, unknownCustomer(customerId));

@@ -2,6 +2,8 @@ package io.daybook.command.document;
 
 import io.daybook.documents.DocumentStore;
 import jakarta.servlet.MultipartConfigElement;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -19,6 +21,9 @@ class DocumentConfiguration implements WebMvcConfigurer {
 
     /** The fields beside the content at their longest, their headers and boundaries. */
     private static final int FIELDS_BYTES_MAX = 16 * 1024;
+
+    /** The head of a part, with the longest name that any file has in any file system. Longer names than are kept are cut. */
+    static final int PART_HEAD_BYTES_MAX = 4 * 1024;
 
     /** Every upload goes to the disk, however small: what waits in memory is then the same for all. */
     private static final int IN_MEMORY_BYTES_MAX = 0;
@@ -46,6 +51,12 @@ class DocumentConfiguration implements WebMvcConfigurer {
                 ? ""
                 : properties.uploadFolder().toAbsolutePath().toString();
         return new MultipartConfigElement(folder, sizeMax, sizeMax + FIELDS_BYTES_MAX, IN_MEMORY_BYTES_MAX);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> headsOfParts() {
+        return factory ->
+                factory.addConnectorCustomizers(connector -> connector.setMaxPartHeaderSize(PART_HEAD_BYTES_MAX));
     }
 
     /** Uploads are read once it is known that a controller wants them, and never for a path that takes none. */

@@ -10,6 +10,7 @@ import io.daybook.command.http.CommandDispatcher;
 import io.daybook.command.http.SlowUploadException;
 import io.daybook.command.log.Outcome.Appended;
 import io.daybook.serviceweb.Problem;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -44,6 +45,8 @@ class DocumentController {
     }
 
     @PostMapping(path = DocumentConfiguration.UPLOADS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "408", description = "The document arrives too slowly.")
     ResponseEntity<DocumentAnswer> submit(
             @PathVariable UUID id,
             @Valid @ModelAttribute DocumentRequests.Upload upload,
@@ -69,7 +72,8 @@ class DocumentController {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException tooLarge) {
-        return ResponseEntity.of(DocumentProblems.tooLarge(properties.sizeMax()).getBody())
+        return ResponseEntity.of(DocumentProblems.tooLarge(tooLarge, properties.sizeMax())
+                        .getBody())
                 .build();
     }
 

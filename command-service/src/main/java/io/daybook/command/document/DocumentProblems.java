@@ -2,19 +2,41 @@ package io.daybook.command.document;
 
 import io.daybook.serviceweb.Problem;
 import java.util.Collection;
+import java.util.stream.Stream;
+import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** Problems of an upload that is invalid before there is a command to decide. */
 final class DocumentProblems {
 
     private DocumentProblems() {}
 
-    static Problem tooLarge(DataSize max) {
+    /**
+     * An upload with a part that is too large.
+     *
+     * @param max largest size of a document
+     */
+    static Problem tooLarge(MaxUploadSizeExceededException tooLarge, DataSize max) {
+        if (isForHead(tooLarge)) {
+            return Problem.malformed(
+                            "The head of a part has more than %d bytes: the file's name is too long. Shorten it."
+                                    .formatted(DocumentConfiguration.PART_HEAD_BYTES_MAX))
+                    .with("pointer", "/file");
+        }
+
         return new Problem(
                 HttpStatus.CONTENT_TOO_LARGE,
                 "too-large",
                 "A document may have %d bytes, and the fields beside it a few thousand.".formatted(max.toBytes()));
+    }
+
+    /** Tomcat tells the limit that was exceeded by its size alone. */
+    private static boolean isForHead(MaxUploadSizeExceededException tooLarge) {
+        return Stream.<Throwable>iterate(tooLarge, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SizeLimitExceededException limit
+                        && limit.getPermittedSize() == DocumentConfiguration.PART_HEAD_BYTES_MAX);
     }
 
     static Problem notMultipart() {

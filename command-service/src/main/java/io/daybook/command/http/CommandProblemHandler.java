@@ -83,8 +83,8 @@ class CommandProblemHandler extends ProblemExceptionHandler {
         var problem = new Problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "keys-unavailable",
-                "The keys of personal data cannot be had at the moment. Send the command again with the same"
-                        + " Idempotency-Key; what is recorded to be erased will be erased.");
+                "The keys of personal data cannot be had at the moment. Send it again a little later, a command under"
+                        + " the same idempotency key; what is recorded to be erased will be erased.");
         return answer(problem.retryLater(), request);
     }
 
@@ -109,7 +109,7 @@ class CommandProblemHandler extends ProblemExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> fault(RuntimeException fault, WebRequest request) {
-        return answer(internal(fault, "Send the command again with the same Idempotency-Key."), request);
+        return answer(internal(fault, "Send it again, a command under the same idempotency key."), request);
     }
 
     @Override

@@ -1,9 +1,14 @@
 package io.daybook.command.http;
 
-/** A field of a body, or a part of a path, that cannot be read; the message says what is expected. */
+import io.daybook.serviceweb.JsonFault;
+
+/** A field of a body, or of a line of a file, that cannot be read; the message says what is expected. */
 public final class InvalidFieldException extends RuntimeException {
 
+    private static final long serialVersionUID = 1L;
+
     private final String pointer;
+    private final String expected;
 
     /**
      * A field that cannot be read.
@@ -14,9 +19,15 @@ public final class InvalidFieldException extends RuntimeException {
     public InvalidFieldException(String pointer, String expected) {
         super("%s must be %s.".formatted(pointer, expected));
         this.pointer = pointer;
+        this.expected = expected;
     }
 
     String pointer() {
         return pointer;
+    }
+
+    /** The same in words for whoever reads a file: without the pointer's slash. */
+    public String detailOfLine() {
+        return "%s must be %s.".formatted(JsonFault.fieldName(pointer), expected);
     }
 }

@@ -25,7 +25,8 @@ final class PrintableTextValidator implements ConstraintValidator<PrintableText,
     /** Hangul and Khmer fillers, the grapheme joiner, the braille pattern without a dot. */
     private static final String NO_GLYPH = "\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0";
 
-    private static final Pattern UNREADABLE = Pattern.compile(String.join(
+    /** Matches one character that cannot be shown. */
+    static final Pattern UNREADABLE = Pattern.compile(String.join(
             "|",
             "[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}%s]".formatted(NO_GLYPH),
             "[\\p{Cf}&&[^%s]]".formatted(JOINERS),

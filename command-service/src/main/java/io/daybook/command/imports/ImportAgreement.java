@@ -5,6 +5,7 @@ import io.daybook.command.decision.approval.ActionReader;
 import io.daybook.command.decision.approval.RequestableCommand;
 import io.daybook.command.decision.approval.WholeAction;
 import io.daybook.command.http.WholeActionRequests;
+import io.daybook.command.imports.file.ImportOption;
 import io.daybook.command.log.CommandEnvelope.Origin;
 import io.daybook.events.ApprovalEvent;
 import io.daybook.events.ApprovalEvent.RequestedAction;
@@ -45,7 +46,8 @@ class ImportAgreement implements ActionReader {
         RequestedAction action = totals.writeTo(ActionFields.empty()
                         .with("importId", request.importId())
                         .with("source", request.source())
-                        .with("lines", file.size().lines()))
+                        .with("lines", file.size().lines())
+                        .with("options", request.options().isEmpty() ? null : ImportOption.text(request.options())))
                 .action(KIND, VERSION);
         var whole = new WholeAction(request.importId(), Subject.IMPORT, action);
         return requests.ask(whole, new Origin(request.actor(), null, null, null));

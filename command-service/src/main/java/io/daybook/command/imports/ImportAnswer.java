@@ -2,7 +2,9 @@ package io.daybook.command.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.ImportOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state present state
  * @param format format of the file
  * @param source origin of the file
+ * @param options options that it was uploaded with, such as {@code order=any}
  * @param bytesTotal size of the file
  * @param linesTotal number of records that it has, its header not counted
  * @param columnsLeftOut number of columns that have no meaning here; what is in them is not kept
@@ -35,6 +38,7 @@ record ImportAnswer(
         ImportState state,
         ImportFormat format,
         String source,
+        List<String> options,
         long bytesTotal,
         long linesTotal,
         int columnsLeftOut,
@@ -56,6 +60,10 @@ record ImportAnswer(
                 known.state(),
                 known.request().format(),
                 known.request().source(),
+                known.request().options().stream()
+                        .sorted()
+                        .map(ImportOption::toString)
+                        .toList(),
                 known.size().bytes(),
                 known.size().lines(),
                 known.size().columnsLeftOut(),

@@ -9,6 +9,7 @@ import io.daybook.command.http.Caller;
 import io.daybook.command.imports.LineRefusal.Withheld;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.TextTable;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
@@ -55,10 +56,16 @@ class ImportController {
      *
      * @param source its origin; within it the lines' identifiers are unique
      * @param openAccounts true if unknown accounts are to be opened, on the terms that follow
+     * @param order {@code any} if the lines stand in any order; they are decided by value date
+     * @param calendar {@code 30/360} if 29 and 30 February stand for the month's last day
+     * @param extraZeros {@code allow} if zeros beyond the decimals of a currency mean nothing
      */
     @PostMapping(
             path = "/v1/imports",
             consumes = {"text/csv", "application/x-ndjson"})
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "408", description = "The file arrives too slowly.")
+    @ApiResponse(responseCode = "507", description = "There is no room for the file.")
     ResponseEntity<ImportAnswer> upload(
             @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType mediaType,
             @RequestHeader(name = HttpHeaders.CONTENT_LENGTH, defaultValue = "-1") long announcedBytes,
@@ -67,6 +74,9 @@ class ImportController {
             @RequestParam @Nullable String currency,
             @RequestParam @Nullable String overdraftLimit,
             @RequestParam @Nullable String productCode,
+            @RequestParam @Nullable String order,
+            @RequestParam @Nullable String calendar,
+            @RequestParam @Nullable String extraZeros,
             InputStream body,
             Caller caller) {
         var request = new ImportRequest(
@@ -74,7 +84,8 @@ class ImportController {
                 ImportParameters.format(mediaType),
                 ImportParameters.source(source),
                 caller.actor(),
-                ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode));
+                ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode),
+                ImportParameters.options(order, calendar, extraZeros));
         Begun<Import> taken = uploads.receive(request, caller.storedKey(), body, announcedBytes);
         return taken.answer()
                 .location(URI.create("/v1/imports/" + taken.what().request().importId()))

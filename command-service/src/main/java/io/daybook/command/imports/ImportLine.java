@@ -19,8 +19,14 @@ sealed interface ImportLine {
      */
     record ValidLine(FileRecord record, CommandEnvelope envelope) implements ImportLine {
 
+        /** Replaces the idempotency key, which is the log's word: it is the line's own identifier to whoever wrote the file. */
+        private static final String ANOTHER_LINE =
+                "The account has another line of this source with the same identifier (transaction_id in CSV, id in"
+                        + " JSON), and this one says something else. Give it an identifier of its own, or another source.";
+
         RefusedLine refused(Refusal refusal) {
-            return new RefusedLine(record, refusal.code(), refusal.detail());
+            boolean isOfAnotherLine = refusal.equals(Refusal.keyReused());
+            return new RefusedLine(record, refusal.code(), isOfAnotherLine ? ANOTHER_LINE : refusal.detail());
         }
 
         RefusedLine failed(Failed failed) {

@@ -6,6 +6,7 @@ import io.daybook.command.account.domain.AccountCommand;
 import io.daybook.command.account.domain.AccountCommand.Deposit;
 import io.daybook.command.account.domain.AccountCommand.OpenAccount;
 import io.daybook.command.account.domain.AccountCommand.Withdraw;
+import io.daybook.command.account.domain.BookElsewhere;
 import io.daybook.command.account.domain.OpenAccountIfAbsent;
 import io.daybook.command.decision.Command;
 import io.daybook.command.http.CommandDispatcher;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The lines of one import, each made into what the log is asked for.
@@ -59,6 +63,7 @@ final class ImportLines {
     private final LinePartiesReader parties;
     private final LineSeals seals;
     private final NameBasedGenerator operationIds;
+    private final Map<UUID, String> opened = new NewestOpenings();
 
     ImportLines(
             ImportRequest request,
@@ -104,18 +109,48 @@ final class ImportLines {
      */
     List<ImportLine> of(List<FileRecord> group) {
         List<ParsedLine> parsed = group.stream().map(this::parsed).toList();
-        Set<UUID> paying = parsed.stream()
+        noteOpenings(parsed);
+        Set<UUID> sealed = parsed.stream()
                 .flatMap(line -> line.understood().stream())
-                .filter(line -> line.counterparty() != null)
+                .filter(line -> line.counterparty() != null || !line.originals().isEmpty())
                 .map(ImportLines::firstAccount)
                 .collect(Collectors.toSet());
-        Map<UUID, Encryptor> encryptors = seals.encryptors(paying, request.terms() != null);
+        Map<UUID, Encryptor> encryptors = seals.encryptors(sealed, this::customerOf);
         return parsed.stream().map(line -> line(line, encryptors)).toList();
+    }
+
+    /** Notes the customers of accounts that lines open, as they are not known yet when lines about them are read ahead. */
+    private void noteOpenings(List<ParsedLine> parsed) {
+        for (ParsedLine line : parsed) {
+            if (line.understood().isPresent()
+                    && line.understood().get().imported().command() instanceof OpenAccount open) {
+                opened.put(open.accountId(), open.holder().customerId());
+            }
+        }
+    }
+
+    /** The customer that an account will have once it is opened; null if no line opens it. */
+    private @Nullable String customerOf(UUID account) {
+        return request.terms() == null ? opened.get(account) : opened.getOrDefault(account, account.toString());
     }
 
     /** Encrypts what was refused. */
     List<SealedRefusal> sealed(List<RefusedLine> refused) {
         return seals.sealed(request.importId(), refused, parties::of);
+    }
+
+    /** Accounts and their customers, for as long as it takes until the lines that open them are decided. */
+    private static final class NewestOpenings extends LinkedHashMap<UUID, String> {
+
+        private static final long serialVersionUID = 1L;
+
+        /** As many as two groups of lines may open: one is decided while the next is read. */
+        private static final int KEPT_MAX = 20_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, String> eldest) {
+            return size() > KEPT_MAX;
+        }
     }
 
     /** A record that was understood, or the reason why it was not. */
@@ -140,7 +175,7 @@ final class ImportLines {
         }
         ImportLineCommand line = parsed.understood().get();
         CommandDispatcher.Body body = line.imported().body();
-        var origin = new Origin(request.actor(), body.reason(), body.purpose(), null);
+        var origin = new Origin(request.actor(), body.reason(), body.purpose(), metadata(line, encryptors));
         return new ValidLine(
                 parsed.record(),
                 new CommandEnvelope(
@@ -149,6 +184,18 @@ final class ImportLines {
                         origin,
                         idempotency(line),
                         OptionalLong.empty()));
+    }
+
+    /** The texts that were changed, encrypted, as far as there is an account that they can be told of. */
+    private @Nullable String metadata(ImportLineCommand line, Map<UUID, Encryptor> encryptors) {
+        Encryptor encryptor = encryptors.get(firstAccount(line));
+        if (line.originals().isEmpty() || encryptor == null) {
+            return null;
+        }
+        ObjectNode metadata = json.createObjectNode();
+        ObjectNode originals = metadata.putObject("original");
+        line.originals().forEach((field, text) -> originals.put(field, encryptor.encrypt(text)));
+        return metadata.toString();
     }
 
     private static UUID firstAccount(ImportLineCommand line) {
@@ -169,9 +216,14 @@ final class ImportLines {
         };
     }
 
+    private static Command withBookingDate(ImportLineCommand line, AccountCommand command) {
+        LocalDate bookedOn = line.imported().bookedOn();
+        return bookedOn == null ? command : new BookElsewhere(command, bookedOn);
+    }
+
     /** The command, with the openings of its accounts before it if there are terms for that. */
     private Command command(ImportLineCommand line, Map<UUID, Encryptor> encryptors) {
-        Command command = withCounterparty(line, encryptors);
+        Command command = withBookingDate(line, withCounterparty(line, encryptors));
         if (command instanceof OpenAccount open) {
             return open.effectiveDate() == null
                     ? openings.of(open.accountId()).map(open::on).orElse(open)

@@ -1,14 +1,21 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.decision.WithdrawnCurrencies;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.ImportOption;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -25,10 +32,13 @@ final class ImportParameters {
     /** The format that the Content-Type stands for. */
     static ImportFormat format(MediaType mediaType) {
         if (mediaType.getCharset() != null && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
-            throw new Problem(
+            Problem problem = new Problem(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "Only UTF-8 is understood. Save the file in UTF-8 and send it again.");
+                    "The file is in %s. Only UTF-8 is taken, as %s: save the file in UTF-8 and send it again."
+                            .formatted(mediaType.getCharset(), ImportFormat.MEDIA_TYPES));
+            problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
+            throw problem;
         }
         return ImportFormat.of(mediaType).orElseThrow();
     }
@@ -55,7 +65,27 @@ final class ImportParameters {
         if (currency == null) {
             throw Problem.badParameter("currency", "given, as an ISO 4217 code such as CZK, if openAccounts is true");
         }
-        return new Terms(currency(currency), limit(overdraftLimit), productCode(productCode));
+        Currency known = currency(currency);
+        return new Terms(known, limit(overdraftLimit, known), productCode(productCode));
+    }
+
+    /** The options that are given. */
+    static Set<ImportOption> options(@Nullable String order, @Nullable String calendar, @Nullable String extraZeros) {
+        Set<ImportOption> given = EnumSet.noneOf(ImportOption.class);
+        addIfGiven(given, ImportOption.ANY_ORDER, order);
+        addIfGiven(given, ImportOption.THIRTY_360, calendar);
+        addIfGiven(given, ImportOption.EXTRA_ZEROS, extraZeros);
+        return given;
+    }
+
+    private static void addIfGiven(Set<ImportOption> given, ImportOption option, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        if (!value.equals(option.value())) {
+            throw Problem.badParameter(option.parameter(), option.value() + ", or left out");
+        }
+        given.add(option);
     }
 
     /** Number of items that a page is to have. */
@@ -80,8 +110,8 @@ final class ImportParameters {
     /** The import that a page of imports begins after, null for the first page. */
     static @Nullable UUID importCursor(@Nullable String cursor) {
         try {
-            return cursor == null ? null : UUID.fromString(cursor);
-        } catch (IllegalArgumentException e) {
+            return cursor == null ? null : ExactText.uuid(cursor);
+        } catch (InvalidTextException e) {
             throw badCursor();
         }
     }
@@ -103,23 +133,29 @@ final class ImportParameters {
     private static Currency currency(String code) {
         try {
             Currency currency = Currency.getInstance(code);
-            if (currency.getDefaultFractionDigits() >= 0) {
+            if (currency.getDefaultFractionDigits() >= 0 && !WithdrawnCurrencies.contains(currency)) {
                 return currency;
             }
         } catch (IllegalArgumentException e) {
             // Told below, together with those that no account can be held in.
         }
-        throw Problem.badParameter("currency", "an ISO 4217 code, such as CZK");
+        throw Problem.badParameter("currency", "an ISO 4217 code of a currency in use, such as CZK");
     }
 
-    private static BigDecimal limit(@Nullable String overdraftLimit) {
+    private static BigDecimal limit(@Nullable String overdraftLimit, Currency currency) {
         if (overdraftLimit == null) {
             return BigDecimal.ZERO;
         }
         if (!LIMIT.matcher(overdraftLimit).matches()) {
             throw Problem.badParameter("overdraftLimit", "a decimal number, zero or more, such as 5000.00");
         }
-        return new BigDecimal(overdraftLimit);
+        var limit = new BigDecimal(overdraftLimit);
+        int decimals = currency.getDefaultFractionDigits();
+        if (limit.scale() > decimals) {
+            throw Problem.badParameter(
+                    "overdraftLimit", "written with no more decimals than %s has: %d".formatted(currency, decimals));
+        }
+        return limit;
     }
 
     private static @Nullable String productCode(@Nullable String productCode) {

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param spaceMin minimum free space where the folder is
  * @param waitingMax maximum files that are uploading, waiting or running; one more is answered with 429
  * @param waitingPerCallerMax maximum such files of one caller
+ * @param sortMemory memory for lines that are put in order; what it does not hold is sorted in parts on the disk
  * @param groupMax maximum lines that are decided and committed together; no more than a batch of the log
  * @param refusalsKept time after the end of an import for which its refusals are kept; then they are deleted, and the key that they
  *     are encrypted with is destroyed
@@ -29,6 +30,7 @@ public record ImportProperties(
         @DefaultValue("${java.io.tmpdir}/daybook-imports") Path folder,
         @DefaultValue("1GB") DataSize sizeMax,
         @DefaultValue("256MB") DataSize spaceMin,
+        @DefaultValue("32MB") DataSize sortMemory,
         @DefaultValue("16") @Min(1) @Max(1_000) int waitingMax,
         @DefaultValue("8") @Min(1) @Max(1_000) int waitingPerCallerMax,
         @DefaultValue("1000") @Min(1) @Max(10_000) int groupMax,

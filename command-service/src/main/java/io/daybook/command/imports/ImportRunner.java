@@ -2,7 +2,9 @@ package io.daybook.command.imports;
 
 import io.daybook.command.http.Places;
 import io.daybook.command.http.Places.Shortage;
+import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.Records;
+import io.daybook.command.imports.sort.ExternalSort.AbandonedException;
 import io.daybook.command.log.CommandQueue;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
@@ -16,7 +18,6 @@ import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.serviceweb.BackgroundLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -57,10 +58,14 @@ class ImportRunner extends BackgroundLoop {
 
     private static final String UNREADABLE = "The uploaded file cannot be read any more. Upload it again.";
 
+    private static final String NO_ROOM =
+            "There is no room to put the file in order, which takes two more of it. Free space, then upload it again.";
+
     private final CommandQueue queue;
     private final ImportStore store;
     private final SpoolFolder folder;
     private final LineReading reading;
+    private final LineSorting sorting;
     private final ImportRun.Limits limits;
     private final ImportMetrics metrics;
 
@@ -76,6 +81,7 @@ class ImportRunner extends BackgroundLoop {
             ImportStore store,
             SpoolFolder folder,
             LineReading reading,
+            LineSorting sorting,
             ImportAgreement agreement,
             ImportProperties properties,
             LogProperties logProperties,
@@ -85,6 +91,7 @@ class ImportRunner extends BackgroundLoop {
         this.store = store;
         this.folder = folder;
         this.reading = reading;
+        this.sorting = sorting;
         this.agreement = agreement;
         this.places = new Places(properties.waitingMax(), properties.waitingPerCallerMax());
         this.metrics = new ImportMetrics(meters, places::taken);
@@ -256,11 +263,19 @@ class ImportRunner extends BackgroundLoop {
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
                 OpeningDates openings = openingDates(begun, spool);
-                Records records = begun.request().format().open(content(spool))) {
+                Records records = records(begun.request(), spool)) {
+            records.asTakenIn(begun.size().columnsLeftOut());
             ImportLines lines = reading.lines(begun.request(), records, openings);
             var run = new ImportRun(begun, lines, queue, store, retry, limits, metrics);
             ImportState ended = run.run(readAhead);
             finish(importId, ended, run.problem().orElse(null));
+        } catch (AbandonedException e) {
+            if (!isRunning()) {
+                throw new ShutdownException();
+            }
+        } catch (InsufficientSpaceException e) {
+            LOG.atError().addKeyValue("importId", importId).setCause(e).log("There is no room to sort a file.");
+            finish(importId, ImportState.FAILED, NO_ROOM);
         } catch (IOException e) {
             LOG.atError().addKeyValue("importId", importId).setCause(e).log("An uploaded file cannot be read.");
             finish(importId, ImportState.FAILED, UNREADABLE);
@@ -270,11 +285,13 @@ class ImportRunner extends BackgroundLoop {
         }
     }
 
-    private InputStream content(Spool spool) throws IOException, ShutdownException {
+    private Records records(ImportRequest request, Spool spool) throws IOException, ShutdownException {
+        UUID importId = request.importId();
         try {
             return retry.until(() -> {
                 try {
-                    return spool.input();
+                    Records written = request.format().open(spool.input());
+                    return sorting.inOrder(request, written, spool, () -> isWanted(importId));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -282,6 +299,18 @@ class ImportRunner extends BackgroundLoop {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Tells whether the instance goes on and nobody has ended the import; that is looked up from time to time. */
+    private boolean isWanted(UUID importId) {
+        if (System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+            return isRunning();
+        }
+        lookedAt = System.nanoTime();
+        return isRunning()
+                && store.find(importId)
+                        .filter(known -> known.state() == ImportState.RUNNING)
+                        .isPresent();
     }
 
     /** The dates that were noted at the upload; of an upload from before they were, they are noted now. */

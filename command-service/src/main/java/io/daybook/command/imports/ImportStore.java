@@ -6,6 +6,7 @@ import io.daybook.command.imports.Import.FileSize;
 import io.daybook.command.imports.Import.Times;
 import io.daybook.command.imports.ImportRequest.Terms;
 import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.ImportOption;
 import io.daybook.command.log.Fingerprint;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -13,12 +14,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,9 +34,11 @@ class ImportStore {
 
     private static final String INSERT = """
             insert into imports (import_id, state, format, source, actor, currency, overdraft_limit, product_code,
-                                 bytes_total, lines_total, columns_left_out, idempotency_key, fingerprint)
+                                 options, bytes_total, lines_total, columns_left_out, idempotency_key,
+                                 fingerprint)
             values (:importId, :state, :format, :source, :actor, :currency, :overdraftLimit, :productCode,
-                    :bytesTotal, :linesTotal, :columnsLeftOut, :key, :fingerprint::bytea)
+                    :options::text[], :bytesTotal, :linesTotal, :columnsLeftOut, :key,
+                    :fingerprint::bytea)
             on conflict (idempotency_key) do nothing
             returning *
             """;
@@ -201,6 +207,9 @@ class ImportStore {
                 .param("currency", terms == null ? null : terms.currency().getCurrencyCode())
                 .param("overdraftLimit", terms == null ? null : terms.overdraftLimit())
                 .param("productCode", terms == null ? null : terms.productCode())
+                .param(
+                        "options",
+                        request.options().stream().sorted().map(Enum::name).toArray(String[]::new))
                 .param("bytesTotal", size.bytes())
                 .param("linesTotal", size.lines())
                 .param("columnsLeftOut", size.columnsLeftOut())
@@ -352,7 +361,8 @@ class ImportStore {
                 ImportFormat.valueOf(row.getString("format")),
                 row.getString("source"),
                 row.getString("actor"),
-                terms(row));
+                terms(row),
+                options(row));
         var counts = new ImportCounts(
                 row.getLong("lines_read"),
                 row.getLong("accepted"),
@@ -381,6 +391,11 @@ class ImportStore {
         return currency == null || overdraftLimit == null
                 ? null
                 : new Terms(Currency.getInstance(currency), overdraftLimit, row.getString("product_code"));
+    }
+
+    private static Set<ImportOption> options(ResultSet row) throws SQLException {
+        String[] names = (String[]) row.getArray("options").getArray();
+        return Arrays.stream(names).map(ImportOption::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.LineFacts.DatedLine;
 import io.daybook.command.imports.file.LineFactsReader;
+import io.daybook.command.imports.file.LineOrder;
 import io.daybook.command.imports.file.LineParser;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.log.LogProperties;
@@ -37,8 +38,13 @@ class LineReading {
     }
 
     ImportLines lines(ImportRequest request, Records records, OpeningDates openings) {
-        LineParser parser = LineParser.of(records, request.source(), commands, json);
+        LineParser parser = LineParser.of(records, request.source(), request.options(), commands, json);
         return new ImportLines(request, records, parser, json, openings, seals);
+    }
+
+    /** The order in which records are decided, if they stand in any. */
+    LineOrder order(ImportRequest request, Records records) {
+        return LineOrder.of(records, request.options(), json);
     }
 
     /**
@@ -64,7 +70,7 @@ class LineReading {
 
     /** Reads records to their end, each once; returns how many there are. Only one is in memory at a time. */
     long readAll(ImportRequest request, Records records, SeenLine seen) throws IOException {
-        var reader = LineFactsReader.of(records, request.source(), json);
+        var reader = LineFactsReader.of(records, request.source(), request.options(), json);
         long lines = 0;
         Optional<FileRecord> record = records.next();
         while (record.isPresent()) {

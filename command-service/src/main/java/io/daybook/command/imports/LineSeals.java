@@ -51,13 +51,11 @@ class LineSeals {
     /**
      * Encryptors for what lines tell about accounts, by account.
      *
-     * @param areOpened whether accounts that are not there yet will be opened, each as a customer of its own
+     * @param customerOf the customer that an account will have that is not there yet, null if it is not about to be opened
      */
-    Map<UUID, Encryptor> encryptors(Collection<UUID> accounts, boolean areOpened) {
+    Map<UUID, Encryptor> encryptors(Collection<UUID> accounts, Function<UUID, @Nullable String> customerOf) {
         Map<UUID, String> customers = new HashMap<>(owners.ownersOf(accounts));
-        if (areOpened) {
-            accounts.forEach(account -> customers.putIfAbsent(account, account.toString()));
-        }
+        accounts.forEach(account -> customers.computeIfAbsent(account, customerOf));
         Map<String, Encryptor> encryptors = cipher.encryptorsFor(Set.copyOf(customers.values()));
         return customers.entrySet().stream()
                 .collect(Collectors.toMap(

@@ -2,6 +2,8 @@ package io.daybook.command.imports;
 
 import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.personaldata.PersonalDataCipher.Encryptor;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A file that was uploaded, on this instance's disk until it is imported. It is encrypted with a key of the import's own; files from
@@ -83,8 +86,52 @@ final class Spool implements AutoCloseable {
      * @throws IOException also if the key was destroyed
      */
     InputStream input() throws IOException {
-        return cipher.decrypt(Channels.newInputStream(channel.position(0)))
-                .orElseThrow(() -> new IOException("The key of the file was destroyed."));
+        return cipher.decrypt(Channels.newInputStream(channel.position(0))).orElseThrow(Spool::keyDestroyed);
+    }
+
+    private static IOException keyDestroyed() {
+        return new IOException("The key of the file was destroyed.");
+    }
+
+    /**
+     * Writes another file of what is in this one, encrypted as it is and readable by the same user only.
+     *
+     * @throws KeysUnavailable if the key cannot be had at the moment
+     */
+    OutputStream output(Path other) throws IOException {
+        Encryptor encryptor = cipher.encryptorFor(LineSeals.keyOwner(importId));
+        Files.createFile(other, SpoolFolder.ofOwner("rw-------"));
+        OutputStream file = Files.newOutputStream(other);
+        OutputStream whole = encryptor.encrypting(file);
+        return new FilterOutputStream(whole) {
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                out.write(source, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                try (file) {
+                    super.close();
+                }
+            }
+        };
+    }
+
+    /**
+     * Reads such a file from its beginning.
+     *
+     * @throws KeysUnavailable if the key cannot be had at the moment
+     * @throws IOException also if the key was destroyed
+     */
+    InputStream input(Path other) throws IOException {
+        InputStream file = Files.newInputStream(other);
+        try {
+            return cipher.decrypt(file).orElseThrow(Spool::keyDestroyed);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** Number of bytes that were written. */
@@ -109,9 +156,21 @@ final class Spool implements AutoCloseable {
         return path.resolveSibling(importId + ".dates");
     }
 
+    /** File with the lines in the order in which they are decided, if that is another; it is removed with the file. */
+    Path sorted() {
+        return path.resolveSibling(importId + ".sorted");
+    }
+
+    /** Folder for what is needed until that file is whole. */
+    Path sorting() {
+        return path.resolveSibling(importId + ".sorting");
+    }
+
     /** Ends the spool and removes the file. */
     void delete() throws IOException {
         OpeningDates.delete(openingDates());
+        FileSystemUtils.deleteRecursively(sorting());
+        Files.deleteIfExists(sorted());
         Files.deleteIfExists(path);
         close();
     }

@@ -54,7 +54,7 @@ class SpoolFolder {
         Files.createDirectories(folder, ofOwner("rwx------"));
     }
 
-    private static FileAttribute<?> ofOwner(String permissions) {
+    static FileAttribute<?> ofOwner(String permissions) {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 

@@ -172,7 +172,7 @@ class Uploads {
             ImportRequest request, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
             throws IOException {
         var kept = new SpoolingStream(body, output(spool), folder, properties);
-        kept.checkRoomFor(Math.max(0, announcedBytes));
+        kept.checkRoomFor(Math.max(0, announcedBytes) * LineSorting.copies(request));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = request.format().open(kept);
         long lines;

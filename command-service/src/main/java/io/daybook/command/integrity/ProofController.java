@@ -6,6 +6,7 @@ import io.daybook.events.integrity.SignedHead;
 import io.daybook.events.integrity.SigningKey;
 import io.daybook.events.integrity.VerifyingKey;
 import io.daybook.serviceweb.Problem;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,11 +49,18 @@ class ProofController {
     }
 
     @GetMapping("/v1/log/proofs/{eventId}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "The event is not under a signed head yet, or the log is not what was signed.")
     InclusionProof proof(@PathVariable UUID eventId) {
         return proofs.inclusion(eventId);
     }
 
     @GetMapping("/v1/log/consistency")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "The log is not what was signed.")
+    @ApiResponse(responseCode = "422", description = "There is no signed head at one of the positions.")
     ConsistencyProof consistency(@RequestParam String from, @RequestParam String to) {
         return proofs.consistency(position("from", from), position("to", to));
     }

@@ -6,6 +6,7 @@ import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.personaldata.KeyRewrapping;
 import io.daybook.personaldata.KeyRewrapping.Progress;
 import io.daybook.personaldata.KeyRewrapping.State;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,7 @@ class RewrapController {
 
     /** Has all keys wrapped by the current master key, in the background. Once more does no harm. */
     @PostMapping(PATH)
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
     @AdministrativeAct("keys.rewrap")
     ResponseEntity<Rewrap> begin(Identity caller) {
         rewrapping.request(caller.actor());

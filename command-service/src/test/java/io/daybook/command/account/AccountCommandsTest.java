@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.daybook.command.CommandService;
 import io.daybook.testsupport.Answer;
+import io.daybook.testsupport.BoundaryAccounts;
+import io.daybook.testsupport.BoundaryRequests;
+import io.daybook.testsupport.BoundaryRequests.BoundaryRequest;
+import io.daybook.testsupport.TestClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -29,12 +35,14 @@ class AccountCommandsTest {
     void opening_answers_where_the_account_is_and_which_version_it_has() {
         UUID id = UUID.randomUUID();
         service.post("/v1/products", """
-                {"code": "CURRENT", "name": "Current account", "currency": "EUR"}""");
+            {"code": "CURRENT", "name": "Current account", "currency": "EUR"}\
+            """);
 
         Answer opened = service.post("/v1/accounts", """
-                {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR",
-                 "overdraftLimit": "100.00", "productCode": "CURRENT", "reason": "new customer",
-                 "effectiveDate": "2026-01-01"}""".formatted(id));
+            {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR",
+             "overdraftLimit": "100.00", "productCode": "CURRENT", "reason": "new customer",
+             "effectiveDate": "2026-01-01"}\
+            """.formatted(id));
 
         assertThat(opened.status()).isEqualTo(201);
         assertThat(opened.header("Location")).isEqualTo("/v1/accounts/" + id);
@@ -44,10 +52,35 @@ class AccountCommandsTest {
         assertThat(opened.body().get("eventIds")).hasSize(1);
     }
 
+    /** That what is accepted is in all views, BoundsIT tests with the same requests. */
+    @Test
+    void what_is_beyond_a_bound_of_the_description_is_refused_and_what_is_within_is_no_fault() {
+        var description = Path.of("../docs/api/command-service.json");
+        var accepted = new ArrayList<BoundaryRequest>();
+        try (var client = new TestClient()) {
+            var accounts = new BoundaryAccounts(client.at(service.baseUrl().toString()));
+            for (BoundaryRequest request : BoundaryRequests.of(description, BoundaryAccounts.usualValues())) {
+                Answer answer = accounts.send(request);
+                assertThat(answer.status())
+                        .as("%s: %s", request, answer.body())
+                        .isBetween(request.isBeyond() ? 400 : 201, 499);
+                if (answer.status() == 201) {
+                    accepted.add(request);
+                }
+            }
+        }
+
+        assertThat(accepted)
+                .extracting(BoundaryRequest::path)
+                .contains("/v1/accounts", "/v1/transfers", "/v1/products");
+        assertThat(accepted).hasSizeGreaterThan(150);
+    }
+
     @Test
     void an_id_is_taken_only_once() {
         String body = """
-                {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR"}""".formatted(UUID.randomUUID());
+            {"accountId": "%s", "holder": {"name": "Ada"}, "currency": "EUR"}\
+            """.formatted(UUID.randomUUID());
 
         assertThat(service.post("/v1/accounts", body).status()).isEqualTo(201);
         Answer again = service.post("/v1/accounts", body);
@@ -61,10 +94,12 @@ class AccountCommandsTest {
         UUID account = service.anAccount();
 
         Answer deposited = service.post("/v1/accounts/%s/deposits".formatted(account), """
-                {"amount": "100.00", "currency": "EUR", "reason": "salary", "purpose": "SALA",
-                 "effectiveDate": "2026-01-31", "reference": "r-1"}""");
+            {"amount": "100.00", "currency": "EUR", "reason": "salary", "purpose": "SALA",
+             "effectiveDate": "2026-01-31", "reference": "r-1"}\
+            """);
         Answer withdrawn = service.post("/v1/accounts/%s/withdrawals".formatted(account), """
-                {"amount": "40"}""");
+            {"amount": "40"}\
+            """);
 
         assertThat(deposited.status()).isEqualTo(201);
         assertThat(withdrawn.status()).isEqualTo(201);
@@ -81,7 +116,8 @@ class AccountCommandsTest {
         service.post("/v1/accounts/%s/deposits".formatted(from), "{\"amount\": \"10.00\"}");
 
         Answer transferred = service.post("/v1/transfers", """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "10.00"}""".formatted(from, to));
+            {"fromAccountId": "%s", "toAccountId": "%s", "amount": "10.00"}\
+            """.formatted(from, to));
 
         assertThat(transferred.status()).isEqualTo(201);
         assertThat(transferred.body().get("eventIds")).hasSize(2);
@@ -134,7 +170,8 @@ class AccountCommandsTest {
         UUID account = service.anAccount();
 
         assertThat(service.send("PUT", "/v1/accounts/%s/overdraft-limit".formatted(account), """
-                        {"overdraftLimit": "50.00"}""")
+            {"overdraftLimit": "50.00"}\
+            """)
                         .status())
                 .isEqualTo(201);
         assertThat(service.post("/v1/accounts/%s/close".formatted(account), "").status())

@@ -77,7 +77,8 @@ class DeniedCallersTest {
         awaitStatus(200, token);
 
         Answer denied = deny("""
-                {"subject": "%s", "reason": "laptop lost"}""".formatted(subject));
+            {"subject": "%s", "reason": "laptop lost"}\
+            """.formatted(subject));
 
         assertThat(denied.status()).isEqualTo(201);
         awaitStatus(401, token);
@@ -102,7 +103,8 @@ class DeniedCallersTest {
         awaitStatus(200, stolen);
 
         deny("""
-                {"tokenId": "%s", "reason": "found in a log"}""".formatted(idOf(stolen)));
+            {"tokenId": "%s", "reason": "found in a log"}\
+            """.formatted(idOf(stolen)));
 
         awaitStatus(401, stolen);
         assertThat(status(service, other)).isEqualTo(200);
@@ -115,7 +117,8 @@ class DeniedCallersTest {
         Instant until = Instant.now().plusSeconds(4);
 
         deny("""
-                {"subject": "%s", "reason": "for a moment", "until": "%s"}""".formatted(subject, until));
+            {"subject": "%s", "reason": "for a moment", "until": "%s"}\
+            """.formatted(subject, until));
 
         await().atMost(WITHIN).until(() -> status(service, token) == 401);
         await().atMost(WITHIN).until(() -> status(service, token) == 200);
@@ -128,10 +131,12 @@ class DeniedCallersTest {
     void once_more_changes_the_denial_that_is_there() {
         String subject = newSubject();
         Answer first = deny("""
-                {"subject": "%s", "reason": "first"}""".formatted(subject));
+            {"subject": "%s", "reason": "first"}\
+            """.formatted(subject));
 
         Answer repeated = deny("""
-                {"subject": "%s", "reason": "second", "until": "2999-01-01T00:00:00Z"}""".formatted(subject));
+            {"subject": "%s", "reason": "second", "until": "2999-01-01T00:00:00Z"}\
+            """.formatted(subject));
 
         assertThat(repeated.status()).isEqualTo(200);
         assertThat(repeated.text("id")).isEqualTo(first.text("id"));
@@ -143,11 +148,13 @@ class DeniedCallersTest {
     @Test
     void nobody_shuts_out_themselves() throws ParseException {
         Answer bySubject = deny("""
-                {"subject": "%s", "reason": "oops"}""".formatted(operator));
+            {"subject": "%s", "reason": "oops"}\
+            """.formatted(operator));
         String token = tokenOf(operator);
         Answer byToken =
                 service.post("/v1/denied-callers", """
-                {"tokenId": "%s", "reason": "oops"}""".formatted(idOf(token)), "Authorization", "Bearer " + token);
+                    {"tokenId": "%s", "reason": "oops"}\
+                    """.formatted(idOf(token)), "Authorization", "Bearer " + token);
 
         assertThat(bySubject.problem()).isEqualTo("/problems/own-denial");
         assertThat(byToken.problem()).isEqualTo("/problems/own-denial");
@@ -163,6 +170,9 @@ class DeniedCallersTest {
         assertThat(deny("{\"subject\": \"a\", \"reason\": \"late\", \"until\": \"2020-01-01T00:00:00Z\"}")
                         .problem())
                 .isEqualTo("/problems/denial-already-over");
+        assertThat(deny("{\"subject\": \"a\", \"reason\": \"long\", \"until\": \"+294277-01-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -180,7 +190,8 @@ class DeniedCallersTest {
         String subject = newSubject();
         Answer denied =
                 service.post("/v1/denied-callers", """
-                {"subject": "%s", "reason": "left the bank"}""".formatted(subject), "Authorization", CommandService.as(chief));
+                    {"subject": "%s", "reason": "left the bank"}\
+                    """.formatted(subject), "Authorization", CommandService.as(chief));
         service.send(
                 "DELETE",
                 denied.header("Location"),
@@ -211,7 +222,8 @@ class DeniedCallersTest {
         try (CommandService alone =
                 CommandService.on(CommandService.freshLog(), "daybook.access.denied-callers.url=" + NOBODY_LISTENS)) {
             Answer refused = alone.post("/v1/denied-callers", """
-                    {"subject": "%s", "reason": "in vain"}""".formatted(newSubject()));
+                {"subject": "%s", "reason": "in vain"}\
+                """.formatted(newSubject()));
 
             assertThat(alone.anAccount()).isNotNull();
             assertThat(refused.status()).isEqualTo(503);

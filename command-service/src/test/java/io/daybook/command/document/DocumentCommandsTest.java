@@ -258,6 +258,19 @@ class DocumentCommandsTest {
                 .isEqualTo(413);
     }
 
+    @ParameterizedTest
+    @CsvSource({"255, 201", "1000, 201", "5000, 400"})
+    void a_name_that_is_too_long_for_a_file_is_cut_and_one_that_is_no_name_is_told_so(int chars, int status) {
+        Answer answer = upload(
+                service.anAccount(), List.of(file("n".repeat(chars) + ".pdf", "application/pdf", bytes("%PDF-1.7 …"))));
+
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.problem()).isEqualTo("/problems/malformed");
+            assertThat(answer.body().path("detail").asString()).contains("the file's name is too long");
+        }
+    }
+
     @Test
     void no_more_uploads_are_read_at_once_than_there_is_room_for() throws IOException {
         String path = "/v1/accounts/%s/documents".formatted(UUID.randomUUID());

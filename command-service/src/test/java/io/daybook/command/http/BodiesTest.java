@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.daybook.command.CommandService;
 import io.daybook.testsupport.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,57 @@ class BodiesTest {
         assertThat(refused.body().toString()).doesNotContain("jackson", "io.daybook", "java.", "Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "deposits | {\"amount\": 12.5}                                                      | /amount is of"
+                        + " another type. Give it as text",
+                "deposits | {\"amount\": \"1.00\", \"effectiveDate\": \"2023-02-29\"}               | 2023-02-29 is"
+                        + " not a day",
+                "deposits | {\"amount\": \"1.00\", \"effectiveDate\": [2026, 1, 5]}                 | /effectiveDate"
+                        + " must be given as text",
+                "deposits | {\"amount\": \"1.00\", \"effectiveDate\": \"2026-03-28T23:00:00.000Z\"} | /effectiveDate"
+                        + " must be a date such as",
+                "holds    | {\"amount\": \"1.00\", \"expiresAt\": 1798761600000}                    | /expiresAt must"
+                        + " be given as text",
+                "holds    | {\"amount\": \"1.00\", \"expiresAt\": \"2026-12-31T12:00:00\"}           | with its offset"
+                        + " from UTC",
+            })
+    void a_value_in_another_form_is_told_the_form_that_it_has(String command, String body, String detail) {
+        Answer refused = service.post("/v1/accounts/%s/%s".formatted(service.anAccount(), command), body);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("detail").asString()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-1-1-1-1", "%201980000-0000-7000-8000-00000000000", "0198000000007000800000000000000a"})
+    void an_account_in_a_path_is_named_by_a_whole_uuid(String id) {
+        Answer refused = service.post("/v1/accounts/%s/deposits".formatted(id), "{\"amount\": \"1.00\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("detail").asString()).isEqualTo("id in the path must be a UUID.");
+    }
+
+    @Test
+    void paths_of_the_actuator_take_parameters_as_they_please() {
+        assertThat(service.get("/actuator/health?probe=1").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/transfers, application/json", "/v1/imports, 'text/csv, application/x-ndjson'"})
+    void a_body_of_another_media_type_is_told_which_are_taken(String path, String taken) {
+        Answer refused = service.send("POST", path, "application/vnd.ms-excel", BodyPublishers.ofString("{}"));
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.problem()).isEqualTo("/problems/unsupported-media-type");
+        assertThat(refused.header("Accept")).startsWith(taken);
+        assertThat(refused.body().path("detail").asString())
+                .contains("application/vnd.ms-excel", "Taken here: " + taken);
+    }
+
     @Test
     void json_that_is_too_deep_or_has_too_long_a_number_or_name_is_read_no_further() {
         JsonMapper json = service.bean(JsonMapper.class);
@@ -85,7 +138,8 @@ class BodiesTest {
     @Test
     void a_name_with_characters_that_do_not_show_is_refused_with_the_place() {
         Answer refused = service.post("/v1/accounts", """
-                {"holder": {"name": "Ada\\u202Eecalevol"}, "currency": "EUR"}""");
+            {"holder": {"name": "Ada\\u202Eecalevol"}, "currency": "EUR"}\
+            """);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("errors").path(0).path("pointer").asString())

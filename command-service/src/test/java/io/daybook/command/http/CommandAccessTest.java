@@ -46,6 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,7 +124,8 @@ class CommandAccessTest {
 
     private UUID anAccountOfTheCustomer() {
         Answer opened = service.post("/v1/accounts", """
-                {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}""".formatted(LocalIssuer.CUSTOMER_ID));
+            {"holder": {"customerId": "%s", "name": "Ada"}, "currency": "EUR"}\
+            """.formatted(LocalIssuer.CUSTOMER_ID));
         return UUID.fromString(opened.body().path("accountId").asString());
     }
 
@@ -186,6 +188,45 @@ class CommandAccessTest {
         assertThat(answer.problem()).isEqualTo("/problems/forbidden");
     }
 
+    private static Stream<Arguments> everyPathWithItsParameters() {
+        return ApiOperations.knownParameters("command-service").entrySet().stream()
+                .map(path -> Arguments.of(path.getKey(), path.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPathWithItsParameters")
+    void a_parameter_that_a_path_does_not_have_is_refused_with_those_that_it_has(String path, String known) {
+        String mediaType = path.equals("POST /v1/imports")
+                ? "text/csv"
+                : path.endsWith("/documents") ? "multipart/form-data; boundary=x" : "application/json";
+
+        Answer refused = ask(path + "?sourc=bank", CommandService.as("olga"), "Content-Type", mediaType);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("/problems/malformed");
+        assertThat(refused.body().path("parameter").asString()).isEqualTo("sourc");
+        assertThat(refused.body().path("detail").asString()).endsWith(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1//transfers              | The path has //: a part of it is empty.",
+                "//v1/transfers              | The path has //: a part of it is empty.",
+                "/v1/transfers//             | The path has //: a part of it is empty.",
+                "/v1/transfers;a=b           | The path has ;: a semicolon.",
+                "/v1/accounts/a%252Fb/holds  | The path has %25: an encoded percent sign.",
+                "/v1/accounts/a%2Fb/deposits | no encoded slash",
+            })
+    void a_path_that_is_not_taken_is_told_what_is_wrong_with_it(String path, String detail) {
+        var teller = new RawHttp(service.port(), TestServers.issuer().token(TELLER));
+
+        assertThat(teller.send("POST", path, "{}", "Content-Type: application/json")
+                        .body())
+                .contains(detail);
+    }
+
     @Test
     void no_other_spelling_of_a_path_is_answered() {
         var teller = new RawHttp(service.port(), TestServers.issuer().token(TELLER));
@@ -204,11 +245,16 @@ class CommandAccessTest {
         }
     }
 
-    private Answer ask(String path, String authorization) {
+    private Answer ask(String path, String authorization, String... headers) {
         String[] words = path.split(" ", 2);
         String filled = words[1].replace("{id}", customersAccount.toString())
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-        return service.send(words[0], filled, words[0].equals("GET") ? "" : "{}", "Authorization", authorization);
+        return service.send(
+                words[0],
+                filled,
+                words[0].equals("GET") ? "" : "{}",
+                Stream.concat(Stream.of("Authorization", authorization), Stream.of(headers))
+                        .toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -297,7 +343,8 @@ class CommandAccessTest {
     void no_issuer_gives_a_member_of_the_bank_what_is_kept_for_customers() {
         UUID own = anAccountOfTheCustomer();
         String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""".formatted(own, othersAccount);
+            {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}\
+            """.formatted(own, othersAccount);
 
         assertThat(statusOf("/v1/transfers", transfer, TestServers.issuer().token("clerk", "own:accounts:write", null)))
                 .isEqualTo(403);
@@ -310,7 +357,8 @@ class CommandAccessTest {
         service.post("/v1/accounts/%s/deposits".formatted(own), "{\"amount\": \"10.00\"}");
         service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"10.00\"}");
         String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""";
+            {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}\
+            """;
 
         assertThat(service.post("/v1/transfers", transfer.formatted(own, othersAccount), "Authorization", customer)
                         .status())
@@ -324,7 +372,8 @@ class CommandAccessTest {
     void a_customer_learns_no_version_of_a_strangers_account() {
         service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"10.00\"}");
         String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}""";
+            {"fromAccountId": "%s", "toAccountId": "%s", "amount": "1.00"}\
+            """;
         Answer unknown = asCustomer(transfer.formatted(UUID.randomUUID(), customersAccount), "\"999\"");
 
         assertThat(unknown.status()).isEqualTo(403);
@@ -349,7 +398,8 @@ class CommandAccessTest {
         service.post("/v1/accounts/%s/close".formatted(closed), "{}");
         UUID inDollars = UUID.fromString(
                 service.post("/v1/accounts", """
-                        {"holder": {"name": "Grace"}, "currency": "USD"}""").body().path("accountId").asString());
+                    {"holder": {"name": "Grace"}, "currency": "USD"}\
+                    """).body().path("accountId").asString());
         Map<UUID, String> receivers = Map.of(
                 frozen,
                 "account-frozen",
@@ -362,7 +412,8 @@ class CommandAccessTest {
 
         receivers.forEach((receiver, code) -> {
             String transfer = """
-                    {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%s"}""";
+                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "%s"}\
+                """;
             String key = UUID.randomUUID().toString();
             // The second is the remembered answer.
             for (int i = 0; i < 2; i++) {
@@ -393,7 +444,8 @@ class CommandAccessTest {
 
         Answer refused =
                 transfer("""
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "0.01"}""".formatted(own, othersAccount), UUID.randomUUID().toString(), CUSTOMER);
+                    {"fromAccountId": "%s", "toAccountId": "%s", "amount": "0.01"}\
+                    """.formatted(own, othersAccount), UUID.randomUUID().toString(), CUSTOMER);
 
         assertThat(refused.problem()).isEqualTo("/problems/account-frozen");
     }
@@ -442,7 +494,8 @@ class CommandAccessTest {
     void a_customer_is_not_told_the_answer_to_somebody_elses_key() {
         service.post("/v1/accounts/%s/deposits".formatted(othersAccount), "{\"amount\": \"9.00\"}");
         String transfer = """
-                {"fromAccountId": "%s", "toAccountId": "%s", "amount": "5.00"}""".formatted(othersAccount, customersAccount);
+            {"fromAccountId": "%s", "toAccountId": "%s", "amount": "5.00"}\
+            """.formatted(othersAccount, customersAccount);
         service.post("/v1/transfers", transfer, "Idempotency-Key", "guessed");
 
         Answer refused = service.post(
@@ -538,7 +591,8 @@ class CommandAccessTest {
     @Test
     void the_actor_is_the_tokens_subject_whatever_headers_and_body_say() {
         Answer refused = service.post("/v1/accounts", """
-                {"holder": {"name": "Ada"}, "currency": "EUR", "actor": "somebody-else"}""");
+            {"holder": {"name": "Ada"}, "currency": "EUR", "actor": "somebody-else"}\
+            """);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().path("pointer").asString()).isEqualTo("/actor");

@@ -8,6 +8,8 @@ import io.daybook.localstack.LocalIssuer;
 import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.TestServers;
 import java.sql.SQLException;
+import java.time.Year;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -286,7 +288,7 @@ class IdempotencyKeysTest {
                 "POST | /v1/accounts | {\"holder\": {\"name\": \"Ada\"}, \"currency\": \"EUR\"} | `{\"accountId\":null,\"holder\":{\"customerId\":null,\"name\":\"Ada\",\"email\":null,\"address\":null},\"productCode\":null,\"currency\":\"EUR\",\"overdraftLimit\":null,\"reason\":null,\"purpose\":null}`",
                 "POST | /v1/accounts/{id}/deposits | {\"amount\": \"1\", \"effectiveDate\": \"2026-01-31\"} | `{\"amount\":\"1\",\"currency\":null,\"effectiveDate\":\"2026-01-31\",\"reference\":null,\"reason\":null,\"purpose\":null}`",
                 "POST | /v1/accounts/{id}/fees | {\"amount\": \"1\", \"reason\": \"May\"} | `{\"amount\":\"1\",\"currency\":null,\"effectiveDate\":null,\"reference\":null,\"reason\":\"May\",\"purpose\":null}`",
-                "POST | /v1/accounts/{id}/holds | {\"amount\": \"1\", \"expiresAt\": \"2999-01-31T10:00:00Z\"} | `{\"amount\":\"1\",\"currency\":null,\"expiresAt\":\"2999-01-31T10:00:00Z\",\"reference\":null,\"reason\":null,\"purpose\":null}`",
+                "POST | /v1/accounts/{id}/holds | {\"amount\": \"1\", \"expiresAt\": \"{nextYear}-01-31T10:00:00Z\"} | `{\"amount\":\"1\",\"currency\":null,\"expiresAt\":\"{nextYear}-01-31T10:00:00Z\",\"reference\":null,\"reason\":null,\"purpose\":null}`",
                 "PUT  | /v1/accounts/{id}/overdraft-limit | {\"overdraftLimit\": \"7\"} | `{\"overdraftLimit\":\"7\",\"currency\":null,\"reason\":null,\"purpose\":null}`",
                 "POST | /v1/accounts/{id}/freeze | {\"purpose\": \"LAW\"} | `{\"reason\":null,\"purpose\":\"LAW\"}`",
                 "POST | /v1/accounts/{id}/freeze | `` | ``",
@@ -311,7 +313,9 @@ class IdempotencyKeysTest {
     }
 
     private static String filled(String text, UUID account, UUID other) {
-        return text.replace("{id}", account.toString()).replace("{other}", other.toString());
+        return text.replace("{id}", account.toString())
+                .replace("{other}", other.toString())
+                .replace("{nextYear}", Year.now(ZoneOffset.UTC).plusYears(1).toString());
     }
 
     private static UUID event(Answer answer) {

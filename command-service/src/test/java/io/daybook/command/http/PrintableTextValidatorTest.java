@@ -78,7 +78,7 @@ class PrintableTextValidatorTest {
         assertThat(PrintableTextValidator.isReadable(unescaped(name))).as(kind).isFalse();
     }
 
-    private static String unescaped(String name) {
+    static String unescaped(String name) {
         return ESCAPE.matcher(name)
                 .replaceAll(escape -> String.valueOf((char) Integer.parseInt(escape.group(1), HEXADECIMAL)));
     }

@@ -27,6 +27,21 @@ final class Csv {
         }
     }
 
+    /** The same transactions with their kinds, which the bank noted as purposes. */
+    static String withKinds() {
+        return transactions()
+                .lines()
+                .map(line -> line + ","
+                        + (line.startsWith("transaction_id")
+                                ? "kind"
+                                : switch (line.split(",", -1)[6]) {
+                                    case "INTEREST", "OVERDRAFT_INTEREST" -> "INTEREST";
+                                    case "STATEMENT_FEE" -> "FEE";
+                                    default -> "";
+                                }))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
     /** So many deposits of 1.00 to 100 accounts. */
     static String deposits(int lines) {
         return IntStream.rangeClosed(1, lines)

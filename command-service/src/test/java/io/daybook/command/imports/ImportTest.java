@@ -29,6 +29,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,8 +147,10 @@ class ImportTest {
                 where stream_id = '%s'
                 order by stream_version
                 """.formatted(account))).containsExactly("""
-                AccountOpened|1993-03-05|teller-1|March|PENSION""", """
-                MoneyDeposited|1993-03-05|teller-1|March|PENSION""");
+                AccountOpened|1993-03-05|teller-1|March|PENSION\
+                """, """
+                MoneyDeposited|1993-03-05|teller-1|March|PENSION\
+                """);
         assertThat(texts("select payload #>> '{holder,name}' from events where stream_id = '%s' limit 1"
                         .formatted(account)))
                 .containsExactly("Account 812");
@@ -230,6 +233,79 @@ class ImportTest {
     }
 
     @Test
+    void zeros_beyond_the_decimals_of_the_currency_are_left_out_only_where_the_import_says_so() {
+        String csv = Csv.HEADER + """
+            1,zeros,1993-01-01,CREDIT,CASH,1.000,,,,
+            2,zeros,1993-01-01,CREDIT,CASH,900.0000,,,,
+            3,zeros,1993-01-01,CREDIT,CASH,1.001,,,,
+            """;
+        String ndjson = """
+            {"id": "1", "command": "open", "account": "zeros-2", "currency": "JPY", "holder": {"name": "A"}, "overdraftLimit": "0.00"}
+            {"id": "2", "command": "deposit", "account": "zeros-2", "amount": "1.000", "effectiveDate": "2026-01-05"}
+            """;
+
+        assertThat(refusalsAtEnd("source=zeros&" + OPENING, CSV, csv))
+                .containsExactly("2 amount-unfit", "3 amount-unfit", "4 amount-unfit");
+        assertThat(refusalsAtEnd("source=zeros&extraZeros=allow&" + OPENING, CSV, csv))
+                .containsExactly("4 amount-unfit");
+        assertThat(refusalsAtEnd("source=zeros", NDJSON, ndjson))
+                .containsExactly("1 amount-unfit", "2 unknown-account");
+        assertThat(refusalsAtEnd("source=zeros&extraZeros=allow", NDJSON, ndjson))
+                .isEmpty();
+    }
+
+    private List<String> refusalsAtEnd(String parameters, String type, String content) {
+        Answer upload = service.send("POST", "/v1/imports?" + parameters, type, BodyPublishers.ofString(content));
+        awaitEnd(service, upload);
+        return refusals(upload);
+    }
+
+    @Test
+    void what_is_wrong_with_a_line_is_told_in_the_words_of_the_file() {
+        Answer csv = upload("source=words&" + OPENING, """
+            transaction_id,account,date,direction,amount,purpose
+            1,7,2026-01-01,CREDIT,900.00,
+            1,7,2026-01-01,CREDIT,901.00,
+            2,7,2023-02-29,CREDIT,1.00,
+            3,7,2026-01-02T00:00:00Z,CREDIT,1.00,
+            4,7,2026-01-02,CREDIT,nine,
+            5,7,2026-01-02,CREDIT,1.00,%s
+            """.formatted("x".repeat(36)));
+        Answer json = service.send("POST", "/v1/imports?source=words", NDJSON, BodyPublishers.ofString("""
+            {"id":"1","command":"deposit","account":"8","amount":12.5}
+            {"id":"2","command":"deposit","account":"8","amount":"1.00","effectiveDate":"2023-02-29"}
+            {"id":"3","command":"deposit","account":"8","amount":"1.00","effectiveDate":[2026,1,5]}
+            {"id":"4","command":"open","account":"8","holder":{"name":5},"currency":"EUR"}
+            {"id":"5","command":"open","account":"8","holder":{"name":" "},"currency":"EUR"}
+            {"id":"6","command":"open","account":"8","holder":{"name":"Ada"},"currency":"QQQ"}
+            {"id":"7","command":"deposit","amount":"1.00"}
+            {"id":"8","command":"borrow","account":"8"}
+            """));
+        awaitEnd(service, csv);
+        awaitEnd(service, json);
+
+        assertThat(details(csv))
+                .satisfiesExactly(
+                        repeated -> assertThat(repeated).contains("another line of this source", "transaction_id"),
+                        noDay -> assertThat(noDay).contains("date must be", "2023-02-29 is not a day"),
+                        withTime -> assertThat(withTime).isEqualTo("date must be a date such as 2026-01-31."),
+                        noNumber -> assertThat(noNumber).startsWith("amount must be"),
+                        tooLong -> assertThat(tooLong).startsWith("purpose "));
+        assertThat(details(json))
+                .satisfiesExactly(
+                        number -> assertThat(number).startsWith("amount is of another type. Give it as text"),
+                        noDay -> assertThat(noDay).startsWith("effectiveDate").contains("2023-02-29 is not a day"),
+                        list -> assertThat(list).startsWith("effectiveDate must be given as text"),
+                        nested -> assertThat(nested).startsWith("holder.name is of another type"),
+                        blank -> assertThat(blank).startsWith("holder.name "),
+                        currency -> assertThat(currency).startsWith("currency must be"),
+                        account -> assertThat(account).startsWith("accountId or account must say"),
+                        command -> assertThat(command).startsWith("command must be"));
+        assertThat(Stream.of(csv, json).flatMap(upload -> details(upload).stream()))
+                .noneMatch(detail -> detail.contains("Idempotency-Key") || detail.contains("/"));
+    }
+
+    @Test
     void who_sends_a_long_file_with_an_early_fault_still_reads_why_it_is_turned_away() {
         String fault = Csv.HEADER + "1,7,1993-01-01,CREDIT,\"CASH\"x,900.00,,,,\n";
 
@@ -269,6 +345,132 @@ class ImportTest {
     }
 
     @Test
+    void lines_of_a_kind_are_the_banks_own_entries_and_are_not_refused_for_want_of_money() throws SQLException {
+        Answer upload = upload("source=kinds&openAccounts=true&currency=CZK", """
+                transaction_id,account,date,direction,amount,kind
+                1,7,1993-01-01,CREDIT,10.00,
+                2,7,1993-01-02,CREDIT,3.00,INTEREST
+                3,7,1993-01-02,DEBIT,1.00,INTEREST
+                4,7,1993-01-03,DEBIT,14.60,FEE
+                5,7,1993-01-03,DEBIT,0.30,TAX
+                6,7,1993-01-04,DEBIT,2.00,INTEREST_REVERSAL
+                7,7,1993-01-04,CREDIT,1.00,INTEREST_REVERSAL
+                8,7,1993-01-05,CREDIT,14.60,FEE_REVERSAL
+                9,7,1993-01-05,CREDIT,0.30,TAX_REVERSAL
+                10,7,1993-01-06,DEBIT,9.00,PAYMENT
+                11,7,1993-01-06,DEBIT,9.00,PAYMENT
+                12,7,1993-01-06,CREDIT,1.00,FEE
+                13,7,1993-01-06,DEBIT,1.00,TAX_REVERSAL
+                14,7,1993-01-06,CREDIT,1.00,fee
+                15,7,1993-01-06,CREDIT,-1.00,INTEREST
+                """);
+
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("15 of 15: 10 accepted, 0 repeated, 5 refused");
+        assertThat(refusals(upload))
+                .containsExactly(
+                        "12 insufficient-funds",
+                        "13 malformed",
+                        "14 malformed",
+                        "15 malformed",
+                        "16 amount-not-positive");
+        assertThat(service.get(upload.header("Location") + "/refusals").items("detail"))
+                .contains(
+                        "A FEE is a DEBIT; if it was given back, its kind is FEE_REVERSAL.",
+                        "A TAX_REVERSAL is a CREDIT.",
+                        "kind must be empty or one of PAYMENT, INTEREST, FEE, TAX, INTEREST_REVERSAL, FEE_REVERSAL,"
+                                + " TAX_REVERSAL.");
+        assertThat(texts("select type from events where stream_id = '%s' order by stream_version"
+                        .formatted(new SourceAccounts("kinds").idOf("7"))))
+                .containsExactly(
+                        "AccountOpened",
+                        "MoneyDeposited",
+                        "InterestCredited",
+                        "InterestCharged",
+                        "FeeCharged",
+                        "OverdraftLimitBreached",
+                        "TaxWithheld",
+                        "OverdraftLimitBreached",
+                        "InterestCreditReversed",
+                        "OverdraftLimitBreached",
+                        "InterestChargeReversed",
+                        "FeeReversed",
+                        "TaxReversed",
+                        "MoneyWithdrawn");
+    }
+
+    @Test
+    void lines_tell_when_other_books_had_them_and_requests_do_not() throws SQLException {
+        Answer csv = upload("source=booked&" + OPENING, """
+                transaction_id,account,date,booking_date,direction,amount,kind
+                1,7,2025-12-31,2026-01-05,CREDIT,10.00,
+                2,7,2026-01-05,2026-01-02,DEBIT,1.00,FEE
+                3,7,2026-01-05,,DEBIT,1.00,
+                4,7,2026-01-05,05.01.2026,DEBIT,1.00,
+                5,7,2026-01-05,2999-01-01,DEBIT,1.00,
+                """);
+        JsonNode done = awaitEnd(service, csv);
+        Answer json = service.send("POST", "/v1/imports?source=booked", NDJSON, BodyPublishers.ofString("""
+                {"id":"6","command":"deposit","account":"7","amount":"1.00","effectiveDate":"2026-01-03","bookedOn":"2026-01-04"}
+                {"id":"7","command":"deposit","account":"7","amount":"1.00","bookedOn":20260104}
+                {"id":"8","command":"deposit","account":"7","amount":"1.00","bookedOn":"2026-1-4"}
+                {"id":"9","command":"freeze","account":"7","bookedOn":"2026-01-04"}
+                """));
+        awaitEnd(service, json);
+        UUID account = new SourceAccounts("booked").idOf("7");
+
+        assertThat(done.get("columnsLeftOut").asInt()).isZero();
+        assertThat(refusals(csv)).containsExactly("5 malformed", "6 booking-date-ahead");
+        assertThat(refusals(json)).containsExactly("2 malformed", "3 malformed", "4 malformed");
+        assertThat(texts("""
+                select concat_ws(' ', type, schema_version, effective_date, coalesce(payload ->> 'bookedOn', 'here'))
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account)))
+                .containsExactly(
+                        "AccountOpened 4 2025-12-31 here",
+                        "MoneyDeposited 3 2025-12-31 2026-01-05",
+                        "FeeCharged 2 2026-01-05 2026-01-02",
+                        "MoneyWithdrawn 3 2026-01-05 here",
+                        "MoneyDeposited 3 2026-01-03 2026-01-04");
+        assertThat(service.post("/v1/accounts/%s/deposits".formatted(account), """
+                                {"amount": "1.00", "bookedOn": "2026-01-04"}""")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_line_without_its_booking_date_is_the_same_line() {
+        String with = """
+                transaction_id,account,date,booking_date,direction,amount
+                1,7,2026-01-05,2026-01-06,CREDIT,10.00
+                """;
+        String without = with.replace("booking_date,", "").replace("2026-01-06,", "");
+
+        awaitEnd(service, upload("source=rebooked&" + OPENING, without));
+
+        assertThat(counts(awaitEnd(service, upload("source=rebooked", with))))
+                .isEqualTo("1 of 1: 0 accepted, 1 repeated, 0 refused");
+    }
+
+    @Test
+    void a_small_banks_interest_and_fees_are_what_its_lines_come_to() throws SQLException {
+        long before = number("select position from log_head");
+
+        awaitEnd(service, upload("source=oracle&" + OPENING, Csv.withKinds()));
+
+        assertThat(texts("""
+                select type || ' ' || sum((payload #>> '{amount,value}')::numeric)
+                from events
+                where position > %d
+                  and type in ('FeeCharged', 'InterestCharged', 'InterestCredited')
+                group by type
+                order by type
+                """.formatted(before)))
+                .containsExactly("FeeCharged 58.40", "InterestCharged 34.10", "InterestCredited 245.62");
+    }
+
+    @Test
     void commands_of_every_kind_come_as_json_lines() throws SQLException {
         UUID account = UUID.randomUUID();
         Answer upload = service.send(
@@ -292,9 +494,13 @@ class ImportTest {
                 {"id":"16","command":"deposit","account":"B-2","amount":"1.00","reason":"\\u0007"}
                 {"id":"17","command":"freeze","account":"B-2"} {}
                 {"id":"18","command":"freeze","account":"B-2","\\u0000":{}}
+                {"id":"19","command":"interest-credit","account":"B-2","amount":"1.00","effectiveDate":"2026-02-01"}
+                {"id":"20","command":"fee","account":"B-2","amount":"0.10"}
+                {"id":"21","command":"fee-reversal","account":"B-2","amount":"0.10","reference":"f-1"}
+                {"id":"22","command":"tax","account":"B-2","amount":"0.10","kind":"FEE"}
                 """.formatted(account)));
 
-        assertThat(counts(awaitEnd(service, upload))).isEqualTo("18 of 18: 8 accepted, 0 repeated, 10 refused");
+        assertThat(counts(awaitEnd(service, upload))).isEqualTo("22 of 22: 12 accepted, 0 repeated, 10 refused");
         assertThat(refusals(upload))
                 .containsExactly(
                         "10 account-closed",
@@ -304,9 +510,9 @@ class ImportTest {
                         "14 malformed",
                         "15 malformed",
                         "16 malformed",
-                        "17 malformed",
                         "18 malformed",
-                        "19 malformed");
+                        "19 malformed",
+                        "23 malformed");
         assertThat(texts("select type from events where stream_id = '%s' order by stream_version".formatted(account)))
                 .containsExactly("AccountOpened", "MoneyDeposited", "MoneyWithdrawn", "TransferSent", "AccountClosed");
     }
@@ -427,12 +633,15 @@ class ImportTest {
                 "text/csv             | `transaction_id,account,date,direction`                  | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,account`   | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,`          | 1",
-                "text/csv             | `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
-                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00` | 2",
+                "text/csv             |"
+                        + " `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00`"
+                        + " | 2",
                 "text/csv             | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}` | 1",
                 "application/x-ndjson | ``                                                       | 1",
                 "application/x-ndjson | `~~`                                                     | 1",
-                "application/x-ndjson | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
+                "application/x-ndjson |"
+                        + " `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
                 "application/x-ndjson | `transaction_id,account,date,direction,amount`           | 1",
             })
     void a_file_that_is_not_whole_is_turned_away_with_its_line(String mediaType, String content, int line)
@@ -520,8 +729,13 @@ class ImportTest {
                 "openAccounts=maybe",
                 "currency=CZK",
                 "openAccounts=true&currency=QQQ",
+                "openAccounts=true&currency=DEM",
                 "openAccounts=true&currency=CZK&overdraftLimit=-1",
-                "source=a%20b")) {
+                "openAccounts=true&currency=CZK&overdraftLimit=5.000",
+                "extraZeros=deny",
+                "source=a%20b",
+                "order=newest-first",
+                "calendar=gregorian")) {
             assertThat(upload(parameters, Csv.transactions()).problem())
                     .as(parameters)
                     .isEqualTo("/problems/malformed");
@@ -604,6 +818,78 @@ class ImportTest {
                                                                on e.position = c.first_position
                                                              where c.idempotency_key like 'import:crashed:%'))
                 """)).isEqualTo(2_000);
+    }
+
+    @Test
+    void the_thirtieth_of_february_is_a_day_where_the_import_says_that_months_have_thirty() throws SQLException {
+        String file = """
+                transaction_id,account,date,direction,amount
+                1,7,2026-02-30,CREDIT,10.00
+                2,7,2025-02-29,CREDIT,1.00
+                3,7,2026-02-31,CREDIT,1.00
+                """;
+
+        Answer without = upload("source=no-thirty&" + OPENING, file);
+        JsonNode refused = awaitEnd(service, without);
+        Answer with = upload("source=thirty&calendar=30/360&" + OPENING, file);
+        JsonNode done = awaitEnd(service, with);
+
+        assertThat(refused.get("refused").asLong()).isEqualTo(3);
+        assertThat(counts(done)).isEqualTo("3 of 3: 2 accepted, 0 repeated, 1 refused");
+        assertThat(refusals(with)).containsExactly("4 malformed");
+        assertThat(texts("select effective_date from events where stream_id = '%s' order by stream_version"
+                        .formatted(new SourceAccounts("thirty").idOf("7"))))
+                .containsExactly("2025-02-28", "2026-02-28", "2025-02-28");
+        JsonNode json = awaitEnd(
+                service,
+                service.send(
+                        "POST", "/v1/imports?source=thirty&calendar=30/360", NDJSON, BodyPublishers.ofString("""
+                {"id":"4","command":"deposit","account":"7","amount":"1.00","effectiveDate":"2026-02-30"}
+                """)));
+        assertThat(json.get("accepted").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_with_the_newest_first_is_imported_in_the_order_of_its_dates_if_it_says_any_order() throws SQLException {
+        String file = newestFirst(Csv.transactions());
+
+        JsonNode asItStands = awaitEnd(service, upload("source=as-it-stands&" + OPENING, file));
+        Answer upload = upload("source=newest-first&order=any&" + OPENING, file + "41,7,1993-01-01,GIFT,,1.00,,,,\n");
+        JsonNode done = awaitEnd(service, upload);
+
+        assertThat(asItStands.get("refused").asLong()).isPositive();
+        assertThat(counts(done)).isEqualTo("41 of 41: 40 accepted, 0 repeated, 1 refused");
+        assertThat(refusals(upload)).containsExactly("42 malformed");
+        assertThat(done.get("options").get(0).asString()).isEqualTo("order=any");
+        assertThat(texts("""
+                select string_agg(effective_date::text, ' ' order by stream_version)
+                from events
+                where stream_id in (%s)
+                  and type <> 'AccountOpened'
+                group by stream_id
+                order by stream_id
+                """.formatted(accounts("newest-first"))))
+                .hasSize(4)
+                .allSatisfy(dates -> assertThat(dates.split(" ")).isSorted());
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void an_import_in_any_order_goes_on_where_it_was_when_its_service_stopped() throws SQLException {
+        String content = newestFirst(Csv.deposits(3_000));
+        Answer upload;
+        try (CommandService first = startService("daybook.imports.group-max=10", "daybook.imports.sort-memory=20KB")) {
+            upload = send(first, "source=resumed-any&order=any&" + OPENING, content);
+            await().atMost(30, SECONDS)
+                    .until(() -> standing(first, upload).get("linesRead").asLong() > 0);
+        }
+        assertThat(files()).anyMatch(file -> file.toString().endsWith(".sorted"));
+
+        try (CommandService second = startService()) {
+            assertThat(counts(awaitEnd(second, upload)))
+                    .isEqualTo("3000 of 3000: 3000 accepted, 0 repeated, 0 refused");
+        }
+        assertThat(files()).isEmpty();
     }
 
     @Test
@@ -709,6 +995,27 @@ class ImportTest {
                 .forEach(refusal -> refusals.add(
                         refusal.get("line").asLong() + " " + refusal.get("code").asString()));
         return refusals;
+    }
+
+    private static String newestFirst(String content) {
+        List<String> lines = content.lines().toList();
+        return Stream.concat(Stream.of(lines.getFirst()), lines.subList(1, lines.size()).reversed().stream())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String accounts(String source) {
+        return Csv.transactions()
+                .lines()
+                .skip(1)
+                .map(line -> "'%s'".formatted(new SourceAccounts(source).idOf(line.split(",", -1)[1])))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<String> details(Answer upload) {
+        return service.get(upload.header("Location") + "/refusals").body().get("items").values().stream()
+                .map(refusal -> refusal.get("detail").asString())
+                .toList();
     }
 
     /** The same transactions, with the columns the other way round. */

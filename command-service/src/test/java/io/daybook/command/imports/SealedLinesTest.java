@@ -27,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +121,57 @@ class SealedLinesTest {
 
         assertThat(service.bean(PersonalDataCipher.class).decrypt(sealedParty(account, 2, "name")))
                 .isEmpty();
+    }
+
+    @Test
+    void a_text_that_cannot_be_shown_costs_no_line_and_is_kept_sealed_as_it_was_written() throws SQLException {
+        String customer = "memo-" + UUID.randomUUID();
+        UUID account = open(customer);
+        String memo = "Invoice 17\r\n\tMiet\u00adzahlung \ud83d\udc68\u200d\ud83d\udc67";
+
+        JsonNode done = awaitEnd(imported("memo", CSV, """
+                transaction_id,account,date,direction,amount,reason,reference,counterparty_name
+                1,%1$s,2026-01-31,CREDIT,10.00,"%2$s",R\u200b1,Zden\u00adka
+                2,%1$s,2026-01-31,DEBIT,1.00,%3$s,R2,
+                3,%1$s,2026-01-31,DEBIT,9.00,\u200b,R3,
+                """.formatted(account, memo, "x".repeat(600))));
+
+        assertThat(done.get("accepted").asLong()).isEqualTo(3);
+        assertThat(texts("""
+                select concat_ws('|', reason, payload ->> 'reference')
+                from events
+                where stream_id = '%s'
+                order by stream_version
+                """.formatted(account)))
+                .containsExactly(
+                        "", "Invoice 17 Mietzahlung \ud83d\udc68\ud83d\udc67|R1", "x".repeat(559) + "…|R2", "R3");
+        assertThat(party(account, 2, "name")).isEqualTo("Zdenka");
+        assertThat(original(account, 2, "reason")).hasValue(memo);
+        assertThat(original(account, 2, "reference")).hasValue("R\u200b1");
+        assertThat(original(account, 2, "counterparty.name")).hasValue("Zden\u00adka");
+        assertThat(original(account, 3, "reason")).hasValue("x".repeat(600));
+
+        close(account);
+        erase(customer);
+
+        assertThat(original(account, 2, "reason")).isEmpty();
+    }
+
+    @Test
+    void the_texts_of_commands_are_kept_sealed_for_the_customer_whose_account_the_file_opens() throws SQLException {
+        String customer = "opened-" + UUID.randomUUID();
+        UUID account = UUID.randomUUID();
+
+        JsonNode done = awaitEnd(imported("memo-json", NDJSON, """
+                {"id":"1","command":"open","accountId":"%1$s","holder":{"customerId":"%2$s","name":"Ada\\u200b"},"currency":"EUR"}
+                {"id":"2","command":"deposit","accountId":"%1$s","amount":"1.00","reason":"a\\u0000\\ud800b"}
+                """.formatted(account, customer)));
+
+        assertThat(done.get("accepted").asLong()).isEqualTo(2);
+        assertThat(original(account, 1, "holder.name")).hasValue("Ada\u200b");
+        assertThat(original(account, 2, "reason")).isPresent();
+        assertThat(texts("select reason from events where stream_id = '%s' and stream_version = 2".formatted(account)))
+                .containsExactly("a \ufffdb");
     }
 
     @Test
@@ -367,6 +419,18 @@ class SealedLinesTest {
         String sealed = sealedParty(account, version, field);
         assertThat(sealed).startsWith("sealed:1:");
         return service.bean(PersonalDataCipher.class).decrypt(sealed).orElseThrow();
+    }
+
+    /** A text as it was written, nothing if its customer was erased. */
+    private Optional<String> original(UUID account, int version, String field) throws SQLException {
+        String sealed = texts("""
+                select metadata::text::json #>> '{original,%s}'
+                from events
+                where stream_id = '%s'
+                  and stream_version = %d
+                """.formatted(field, account, version)).getFirst();
+        assertThat(sealed).startsWith("sealed:1:");
+        return service.bean(PersonalDataCipher.class).decrypt(sealed);
     }
 
     private String sealedParty(UUID account, int version, String field) throws SQLException {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Refuses requests before any controller sees them: with a problem detail, and the challenge of RFC 6750 in the header. */
 final class SecurityProblemHandler
         implements AuthenticationEntryPoint, AccessDeniedHandler, AuthenticationFailureHandler, RequestRejectedHandler {
+
+    /** Spellings that no path may have, and what each is. */
+    private static final Map<String, String> NOT_TAKEN = Map.of(
+            "//", "a part of it is empty",
+            ";", "a semicolon",
+            "%25", "an encoded percent sign");
 
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final BearerTokenAccessDeniedHandler insufficientScope = new BearerTokenAccessDeniedHandler();
@@ -89,7 +96,8 @@ final class SecurityProblemHandler
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "issuer-unavailable",
-                    "The issuer's keys cannot be had at the moment, so no token can be checked. Try again a little later.");
+                    "The issuer's keys cannot be had at the moment, so no token can be checked. Try again a little"
+                            + " later.");
         } else {
             commence(request, response, why);
         }
@@ -99,13 +107,18 @@ final class SecurityProblemHandler
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
             throws IOException {
-        write(
-                response,
-                HttpStatus.BAD_REQUEST,
-                "malformed",
-                "The request's path, or a header of it, has characters that are not taken: in a path an encoded "
-                        + "slash or percent sign, a semicolon, a backslash, or a part that is empty or only dots; in a "
-                        + "header control characters. Send it without them.");
+        write(response, HttpStatus.BAD_REQUEST, "malformed", rejected(request.getRequestURI()));
+    }
+
+    private static String rejected(String path) {
+        return NOT_TAKEN.entrySet().stream()
+                .filter(spelling -> path.contains(spelling.getKey()))
+                .findFirst()
+                .map(spelling ->
+                        "The path has %s: %s. Send it without.".formatted(spelling.getKey(), spelling.getValue()))
+                .orElse("The request's path, or a header of it, has characters that are not taken: in a path an"
+                        + " encoded semicolon or control character, or a part that is only dots; in a header"
+                        + " control characters. Send it without them.");
     }
 
     /** A path with a character that is encoded and needs no encoding. */
@@ -124,7 +137,8 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.FORBIDDEN,
                 "origin-not-allowed",
-                "Scripts of this origin may not call like this. Which origins may is set by daybook.access.allowed-origins.");
+                "Scripts of this origin may not call like this. Which origins may is set by"
+                        + " daybook.access.allowed-origins.");
     }
 
     /** A caller whom the bank lets in nowhere: another token of the same subject would not help. */
@@ -134,7 +148,8 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "caller-denied",
-                "The bank denies this caller, or this token. Ask those who run it; to send the request again does not help.");
+                "The bank denies this caller, or this token. Ask those who run it; to send the request again does not"
+                        + " help.");
     }
 
     /** A client without a good token that asks too often. */

@@ -1,6 +1,9 @@
 package io.daybook.serviceweb;
 
 import java.net.URI;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -59,11 +63,45 @@ public abstract class ProblemExceptionHandler extends ResponseEntityExceptionHan
                 || DatabaseFault.passes(fault);
     }
 
-    /** The name of the parameter whose text cannot be converted. */
-    protected static String parameterName(TypeMismatchException mismatch) {
-        return mismatch instanceof MethodArgumentTypeMismatchException argument
+    /** Names the parameter, and what it must be. */
+    @Override
+    protected final @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = mismatch instanceof MethodArgumentTypeMismatchException argument
                 ? argument.getName()
                 : String.valueOf(mismatch.getPropertyName());
+        return answer(Problem.badParameter(name, expected(mismatch)), request);
+    }
+
+    private static String expected(TypeMismatchException mismatch) {
+        Class<?> type = mismatch.getRequiredType();
+        if (type != null && type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(" or "));
+        }
+        boolean isNumber = type != null && (type.isPrimitive() || Number.class.isAssignableFrom(type));
+        return Stream.<Throwable>iterate(mismatch, cause -> cause != null, Throwable::getCause)
+                .filter(InvalidTextException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst()
+                .orElse(isNumber ? "a whole number" : "of another form");
+    }
+
+    /** Lists the media types that are taken, also in the header Accept. */
+    @Override
+    protected final @Nullable ResponseEntity<Object> handleHttpMediaTypeNotSupported(
+            HttpMediaTypeNotSupportedException bad, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String given = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        var problem = new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "%s Taken here: %s."
+                        .formatted(
+                                given == null
+                                        ? "The body has no Content-Type."
+                                        : "A body of the Content-Type %s is not taken here.".formatted(given),
+                                MediaType.toString(bad.getSupportedMediaTypes())));
+        problem.getHeaders().putAll(headers);
+        return answer(problem, request);
     }
 
     /**

@@ -21,8 +21,10 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         String problem = status < FIRST_FAULT ? """
-                  {"type":"/problems/malformed","status":%d,"detail":"The request is no HTTP that is taken here. Correct its request line, path and headers."}""" : """
-                  {"type":"/problems/internal","status":%d,"detail":"The fault is ours and has been logged. Ask again."}""";
+            {"type":"/problems/malformed","status":%d,"detail":"The request is no HTTP that is taken here. Correct its request line, headers, and path, which has no backslash and no encoded slash."}\
+            """ : """
+                {"type":"/problems/internal","status":%d,"detail":"The fault is ours and has been logged. Ask again."}\
+                """;
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.getOutputStream().write(problem.formatted(status).getBytes(StandardCharsets.UTF_8));

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Configures a service's answers to errors, the size of its JSON answers, and how much of a body it reads. */
+/** Configures a service's answers to errors, the size of its JSON answers, and how much of a request it reads and takes. */
 @AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class ServiceWebAutoConfiguration {
@@ -41,6 +41,11 @@ public class ServiceWebAutoConfiguration {
     MediaTypeHeaders mediaTypeHeaders(
             @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> problems) {
         return new MediaTypeHeaders(problems::getObject);
+    }
+
+    @Bean
+    StrictRequests strictRequests() {
+        return new StrictRequests();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.daybook.events.integrity.Finding;
 import io.daybook.events.integrity.HashChainVerifier;
 import io.daybook.projector.engine.ConditionalOnView;
 import io.daybook.serviceweb.Problem;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,8 @@ final class AuditVerificationController {
             @Nullable String detail) {}
 
     @GetMapping("/v1/views/audit/verification")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "422", description = "The view lacks the event with which the span begins.")
     SpanVerification verify(
             @RequestParam(defaultValue = "1") long from, @RequestParam(required = false) @Nullable Long to) {
         long until = to == null ? from + SPAN_MAX - 1 : to;

@@ -5,7 +5,6 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
@@ -24,11 +23,13 @@ import io.daybook.events.ApprovalEvent.ActionApproved;
 import io.daybook.events.ApprovalEvent.ActionExpired;
 import io.daybook.events.ApprovalEvent.ActionRejected;
 import io.daybook.events.ApprovalEvent.ActionRequested;
+import io.daybook.events.BankEntry;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ final class BalancesFold {
             BigDecimal balance,
             BigDecimal dayBalance,
             LocalDate latestDate,
+            @Nullable Instant bookedAt,
             @Nullable UUID counterparty,
             @Nullable String reference) {
 
@@ -124,7 +126,18 @@ final class BalancesFold {
             UUID accountId,
             FundsHeld held,
             Instant placedAt,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /** Later than any hold may end; from before that was bounded there are holds that end when no database can say. */
+        private static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59Z");
+
+        /** The time when it ends by itself, as far as it can be stored and shown. */
+        @Nullable
+        Instant expiresAt() {
+            Instant end = held.expiresAt();
+            return end == null || end.isBefore(LATEST_END) ? end : LATEST_END;
+        }
+    }
 
     /** A row of {@code account_days}. */
     record Day(UUID accountId, LocalDate date, long firstVersion) {}
@@ -135,6 +148,7 @@ final class BalancesFold {
     private final Map<UUID, AccountRow> accounts;
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days;
     private final Map<UUID, UUID> lastReversed;
+    private final ZoneId zone;
 
     private final Map<UUID, Holder> holders = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
@@ -153,14 +167,17 @@ final class BalancesFold {
      * @param days the closing balances, as known now, of the accounts that have backdated events in the batch: of every day
      *     from the earliest value date in the batch on, and of the one before
      * @param lastReversed of the accounts whose last event was a reversal, the event that it took back
+     * @param zone the bank's zone
      */
     BalancesFold(
             Map<UUID, AccountRow> accounts,
             Map<UUID, NavigableMap<LocalDate, BigDecimal>> days,
-            Map<UUID, UUID> lastReversed) {
+            Map<UUID, UUID> lastReversed,
+            ZoneId zone) {
         this.accounts = new LinkedHashMap<>(accounts);
         this.days = days;
         this.lastReversed = new HashMap<>(lastReversed);
+        this.zone = zone;
     }
 
     /** Takes in the next event of its account. */
@@ -245,7 +262,7 @@ final class BalancesFold {
             case HoldCaptured captured ->
                 moved(account, recorded, captured, null, captured.reference())
                         .heldMore(ended(captured.holdId(), captured.amount().plus(captured.released())));
-            case FeeCharged charged -> moved(account, recorded, charged, null, charged.reference());
+            case BankEntry entry -> moved(account, recorded, entry, null, entry.reference());
             case MoneyMovement movement -> moved(account, recorded, movement, null, null);
             case HoldReleased released -> account.heldMore(ended(released.holdId(), released.amount()));
             case OverdraftLimitChanged limit ->
@@ -304,9 +321,23 @@ final class BalancesFold {
         if (isInOrder) {
             inOrder(account, recorded, after.balance(), putsRight(recorded, movement));
         }
-        lines.add(
-                new Line(recorded, movement, change, after.balance(), dayBalance, latestDate, counterparty, reference));
+        lines.add(new Line(
+                recorded,
+                movement,
+                change,
+                after.balance(),
+                dayBalance,
+                latestDate,
+                bookedAt(movement),
+                counterparty,
+                reference));
         return after;
+    }
+
+    /** The beginning of the day on which other books had it, so that it has its place among what is recorded at moments. */
+    private @Nullable Instant bookedAt(MoneyMovement movement) {
+        LocalDate bookedOn = movement.bookedOn();
+        return bookedOn == null ? null : bookedOn.atStartOfDay(zone).toInstant();
     }
 
     /**

@@ -53,6 +53,7 @@ final class BalancesStore {
             .column("effective_date", LocalDate.class, line -> line.recorded().effectiveDate())
             .column("latest_date", LocalDate.class, Line::latestDate)
             .column("recorded_at", Instant.class, line -> line.recorded().recordedAt())
+            .column("booked_at", Instant.class, Line::bookedAt)
             .column("counterparty", UUID.class, Line::counterparty)
             .column("reference", String.class, Line::reference)
             .column("reason", String.class, line -> line.recorded().reason())
@@ -65,7 +66,7 @@ final class BalancesStore {
             .column("hold_id", UUID.class, hold -> hold.held().holdId())
             .column("account_id", UUID.class, Hold::accountId)
             .column("amount", BigDecimal.class, hold -> hold.held().amount().value())
-            .column("expires_at", Instant.class, hold -> hold.held().expiresAt())
+            .column("expires_at", Instant.class, Hold::expiresAt)
             .column("placed_at", Instant.class, Hold::placedAt)
             .column("reason", String.class, Hold::reason)
             .column("reference", String.class, hold -> hold.held().reference());

@@ -10,6 +10,7 @@ import io.daybook.events.DocumentEvent;
 import io.daybook.events.ProductEvent;
 import io.daybook.events.RecordedEvent;
 import io.daybook.personaldata.PersonalDataCipher;
+import io.daybook.projector.engine.BankProperties;
 import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -30,9 +31,11 @@ import org.springframework.stereotype.Component;
 class BalancesView implements View {
 
     private final PersonalDataCipher cipher;
+    private final BankProperties bank;
 
-    BalancesView(PersonalDataCipher cipher) {
+    BalancesView(PersonalDataCipher cipher, BankProperties bank) {
         this.cipher = cipher;
+        this.bank = bank;
     }
 
     @Override
@@ -75,7 +78,8 @@ class BalancesView implements View {
         var fold = new BalancesFold(
                 accounts,
                 store.readDays(daysNeeded(accounts, accountEvents)),
-                store.readReversals(versionsBeforeCaused(accountEvents)));
+                store.readReversals(versionsBeforeCaused(accountEvents)),
+                bank.zone());
         for (ViewEvent event : events) {
             switch (event.event()) {
                 case AccountEvent account -> fold.apply(event.recorded(), account);

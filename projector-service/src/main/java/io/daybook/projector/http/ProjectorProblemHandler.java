@@ -4,7 +4,6 @@ import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.ProblemExceptionHandler;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -28,16 +27,6 @@ class ProjectorProblemHandler extends ProblemExceptionHandler {
                 fault,
                 "A view's database did not answer an operator",
                 "The view's database does not answer, or its tables are not there yet. Ask again a little later.");
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        String name = parameterName(mismatch);
-        return answer(
-                Problem.malformed("%s is of another form than this path takes.".formatted(name))
-                        .with("parameter", name),
-                request);
     }
 
     @Override

@@ -16,27 +16,37 @@ record AccountRow(
         boolean isClosed,
         LocalDate openedOn,
         LocalDate quietSinceValue,
-        LocalDate quietSinceBooking) {
+        LocalDate quietSinceBooking,
+        boolean isUsed) {
 
     Money money() {
         return new Money(balance, Currency.getInstance(currency));
     }
 
     AccountRow moved(Money change) {
-        return changed(money().plus(change).value(), isClosed, quietSinceValue, quietSinceBooking);
+        return changed(money().plus(change).value(), isClosed, quietSinceValue, quietSinceBooking, isUsed);
     }
 
-    /** After a movement that the bank did not make itself. */
+    /** After a movement that the bank did not make itself. Other books may have had the first one before the opening was booked here. */
     AccountRow usedByCustomer(LocalDate effectiveDate, LocalDate bookingDate) {
-        return changed(balance, isClosed, later(quietSinceValue, effectiveDate), later(quietSinceBooking, bookingDate));
+        return changed(
+                balance,
+                isClosed,
+                later(quietSinceValue, effectiveDate),
+                isUsed ? later(quietSinceBooking, bookingDate) : bookingDate,
+                true);
     }
 
     AccountRow closed() {
-        return changed(balance, true, quietSinceValue, quietSinceBooking);
+        return changed(balance, true, quietSinceValue, quietSinceBooking, isUsed);
     }
 
     private AccountRow changed(
-            BigDecimal newBalance, boolean newIsClosed, LocalDate newQuietSinceValue, LocalDate newQuietSinceBooking) {
+            BigDecimal newBalance,
+            boolean newIsClosed,
+            LocalDate newQuietSinceValue,
+            LocalDate newQuietSinceBooking,
+            boolean newIsUsed) {
         return new AccountRow(
                 accountId,
                 productCode,
@@ -45,7 +55,8 @@ record AccountRow(
                 newIsClosed,
                 openedOn,
                 newQuietSinceValue,
-                newQuietSinceBooking);
+                newQuietSinceBooking,
+                newIsUsed);
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

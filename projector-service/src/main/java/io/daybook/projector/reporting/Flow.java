@@ -17,14 +17,14 @@ record Flow(Money in, Money out) {
         return new Flow(Money.zero(currency), Money.zero(currency));
     }
 
-    /** Adds up the legs of an event that is no reversal; interest earned comes in and interest charged goes out. */
+    /** Adds up the legs of an event that is no reversal; interest earned comes in, and interest charged, fees and tax go out. */
     static Flow of(List<Leg> legs, Currency currency) {
         Flow flow = none(currency);
         for (Leg leg : legs) {
             flow = switch (leg.account()) {
                 case CUSTOMER_DEPOSITS -> flow;
                 case INTEREST_EXPENSE -> flow.plus(new Flow(leg.amount(), Money.zero(currency)));
-                case INTEREST_INCOME, FEE_INCOME ->
+                case INTEREST_INCOME, FEE_INCOME, TAX_PAYABLE ->
                     flow.plus(new Flow(Money.zero(currency), leg.amount().negated()));
                 case CASH, TRANSFERS_IN_TRANSIT ->
                     flow.plus(

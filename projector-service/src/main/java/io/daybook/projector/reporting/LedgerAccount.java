@@ -10,6 +10,8 @@ enum LedgerAccount {
     CASH("1000"),
     /** Debt of the bank to its customers. */
     CUSTOMER_DEPOSITS("2000"),
+    /** Tax that was kept back from customers and is owed to the state. */
+    TAX_PAYABLE("2800"),
     /** Money that one account has sent and the other has not received yet: nothing once both sides are in. */
     TRANSFERS_IN_TRANSIT("2900"),
     /** Interest that overdrawn balances paid. */

@@ -5,6 +5,7 @@ import static io.daybook.projector.reporting.LedgerAccount.CUSTOMER_DEPOSITS;
 import static io.daybook.projector.reporting.LedgerAccount.FEE_INCOME;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_EXPENSE;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_INCOME;
+import static io.daybook.projector.reporting.LedgerAccount.TAX_PAYABLE;
 import static io.daybook.projector.reporting.LedgerAccount.TRANSFERS_IN_TRANSIT;
 
 import io.daybook.events.AccountEvent;
@@ -17,6 +18,13 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry.FeeReversed;
+import io.daybook.events.BankEntry.InterestChargeReversed;
+import io.daybook.events.BankEntry.InterestCharged;
+import io.daybook.events.BankEntry.InterestCreditReversed;
+import io.daybook.events.BankEntry.InterestCredited;
+import io.daybook.events.BankEntry.TaxReversed;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.Money;
 import java.util.List;
 import java.util.UUID;
@@ -51,6 +59,13 @@ final class PostingRules {
             case TransferSent sent -> posted(CUSTOMER_DEPOSITS, TRANSFERS_IN_TRANSIT, sent.amount());
             case TransferReceived received -> posted(TRANSFERS_IN_TRANSIT, CUSTOMER_DEPOSITS, received.amount());
             case FeeCharged charged -> posted(CUSTOMER_DEPOSITS, FEE_INCOME, charged.amount());
+            case FeeReversed reversed -> posted(FEE_INCOME, CUSTOMER_DEPOSITS, reversed.amount());
+            case InterestCredited credited -> posted(INTEREST_EXPENSE, CUSTOMER_DEPOSITS, credited.amount());
+            case InterestCreditReversed reversed -> posted(CUSTOMER_DEPOSITS, INTEREST_EXPENSE, reversed.amount());
+            case InterestCharged charged -> posted(CUSTOMER_DEPOSITS, INTEREST_INCOME, charged.amount());
+            case InterestChargeReversed reversed -> posted(INTEREST_INCOME, CUSTOMER_DEPOSITS, reversed.amount());
+            case TaxWithheld withheld -> posted(CUSTOMER_DEPOSITS, TAX_PAYABLE, withheld.amount());
+            case TaxReversed reversed -> posted(TAX_PAYABLE, CUSTOMER_DEPOSITS, reversed.amount());
             case InterestPaid paid ->
                 Stream.concat(
                                 posted(INTEREST_EXPENSE, CUSTOMER_DEPOSITS, paid.earned()).stream(),

@@ -5,6 +5,7 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.MoneyDeposited;
+import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
@@ -35,7 +36,7 @@ final class ReportingFold {
     enum Axis {
         /** The value date. */
         VALUE,
-        /** The day of recording in the bank's zone. */
+        /** The day on which other books had it, or else the day of recording in the bank's zone. */
         BOOKING
     }
 
@@ -115,7 +116,7 @@ final class ReportingFold {
 
     /** Takes in the next event of its account. */
     void apply(RecordedEvent recorded, AccountEvent event) {
-        LocalDate bookingDate = LocalDate.ofInstant(recorded.recordedAt(), zone);
+        LocalDate bookingDate = bookingDate(recorded, event);
         AccountRow account =
                 event instanceof AccountOpened opened ? opened(recorded, opened, bookingDate) : known(recorded);
         List<Leg> legs = PostingRules.legs(event, reversed -> original(reversed).legs());
@@ -128,6 +129,12 @@ final class ReportingFold {
             post(recorded, reversed, legs, account, bookingDate);
             count(recorded, reversed, flow(event, legs, account), account, bookingDate);
         }
+    }
+
+    private LocalDate bookingDate(RecordedEvent recorded, AccountEvent event) {
+        return event instanceof MoneyMovement movement
+                ? movement.bookingDate(recorded.recordedAt(), zone)
+                : LocalDate.ofInstant(recorded.recordedAt(), zone);
     }
 
     Map<UUID, AccountRow> accounts() {
@@ -164,7 +171,8 @@ final class ReportingFold {
                 false,
                 recorded.effectiveDate(),
                 recorded.effectiveDate(),
-                bookingDate);
+                bookingDate,
+                false);
     }
 
     private AccountRow known(RecordedEvent recorded) {

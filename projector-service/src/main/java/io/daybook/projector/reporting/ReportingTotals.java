@@ -96,7 +96,7 @@ final class ReportingTotals {
                                    else 0
                                end)                   as money_in,
                            sum(case
-                                   when p.ledger_account in ('4000', '4100')
+                                   when p.ledger_account in ('2800', '4000', '4100')
                                    then -p.amount
                                    when p.ledger_account in ('1000', '2900')
                                        and (p.amount > 0) <> (p.reversed_operation is null)

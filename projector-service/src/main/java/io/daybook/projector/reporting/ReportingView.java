@@ -3,6 +3,7 @@ package io.daybook.projector.reporting;
 import io.daybook.events.AccountEvent;
 import io.daybook.events.AccountEvent.MoneyMovement;
 import io.daybook.events.AccountEvent.TransactionReversed;
+import io.daybook.projector.engine.BankProperties;
 import io.daybook.projector.engine.VerifiedTables;
 import io.daybook.projector.engine.View;
 import io.daybook.projector.engine.ViewEvent;
@@ -19,10 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportingView implements View {
 
-    private final ReportingProperties properties;
+    private final BankProperties bank;
 
-    ReportingView(ReportingProperties properties) {
-        this.properties = properties;
+    ReportingView(BankProperties bank) {
+        this.bank = bank;
     }
 
     @Override
@@ -61,7 +62,7 @@ class ReportingView implements View {
             }
         }
         var store = new ReportingStore(connection);
-        var fold = new ReportingFold(store.readAccounts(accountIds), store.readOriginals(named), properties.zone());
+        var fold = new ReportingFold(store.readAccounts(accountIds), store.readOriginals(named), bank.zone());
         for (ViewEvent event : events) {
             if (event.event() instanceof AccountEvent accountEvent) {
                 fold.apply(event.recorded(), accountEvent);

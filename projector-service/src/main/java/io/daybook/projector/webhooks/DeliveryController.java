@@ -42,7 +42,7 @@ class DeliveryController {
      * @param nextCursor cursor to ask the next page with; absent on the last one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<Delivery> items, @Nullable String nextCursor) {}
+    record DeliveryPage(List<Delivery> items, @Nullable String nextCursor) {}
 
     /**
      * Number of deliveries that were queued again.
@@ -54,7 +54,7 @@ class DeliveryController {
 
     /** A webhook's deliveries, the newest event first. */
     @GetMapping("/v1/webhooks/{id}/deliveries")
-    Page list(
+    DeliveryPage list(
             @PathVariable UUID id,
             @RequestParam @Nullable DeliveryStatus status,
             @RequestParam @Nullable Long cursor,
@@ -67,7 +67,8 @@ class DeliveryController {
         List<Delivery> rows =
                 deliveries.list(webhook.id(), statuses, cursor == null ? Long.MAX_VALUE : cursor, limit + 1);
         List<Delivery> page = rows.subList(0, Math.min(limit, rows.size()));
-        return new Page(page, rows.size() > limit ? Long.toString(page.getLast().position()) : null);
+        return new DeliveryPage(
+                page, rows.size() > limit ? Long.toString(page.getLast().position()) : null);
     }
 
     /** Sends one again that is dead, or that the receiver has lost. */

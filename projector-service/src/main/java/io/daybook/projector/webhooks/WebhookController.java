@@ -8,6 +8,7 @@ import io.daybook.projector.webhooks.WebhookRequests.NewSecret;
 import io.daybook.projector.webhooks.WebhookRequests.NewWebhook;
 import io.daybook.projector.webhooks.WebhookRequests.WebhookChange;
 import io.daybook.projector.webhooks.address.WebhookUrlPolicy;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,7 @@ class WebhookController {
 
     /** Begins to send events that are recorded from now on; to a receiver that is not listed, once a second person has agreed. */
     @PostMapping("/v1/webhooks")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @AdministrativeAct("webhook.create")
     ResponseEntity<WithSecret> create(@RequestBody NewWebhook request, Identity caller) {
         Secret secret = WebhookRequests.secret(request.secret());

@@ -20,6 +20,8 @@ import io.daybook.projector.balances.BalancesFold.RestatedDay;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,12 +47,24 @@ class BalancesFoldTest {
     private final Map<UUID, NavigableMap<LocalDate, BigDecimal>> days = new HashMap<>();
     private long version;
 
+    @Test
+    void what_other_books_had_begins_with_its_day_in_the_banks_zone_and_all_else_has_the_moment_of_recording_alone() {
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneId.of("Europe/Prague"));
+        apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("1.00"), null).bookedOn(FIRST_DAY), FIRST_DAY);
+        apply(fold, new MoneyDeposited(euros("1.00"), null), FIRST_DAY);
+
+        assertThat(fold.lines())
+                .extracting(BalancesFold.Line::bookedAt)
+                .containsExactly(Instant.parse("2025-12-31T23:00:00Z"), null);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void every_past_as_known_at_every_version_equals_a_naive_sum(long seed) {
         var random = new Random(seed);
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         for (int i = 0; i < LINES; i++) {
             Money amount = euros(random.nextInt(1, 1_000) + ".01");
@@ -70,7 +84,7 @@ class BalancesFoldTest {
     @Test
     void a_backdated_line_says_what_it_restated_from_what_to_what() {
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY.plusDays(5));
 
@@ -86,7 +100,7 @@ class BalancesFoldTest {
     @Test
     void a_reversal_restates_the_day_of_its_original_also_where_that_is_the_latest_one() {
         days.put(ACCOUNT, new TreeMap<>());
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY);
 
@@ -103,7 +117,7 @@ class BalancesFoldTest {
 
     @Test
     void an_approved_payment_is_no_restatement_although_its_request_caused_it() {
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("11"), null), FIRST_DAY);
 
@@ -115,11 +129,11 @@ class BalancesFoldTest {
     @Test
     void what_replaces_an_entry_is_a_restatement_whether_the_reversal_is_of_the_same_batch_or_of_the_one_before() {
         UUID wrong = new UUID(1, 2);
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY);
         apply(fold, new TransactionReversed(wrong, euros("-10")), FIRST_DAY, wrong);
-        var next = new BalancesFold(fold.accounts(), days, Map.of(ACCOUNT, wrong));
+        var next = new BalancesFold(fold.accounts(), days, Map.of(ACCOUNT, wrong), ZoneOffset.UTC);
 
         apply(next, new MoneyDeposited(euros("1"), null), FIRST_DAY, wrong);
         version--;
@@ -135,7 +149,7 @@ class BalancesFoldTest {
 
     @Test
     void a_breach_belongs_to_the_debit_right_before_it() {
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         apply(fold, new AccountOpened(new Holder("Ada"), null, euros("0")), FIRST_DAY);
         apply(fold, new FeeCharged(euros("2.50"), null), FIRST_DAY);
 
@@ -149,7 +163,7 @@ class BalancesFoldTest {
 
     @Test
     void a_version_that_does_not_follow_is_never_applied() {
-        var fold = new BalancesFold(Map.of(), days, Map.of());
+        var fold = new BalancesFold(Map.of(), days, Map.of(), ZoneOffset.UTC);
         version = 1;
 
         assertThatThrownBy(() -> apply(fold, new MoneyDeposited(euros("10"), null), FIRST_DAY))

@@ -4,13 +4,17 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.daybook.events.AccountEvent.FundsHeld;
+import io.daybook.events.Money;
 import io.daybook.projector.ProjectorService;
 import io.daybook.testsupport.Answer;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParkedEventOperationsTest {
 
@@ -78,6 +82,29 @@ class ParkedEventOperationsTest {
         assertThat(projector.query("balances", PARKED)).containsExactly("0");
         accounts.deposit(3);
         accounts.awaitTotal("76.00");
+    }
+
+    /** The version before could store no such moment, and set the event aside. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+58970-03-01T00:00:00Z", "+294277-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z"})
+    void an_account_that_a_hold_without_a_storable_end_had_stopped_comes_free_by_a_retry(Instant end) {
+        projector.start("daybook.views=balances");
+        accounts.open(1).deposit(1);
+        accounts.awaitTotal("1.00");
+        projector.query("balances", "alter table holds add constraint none check (false) not valid");
+        var held = new FundsHeld(UUID.randomUUID(), Money.of("0.01", "EUR"), end, null);
+        accounts.publish(projector.recorded(accounts.id(0), held, Accounts.DAY));
+        accounts.deposit(2);
+        accounts.awaitAnswer("balances", PARKED, "3");
+        projector.query("balances", "alter table holds drop constraint none");
+
+        Answer retried = projector.post("/v1/views/balances/parked/%s/retry".formatted(accounts.id(0)), "");
+
+        assertThat(retried.body().path("applied").asInt()).isEqualTo(3);
+        assertThat(projector.query("balances", Accounts.TOTAL)).containsExactly("3.00");
+        assertThat(projector.query("balances", "select extract(year from expires_at)::text from holds"))
+                .containsExactly("9999");
     }
 
     @Test

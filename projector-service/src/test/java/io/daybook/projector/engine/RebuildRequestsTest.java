@@ -35,6 +35,8 @@ class RebuildRequestsTest {
                 "{\"toPosition\": 7, \"swap\": \"always\"}",
                 "{\"toPosition\": 7, \"toInstant\": \"2026-01-01T00:00:00Z\"}",
                 "{\"toInstant\": \"yesterday\"}",
+                "{\"toInstant\": \"1899-12-31T23:59:59Z\"}",
+                "{\"toInstant\": \"+294277-01-01T00:00:00Z\"}",
                 "nonsense",
             })
     void a_request_that_cannot_be_meant_is_refused(String body) {

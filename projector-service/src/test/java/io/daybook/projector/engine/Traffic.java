@@ -11,6 +11,7 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.Money;
 import io.daybook.events.RecordedEvent;
 import io.daybook.projector.ProjectorService;
@@ -65,10 +66,13 @@ final class Traffic {
             UUID holdId = UUID.randomUUID();
             publish(account, new FundsHeld(holdId, AMOUNT, null, null), today);
             publish(account, new HoldCaptured(holdId, AMOUNT, Money.of("0", "EUR"), null), today);
+        } else if (kind < 96) {
+            publish(account, new TaxWithheld(Money.of("0.30", "EUR"), null), today);
         } else if (kind < 97) {
             publish(account, new FeeCharged(Money.of("0.50", "EUR"), null), today);
         } else if (kind < 99) {
-            publish(account, new MoneyDeposited(AMOUNT, null), Accounts.DAY.plusDays(random.nextInt(DAYS)));
+            LocalDate date = Accounts.DAY.plusDays(random.nextInt(DAYS));
+            publish(account, new MoneyDeposited(AMOUNT, null).bookedOn(date), date);
         } else {
             RecordedEvent deposit = publish(account, new MoneyDeposited(AMOUNT, null), today);
             publish(projector.recorded(

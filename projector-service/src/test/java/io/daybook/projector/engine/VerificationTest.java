@@ -88,9 +88,13 @@ class VerificationTest {
                 .containsPattern("daybook_view_verification_age_seconds\\{view=\"balances\"} [0-9.]+");
 
         alter("reporting", "update ledger_days set debit = debit + 1 where axis = 'VALUE' and day = '2026-01-01'");
-        alter(
-                "reporting",
-                "update daily_totals set money_in = 0 where axis = 'BOOKING' and operation = 'MoneyDeposited'");
+        alter("reporting", """
+                update daily_totals
+                set money_in = 0
+                where axis = 'BOOKING'
+                  and operation = 'MoneyDeposited'
+                  and day = (select max(day) from daily_totals where axis = 'BOOKING')
+                """);
         alter("reporting", "update ledger_blocks set credit = credit + 1");
         alter("reporting", "delete from account_days where axis = 'VALUE' and day = '2026-01-02'");
         alter(

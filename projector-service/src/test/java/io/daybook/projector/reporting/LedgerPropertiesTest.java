@@ -13,6 +13,14 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry;
+import io.daybook.events.BankEntry.FeeReversed;
+import io.daybook.events.BankEntry.InterestChargeReversed;
+import io.daybook.events.BankEntry.InterestCharged;
+import io.daybook.events.BankEntry.InterestCreditReversed;
+import io.daybook.events.BankEntry.InterestCredited;
+import io.daybook.events.BankEntry.TaxReversed;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.Money;
 import io.daybook.projector.reporting.Book.Entry;
 import io.daybook.projector.reporting.ReportingFold.Axis;
@@ -51,6 +59,7 @@ class LedgerPropertiesTest {
         CAPTURE,
         TRANSFER,
         FEE,
+        BANK_ENTRY,
         INTEREST,
         REVERSAL
     }
@@ -193,6 +202,7 @@ class LedgerPropertiesTest {
                 case WITHDRAWAL -> append(history, act.account(), new MoneyWithdrawn(amount, null), act.day());
                 case CAPTURE -> append(history, act.account(), captured(history, amount), act.day());
                 case FEE -> append(history, act.account(), new FeeCharged(amount, null), act.day());
+                case BANK_ENTRY -> append(history, act.account(), bankEntry(act, amount), act.day());
                 case INTEREST -> append(history, act.account(), interest(act, amount), act.day());
                 case TRANSFER -> transfer(history, act, amount);
                 case REVERSAL -> reverse(history, act, reversed);
@@ -212,6 +222,18 @@ class LedgerPropertiesTest {
             case 0 -> new InterestPaid(FIRST_DAY, FIRST_DAY, amount, amount.negated());
             case 1 -> new InterestPaid(FIRST_DAY, FIRST_DAY, amount.negated(), nothing);
             default -> new InterestPaid(FIRST_DAY, FIRST_DAY, amount, nothing);
+        };
+    }
+
+    private static BankEntry bankEntry(Act act, Money amount) {
+        return switch (act.other() % 7) {
+            case 0 -> new InterestCredited(amount, null);
+            case 1 -> new InterestCharged(amount, null);
+            case 2 -> new InterestCreditReversed(amount, null);
+            case 3 -> new InterestChargeReversed(amount, null);
+            case 4 -> new FeeReversed(amount, null);
+            case 5 -> new TaxWithheld(amount, null);
+            default -> new TaxReversed(amount, null);
         };
     }
 

@@ -5,6 +5,7 @@ import static io.daybook.projector.reporting.LedgerAccount.CUSTOMER_DEPOSITS;
 import static io.daybook.projector.reporting.LedgerAccount.FEE_INCOME;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_EXPENSE;
 import static io.daybook.projector.reporting.LedgerAccount.INTEREST_INCOME;
+import static io.daybook.projector.reporting.LedgerAccount.TAX_PAYABLE;
 import static io.daybook.projector.reporting.LedgerAccount.TRANSFERS_IN_TRANSIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +22,13 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry.FeeReversed;
+import io.daybook.events.BankEntry.InterestChargeReversed;
+import io.daybook.events.BankEntry.InterestCharged;
+import io.daybook.events.BankEntry.InterestCreditReversed;
+import io.daybook.events.BankEntry.InterestCredited;
+import io.daybook.events.BankEntry.TaxReversed;
+import io.daybook.events.BankEntry.TaxWithheld;
 import io.daybook.events.Money;
 import io.daybook.projector.reporting.ReportingFold.Axis;
 import io.daybook.projector.reporting.ReportingFold.DailyTotal;
@@ -72,6 +80,28 @@ class ReportingFoldTest {
     void a_fee_is_income() {
         assertThat(posted(new FeeCharged(euros("2.50"), null)))
                 .containsExactly(leg(CUSTOMER_DEPOSITS, "2.50"), leg(FEE_INCOME, "-2.50"));
+    }
+
+    @Test
+    void what_banks_entered_elsewhere_is_posted_as_what_it_is() {
+        assertThat(posted(new InterestCredited(euros("3"), null)))
+                .containsExactly(leg(INTEREST_EXPENSE, "3"), leg(CUSTOMER_DEPOSITS, "-3"));
+        assertThat(posted(new InterestCharged(euros("1"), null)))
+                .containsExactly(leg(CUSTOMER_DEPOSITS, "1"), leg(INTEREST_INCOME, "-1"));
+        assertThat(posted(new TaxWithheld(euros("2"), null)))
+                .containsExactly(leg(CUSTOMER_DEPOSITS, "2"), leg(TAX_PAYABLE, "-2"));
+    }
+
+    @Test
+    void what_banks_gave_back_elsewhere_leaves_the_ledgers_account_that_it_had_come_to() {
+        assertThat(posted(new InterestCreditReversed(euros("3"), null)))
+                .containsExactly(leg(CUSTOMER_DEPOSITS, "3"), leg(INTEREST_EXPENSE, "-3"));
+        assertThat(posted(new InterestChargeReversed(euros("1"), null)))
+                .containsExactly(leg(INTEREST_INCOME, "1"), leg(CUSTOMER_DEPOSITS, "-1"));
+        assertThat(posted(new FeeReversed(euros("4"), null)))
+                .containsExactly(leg(FEE_INCOME, "4"), leg(CUSTOMER_DEPOSITS, "-4"));
+        assertThat(posted(new TaxReversed(euros("2"), null)))
+                .containsExactly(leg(TAX_PAYABLE, "2"), leg(CUSTOMER_DEPOSITS, "-2"));
     }
 
     @Test
@@ -153,6 +183,8 @@ class ReportingFoldTest {
         happened(new InterestPaid(DAY, DAY, euros("1"), euros("0")), DAY.plusDays(1), 1);
         happened(new FeeCharged(euros("1"), null), DAY.plusDays(2), 2);
         happened(new MoneyDeposited(euros("1"), null), DAY.plusDays(3), 3, Book.eventId(2));
+        happened(new InterestCredited(euros("1"), null), DAY.plusDays(4), 3);
+        happened(new TaxWithheld(euros("1"), null), DAY.plusDays(4), 3);
         assertThat(account().quietSinceValue()).isEqualTo(DAY);
 
         happened(new MoneyDeposited(euros("1"), null), DAY.plusDays(9), 4);
@@ -161,6 +193,33 @@ class ReportingFoldTest {
         assertThat(account().quietSinceValue()).isEqualTo(DAY.plusDays(9));
         assertThat(account().quietSinceBooking()).isEqualTo(LocalDate.parse("2026-01-06"));
         assertThat(account().money()).isEqualTo(euros("1"));
+    }
+
+    @Test
+    void what_other_books_had_counts_on_the_day_on_which_they_had_it() {
+        LocalDate january = LocalDate.parse("2025-01-31");
+
+        happened(new MoneyDeposited(euros("100"), null).bookedOn(january), DAY, 40);
+
+        assertThat(in(Axis.BOOKING, january)).isEqualTo(euros("100"));
+        assertThat(in(Axis.VALUE, DAY)).isEqualTo(euros("100"));
+        assertThat(book.postings).extracting(Posting::bookingDate).containsOnly(january);
+        assertThat(book.ledgerDays.keySet())
+                .filteredOn(day -> day.axis() == Axis.BOOKING)
+                .extracting(ReportingFold.LedgerDay::day)
+                .containsOnly(january);
+    }
+
+    @Test
+    void an_account_is_quiet_since_other_books_had_its_last_movement_though_it_was_opened_here_later() {
+        LocalDate january = LocalDate.parse("2025-01-31");
+        assertThat(account().quietSinceBooking()).isEqualTo(LocalDate.parse("2026-01-01"));
+
+        happened(new FeeCharged(euros("1"), null).bookedOn(january.plusDays(9)), DAY, 40);
+        happened(new MoneyDeposited(euros("1"), null).bookedOn(january), DAY, 40);
+        happened(new MoneyDeposited(euros("1"), null).bookedOn(january.minusDays(5)), DAY, 40);
+
+        assertThat(account().quietSinceBooking()).isEqualTo(january);
     }
 
     @Test

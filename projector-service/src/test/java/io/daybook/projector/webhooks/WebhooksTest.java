@@ -133,7 +133,7 @@ class WebhooksTest {
         assertThat(received.body())
                 .isEqualTo("""
                 {"type":"MoneyDeposited","timestamp":"%s","data":{"eventId":"%s","accountId":"%s","streamId":"%s",\
-                "version":2,"position":2,"schemaVersion":2,"effectiveDate":"2026-01-01","actor":"teller-1",\
+                "version":2,"position":2,"schemaVersion":3,"effectiveDate":"2026-01-01","actor":"teller-1",\
                 "reason":"because","purpose":"SALA","correlationId":"%s",\
                 "payload":{"amount":{"value":"1.00","currency":"EUR"}}}}""".formatted(event.recordedAt(), event.eventId(), ada, ada, event.correlationId()));
     }

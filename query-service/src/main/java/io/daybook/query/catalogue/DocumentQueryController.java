@@ -8,6 +8,8 @@ import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.reads.ShownAccounts;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -67,6 +69,8 @@ class DocumentQueryController {
 
     /** Returns a document's metadata; its version is the entity tag, as the command-service's If-Match takes it. */
     @GetMapping("/v1/documents/{documentId}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "It still has the version of If-None-Match.")
     @Nullable
     DocumentResponse document(
             @PathVariable UUID documentId,
@@ -83,6 +87,12 @@ class DocumentQueryController {
      * saving, under the type that it was checked to have, and whatever is in it, no browser is to run it.
      */
     @GetMapping("/v1/documents/{documentId}/content")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.ALL_VALUE))
+    @ApiResponse(responseCode = "304", description = "It still has the digest of If-None-Match.")
+    @ApiResponse(responseCode = "410", description = "It was erased with the rest of the personal data.")
+    @ApiResponse(
+            responseCode = "502",
+            description = "The stored content is not the one that was handed in, and is not served.")
     ResponseEntity<Resource> content(
             @PathVariable UUID documentId, @RequestParam(required = false) @Nullable AtLeastVersion atLeastVersion) {
         waits.await(documentId, atLeastVersion);

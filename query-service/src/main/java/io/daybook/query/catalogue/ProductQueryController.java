@@ -8,6 +8,7 @@ import io.daybook.query.http.Cursor;
 import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,8 @@ class ProductQueryController {
 
     /** One product with its terms, those of today, those to come and all there ever were. */
     @GetMapping("/v1/products/{code}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "It still has the version of If-None-Match.")
     @Nullable
     ProductResponse product(
             @PathVariable String code,

@@ -1,5 +1,6 @@
 package io.daybook.query.http;
 
+import io.daybook.serviceweb.ExactText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,7 +56,7 @@ public final class CursorFields {
 
     /** An identifier. */
     public UUID id(int index) {
-        return WebConfiguration.uuid(fields.get(index));
+        return ExactText.uuid(fields.get(index));
     }
 
     /** A text without control characters. */

@@ -3,13 +3,9 @@ package io.daybook.query.http;
 import io.daybook.personaldata.KeysUnavailable;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.ProblemExceptionHandler;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -49,28 +45,6 @@ class QueryProblemHandler extends ProblemExceptionHandler {
                 fault,
                 "A query found no database",
                 "The database behind this query does not answer at the moment. Ask again a little later.");
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
-            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(Problem.badParameter(parameterName(mismatch), expected(mismatch)), request);
-    }
-
-    private static String expected(TypeMismatchException mismatch) {
-        Class<?> type = mismatch.getRequiredType();
-        if (type != null && type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(" or "));
-        }
-        return causes(mismatch)
-                .filter(InvalidParameterException.class::isInstance)
-                .map(Throwable::getMessage)
-                .findFirst()
-                .orElse("of another form");
-    }
-
-    private static Stream<Throwable> causes(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 
     @Override

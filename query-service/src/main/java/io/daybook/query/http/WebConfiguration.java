@@ -1,15 +1,15 @@
 package io.daybook.query.http;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -27,19 +27,12 @@ import tools.jackson.core.StreamWriteFeature;
 @Import(QueryProblemHandler.class)
 public class WebConfiguration implements WebMvcConfigurer {
 
-    private static final int UUID_LENGTH = 36;
     private static final int YEAR_MAX = 9999;
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        register(registry, UUID.class, "a UUID such as 01980000-0000-7000-8000-000000000000", WebConfiguration::uuid);
-        register(registry, LocalDate.class, "a date such as 2026-01-31", WebConfiguration::date);
-        register(
-                registry,
-                Instant.class,
-                "an instant such as 2026-01-31T12:00:00Z, with any + in it written as %2B",
-                WebConfiguration::instant);
-        register(registry, Currency.class, "a currency code of ISO 4217 such as EUR", Currency::getInstance);
+        register(registry, LocalDate.class, "a date from 0001-01-01 to 9999-12-31", WebConfiguration::date);
+        register(registry, Instant.class, "an instant of the years 1 to 9999", WebConfiguration::instant);
         register(registry, Limit.class, Limit.EXPECTED, text -> new Limit(Integer.parseInt(text)));
         register(registry, Currency.class, "an ISO 4217 code such as EUR", Currency::getInstance);
         register(registry, SearchText.class, SearchText.EXPECTED, SearchText::new);
@@ -67,24 +60,18 @@ public class WebConfiguration implements WebMvcConfigurer {
             }
             try {
                 return reader.apply(text);
-            } catch (IllegalArgumentException | DateTimeException unreadable) {
-                throw new InvalidParameterException(expected);
+            } catch (InvalidTextException told) {
+                throw told;
+            } catch (IllegalArgumentException unreadable) {
+                throw new InvalidTextException(expected);
             }
         };
         registry.addConverter(String.class, type, converter);
     }
 
-    /** The full form only: {@link UUID#fromString} would also read {@code 1-1-1-1-1}. */
-    static UUID uuid(String text) {
-        if (text.length() != UUID_LENGTH) {
-            throw new IllegalArgumentException();
-        }
-        return UUID.fromString(text);
-    }
-
     /** Dates that Postgres has as well, with room for a day more on both sides. */
     static LocalDate date(String text) {
-        LocalDate date = LocalDate.parse(text);
+        LocalDate date = ExactText.day(text);
         if (date.getYear() < 1 || date.getYear() > YEAR_MAX) {
             throw new IllegalArgumentException();
         }
@@ -93,12 +80,20 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     /** Cut to the microseconds that the log has: Postgres would round, and might round up to what was not known yet. */
     static Instant instant(String text) {
-        Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+        Instant instant = exactInstant(text).truncatedTo(ChronoUnit.MICROS);
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
         if (year < 1 || year > YEAR_MAX) {
             throw new IllegalArgumentException();
         }
         return instant;
+    }
+
+    private static Instant exactInstant(String text) {
+        try {
+            return ExactText.instant(text);
+        } catch (InvalidTextException e) {
+            throw new InvalidTextException("%s; any + in it is written as %%2B".formatted(e.getMessage()));
+        }
     }
 
     /** Enum constants, in any case of letters. */

@@ -1,6 +1,5 @@
 package io.daybook.query.reporting;
 
-import io.daybook.events.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +10,9 @@ final class Amounts {
 
     private Amounts() {}
 
-    /** The amount in major units, with the decimals of the row's currency. */
+    /** The amount in major units, with the decimals of the row's currency. A sum over accounts may have more digits than any of them. */
     static BigDecimal amount(ResultSet row, String column) throws SQLException {
-        return new Money(row.getBigDecimal(column), Currency.getInstance(row.getString("currency"))).value();
+        int decimals = Currency.getInstance(row.getString("currency")).getDefaultFractionDigits();
+        return row.getBigDecimal(column).setScale(decimals);
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the customer's account that the event happened to
  * @param amount in major units of the currency: a debit is positive, a credit negative
  * @param effectiveDate the value date
- * @param bookingDate the day of recording in the bank's zone
+ * @param bookingDate the day on which other books had it, where it was imported from there, or else the day of recording in the bank's
+ *     zone
  */
 record Posting(
         long position,

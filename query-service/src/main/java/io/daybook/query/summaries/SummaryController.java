@@ -4,6 +4,7 @@ import io.daybook.query.consistency.ConsistencyProperties;
 import io.daybook.query.consistency.VersionNotReachedException;
 import io.daybook.query.http.AccountProblems;
 import io.daybook.query.http.AtLeastVersion;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,8 @@ class SummaryController {
 
     /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
     @GetMapping("/v1/account-summaries/{accountId}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "It still has the version of If-None-Match.")
     @Nullable
     SummaryResponse summary(
             @PathVariable UUID accountId,

@@ -2,6 +2,7 @@ package io.daybook.query.summaries;
 
 import io.daybook.query.privacy.DecryptedTexts;
 import io.daybook.query.privacy.Withheld;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,7 @@ record SummaryResponse(
      * @param name as the holder writes it; null if it is withheld
      * @param withheld reason why the name is withheld; null if it is not
      */
+    @Schema(name = "SummaryHolder")
     record Holder(@Nullable String name, @Nullable Withheld withheld) {
 
         /** The holder with the name opened. */

@@ -21,9 +21,26 @@ record BankBooks(List<Row> rows) {
      *
      * @param account the bank's account number
      * @param amount positive in, negative out
+     * @param purpose reason that the bank noted, empty if it noted none
      * @param balanceAfter what the bank recorded after it
      */
-    record Row(String transactionId, String account, LocalDate date, BigDecimal amount, BigDecimal balanceAfter) {}
+    record Row(
+            String transactionId,
+            String account,
+            LocalDate date,
+            BigDecimal amount,
+            String purpose,
+            BigDecimal balanceAfter) {
+
+        /** The kind of entry that it is, as files to import call it; empty if it is a payment. */
+        String kind() {
+            return switch (purpose) {
+                case "INTEREST", "OVERDRAFT_INTEREST" -> "INTEREST";
+                case "STATEMENT_FEE" -> "FEE";
+                default -> "";
+            };
+        }
+    }
 
     static BankBooks read(Path csv) {
         try {
@@ -44,7 +61,42 @@ record BankBooks(List<Row> rows) {
                 fields[header.indexOf("account")],
                 LocalDate.parse(fields[header.indexOf("date")]),
                 fields[header.indexOf("direction")].equals("DEBIT") ? amount.negate() : amount,
+                fields[header.indexOf("purpose")],
                 new BigDecimal(fields[header.indexOf("balance_after")]));
+    }
+
+    /** Writes the bank's file once more, with a column for the kinds. */
+    void writeWithKinds(Path csv, Path target) {
+        try {
+            List<String> lines = Files.readAllLines(csv);
+            var written = new ArrayList<String>();
+            written.add(lines.getFirst() + ",kind");
+            for (int i = 0; i < rows.size(); i++) {
+                written.add(lines.get(i + 1) + "," + rows.get(i).kind());
+            }
+            Files.write(target, written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The bank's own income and expense by the codes of the ledger's accounts, as debits less credits: interest that customers
+     * paid and fees are credits, interest that they got is a debit.
+     */
+    static Map<String, BigDecimal> ownResult(List<Row> rows) {
+        var result = new TreeMap<>(Map.of("4000", BigDecimal.ZERO, "4100", BigDecimal.ZERO, "5000", BigDecimal.ZERO));
+        for (Row row : rows) {
+            switch (row.kind()) {
+                case "FEE" -> result.merge("4100", row.amount(), BigDecimal::add);
+                case "INTEREST" ->
+                    result.merge(row.amount().signum() > 0 ? "5000" : "4000", row.amount(), BigDecimal::add);
+                default -> {
+                    // A payment is no result.
+                }
+            }
+        }
+        return result;
     }
 
     /** The bank's balance of every account at the end of every day on which it has a row. */

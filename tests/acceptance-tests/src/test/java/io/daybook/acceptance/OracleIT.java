@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -39,26 +40,44 @@ class OracleIT {
     private static final Duration IMPORT_MAX = Duration.ofMinutes(3);
     private static final String LOWEST_BALANCE_COVERED = "6000.00";
 
+    @TempDir
+    private Path folder;
+
     @Test
-    void a_small_made_up_banks_balances_come_out_on_every_day() {
-        assertThatTheBanksBalancesComeOut("small", SMALL_BANK, 5);
+    void a_small_made_up_banks_balances_and_results_come_out_on_every_day() {
+        assertThatTheBanksBooksComeOut("small", SMALL_BANK, 5, "245.62", "58.40", "34.10");
     }
 
     @Test
-    void a_real_banks_balances_come_out_on_every_day() {
+    void a_real_banks_balances_and_results_come_out_on_every_day() {
         assumeThat(REAL_BANK)
                 .as("The real bank's file is not beside this checkout, so it is not compared.")
                 .exists();
 
-        assertThatTheBanksBalancesComeOut("real", REAL_BANK, 200);
+        assertThatTheBanksBooksComeOut("real", REAL_BANK, 200, "619286.20", "45839.60", "292.10");
     }
 
-    private static void assertThatTheBanksBalancesComeOut(String source, Path csv, int reversedEvery) {
-        BankBooks books = BankBooks.read(csv);
+    private void assertThatTheBanksBooksComeOut(
+            String source,
+            Path banksFile,
+            int reversedEvery,
+            String interestExpense,
+            String feeIncome,
+            String interestIncome) {
+        BankBooks books = BankBooks.read(banksFile);
+        Path csv = folder.resolve(source + ".csv");
+        books.writeWithKinds(banksFile, csv);
         try (TestClient client = new TestClient()) {
             var bank = new ImportedBank(SharedDemos.plain(), client, books, source);
+            Map<String, BigDecimal> resultsOfOthers = bank.ownResult();
             bank.importFile(csv);
             bank.findAccounts();
+            bank.awaitOwnResult(
+                    resultsOfOthers,
+                    Map.of(
+                            "5000", new BigDecimal(interestExpense),
+                            "4100", new BigDecimal(feeIncome).negate(),
+                            "4000", new BigDecimal(interestIncome).negate()));
             assertBooks(bank, books.dayEnds(), "");
             bank.assertAsOfEveryDay(books.dayEnds());
 
@@ -68,6 +87,10 @@ class OracleIT {
 
             assertBooks(bank, books.dayEndsWithout(takenBack), "");
             assertBooks(bank, books.dayEnds(), "&knownAt=" + before);
+            List<Row> left = books.rows().stream()
+                    .filter(row -> !takenBack.contains(row))
+                    .toList();
+            bank.awaitOwnResult(resultsOfOthers, BankBooks.ownResult(left));
             bank.importAgainAddsNothing(csv);
         }
     }
@@ -148,6 +171,30 @@ class OracleIT {
                 assertThat(accountIds).hasSameSizeAs(numbers);
             });
             numbers.parallelStream().forEach(this::readTransactions);
+        }
+
+        /** What the ledger shows as the bank's income and expense, as debits less credits. */
+        Map<String, BigDecimal> ownResult() {
+            var result = new TreeMap<>(BankBooks.ownResult(List.of()));
+            client.get(demo.queries() + "/v1/reports/trial-balance")
+                    .body()
+                    .path("items")
+                    .forEach(item -> {
+                        if (item.path("currency").asString().equals("CZK")) {
+                            result.computeIfPresent(
+                                    item.path("ledgerAccount").asString(),
+                                    (code, none) ->
+                                            new BigDecimal(item.path("balance").asString()));
+                        }
+                    });
+            return result;
+        }
+
+        void awaitOwnResult(Map<String, BigDecimal> ofOthers, Map<String, BigDecimal> expected) {
+            await().atMost(IMPORT_MAX).untilAsserted(() -> ownResult().forEach((code, balance) -> assertThat(
+                            balance.subtract(ofOthers.getOrDefault(code, BigDecimal.ZERO)))
+                    .as("ledger account %s", code)
+                    .isEqualByComparingTo(expected.get(code))));
         }
 
         private List<JsonNode> accounts() {

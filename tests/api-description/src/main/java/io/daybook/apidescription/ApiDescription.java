@@ -10,12 +10,14 @@ import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.providers.JavadocProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Adds to springdoc's description what springdoc cannot see. Switched on by the property {@code springdoc.api-docs.enabled}. */
 @AutoConfiguration
@@ -31,8 +33,11 @@ public class ApiDescription {
     }
 
     @Bean
-    OpenApiCustomizer serviceDescription(Environment environment, AccessRules rules) {
-        return new ServiceDescription(environment.getRequiredProperty("spring.application.name"), rules);
+    OpenApiCustomizer serviceDescription(
+            Environment environment,
+            AccessRules rules,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+        return new ServiceDescription(environment.getRequiredProperty("spring.application.name"), rules, handlers);
     }
 
     /** Lists springdoc's own path, which no service that runs has. */

@@ -33,6 +33,7 @@ public record DescribedService(String text, Path file) {
             "springdoc.api-docs.version=openapi_3_1",
             "springdoc.default-produces-media-type=application/json",
             "springdoc.enable-spring-security=false",
+            "springdoc.override-with-generic-response=false",
             "springdoc.writer-with-order-by-keys=true");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(?<name>\\w+)}");

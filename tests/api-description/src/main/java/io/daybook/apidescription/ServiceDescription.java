@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -27,8 +28,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Common parts of the services' descriptions: scopes and problems. */
 final class ServiceDescription implements OpenApiCustomizer {
@@ -43,6 +47,7 @@ final class ServiceDescription implements OpenApiCustomizer {
     /** Paths of what goes on in the background: no stream has the version that a caller could expect. */
     private static final Set<String> BACKGROUND = Set.of(IMPORTS, "/v1/interest-runs");
 
+    private static final String OK = "200";
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
 
@@ -60,12 +65,21 @@ final class ServiceDescription implements OpenApiCustomizer {
             "401", "No token, or one that is not believed.",
             "403", "The token does not reach that far.",
             "404", "There is no such thing here.",
+            "406", "The response is not available in a media type of Accept.",
+            "415", "The body is of a media type that is not taken here.",
             "429", "Too many requests, or the queue is full: come back after Retry-After.",
+            "500", "A defect, which has been logged.",
             "503", "Not yet: come back after Retry-After.");
 
     /** Schemas of responses with status 201: something was recorded. */
     private static final Set<String> RECORDED =
-            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer", "WithSecret", "DeniedCaller");
+            Set.of("CommandAnswer", "ProductAnswer", "DocumentAnswer", "CustomerAnswer");
+
+    /** Schemas of responses that may have status 202 as well: any action may wait for a second person. */
+    private static final Set<String> WAITING = Set.of("CommandAnswer", "ProductAnswer");
+
+    /** Paths of what decides on such actions and does not wait itself. */
+    private static final String APPROVALS = "/v1/approvals/";
 
     /** Schemas of responses with status 202: something was begun. */
     private static final Set<String> BEGUN =
@@ -76,6 +90,8 @@ final class ServiceDescription implements OpenApiCustomizer {
             "limit", new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(500)),
             "atLeastVersion", new IntegerSchema().format("int64").minimum(BigDecimal.ONE));
 
+    private static final Set<String> BODY_HEADERS = Set.of("Content-Type", "Content-Length");
+
     /** Further responses to a command. */
     private static final Map<String, String> COMMANDS = Map.of(
             "409", "Not allowed in this state.",
@@ -85,10 +101,12 @@ final class ServiceDescription implements OpenApiCustomizer {
 
     private final String service;
     private final AccessRules rules;
+    private final RequestMappingHandlerMapping handlers;
 
-    ServiceDescription(String service, AccessRules rules) {
+    ServiceDescription(String service, AccessRules rules, RequestMappingHandlerMapping handlers) {
         this.service = service;
         this.rules = rules;
+        this.handlers = handlers;
     }
 
     @Override
@@ -99,8 +117,8 @@ final class ServiceDescription implements OpenApiCustomizer {
                 .title(TITLES.get(service))
                 .version("1")
                 .description(
-                        "Amounts are decimal strings in major units, with the currency's ISO 4217 code beside them; dates are "
-                                + "ISO 8601. Errors are problem details (RFC 9457) with a stable type."));
+                        "Amounts are decimal strings in major units, with the currency's ISO 4217 code beside them;"
+                                + " dates are ISO 8601. Errors are problem details (RFC 9457) with a stable type."));
         api.setServers(List.of(
                 new Server().url("http://localhost:" + PORTS.get(service)).description("The demo")));
         components(api)
@@ -114,10 +132,29 @@ final class ServiceDescription implements OpenApiCustomizer {
         components(api).addSchemas(PROBLEM, problem());
         api.getComponents().getSchemas().remove("ProblemDetail");
         addExamples(api);
+        RequestBounds.describe(api);
         api.getPaths().keySet().removeIf(path -> !path.startsWith("/v1/"));
+        handlers.getHandlerMethods().forEach((mapping, handler) -> {
+            if (handler.isVoid()) {
+                addWrittenBody(api, mapping);
+            }
+        });
         api.getPaths().forEach((path, item) -> item.readOperationsMap()
                 .forEach((method, operation) -> complete(path, method, operation)));
         api.setTags(null);
+    }
+
+    /** A method that writes the body itself returns nothing that springdoc could describe; its mapping names the media type. */
+    private static void addWrittenBody(OpenAPI api, RequestMappingInfo mapping) {
+        for (var type : mapping.getProducesCondition().getProducibleMediaTypes()) {
+            for (String path : mapping.getPatternValues()) {
+                PathItem item = Objects.requireNonNull(api.getPaths().get(path));
+                ApiResponse response =
+                        Objects.requireNonNull(item.getGet().getResponses().get(OK));
+                Content content = Objects.requireNonNullElseGet(response.getContent(), Content::new);
+                response.setContent(content.addMediaType(type.toString(), new MediaType().schema(new StringSchema())));
+            }
+        }
     }
 
     /** Examples are kept beside the test that asks for the description, by the names of schemas. */
@@ -139,15 +176,29 @@ final class ServiceDescription implements OpenApiCustomizer {
 
     private static Schema<?> problem() {
         var problem = new ObjectSchema();
-        problem.setDescription("Problem details of an error (RFC 9457).");
+        problem.setDescription(
+                "Problem details of an error (RFC 9457). Some types have further members, see docs/problems.md.");
         problem.addProperty("type", new StringSchema().format("uri-reference").example("/problems/insufficient-funds"));
         problem.addProperty("title", new StringSchema());
         problem.addProperty("status", new IntegerSchema());
         problem.addProperty(
                 "detail", new StringSchema().example("5000.00 EUR was asked for; 1250.00 EUR is available."));
         problem.addProperty("instance", new StringSchema().format("uri-reference"));
+        problem.addProperty("pointer", new StringSchema().description("the field of the body that is malformed"));
+        problem.addProperty("parameter", new StringSchema().description("the parameter that is malformed"));
+        problem.addProperty(
+                "errors", new ArraySchema().items(faultyField()).description("all fields that are malformed"));
+        problem.setAdditionalProperties(true);
         problem.setRequired(List.of("type", "title", "status", "detail"));
         return problem;
+    }
+
+    private static Schema<?> faultyField() {
+        var field = new ObjectSchema();
+        field.addProperty("pointer", new StringSchema());
+        field.addProperty("detail", new StringSchema());
+        field.setRequired(List.of("pointer", "detail"));
+        return field;
     }
 
     private void complete(String path, PathItem.HttpMethod method, Operation operation) {
@@ -176,23 +227,27 @@ final class ServiceDescription implements OpenApiCustomizer {
                     new StringSchema().maxLength(500)));
         }
         if (operation.getParameters() != null) {
+            // OpenAPI has them described by the body.
+            operation.getParameters().removeIf(parameter -> BODY_HEADERS.contains(parameter.getName()));
             operation.getParameters().stream()
                     .filter(parameter -> NUMBERS.containsKey(parameter.getName()))
                     .forEach(parameter -> parameter.setSchema(NUMBERS.get(parameter.getName())));
         }
+        operation.setResponses(responses(operation, path, method, isCommand));
+    }
+
+    private static ApiResponses responses(
+            Operation operation, String path, PathItem.HttpMethod method, boolean isCommand) {
         var problems = new TreeMap<>(ALWAYS);
         if (isCommand) {
             problems.putAll(COMMANDS);
         }
         var responses = new ApiResponses();
-        var known = operation.getResponses() == null ? Map.<String, ApiResponse>of() : operation.getResponses();
-        known.forEach((status, response) -> {
-            if (status.startsWith("2")) {
-                responses.addApiResponse(status(status, response, method), response);
-            }
-        });
         problems.forEach((status, text) -> responses.addApiResponse(status, problem(text)));
-        operation.setResponses(responses);
+        if (operation.getResponses() != null) {
+            operation.getResponses().forEach((status, response) -> add(responses, status, response, path, method));
+        }
+        return responses;
     }
 
     /** Requests of operators, and the end of an import, come to the same however often they are sent. */
@@ -200,20 +255,44 @@ final class ServiceDescription implements OpenApiCustomizer {
         return OPERATORS.matcher(path).find() || (method == PathItem.HttpMethod.DELETE && path.startsWith(IMPORTS));
     }
 
+    private static void add(
+            ApiResponses responses, String status, ApiResponse response, String path, PathItem.HttpMethod method) {
+        if (status.startsWith("3")) {
+            responses.addApiResponse(status, new ApiResponse().description(response.getDescription()));
+        } else if (status.startsWith("2")) {
+            String schema = schema(response);
+            responses.addApiResponse(status(status, schema, method), response);
+            if (WAITING.contains(schema) && !path.startsWith(APPROVALS)) {
+                responses.addApiResponse(
+                        "202",
+                        new ApiResponse()
+                                .description("A second person is asked to agree; Location says where.")
+                                .content(response.getContent()));
+            }
+        } else {
+            responses.addApiResponse(status, problem(response.getDescription()));
+        }
+    }
+
     /** Controllers choose the status when they answer, where springdoc does not see it. */
-    private static String status(String status, ApiResponse response, PathItem.HttpMethod method) {
+    private static String status(String status, String schema, PathItem.HttpMethod method) {
         boolean mayRecord = method == PathItem.HttpMethod.POST || method == PathItem.HttpMethod.PUT;
-        if (!mayRecord || response.getContent() == null) {
+        if (!mayRecord || !status.equals(OK)) {
             return status;
         }
-        return response.getContent().values().stream()
+        return RECORDED.contains(schema) ? "201" : BEGUN.contains(schema) ? "202" : status;
+    }
+
+    /** Name of the schema of a response, empty if it has none. */
+    private static String schema(ApiResponse response) {
+        return Stream.ofNullable(response.getContent())
+                .flatMap(content -> content.values().stream())
                 .map(media ->
                         media.getSchema() == null ? null : media.getSchema().get$ref())
                 .filter(Objects::nonNull)
                 .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
-                .map(answer -> RECORDED.contains(answer) ? "201" : BEGUN.contains(answer) ? "202" : status)
                 .findFirst()
-                .orElse(status);
+                .orElse("");
     }
 
     private static HeaderParameter header(String name, String description, Schema<?> schema) {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The HTTP client of tests. It shows a token of the shared issuer, unless a request has a header Authorization of its own.
- * Headers come in pairs of name and value. Clients that are derived from another share its connections and are closed with it.
+ * It fails where an answer of a service is not as docs/api describes it. Headers come in pairs of name and value. Clients that are derived from another share its connections and are closed with it.
  */
 public final class TestClient implements AutoCloseable {
 
@@ -163,7 +163,9 @@ public final class TestClient implements AutoCloseable {
 
     private <T> HttpResponse<T> exchange(HttpRequest request, BodyHandler<T> handler) {
         try {
-            return http.send(request, handler);
+            HttpResponse<T> response = http.send(request, handler);
+            DescribedResponses.validate(response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,12 @@ public record Account(
             LocalDate latest = valueDates.latest().isBefore(from) ? from : valueDates.latest();
             return balance.isLessThan(floor) ? Optional.of(new DayEnd(latest, balance)) : Optional.empty();
         });
+    }
+
+    /** The balances that a movement of that value date changes: the present one, and closing ones of the days since. */
+    Stream<Money> balancesSince(LocalDate date) {
+        return Stream.concat(
+                Stream.of(balance), valueDates.since(date, currency()).map(DayEnd::balance));
     }
 
     /** The closing balances of the days on which money moved, oldest first; before the first of them there was nothing. */

@@ -155,6 +155,6 @@ public final class AccountActions {
 
     private static Amount amountOf(ActionFields fields) {
         String currency = fields.text("currency");
-        return new Amount(fields.number("amount"), currency == null ? null : Currency.getInstance(currency));
+        return new Amount(fields.amount("amount"), currency == null ? null : Currency.getInstance(currency));
     }
 }

@@ -14,6 +14,7 @@ import io.daybook.events.AccountEvent.Counterparty;
 import io.daybook.events.AccountEvent.Holder;
 import io.daybook.events.ApprovalEvent.RequestedAction;
 import io.daybook.events.ApprovalEvent.Subject;
+import io.daybook.events.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,7 @@ public sealed interface AccountCommand extends Command {
                     case Transfer transfer -> transfer.effectiveDate();
                     case CaptureHold capture -> capture.effectiveDate();
                     case ChargeFee charge -> charge.effectiveDate();
+                    case BookBankEntry book -> book.effectiveDate();
                     case CorrectTransaction correct -> correct.changedDate();
                     case PlaceHold place -> null;
                     case ReleaseHold release -> null;
@@ -102,6 +104,12 @@ public sealed interface AccountCommand extends Command {
         /** Tells whether an account can have that as its first day. */
         public static boolean isPossibleOn(LocalDate date, LocalDate today) {
             return !date.isBefore(AccountRules.VALUE_DATE_MIN) && !date.isAfter(today);
+        }
+
+        /** The same opening with a limit that is written without zeros at its end. */
+        public OpenAccount withoutTrailingZeros() {
+            BigDecimal limit = overdraftLimit == null ? null : Money.withoutTrailingZeros(overdraftLimit);
+            return new OpenAccount(accountId, holder, productCode, currency, limit, effectiveDate);
         }
 
         /** The same opening on another day. */
@@ -257,6 +265,24 @@ public sealed interface AccountCommand extends Command {
             @Nullable String reference) implements Requestable {}
 
     /**
+     * Book what a bank itself entered in books that were kept elsewhere. As it has happened, it is not refused for want of money: a
+     * debit may leave the account below its limit, and that is recorded.
+     *
+     * @param accountId the account
+     * @param kind kind of entry
+     * @param amount amount of money
+     * @param effectiveDate the value date, or null for today
+     * @param reference the bank's identifier, if any
+     */
+    record BookBankEntry(
+            UUID accountId,
+            BankEntryKind kind,
+            Amount amount,
+            @Nullable LocalDate effectiveDate,
+            @Nullable String reference)
+            implements AccountCommand {}
+
+    /**
      * Pay interest for a period that is over, and the differences that late entries have made to periods paid before.
      *
      * @param accountId the account
@@ -269,10 +295,13 @@ public sealed interface AccountCommand extends Command {
 
         /** The refusal to pay for these days, whatever the account: they are no period, or not over yet. */
         public static Optional<Refusal> requireValidPeriod(LocalDate from, LocalDate to, LocalDate today) {
-            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN) || !to.isBefore(from.plusYears(1))) {
+            if (to.isBefore(from) || from.isBefore(AccountRules.VALUE_DATE_MIN)) {
                 return Optional.of(interestPeriodUnfit(from, to));
             }
-            return to.isBefore(today) ? Optional.empty() : Optional.of(interestPeriodNotOver(to, today));
+            if (!to.isBefore(today)) {
+                return Optional.of(interestPeriodNotOver(to, today));
+            }
+            return to.isBefore(from.plusYears(1)) ? Optional.empty() : Optional.of(interestPeriodUnfit(from, to));
         }
 
         @Override

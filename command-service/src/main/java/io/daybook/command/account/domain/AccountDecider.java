@@ -14,21 +14,22 @@ import static io.daybook.command.account.domain.AccountRules.requireCovered;
 import static io.daybook.command.account.domain.AccountRules.requireCoveredSinceValueDate;
 import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireEmpty;
-import static io.daybook.command.account.domain.AccountRules.requireFutureExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireLimitCoversUse;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireNothingWaiting;
 import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
-import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireRoomForHold;
 import static io.daybook.command.account.domain.AccountRules.requireSameCurrency;
 import static io.daybook.command.account.domain.AccountRules.requireValidAmount;
+import static io.daybook.command.account.domain.AccountRules.requireValidExpiry;
 import static io.daybook.command.account.domain.AccountRules.requireValidLimit;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 import static io.daybook.command.account.domain.AccountRules.requireWithinHold;
+import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 
 import io.daybook.command.account.domain.Account.Status;
+import io.daybook.command.account.domain.AccountCommand.BookBankEntry;
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
 import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
 import io.daybook.command.account.domain.AccountCommand.ChargeFee;
@@ -67,6 +68,7 @@ import io.daybook.events.AccountEvent.OverdraftLimitChanged;
 import io.daybook.events.AccountEvent.ReleaseCause;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry;
 import io.daybook.events.DomainEvent;
 import io.daybook.events.Money;
 import java.math.BigDecimal;
@@ -88,6 +90,10 @@ final class AccountDecider {
     private AccountDecider() {}
 
     static Decision decide(AccountCommand command, StreamStates states, DecisionTime moment) {
+        return BalanceBounds.within(states, () -> decideUnbounded(command, states, moment));
+    }
+
+    private static Decision decideUnbounded(AccountCommand command, StreamStates states, DecisionTime moment) {
         return switch (command) {
             case OpenAccount open -> open(open, states, moment);
             case Deposit deposit -> on(deposit, states, account -> deposit(deposit, account, moment));
@@ -97,6 +103,7 @@ final class AccountDecider {
             case CaptureHold capture -> on(capture, states, account -> captureHold(capture, account, moment));
             case ReleaseHold release -> on(release, states, account -> releaseHold(release, account, moment));
             case ChargeFee charge -> on(charge, states, account -> chargeFee(charge, account, moment));
+            case BookBankEntry book -> on(book, states, account -> bookEntry(book, account, moment));
             case PayInterest pay ->
                 on(pay, states, account -> InterestDecider.decide(pay, account, product(pay, states), moment));
             case ReverseTransaction reverse -> ReversalDecider.reverse(reverse, states);
@@ -140,7 +147,8 @@ final class AccountDecider {
 
     private static Decision open(OpenAccount command, BigDecimal overdraftLimit, DecisionTime moment) {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return requireValidAmount(overdraftLimit, command.currency())
+        return requireMoney(command.currency())
+                .or(() -> requireValidAmount(overdraftLimit, command.currency()))
                 .or(() -> requireValidLimit(new Money(overdraftLimit, command.currency())))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .<Decision>map(Refused::new)
@@ -155,7 +163,6 @@ final class AccountDecider {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return requireNotClosed(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> requireRoomFor(command.amount(), account))
                 .or(() -> requireValidValueDate(effectiveDate, moment))
                 .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
                 .<Decision>map(Refused::new)
@@ -206,7 +213,6 @@ final class AccountDecider {
         LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
         return requireDebitable(command.toAccountId(), to)
                 .or(() -> requireSameCurrency(from, to))
-                .or(() -> requireRoomFor(command.amount(), to))
                 .or(() -> requireOpenOn(effectiveDate, command.toAccountId(), to))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -225,7 +231,7 @@ final class AccountDecider {
     private static Decision placeHold(PlaceHold command, Account account, DecisionTime moment) {
         return requireDebitable(command.accountId(), account)
                 .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> requireFutureExpiry(command, moment))
+                .or(() -> requireValidExpiry(command, moment))
                 .or(() -> requireRoomForHold(account))
                 .or(() -> requireCovered(command.amount(), account, moment.today(), moment))
                 .<Decision>map(Refused::new)
@@ -271,14 +277,41 @@ final class AccountDecider {
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
                     Money amount = command.amount().in(account.currency());
-                    Account after = account.moved(amount.negated(), effectiveDate);
-                    var charged = new FeeCharged(amount, command.reference());
-                    var events = new ArrayList<NewEvent>();
-                    events.add(new NewEvent(command.accountId(), charged, effectiveDate));
-                    events.addAll(breach(command.accountId(), after, effectiveDate, null));
-                    events.addAll(releasesOfExpired(command.accountId(), account, moment));
-                    return new Accepted(events);
+                    return booked(command, account, moment, new FeeCharged(amount, command.reference()), effectiveDate);
                 });
+    }
+
+    private static Decision bookEntry(BookBankEntry command, Account account, DecisionTime moment) {
+        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
+        return requireBookable(command, account)
+                .or(() -> requirePositiveAmount(command.amount(), account))
+                .or(() -> requireValidValueDate(effectiveDate, moment))
+                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
+                .<Decision>map(Refused::new)
+                .orElseGet(() -> {
+                    Money amount = command.amount().in(account.currency());
+                    BankEntry entry = command.kind().entry(amount, command.reference());
+                    return booked(command, account, moment, entry, effectiveDate);
+                });
+    }
+
+    /** A frozen account takes credits, and is charged interest, as it is by interest runs. */
+    private static Optional<Refusal> requireBookable(BookBankEntry command, Account account) {
+        return command.kind().isCredit() || command.kind() == BankEntryKind.INTEREST_CHARGE
+                ? requireNotClosed(command.accountId(), account)
+                : requireDebitable(command.accountId(), account);
+    }
+
+    private static Decision booked(
+            AccountCommand command, Account account, DecisionTime moment, BankEntry entry, LocalDate effectiveDate) {
+        var events = new ArrayList<NewEvent>();
+        events.add(new NewEvent(command.accountId(), entry, effectiveDate));
+        if (entry.change().isNegative()) {
+            Account after = account.moved(entry.change(), effectiveDate);
+            events.addAll(breach(command.accountId(), after, effectiveDate, null));
+        }
+        events.addAll(releasesOfExpired(command.accountId(), account, moment));
+        return new Accepted(events);
     }
 
     private static Decision releaseHold(ReleaseHold command, Account account, DecisionTime moment) {

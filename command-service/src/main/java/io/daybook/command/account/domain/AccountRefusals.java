@@ -39,8 +39,8 @@ public final class AccountRefusals {
     private static Refusal receiverNotPossible() {
         return againstTheRules(
                 "receiver-not-possible",
-                "The transfer cannot be made to this account, or not in this currency. Check the receiver's account id and the"
-                        + " currency; if they are right, ask the bank.");
+                "The transfer cannot be made to this account, or not in this currency. Check the receiver's account id"
+                        + " and the currency; if they are right, ask the bank.");
     }
 
     /** No account has that id. */
@@ -116,6 +116,18 @@ public final class AccountRefusals {
                 "The effectiveDate %s is before %s, the earliest this bank takes.".formatted(effectiveDate, earliest));
     }
 
+    static Refusal bookingDateAhead(LocalDate bookedOn, LocalDate today) {
+        return againstTheRules(
+                "booking-date-ahead",
+                "The booking date %s is after today, %s: no books can have had it yet.".formatted(bookedOn, today));
+    }
+
+    static Refusal bookingDateTooOld(LocalDate bookedOn, LocalDate earliest) {
+        return againstTheRules(
+                "booking-date-too-old",
+                "The booking date %s is before %s, the earliest this bank takes.".formatted(bookedOn, earliest));
+    }
+
     static Refusal valueDateBeforeOpening(LocalDate effectiveDate, UUID accountId, LocalDate first) {
         return againstTheRules(
                 "value-date-before-opening",
@@ -143,6 +155,13 @@ public final class AccountRefusals {
 
     static Refusal holdAlreadyOver(Instant expiresAt) {
         return againstTheRules("hold-already-over", "expiresAt %s is not in the future.".formatted(expiresAt));
+    }
+
+    static Refusal holdTooLong(Instant expiresAt, int yearsMax) {
+        return againstTheRules(
+                "hold-too-long",
+                "expiresAt %s is more than %d years ahead. Choose an earlier time, or leave it away for a hold that ends by no time."
+                        .formatted(expiresAt, yearsMax));
     }
 
     static Refusal tooManyHolds(int max) {

@@ -6,9 +6,12 @@ import static io.daybook.command.account.domain.AccountRefusals.amountNotPositiv
 import static io.daybook.command.account.domain.AccountRefusals.amountTooLarge;
 import static io.daybook.command.account.domain.AccountRefusals.amountUnfit;
 import static io.daybook.command.account.domain.AccountRefusals.balanceNotZero;
+import static io.daybook.command.account.domain.AccountRefusals.bookingDateAhead;
+import static io.daybook.command.account.domain.AccountRefusals.bookingDateTooOld;
 import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold;
 import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
 import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
+import static io.daybook.command.account.domain.AccountRefusals.holdTooLong;
 import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
 import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
 import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
@@ -30,7 +33,9 @@ import io.daybook.events.AccountEvent.OverdraftLimitBreached;
 import io.daybook.events.Money;
 import io.daybook.events.Money.UnfitAmount;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +53,9 @@ final class AccountRules {
 
     /** Digits before the decimal point that a balance may reach; leaves {@link Money} room for sums over accounts. */
     static final int BALANCE_INTEGER_DIGITS_MAX = 18;
+
+    /** Longest time for which money may be set aside: longer than any guarantee that a hold stands for. */
+    static final int HOLD_YEARS_MAX = 10;
 
     private AccountRules() {}
 
@@ -73,19 +81,12 @@ final class AccountRules {
 
     static Optional<Refusal> requireValidAmount(BigDecimal value, Currency currency) {
         try {
-            return new Money(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
+            return Money.asWritten(value, currency).integerDigits() > AMOUNT_INTEGER_DIGITS_MAX
                     ? Optional.of(amountTooLarge(AMOUNT_INTEGER_DIGITS_MAX))
                     : Optional.empty();
         } catch (UnfitAmount unfit) {
             return Optional.of(amountUnfit(String.valueOf(unfit.getMessage())));
         }
-    }
-
-    static Optional<Refusal> requireRoomFor(Amount amount, Account account) {
-        Money after = account.balance().plus(amount.in(account.currency()));
-        return after.integerDigits() > BALANCE_INTEGER_DIGITS_MAX
-                ? Optional.of(amountTooLarge(BALANCE_INTEGER_DIGITS_MAX))
-                : Optional.empty();
     }
 
     static Optional<Refusal> requireValidLimit(Money limit) {
@@ -115,6 +116,16 @@ final class AccountRules {
                 : Optional.empty();
     }
 
+    /** Other books had an entry before this log, or on its day. They may have had it before its value date, or before the account's. */
+    static Optional<Refusal> requireValidBookingDate(LocalDate bookedOn, DecisionTime time) {
+        if (bookedOn.isAfter(time.today())) {
+            return Optional.of(bookingDateAhead(bookedOn, time.today()));
+        }
+        return bookedOn.isBefore(VALUE_DATE_MIN)
+                ? Optional.of(bookingDateTooOld(bookedOn, VALUE_DATE_MIN))
+                : Optional.empty();
+    }
+
     /** An account has no days before its first. What was recorded there before this was a rule stays, and can be put right. */
     static Optional<Refusal> requireOpenOn(LocalDate effectiveDate, UUID accountId, Account account) {
         LocalDate first = account.valueDates().first();
@@ -139,10 +150,17 @@ final class AccountRules {
                 .map(day -> insufficientFundsOn(day.date(), debit, effectiveDate));
     }
 
-    static Optional<Refusal> requireFutureExpiry(PlaceHold command, DecisionTime time) {
-        return command.expiresAt() != null && !command.expiresAt().isAfter(time.now())
-                ? Optional.of(holdAlreadyOver(command.expiresAt()))
-                : Optional.empty();
+    static Optional<Refusal> requireValidExpiry(PlaceHold command, DecisionTime time) {
+        Instant expiresAt = command.expiresAt();
+        if (expiresAt == null) {
+            return Optional.empty();
+        }
+        if (!expiresAt.isAfter(time.now())) {
+            return Optional.of(holdAlreadyOver(expiresAt));
+        }
+        Instant latest =
+                time.now().atOffset(ZoneOffset.UTC).plusYears(HOLD_YEARS_MAX).toInstant();
+        return expiresAt.isAfter(latest) ? Optional.of(holdTooLong(expiresAt, HOLD_YEARS_MAX)) : Optional.empty();
     }
 
     static Optional<Refusal> requireRoomForHold(Account account) {

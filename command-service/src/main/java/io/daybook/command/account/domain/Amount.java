@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Amount(BigDecimal value, @Nullable Currency currency) {
 
+    /** The same amount, written without zeros at its end. */
+    public Amount withoutTrailingZeros() {
+        return new Amount(Money.withoutTrailingZeros(value), currency);
+    }
+
     /**
      * The amount in an account's currency.
      *

@@ -7,7 +7,6 @@ import static io.daybook.command.account.domain.AccountRules.requireDebitable;
 import static io.daybook.command.account.domain.AccountRules.requireNotClosed;
 import static io.daybook.command.account.domain.AccountRules.requireOpenOn;
 import static io.daybook.command.account.domain.AccountRules.requirePositiveAmount;
-import static io.daybook.command.account.domain.AccountRules.requireRoomFor;
 import static io.daybook.command.account.domain.AccountRules.requireValidValueDate;
 
 import io.daybook.command.account.domain.AccountCommand.CorrectTransaction;
@@ -21,7 +20,6 @@ import io.daybook.command.decision.NewEvent;
 import io.daybook.command.decision.Refusal;
 import io.daybook.command.decision.StreamStates;
 import io.daybook.events.AccountEvent;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.InterestPaid;
 import io.daybook.events.AccountEvent.MoneyDeposited;
@@ -29,6 +27,7 @@ import io.daybook.events.AccountEvent.MoneyWithdrawn;
 import io.daybook.events.AccountEvent.TransactionReversed;
 import io.daybook.events.AccountEvent.TransferReceived;
 import io.daybook.events.AccountEvent.TransferSent;
+import io.daybook.events.BankEntry;
 import io.daybook.events.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -107,10 +106,7 @@ final class ReversalDecider {
 
     private static Optional<Refusal> requireReversal(Side side, StreamStates states) {
         Money change = changeOf(side).negated();
-        Account account = account(side, states);
-        return change.isNegative()
-                ? requireDebitable(side.accountId(), account)
-                : requireRoomFor(new Amount(change.value(), null), account);
+        return change.isNegative() ? requireDebitable(side.accountId(), account(side, states)) : Optional.empty();
     }
 
     private static Optional<Refusal> requireCorrection(Side side, CorrectTransaction command, StreamStates states) {
@@ -118,7 +114,6 @@ final class ReversalDecider {
         Amount amount = amountOf(command, side);
         return requireDebitable(side.accountId(), account)
                 .or(() -> requirePositiveAmount(amount, account))
-                .or(() -> requireRoomFor(amount, account))
                 .or(() -> requireOpenOrNotEarlier(side, command, account));
     }
 
@@ -174,7 +169,7 @@ final class ReversalDecider {
                 new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
             case HoldCaptured wrong ->
                 new MoneyWithdrawn(amount, referenceOf(command, wrong.reference()), wrong.counterparty());
-            case FeeCharged wrong -> new FeeCharged(amount, referenceOf(command, wrong.reference()));
+            case BankEntry wrong -> wrong.with(amount, referenceOf(command, wrong.reference()));
             case TransferSent wrong ->
                 new TransferSent(
                         command.operationId(),

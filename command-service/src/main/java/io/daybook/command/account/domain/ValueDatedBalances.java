@@ -3,8 +3,10 @@ package io.daybook.command.account.domain;
 import io.daybook.events.Money;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An account's balance along its value dates, as known now: the second axis of time, beside the order of booking.
@@ -51,24 +53,27 @@ public record ValueDatedBalances(LocalDate first, LocalDate latest, List<DayEnd>
         return new ValueDatedBalances(date.isBefore(first) ? date : first, latest, backdated(change, date));
     }
 
-    /**
-     * The first day, from the given one on and before the latest, that closed below that balance. The given day counts with
-     * the balance it inherits from the days before it, even where no money moved on it.
-     */
+    /** The first day, from the given one on and before the latest, that closed below that balance. */
     Optional<DayEnd> firstDayBelow(Money floor, LocalDate from) {
+        return since(from, floor.currency())
+                .filter(day -> day.balance().isLessThan(floor))
+                .findFirst();
+    }
+
+    /**
+     * The closing balances from the given day on and before the latest, oldest first. The given day is among them with the
+     * balance it inherits from the days before it, even where no money moved on it.
+     */
+    Stream<DayEnd> since(LocalDate from, Currency currency) {
         if (!from.isBefore(latest)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         int firstAfter = firstAfter(from);
         Money balanceOnDay = firstAfter == 0
-                ? Money.zero(floor.currency())
+                ? Money.zero(currency)
                 : earlier.get(firstAfter - 1).balance();
-        if (balanceOnDay.isLessThan(floor)) {
-            return Optional.of(new DayEnd(from, balanceOnDay));
-        }
-        return earlier.subList(firstAfter, earlier.size()).stream()
-                .filter(day -> day.balance().isLessThan(floor))
-                .findFirst();
+        return Stream.concat(
+                Stream.of(new DayEnd(from, balanceOnDay)), earlier.subList(firstAfter, earlier.size()).stream());
     }
 
     private List<DayEnd> backdated(Money change, LocalDate date) {

@@ -1,6 +1,7 @@
 package io.daybook.command.decision.approval;
 
 import io.daybook.events.ApprovalEvent.RequestedAction;
+import io.daybook.events.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -55,6 +56,14 @@ public final class ActionFields {
     /** A number that must be there. */
     public BigDecimal number(String name) {
         return new BigDecimal(required(name));
+    }
+
+    /**
+     * An amount that must be there, without the zeros at its end: an action from before zeros counted may wait with more of them than
+     * its currency has decimals.
+     */
+    public BigDecimal amount(String name) {
+        return Money.withoutTrailingZeros(number(name));
     }
 
     /** An id that must be there. */

@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width number of columns
  * @param known positions of those that have a meaning here
- * @param others positions of all that had no meaning before counterparties had one, in alphabetical order
+ * @param others positions of all that had no meaning once, when a line's digest covered such columns as well; in alphabetical order
  */
 record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Integer> others) {
 
     private static final int NAME_CHARS_MAX = 64;
+
+    /** Columns that mean nothing in files that were taken in before they had a meaning. */
+    private static final Set<Column> NEWEST = Set.of(Column.KIND, Column.BOOKING_DATE);
 
     /** The columns that have a meaning here. */
     enum Column {
@@ -37,7 +40,9 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         COUNTERPARTY_ACCOUNT(false),
         COUNTERPARTY_IBAN(false),
         COUNTERPARTY_BANK(false),
-        COUNTERPARTY_BIC(false);
+        COUNTERPARTY_BIC(false),
+        KIND(false),
+        BOOKING_DATE(false);
 
         private final boolean isNeeded;
 
@@ -45,7 +50,7 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             this.isNeeded = isNeeded;
         }
 
-        private boolean isOfCounterparty() {
+        private boolean hadNoMeaning() {
             return compareTo(REFERENCE) > 0;
         }
 
@@ -74,7 +79,7 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             }
             Column column = meanings.get(name);
             Integer before = column == null ? others.put(name, i) : known.put(column, i);
-            if (column != null && column.isOfCounterparty()) {
+            if (column != null && column.hadNoMeaning()) {
                 others.put(name, i);
             }
             if (before != null) {
@@ -94,6 +99,16 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             throw new MalformedFileException(
                     record.line(), "The header must name the columns of the file; missing: %s.".formatted(missing));
         }
+    }
+
+    /** The columns as whoever sent the file was told that they mean: of a file from before that left out more, less is kept. */
+    CsvHeader asTakenIn(int columnsLeftOut) {
+        if (columnsLeftOut <= leftOut()) {
+            return this;
+        }
+        var before = new HashMap<>(known);
+        before.keySet().removeAll(NEWEST);
+        return new CsvHeader(width, Map.copyOf(before), others);
     }
 
     /** The number of columns that have no meaning here: what is in them is not kept. */

@@ -1,12 +1,17 @@
 package io.daybook.command.imports.file;
 
+import static io.daybook.command.account.AccountRequests.REFERENCE_CHARS_MAX;
+import static io.daybook.command.http.CommandDispatcher.Body.REASON_CHARS_MAX;
+
 import io.daybook.command.account.AccountRequests.CounterpartyBody;
 import io.daybook.command.account.AccountRequests.Move;
 import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
+import io.daybook.command.account.domain.BankEntryKind;
 import io.daybook.command.imports.file.CsvHeader.Column;
-import java.time.DateTimeException;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +30,19 @@ final class CsvLineParser implements LineParser {
 
     private final CsvHeader header;
     private final SourceAccounts accounts;
+    private final FileCalendar calendar;
     private final ImportedCommandParser commands;
     private final JsonMapper json;
 
-    CsvLineParser(CsvHeader header, SourceAccounts accounts, ImportedCommandParser commands, JsonMapper json) {
+    CsvLineParser(
+            CsvHeader header,
+            SourceAccounts accounts,
+            FileCalendar calendar,
+            ImportedCommandParser commands,
+            JsonMapper json) {
         this.header = header;
         this.accounts = accounts;
+        this.calendar = calendar;
         this.commands = commands;
         this.json = json;
     }
@@ -46,30 +58,46 @@ final class CsvLineParser implements LineParser {
         String id = bounded(needed(record, Column.TRANSACTION_ID), Column.TRANSACTION_ID, ID_CHARS_MAX);
         String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
         UUID accountId = accounts.idOf(account);
+        var texts = new LineTexts();
         try {
-            ImportedCommand imported = movement(record, accountId, move(record, id));
+            ImportedCommand imported =
+                    movement(record, accountId, move(record, id, texts)).bookedOn(bookedOn(record));
             return new ImportLineCommand(
-                    id, imported, Map.of(accountId, account), counterparty(record), others(record));
+                    id,
+                    imported,
+                    Map.of(accountId, account),
+                    counterparty(record, texts),
+                    texts.originals(),
+                    others(record));
         } catch (MalformedCommandException malformed) {
             throw InvalidLineException.malformed(String.valueOf(malformed.getMessage()));
         }
     }
 
-    private Move move(FileRecord record, String id) {
+    private Move move(FileRecord record, String id, LineTexts texts) {
         String reference = header.field(record, Column.REFERENCE);
         return new Move(
                 needed(record, Column.AMOUNT),
                 header.field(record, Column.CURRENCY),
-                date(needed(record, Column.DATE)),
-                reference == null ? id : reference,
-                header.field(record, Column.REASON),
-                header.field(record, Column.PURPOSE));
+                day(Column.DATE, needed(record, Column.DATE)),
+                texts.of("reference", reference == null ? id : reference, REFERENCE_CHARS_MAX),
+                texts.of("reason", header.field(record, Column.REASON), REASON_CHARS_MAX),
+                texts.of("purpose", header.field(record, Column.PURPOSE), LineTexts.NOT_CUT));
     }
 
     private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
-        return switch (needed(record, Column.DIRECTION)) {
-            case "CREDIT" -> commands.deposit(accountId, move);
-            case "DEBIT" -> commands.withdraw(accountId, move);
+        boolean isCredit = isCredit(needed(record, Column.DIRECTION));
+        BankEntryKind entry = CsvKind.entry(header.field(record, Column.KIND), isCredit);
+        if (entry != null) {
+            return commands.bankEntry(entry, accountId, move);
+        }
+        return isCredit ? commands.deposit(accountId, move) : commands.withdraw(accountId, move);
+    }
+
+    private static boolean isCredit(String direction) {
+        return switch (direction) {
+            case "CREDIT" -> true;
+            case "DEBIT" -> false;
             default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
         };
     }
@@ -90,28 +118,34 @@ final class CsvLineParser implements LineParser {
         return field;
     }
 
-    private static LocalDate date(String date) {
+    private LocalDate day(Column column, String date) {
         try {
-            return LocalDate.parse(date);
-        } catch (DateTimeException e) {
-            throw InvalidLineException.malformed("date must be a date such as 2026-01-31.");
+            return ExactText.day(calendar.day(date));
+        } catch (InvalidTextException e) {
+            throw InvalidLineException.malformed("%s must be %s.".formatted(column.label(), e.getMessage()));
         }
     }
 
+    private @Nullable LocalDate bookedOn(FileRecord record) {
+        String date = header.field(record, Column.BOOKING_DATE);
+        return date == null ? null : day(Column.BOOKING_DATE, date);
+    }
+
     /** The IBAN says more than another number, and so does the BIC. */
-    private @Nullable CounterpartyBody counterparty(FileRecord record) {
-        String name = text(record, Column.COUNTERPARTY_NAME);
-        String account = text(record, Column.COUNTERPARTY_ACCOUNT);
-        String iban = text(record, Column.COUNTERPARTY_IBAN);
-        String bank = text(record, Column.COUNTERPARTY_BANK);
-        String bic = text(record, Column.COUNTERPARTY_BIC);
-        var party = new CounterpartyBody(name, iban == null ? account : iban, bic == null ? bank : bic);
+    private @Nullable CounterpartyBody counterparty(FileRecord record, LineTexts texts) {
+        String account = header.field(record, Column.COUNTERPARTY_ACCOUNT);
+        String iban = header.field(record, Column.COUNTERPARTY_IBAN);
+        String bank = header.field(record, Column.COUNTERPARTY_BANK);
+        String bic = header.field(record, Column.COUNTERPARTY_BIC);
+        var party = new CounterpartyBody(
+                ofParty("name", header.field(record, Column.COUNTERPARTY_NAME), texts),
+                ofParty("number", iban == null ? account : iban, texts),
+                ofParty("bank", bic == null ? bank : bic, texts));
         return party.equals(NOBODY) ? null : party;
     }
 
-    private @Nullable String text(FileRecord record, Column column) {
-        String field = header.field(record, column);
-        return field == null ? null : bounded(field, column, CounterpartyBody.TEXT_CHARS_MAX);
+    private static @Nullable String ofParty(String field, @Nullable String text, LineTexts texts) {
+        return texts.of("counterparty." + field, text, CounterpartyBody.TEXT_CHARS_MAX);
     }
 
     private @Nullable String others(FileRecord record) {

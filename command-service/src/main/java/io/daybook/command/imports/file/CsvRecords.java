@@ -25,7 +25,7 @@ final class CsvRecords implements Records {
     private final Handler handler = new Handler();
     private final CsvReader<FileRecord> reader;
     private final Iterator<FileRecord> records;
-    private final CsvHeader header;
+    private CsvHeader header;
 
     /**
      * Begins to read a file.
@@ -43,7 +43,8 @@ final class CsvRecords implements Records {
         this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFileException(1, "The file is empty.")));
     }
 
-    CsvHeader header() {
+    @Override
+    public CsvHeader header() {
         return header;
     }
 
@@ -59,6 +60,11 @@ final class CsvRecords implements Records {
     @Override
     public int columnsLeftOut() {
         return header.leftOut();
+    }
+
+    @Override
+    public void asTakenIn(int columnsLeftOut) {
+        header = header.asTakenIn(columnsLeftOut);
     }
 
     private IOException fault(RuntimeException e) {

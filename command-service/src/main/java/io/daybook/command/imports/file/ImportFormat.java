@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.util.MimeType;
 
 /** Format of a file. */
@@ -22,6 +23,10 @@ public enum ImportFormat {
             return new NdjsonRecords(new Utf8Reader(file));
         }
     };
+
+    /** All media types, as a header lists them. */
+    public static final String MEDIA_TYPES =
+            Arrays.stream(values()).map(format -> format.mediaType).collect(Collectors.joining(", "));
 
     private final String mediaType;
 

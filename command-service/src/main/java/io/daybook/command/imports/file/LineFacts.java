@@ -2,8 +2,9 @@ package io.daybook.command.imports.file;
 
 import io.daybook.command.http.Fields;
 import io.daybook.command.http.InvalidFieldException;
+import io.daybook.serviceweb.ExactText;
+import io.daybook.serviceweb.InvalidTextException;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
@@ -63,8 +64,8 @@ public final class LineFacts {
                     .filter(name -> !name.isEmpty() && name.length() <= SourceAccounts.NUMBER_CHARS_MAX)
                     .map(source::idOf)
                     .toList();
-            return Optional.of(new DatedLine(LocalDate.parse(date), ids));
-        } catch (DateTimeException | IllegalArgumentException unreadable) {
+            return Optional.of(new DatedLine(ExactText.day(date), ids));
+        } catch (InvalidTextException unreadable) {
             return Optional.empty();
         }
     }

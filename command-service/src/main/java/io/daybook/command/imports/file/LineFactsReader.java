@@ -1,7 +1,6 @@
 package io.daybook.command.imports.file;
 
 import io.daybook.command.imports.file.CsvHeader.Column;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the facts off records, each in one go, without making a command of it or a tree. */
 public final class LineFactsReader {
 
-    private static final String DATE = "effectiveDate";
+    /** The field of JSON that is the value date. */
+    static final String DATE = "effectiveDate";
+
     private static final String AMOUNT = "amount";
     private static final String LIMIT = "overdraftLimit";
     private static final String CURRENCY = "currency";
@@ -31,18 +30,20 @@ public final class LineFactsReader {
 
     private final @Nullable CsvHeader header;
     private final SourceAccounts source;
-    private final JsonMapper json;
+    private final FileCalendar calendar;
+    private final JsonTexts json;
 
-    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, JsonMapper json) {
+    private LineFactsReader(@Nullable CsvHeader header, SourceAccounts source, FileCalendar calendar, JsonTexts json) {
         this.header = header;
         this.source = source;
+        this.calendar = calendar;
         this.json = json;
     }
 
-    /** A reader for those records, which are of that source. */
-    public static LineFactsReader of(Records records, String source, JsonMapper json) {
-        CsvHeader header = records instanceof CsvRecords csv ? csv.header() : null;
-        return new LineFactsReader(header, new SourceAccounts(source), json);
+    /** A reader for those records, which are of that source and are read with those options. */
+    public static LineFactsReader of(Records records, String source, Set<ImportOption> options, JsonMapper json) {
+        return new LineFactsReader(
+                records.header(), new SourceAccounts(source), new FileCalendar(options), new JsonTexts(json, FIELDS));
     }
 
     /** The facts of a record; nothing if it is not built as it must be. */
@@ -57,7 +58,7 @@ public final class LineFactsReader {
         String account = known.field(record, Column.ACCOUNT);
         return Optional.of(new LineFacts(
                 source,
-                known.field(record, Column.DATE),
+                day(known.field(record, Column.DATE)),
                 account == null ? List.of() : List.of(account),
                 known.field(record, Column.AMOUNT),
                 known.field(record, Column.CURRENCY)));
@@ -65,10 +66,10 @@ public final class LineFactsReader {
 
     private Optional<LineFacts> ofJson(FileRecord record) {
         try {
-            Map<String, String> texts = texts(record.fields().getFirst());
+            Map<String, String> texts = json.of(record.fields().getFirst());
             return Optional.of(new LineFacts(
                     source,
-                    texts.get(DATE),
+                    day(texts.get(DATE)),
                     ACCOUNTS.stream().map(texts::get).filter(Objects::nonNull).toList(),
                     texts.getOrDefault(AMOUNT, texts.get(LIMIT)),
                     texts.get(CURRENCY)));
@@ -77,19 +78,7 @@ public final class LineFactsReader {
         }
     }
 
-    private Map<String, String> texts(String line) {
-        var texts = new HashMap<String, String>();
-        try (JsonParser parser = json.createParser(line)) {
-            parser.nextToken();
-            for (String field = parser.nextName(); field != null; field = parser.nextName()) {
-                JsonToken value = parser.nextToken();
-                if (value == JsonToken.VALUE_STRING && FIELDS.contains(field)) {
-                    texts.put(field, parser.getString());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
-        return texts;
+    private @Nullable String day(@Nullable String date) {
+        return date == null ? null : calendar.day(date);
     }
 }

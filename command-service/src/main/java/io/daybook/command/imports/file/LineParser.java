@@ -1,6 +1,7 @@
 package io.daybook.command.imports.file;
 
 import io.daybook.command.account.ImportedCommandParser;
+import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,12 +24,21 @@ public interface LineParser {
      * The parser for the format of those records.
      *
      * @param source origin of the file
+     * @param options permissions to read it otherwise than as it stands
      */
-    static LineParser of(Records records, String source, ImportedCommandParser commands, JsonMapper json) {
+    static LineParser of(
+            Records records,
+            String source,
+            Set<ImportOption> options,
+            ImportedCommandParser commands,
+            JsonMapper json) {
         var accounts = new SourceAccounts(source);
-        return switch (records) {
-            case CsvRecords csv -> new CsvLineParser(csv.header(), accounts, commands, json);
-            case NdjsonRecords ndjson -> new NdjsonLineParser(accounts, commands, json);
-        };
+        var calendar = new FileCalendar(options);
+        ImportedCommandParser parser =
+                options.contains(ImportOption.EXTRA_ZEROS) ? commands.leavingOutZeros() : commands;
+        CsvHeader header = records.header();
+        return header == null
+                ? new NdjsonLineParser(accounts, calendar, parser, json)
+                : new CsvLineParser(header, accounts, calendar, parser, json);
     }
 }

@@ -48,8 +48,7 @@ public final class LinePartiesReader {
 
     /** A reader for those records, which are of that source. */
     public static LinePartiesReader of(Records records, String source, JsonMapper json) {
-        CsvHeader header = records instanceof CsvRecords csv ? csv.header() : null;
-        return new LinePartiesReader(header, new SourceAccounts(source), json);
+        return new LinePartiesReader(records.header(), new SourceAccounts(source), json);
     }
 
     /** The parties of that record, as far as it can be read. */

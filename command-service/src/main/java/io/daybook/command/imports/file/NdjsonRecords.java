@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The records of an NDJSON file: a JSON object a line. Blank lines are skipped. */
 final class NdjsonRecords implements Records {
@@ -34,10 +35,20 @@ final class NdjsonRecords implements Records {
         return Optional.empty();
     }
 
+    @Override
+    public @Nullable CsvHeader header() {
+        return null;
+    }
+
     /** A field without a meaning is a fault of its line. */
     @Override
     public int columnsLeftOut() {
         return 0;
+    }
+
+    @Override
+    public void asTakenIn(int columnsLeftOut) {
+        // Its fields have names in every line, and none was ever left out.
     }
 
     private FileRecord checked(String record) throws MalformedFileException {

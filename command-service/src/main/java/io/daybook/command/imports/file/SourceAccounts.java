@@ -2,8 +2,8 @@ package io.daybook.command.imports.file;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
+import io.daybook.serviceweb.ExactText;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The accounts of a source's files. A UUID names the account itself. Anything else is the source's own
@@ -17,9 +17,6 @@ public final class SourceAccounts {
     /** The namespace of all account numbers: any UUID will do, as long as it never changes. */
     private static final UUID NAMESPACE = UUID.fromString("3b0c7a52-6f1e-5d0b-9a6e-d9d2b0f4c1a7");
 
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
-
     private final String source;
     private final NameBasedGenerator ids = Generators.nameBasedGenerator(NAMESPACE);
 
@@ -30,6 +27,6 @@ public final class SourceAccounts {
 
     /** The id of the account that a file calls that. */
     public UUID idOf(String account) {
-        return UUID_TEXT.matcher(account).matches() ? UUID.fromString(account) : ids.generate(source + ":" + account);
+        return ExactText.isUuid(account) ? UUID.fromString(account) : ids.generate(source + ":" + account);
     }
 }

@@ -48,7 +48,7 @@ public final class ProductActions {
                 fields.number("annualRate"),
                 fields.number("overdraftRate"),
                 DayCount.valueOf(fields.required("dayCount")),
-                fields.number("overdraftLimit"));
+                fields.amount("overdraftLimit"));
         return switch (action.kind()) {
             case PUBLICATION ->
                 new Publish(

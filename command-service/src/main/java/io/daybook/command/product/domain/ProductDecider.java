@@ -1,5 +1,6 @@
 package io.daybook.command.product.domain;
 
+import static io.daybook.command.decision.WithdrawnCurrencies.requireMoney;
 import static io.daybook.command.product.domain.ProductRefusals.productExists;
 import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
 import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
@@ -41,6 +42,9 @@ final class ProductDecider {
     /** Decimals of a percentage: a hundredth of a basis point. */
     static final int RATE_DECIMALS_MAX = 4;
 
+    /** Digits of a limit before the decimal point: as many as accounts can have. */
+    static final int LIMIT_INTEGER_DIGITS_MAX = 15;
+
     /** Longest time ahead for which terms may be announced. */
     static final int ANNOUNCED_YEARS_MAX = 10;
 
@@ -58,6 +62,7 @@ final class ProductDecider {
 
     private static Decision publish(Publish command, Optional<Product> product, DecisionTime time) {
         return product.<Refusal>map(known -> productExists(known.code()))
+                .or(() -> requireMoney(command.currency()))
                 .or(() -> requireValidTerms(command.terms(), command.currency()))
                 .<Decision>map(Refused::new)
                 .orElseGet(() -> {
@@ -105,8 +110,13 @@ final class ProductDecider {
 
     private static Optional<Refusal> requireValidLimit(BigDecimal limit, Currency currency) {
         try {
-            return new Money(limit, currency).isNegative()
-                    ? Optional.of(termsUnfit("An overdraft limit is zero or more."))
+            Money money = Money.asWritten(limit, currency);
+            if (money.isNegative()) {
+                return Optional.of(termsUnfit("An overdraft limit is zero or more."));
+            }
+            return money.integerDigits() > LIMIT_INTEGER_DIGITS_MAX
+                    ? Optional.of(termsUnfit("An overdraft limit has up to %d digits before the decimal point."
+                            .formatted(LIMIT_INTEGER_DIGITS_MAX)))
                     : Optional.empty();
         } catch (UnfitAmount unfit) {
             return Optional.of(termsUnfit(String.valueOf(unfit.getMessage())));

@@ -12,6 +12,7 @@ import static io.daybook.command.account.domain.AccountRefusals.captureAboveHold
 import static io.daybook.command.account.domain.AccountRefusals.currencyMismatch;
 import static io.daybook.command.account.domain.AccountRefusals.holdAlreadyOver;
 import static io.daybook.command.account.domain.AccountRefusals.holdHasEnded;
+import static io.daybook.command.account.domain.AccountRefusals.holdTooLong;
 import static io.daybook.command.account.domain.AccountRefusals.holdsOpen;
 import static io.daybook.command.account.domain.AccountRefusals.insufficientFunds;
 import static io.daybook.command.account.domain.AccountRefusals.insufficientFundsOn;
@@ -35,6 +36,7 @@ import static io.daybook.command.account.domain.AccountSpecification.TODAY;
 import static io.daybook.command.account.domain.AccountSpecification.amount;
 import static io.daybook.command.account.domain.AccountSpecification.euros;
 import static io.daybook.command.account.domain.AccountSpecification.givenOpenAccounts;
+import static io.daybook.command.decision.WithdrawnCurrencies.currencyWithdrawn;
 
 import io.daybook.command.account.domain.AccountCommand.CaptureHold;
 import io.daybook.command.account.domain.AccountCommand.ChangeOverdraftLimit;
@@ -72,11 +74,14 @@ import io.daybook.events.Money;
 import io.daybook.events.ProductTerms;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountDeciderTest {
 
@@ -246,6 +251,35 @@ class AccountDeciderTest {
         givenOpenAccounts()
                 .when(new Deposit(ADA, amount("1", "USD"), null, null))
                 .thenRefused(currencyMismatch("USD", "EUR"));
+    }
+
+    @Test
+    void zeros_beyond_the_minor_unit_are_not_read_away_as_they_may_be_thousands() {
+        var inEuros = amountUnfit(
+                "EUR has 2 decimals; 1.000 is written with 3. Leave the further zeros out, or the point if it"
+                        + " separates thousands.");
+        var yen = givenOpenAccounts().opened(ADA, "0", "JPY");
+
+        givenOpenAccounts().when(withdraw("1.000")).thenRefused(inEuros);
+        givenOpenAccounts().when(new Deposit(ADA, amount("1.000"), null, null)).thenRefused(inEuros);
+        givenOpenAccounts().when(new ChangeOverdraftLimit(ADA, amount("1.000"))).thenRefused(inEuros);
+        yen.when(new Deposit(ADA, amount("1.000"), null, null))
+                .thenRefused(
+                        amountUnfit("JPY has 0 decimals; 1.000 is written with 3. Leave the further zeros out, or the"
+                                + " point if it separates thousands."));
+        yen.when(new Deposit(ADA, amount("1000"), null, null)).then(new MoneyDeposited(Money.of("1000", "JPY"), null));
+    }
+
+    @Test
+    void a_currency_that_is_no_longer_money_opens_no_account_and_accounts_in_it_go_on() {
+        var mark = Currency.getInstance("DEM");
+        var open = new OpenAccount(NOBODY, new Holder("Grace"), null, mark, null, LocalDate.parse("1990-01-01"));
+
+        givenOpenAccounts().when(open).thenRefused(currencyWithdrawn(mark));
+        givenOpenAccounts()
+                .opened(ADA, "0", "DEM")
+                .when(new Deposit(ADA, amount("1.00"), null, null))
+                .then(new MoneyDeposited(Money.of("1.00", "DEM"), null));
     }
 
     @Test
@@ -428,6 +462,24 @@ class AccountDeciderTest {
                 .and(A_HUNDRED)
                 .when(new PlaceHold(ADA, HOLD, amount("1"), NOW.plus(Duration.ofDays(1)), null))
                 .then(new FundsHeld(HOLD, euros("1"), NOW.plus(Duration.ofDays(1)), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2036-03-15T12:00:00.000001Z",
+                "9999-12-31T23:59:59Z",
+                "+58970-03-01T00:00:00Z",
+                "+294277-01-01T00:00:00Z",
+                "+1000000000-12-31T23:59:59.999999999Z"
+            })
+    void a_hold_lasts_ten_years_at_most(Instant tooLate) {
+        Instant latest = Instant.parse("2036-03-15T12:00:00Z");
+        var given = givenOpenAccounts().and(A_HUNDRED);
+
+        given.when(new PlaceHold(ADA, HOLD, amount("1"), latest, null))
+                .then(new FundsHeld(HOLD, euros("1"), latest, null));
+        given.when(new PlaceHold(ADA, HOLD, amount("1"), tooLate, null)).thenRefused(holdTooLong(tooLate, 10));
     }
 
     @Test

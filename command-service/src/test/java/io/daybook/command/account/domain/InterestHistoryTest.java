@@ -231,6 +231,10 @@ class InterestHistoryTest {
         given.when(new PayInterest(ADA, "SAVINGS", FEB_28, FEB_1)).thenRefused(interestPeriodUnfit(FEB_28, FEB_1));
         given.when(new PayInterest(ADA, "SAVINGS", FEB_28.minusYears(1), FEB_28))
                 .thenRefused(interestPeriodUnfit(FEB_28.minusYears(1), FEB_28));
+        given.when(new PayInterest(ADA, "SAVINGS", LocalDate.MAX, LocalDate.MAX))
+                .thenRefused(interestPeriodNotOver(LocalDate.MAX, TODAY));
+        given.when(new PayInterest(ADA, "SAVINGS", LocalDate.MIN, LocalDate.MIN))
+                .thenRefused(interestPeriodUnfit(LocalDate.MIN, LocalDate.MIN));
     }
 
     @Test

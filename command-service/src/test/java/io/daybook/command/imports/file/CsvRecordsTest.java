@@ -63,6 +63,23 @@ class CsvRecordsTest {
     }
 
     @Test
+    void a_file_that_was_taken_in_before_columns_had_a_meaning_is_read_on_without_it() throws IOException {
+        try (CsvRecords open = open(HEADER + ",kind,booking_date,note\n1,2,3,4,5,gold,soon,n\n")) {
+            FileRecord record = open.next().orElseThrow();
+
+            assertThat(open.columnsLeftOut()).isEqualTo(1);
+            open.asTakenIn(1);
+            assertThat(open.header().field(record, CsvHeader.Column.KIND)).isEqualTo("gold");
+            open.asTakenIn(3);
+            assertThat(open.header().field(record, CsvHeader.Column.KIND)).isNull();
+            assertThat(open.header().field(record, CsvHeader.Column.BOOKING_DATE))
+                    .isNull();
+            assertThat(open.header().others().keySet()).containsExactly("booking_date", "kind", "note");
+            assertThat(open.columnsLeftOut()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void a_quote_that_is_never_closed_is_a_fault_of_the_record_that_it_is_in_however_long_the_file_goes_on() {
         assertFault(HEADER + "\n1,2,3,4,5\n1,\"2,3,4,5\n" + "6,7,8,9,10\n".repeat(100_000), 3);
     }

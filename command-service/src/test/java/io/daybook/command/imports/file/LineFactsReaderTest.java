@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +31,20 @@ class LineFactsReaderTest {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private Optional<LineFacts> facts(Records records) throws IOException {
-        return LineFactsReader.of(records, "s", json).of(records.next().orElseThrow());
+    private Optional<LineFacts> facts(Records records, ImportOption... options) throws IOException {
+        return LineFactsReader.of(records, "s", Set.of(options), json)
+                .of(records.next().orElseThrow());
     }
 
-    private Optional<LineFacts> ofNdjson(String line) throws IOException {
+    private Optional<LineFacts> ofNdjson(String line, ImportOption... options) throws IOException {
         try (var records = new NdjsonRecords(new StringReader(line))) {
-            return facts(records);
+            return facts(records, options);
         }
     }
 
-    private Optional<LineFacts> ofCsv(String file) throws IOException {
+    private Optional<LineFacts> ofCsv(String file, ImportOption... options) throws IOException {
         try (var records = new CsvRecords(new StringReader(file))) {
-            return facts(records);
+            return facts(records, options);
         }
     }
 
@@ -100,5 +102,17 @@ class LineFactsReaderTest {
             })
     void what_is_no_amount_above_zero_of_a_known_currency_is_passed_over(String line) throws IOException {
         assertThat(ofNdjson(line).flatMap(LineFacts::amount)).isEmpty();
+    }
+
+    @Test
+    void the_thirtieth_of_february_is_a_date_where_months_have_thirty_days() throws IOException {
+        String csv = "transaction_id,account,date,direction,amount\n1,%s,2024-02-30,CREDIT,1.00\n".formatted(ACCOUNT);
+        String ndjson = "{\"accountId\": \"%s\", \"effectiveDate\": \"2024-02-30\"}".formatted(ACCOUNT);
+
+        assertThat(ofCsv(csv, ImportOption.THIRTY_360).flatMap(LineFacts::dated))
+                .contains(new DatedLine(DATE, List.of(ACCOUNT)));
+        assertThat(ofNdjson(ndjson, ImportOption.THIRTY_360).flatMap(LineFacts::dated))
+                .contains(new DatedLine(DATE, List.of(ACCOUNT)));
+        assertThat(ofCsv(csv).flatMap(LineFacts::dated)).isEmpty();
     }
 }

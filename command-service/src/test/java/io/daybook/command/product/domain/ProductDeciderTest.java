@@ -1,5 +1,6 @@
 package io.daybook.command.product.domain;
 
+import static io.daybook.command.decision.WithdrawnCurrencies.currencyWithdrawn;
 import static io.daybook.command.product.domain.ProductRefusals.productExists;
 import static io.daybook.command.product.domain.ProductRefusals.productIsRetired;
 import static io.daybook.command.product.domain.ProductRefusals.rateUnfit;
@@ -87,6 +88,24 @@ class ProductDeciderTest {
         thenRefused(
                 ProductDecider.decide(publish("1", "0.001"), Optional.empty(), NOW),
                 termsUnfit("EUR has 2 decimals; the amount has more."));
+        thenRefused(
+                ProductDecider.decide(publish("1", "1.000"), Optional.empty(), NOW),
+                termsUnfit(
+                        "EUR has 2 decimals; 1.000 is written with 3. Leave the further zeros out, or the point if it"
+                                + " separates thousands."));
+        thenRefused(
+                ProductDecider.decide(publish("1", "1000000000000000"), Optional.empty(), NOW),
+                termsUnfit("An overdraft limit has up to 15 digits before the decimal point."));
+    }
+
+    @Test
+    void nothing_is_offered_in_a_currency_that_is_no_longer_money() {
+        var mark = Currency.getInstance("DEM");
+
+        thenRefused(
+                ProductDecider.decide(
+                        new Publish("SAVINGS", "Savings", null, mark, asked("1.25", "0")), Optional.empty(), NOW),
+                currencyWithdrawn(mark));
     }
 
     @Test

@@ -39,7 +39,7 @@ class ParkedController {
      * @param nextCursor cursor to ask the next page with; absent on the last one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<Item> items, @Nullable String nextCursor) {}
+    record ParkedPage(List<Item> items, @Nullable String nextCursor) {}
 
     /**
      * A parked event. What its envelope does not tell is absent.
@@ -76,7 +76,7 @@ class ParkedController {
 
     /** The events that cannot be applied, and for each stream that only waits, the first; oldest first. */
     @GetMapping("/v1/views/{view}/parked")
-    Page parked(
+    ParkedPage parked(
             @PathVariable String view,
             @RequestParam @Nullable Long cursor,
             @RequestParam(defaultValue = ITEMS_DEFAULT) int limit)
@@ -86,7 +86,7 @@ class ParkedController {
         }
         List<ParkedEvent> rows = engine.runner(view).parked().list(cursor == null ? 0 : cursor, limit + 1);
         List<ParkedEvent> page = rows.subList(0, Math.min(limit, rows.size()));
-        return new Page(
+        return new ParkedPage(
                 page.stream().map(ParkedController::item).toList(),
                 rows.size() > limit ? Long.toString(page.getLast().number()) : null);
     }

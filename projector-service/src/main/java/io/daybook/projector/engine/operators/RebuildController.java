@@ -49,6 +49,9 @@ class RebuildController {
             @Nullable Instant toInstant)
             implements DescribedAct {
 
+        private static final Instant INSTANT_MIN = Instant.parse("1900-01-01T00:00:00Z");
+        private static final Instant INSTANT_MAX = Instant.parse("9999-12-31T23:59:59Z");
+
         @Override
         public String about() {
             RebuildPlan plan = plan();
@@ -71,6 +74,9 @@ class RebuildController {
             }
             if (toPosition != null && toPosition < 1) {
                 throw Problem.malformed("toPosition must be a log position: a whole number from 1.");
+            }
+            if (toInstant != null && (toInstant.isBefore(INSTANT_MIN) || toInstant.isAfter(INSTANT_MAX))) {
+                throw Problem.malformed("toInstant must be within the years 1900 to 9999.");
             }
             if (toPosition != null) {
                 return new RebuildPlan.ToPosition(toPosition, sourceOrTopic());

@@ -3,6 +3,7 @@ package io.daybook.projector.engine.operators;
 import io.daybook.access.operations.AdministrativeAct;
 import io.daybook.projector.engine.runner.Engine;
 import io.daybook.projector.engine.verification.Verdict;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.sql.SQLException;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ class VerificationController {
 
     /** Begins to compare the view with the log; the verdict will be where the views' status is. */
     @PostMapping("/v1/views/{view}/verification")
+    @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
     @AdministrativeAct("view.verification.start")
     ResponseEntity<Verdict> startVerification(@PathVariable String view) throws SQLException {
         return ResponseEntity.accepted()

@@ -8,6 +8,7 @@ import io.daybook.query.http.Limit;
 import io.daybook.query.http.Page;
 import io.daybook.query.http.SearchText;
 import io.daybook.query.reads.ShownAccounts;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,6 +38,8 @@ class AccountQueryController {
 
     /** One account; its version is the entity tag, as the command-service's If-Match takes it. */
     @GetMapping("/v1/accounts/{accountId}")
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "It still has the version of If-None-Match.")
     @Nullable
     AccountResponse account(
             @PathVariable UUID accountId,

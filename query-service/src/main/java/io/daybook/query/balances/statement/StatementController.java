@@ -36,7 +36,7 @@ class StatementController {
     /**
      * An account's statement.
      *
-     * @param from the first day; by booking it is the day of recording in the bank's zone, by value the value date
+     * @param from the first day; by booking it is the booking date, by value the value date
      * @param to the last day, of the same kind
      */
     @GetMapping("/v1/accounts/{accountId}/transactions")
@@ -79,7 +79,7 @@ class StatementController {
         return new ValueDatePosition(fields.number(0), fields.date(1), fields.number(2), fields.decimal(3));
     }
 
-    /** One line, wherever it stands; its running balance is in the order of booking. */
+    /** One line, wherever it stands; its running balance is in the order of recording. */
     @GetMapping("/v1/transactions/{eventId}")
     StatementLine line(@PathVariable UUID eventId, Identity caller) {
         AccountLine found = statements.line(eventId);

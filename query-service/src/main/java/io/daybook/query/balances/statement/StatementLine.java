@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One movement of money.
  *
- * @param version the stream version of the event; also the order of booking
+ * @param version the stream version of the event; also the order of recording
  * @param amount change of the balance, in major units: positive in, negative out
  * @param runningBalance the balance with this line and all before it, in the order that was asked for
  * @param effectiveDate the value date
+ * @param bookingDate the day on which other books had it, where it was imported from there, or else the day of recording in the bank's
+ *     zone
  * @param counterpartyAccountId the other account of a transfer within the bank
  * @param causedBy the event because of which it was recorded: the one that a correction puts right, or the late entry that
  *     changed interest paid before
@@ -34,6 +37,7 @@ record StatementLine(
         String currency,
         BigDecimal runningBalance,
         LocalDate effectiveDate,
+        LocalDate bookingDate,
         Instant recordedAt,
         @Nullable String reason,
         @Nullable String purpose,
@@ -45,8 +49,10 @@ record StatementLine(
         @Nullable UUID reversedBy,
         @Nullable Boolean limitBreached) {
 
-    /** A row of {@code transactions}, with the running balance in the order of booking. */
-    static StatementLine of(ResultSet row, Currency currency) throws SQLException {
+    /** A row of {@code transactions}, with the running balance in the order of recording. */
+    static StatementLine of(ResultSet row, Currency currency, ZoneId zone) throws SQLException {
+        OffsetDateTime recordedAt = row.getObject("recorded_at", OffsetDateTime.class);
+        OffsetDateTime bookedAt = row.getObject("booked_at", OffsetDateTime.class);
         return new StatementLine(
                 row.getObject("event_id", UUID.class),
                 row.getLong("version"),
@@ -56,7 +62,8 @@ record StatementLine(
                 currency.getCurrencyCode(),
                 new Money(row.getBigDecimal("balance"), currency).value(),
                 row.getObject("effective_date", LocalDate.class),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                LocalDate.ofInstant((bookedAt == null ? recordedAt : bookedAt).toInstant(), zone),
+                recordedAt.toInstant(),
                 row.getString("reason"),
                 row.getString("purpose"),
                 row.getString("reference"),
@@ -78,6 +85,7 @@ record StatementLine(
                 currency,
                 balance,
                 effectiveDate,
+                bookingDate,
                 recordedAt,
                 reason,
                 purpose,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.daybook.command.imports.sort;
+
+import org.jspecify.annotations.NullMarked;
