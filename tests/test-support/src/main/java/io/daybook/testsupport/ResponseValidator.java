@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -72,37 +73,40 @@ public final class ResponseValidator {
         }
     }
 
-    /** An operation of a description, with the schemas of that description. */
-    private record Operation(String method, String path, JsonNode responses, Schemas schemas) {
+    /** An operation of a description, with the parts of its path, and the schemas of that description. */
+    private record Operation(String method, List<String> path, JsonNode responses, Schemas schemas) {
 
         static Stream<Operation> of(JsonNode description) {
             var schemas = new Schemas(description.path("components"));
             return description.path("paths").propertyStream().flatMap(path -> path.getValue()
                     .propertyStream()
                     .map(method -> new Operation(
-                            method.getKey(), path.getKey(), method.getValue().path("responses"), schemas)));
+                            method.getKey(),
+                            parts(path.getKey()),
+                            method.getValue().path("responses"),
+                            schemas)));
+        }
+
+        static List<String> parts(String path) {
+            return List.of(path.split("/", -1));
         }
 
         long variables() {
-            return path.chars().filter(character -> character == '{').count();
+            return path.stream().filter(Operation::isVariable).count();
         }
 
-        boolean isOf(Response response) {
-            String asked = response.method().equals("HEAD") ? "GET" : response.method();
+        private static boolean isVariable(String part) {
+            return part.startsWith("{");
+        }
+
+        boolean isOf(String asked, List<String> parts) {
             return method.equalsIgnoreCase(asked)
-                    && matches(path.split("/", -1), response.path().split("/", -1));
+                    && path.size() == parts.size()
+                    && IntStream.range(0, parts.size()).allMatch(i -> matches(path.get(i), parts.get(i)));
         }
 
-        private static boolean matches(String[] template, String[] path) {
-            if (template.length != path.length) {
-                return false;
-            }
-            for (int i = 0; i < template.length; i++) {
-                if (template[i].startsWith("{") ? path[i].isEmpty() : !template[i].equals(path[i])) {
-                    return false;
-                }
-            }
-            return true;
+        private static boolean matches(String described, String part) {
+            return isVariable(described) ? !part.isEmpty() : described.equals(part);
         }
     }
 
@@ -167,14 +171,17 @@ public final class ResponseValidator {
     }
 
     private List<String> differences(Response response) {
+        String method = response.method().equals("HEAD") ? "GET" : response.method();
+        List<String> parts = Operation.parts(response.path());
         Optional<Operation> operation =
-                operations.stream().filter(known -> known.isOf(response)).findFirst();
+                operations.stream().filter(known -> known.isOf(method, parts)).findFirst();
         if (operation.isEmpty() || response.status() == METHOD_NOT_ALLOWED) {
             return response.isRefusal() ? undescribed(response) : List.of();
         }
         JsonNode described = operation.get().responses().path(Integer.toString(response.status()));
         if (described.isMissingNode()) {
-            return List.of("no such status of " + operation.get().path());
+            return List.of(
+                    "no such status of " + String.join("/", operation.get().path()));
         }
         return content(described.path("content"), operation.get().schemas(), response);
     }
