@@ -80,7 +80,8 @@ final class ActiveRelay {
             }
             if (events.isEmpty()) {
                 watch.well();
-                store.awaitAppend(published > noted ? properties.checkpointInterval() : properties.pollInterval());
+                store.awaitAppend(
+                        published > noted ? properties.checkpointInterval() : properties.pollInterval(), isWanted);
             }
         }
         note();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -26,6 +27,8 @@ final class RelayStore implements AutoCloseable {
 
     /** Any number will do, as long as every instance asks for the same: "daybook" in ASCII. */
     private static final long LOCK_KEY = 0x00_64_61_79_62_6f_6f_6bL;
+
+    private static final Duration LOOK_UP_EVERY = Duration.ofMillis(100);
 
     private static final String TRY_LOCK = """
             select pg_try_advisory_lock(?) as is_locked
@@ -321,9 +324,18 @@ final class RelayStore implements AutoCloseable {
         }
     }
 
-    /** Sleeps until something is appended, or that long. */
-    void awaitAppend(Duration atMost) throws SQLException {
-        connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+    /** Sleeps until something is appended, or that long, or until nobody wants it any more. */
+    void awaitAppend(Duration atMost, BooleanSupplier isWanted) throws SQLException {
+        PGConnection notified = connection.unwrap(PGConnection.class);
+        long left = atMost.toMillis();
+        // In slices, as nothing wakes whoever waits for the database: a relay that is stopped would sleep on.
+        while (left > 0 && isWanted.getAsBoolean()) {
+            int slice = (int) Math.min(left, LOOK_UP_EVERY.toMillis());
+            if (notified.getNotifications(slice).length > 0) {
+                return;
+            }
+            left -= slice;
+        }
     }
 
     @Override
