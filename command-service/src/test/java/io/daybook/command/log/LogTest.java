@@ -42,40 +42,48 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Two services share one log. Other services come and go beside them where other settings are looked at. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogTest {
 
     private static final String NO_RELAY = "daybook.relay.enabled=false";
 
     private final String logUrl = CommandService.freshLog();
+    private final CommandService one = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=5");
+    private final CommandService other = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=5");
+
+    @AfterAll
+    void stop() {
+        other.close();
+        one.close();
+    }
 
     @Test
     void two_services_share_one_log_and_decide_on_the_same_accounts_at_once() throws Exception {
-        try (CommandService one = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=7");
-                CommandService other = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=7")) {
-            List<UUID> accounts = List.of(one.anAccount(), other.anAccount(), one.anAccount());
-            accounts.forEach(
-                    account -> one.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"100.00\"}"));
+        long before = end();
+        List<UUID> accounts = List.of(one.anAccount(), other.anAccount(), one.anAccount());
+        accounts.forEach(
+                account -> one.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"100.00\"}"));
 
-            int accepted = withdrawFromEverywhere(List.of(one, other), accounts);
+        int accepted = withdrawFromEverywhere(List.of(one, other), accounts);
 
-            assertThat(accepted).isEqualTo(300);
-            assertThat(numbers("select position from events order by position"))
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(1, 306).boxed().toList());
-            assertThat(numbers("""
-                    select count(*)
-                    from events
-                    group by stream_id
-                    having max(stream_version) <> count(*)
-                    """)).isEmpty();
-            accounts.forEach(account -> assertThat(other.post("/v1/accounts/%s/close".formatted(account), "")
-                            .status())
-                    .isEqualTo(201));
-        }
+        assertThat(accepted).isEqualTo(300);
+        assertThat(positionsAfter(before)).containsExactlyElementsOf(nextPositions(before, 306));
+        assertThat(numbers("""
+                select count(*)
+                from events
+                group by stream_id
+                having max(stream_version) <> count(*)
+                """)).isEmpty();
+        accounts.forEach(account -> assertThat(other.post("/v1/accounts/%s/close".formatted(account), "")
+                        .status())
+                .isEqualTo(201));
     }
 
     /** 2 services × 3 accounts × 60 withdrawals of 1.00 from balances of 100.00: 300 of the 360 can be paid. */
@@ -102,48 +110,44 @@ class LogTest {
 
     @Test
     void a_key_used_at_two_services_at_once_counts_once() throws Exception {
-        try (CommandService one = CommandService.on(logUrl, NO_RELAY);
-                CommandService other = CommandService.on(logUrl, NO_RELAY);
-                ExecutorService clients = Executors.newFixedThreadPool(16)) {
-            String path = "/v1/accounts/%s/deposits".formatted(one.anAccount());
-            List<Future<Answer>> answers = new ArrayList<>();
+        long before = end();
+        String path = "/v1/accounts/%s/deposits".formatted(one.anAccount());
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
             for (int i = 0; i < 50; i++) {
                 CommandService service = i % 2 == 0 ? one : other;
                 answers.add(clients.submit(
                         () -> service.post(path, "{\"amount\": \"1.00\"}", "Idempotency-Key", "only-once")));
             }
-
-            Answer first = answers.getFirst().get();
-            for (Future<Answer> answer : answers) {
-                assertThat(answer.get().status()).isEqualTo(201);
-                assertThat(answer.get().body()).isEqualTo(first.body());
-            }
-            assertThat(numbers("select count(*) from events")).containsExactly(2L);
         }
+
+        Answer first = answers.getFirst().get();
+        for (Future<Answer> answer : answers) {
+            assertThat(answer.get().status()).isEqualTo(201);
+            assertThat(answer.get().body()).isEqualTo(first.body());
+        }
+        assertThat(positionsAfter(before)).hasSize(2);
     }
 
     @Test
-    void a_restarted_service_knows_what_was_decided_before_from_snapshot_and_tail() {
-        UUID account;
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.snapshot-every=5")) {
-            account = service.anAccount();
-            for (int i = 0; i < 12; i++) {
-                service.post(
-                        "/v1/accounts/%s/deposits".formatted(account),
-                        "{\"amount\": \"1.00\", \"effectiveDate\": \"2026-01-%02d\"}".formatted(12 - i));
-            }
-            service.post("/v1/accounts/%s/holds".formatted(account), "{\"amount\": \"2.00\"}");
+    void a_service_that_starts_later_knows_what_was_decided_before_from_snapshot_and_tail() {
+        UUID account = one.anAccount();
+        for (int i = 0; i < 12; i++) {
+            one.post(
+                    "/v1/accounts/%s/deposits".formatted(account),
+                    "{\"amount\": \"1.00\", \"effectiveDate\": \"2026-01-%02d\"}".formatted(12 - i));
         }
+        one.post("/v1/accounts/%s/holds".formatted(account), "{\"amount\": \"2.00\"}");
 
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
+        try (CommandService later = CommandService.on(logUrl, NO_RELAY)) {
             String path = "/v1/accounts/%s/withdrawals".formatted(account);
-            assertThat(service.post(path, "{\"amount\": \"10.01\"}").status()).isEqualTo(422);
-            assertThat(service.post(path, "{\"amount\": \"4.00\", \"effectiveDate\": \"2026-01-03\"}")
+            assertThat(later.post(path, "{\"amount\": \"10.01\"}").status()).isEqualTo(422);
+            assertThat(later.post(path, "{\"amount\": \"4.00\", \"effectiveDate\": \"2026-01-03\"}")
                             .body()
                             .path("detail")
                             .asString())
                     .contains("2026-01-03");
-            assertThat(service.post(path, "{\"amount\": \"10.00\"}")
+            assertThat(later.post(path, "{\"amount\": \"10.00\"}")
                             .body()
                             .path("version")
                             .asLong())
@@ -153,10 +157,8 @@ class LogTest {
 
     @Test
     void every_event_is_chained_to_the_one_before() throws SQLException {
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
-            UUID account = service.anAccount();
-            service.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\", \"reason\": \"Ω\"}");
-        }
+        UUID account = one.anAccount();
+        one.post("/v1/accounts/%s/deposits".formatted(account), "{\"amount\": \"1.00\", \"reason\": \"Ω\"}");
 
         Hash previous = Hash.NONE;
         for (RecordedEvent event : events()) {
@@ -168,9 +170,7 @@ class LogTest {
     @ParameterizedTest
     @ValueSource(strings = {"update events set actor = 'nobody'", "delete from events", "truncate events"})
     void nobody_changes_the_log_not_even_its_owner(String tampering) throws SQLException {
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
-            service.anAccount();
-        }
+        one.anAccount();
 
         for (String role : List.of(Databases.COMMAND, Databases.LOG_OWNER)) {
             try (Connection connection = DriverManager.getConnection(logUrl, role, role);
@@ -212,6 +212,7 @@ class LogTest {
     @Test
     void a_group_is_committed_together_and_a_command_that_cannot_be_decided_fails_alone() throws SQLException {
         try (CommandService service = CommandService.on(logUrl, NO_RELAY, "daybook.log.batch-max=5")) {
+            long before = end();
             UUID account = service.anAccount();
             CommandQueue queue = service.bean(CommandQueue.class);
             CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.ONE, null), null, null));
@@ -222,15 +223,15 @@ class LogTest {
             List<Outcome> alone = queue.submitAll(List.of(faulty));
 
             assertThat(whole).hasSize(3).allMatch(Appended.class::isInstance);
-            assertThat(numbers("select count(distinct recorded_at) from events where position between 2 and 4"))
+            assertThat(numbers("select count(distinct recorded_at) from events where position between %d and %d"
+                            .formatted(before + 2, before + 4)))
                     .containsExactly(1L);
             assertThat(partly)
                     .extracting(Object::getClass)
                     .containsExactly(Appended.class, Appended.class, Failed.class, Appended.class);
             assertThat(alone).singleElement().isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.code())
                     .isEqualTo("internal"));
-            assertThat(numbers("select position from events order by position"))
-                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+            assertThat(positionsAfter(before)).containsExactlyElementsOf(nextPositions(before, 7));
             assertThatThrownBy(() -> queue.submit(faulty)).hasMessage("A fault.");
             assertThatThrownBy(() -> queue.submitAll(Collections.nCopies(6, deposit)))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -239,47 +240,38 @@ class LogTest {
 
     @Test
     void a_refusal_need_not_be_remembered() {
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
-            UUID account = service.anAccount();
-            CommandQueue queue = service.bean(CommandQueue.class);
-            var key = new Idempotency("once", Fingerprint.of(new byte[] {1}), false, null);
-            CommandEnvelope withdraw =
-                    envelope(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
-            CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
+        UUID account = one.anAccount();
+        CommandQueue queue = one.bean(CommandQueue.class);
+        var key = new Idempotency("refused-once", Fingerprint.of(new byte[] {1}), false, null);
+        CommandEnvelope withdraw = envelope(new Withdraw(account, new Amount(BigDecimal.ONE, null), null, null), key);
+        CommandEnvelope deposit = envelope(new Deposit(account, new Amount(BigDecimal.TEN, null), null, null));
 
-            List<Outcome> outcomes = queue.submitAll(List.of(withdraw, deposit, withdraw, withdraw));
-            Outcome later = queue.submit(withdraw);
+        List<Outcome> outcomes = queue.submitAll(List.of(withdraw, deposit, withdraw, withdraw));
+        Outcome later = queue.submit(withdraw);
 
-            assertThat(outcomes.get(0)).isInstanceOf(Refused.class);
-            assertThat(outcomes.get(2))
-                    .isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
-                            .isFalse());
-            assertThat(outcomes.get(3))
-                    .isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
-                            .isTrue());
-            assertThat(later).isEqualTo(outcomes.get(3));
-        }
+        assertThat(outcomes.get(0)).isInstanceOf(Refused.class);
+        assertThat(outcomes.get(2)).isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
+                .isFalse());
+        assertThat(outcomes.get(3)).isInstanceOfSatisfying(Appended.class, appended -> assertThat(appended.isRepeated())
+                .isTrue());
+        assertThat(later).isEqualTo(outcomes.get(3));
     }
 
     @Test
     void an_answer_in_the_earlier_form_is_its_actors_among_all_who_send_the_key_at_once() throws SQLException {
-        try (CommandService service = CommandService.on(logUrl, NO_RELAY)) {
-            UUID account = service.anAccount();
-            CommandQueue queue = service.bean(CommandQueue.class);
-            Deposit deposit = new Deposit(account, new Amount(BigDecimal.ONE, null), null, null);
-            Outcome before = queue.submit(sent(deposit, "ada", null));
-            UUID event = ((Appended) before).eventIds().getFirst();
-            new EarlierAnswers(logUrl).accepted("once", event, "one");
+        UUID account = one.anAccount();
+        CommandQueue queue = one.bean(CommandQueue.class);
+        Deposit deposit = new Deposit(account, new Amount(BigDecimal.ONE, null), null, null);
+        Outcome before = queue.submit(sent(deposit, "ada", null));
+        UUID event = ((Appended) before).eventIds().getFirst();
+        new EarlierAnswers(logUrl).accepted("once", event, "one");
 
-            List<Outcome> outcomes = queue.submitAll(
-                    List.of(sent(deposit, "eve", "once"), sent(deposit, "ada", "once"), sent(deposit, "eve", "once")));
+        List<Outcome> outcomes = queue.submitAll(
+                List.of(sent(deposit, "eve", "once"), sent(deposit, "ada", "once"), sent(deposit, "eve", "once")));
 
-            assertThat(outcomes)
-                    .map(outcome -> ((Appended) outcome).isRepeated())
-                    .containsExactly(false, true, true);
-            assertThat(((Appended) outcomes.get(1)).eventIds()).containsExactly(event);
-            assertThat(((Appended) outcomes.get(2)).eventIds()).isEqualTo(((Appended) outcomes.get(0)).eventIds());
-        }
+        assertThat(outcomes).map(outcome -> ((Appended) outcome).isRepeated()).containsExactly(false, true, true);
+        assertThat(((Appended) outcomes.get(1)).eventIds()).containsExactly(event);
+        assertThat(((Appended) outcomes.get(2)).eventIds()).isEqualTo(((Appended) outcomes.get(0)).eventIds());
     }
 
     private static CommandEnvelope sent(Command command, String actor, @Nullable String key) {
@@ -315,6 +307,19 @@ class LogTest {
         public Decision decide(StreamStates states, DecisionTime time) {
             throw new IllegalStateException("A fault.");
         }
+    }
+
+    /** The position of the last event. */
+    private long end() throws SQLException {
+        return numbers("select position from log_head").getFirst();
+    }
+
+    private List<Long> positionsAfter(long end) throws SQLException {
+        return numbers("select position from events where position > %d order by position".formatted(end));
+    }
+
+    private static List<Long> nextPositions(long end, int count) {
+        return LongStream.rangeClosed(end + 1, end + count).boxed().toList();
     }
 
     private List<Long> numbers(String query) throws SQLException {
