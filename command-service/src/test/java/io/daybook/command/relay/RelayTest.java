@@ -62,6 +62,10 @@ class RelayTest {
         return CommandService.on(logUrl, "daybook.topic=" + topic);
     }
 
+    private CommandService idle() {
+        return CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false");
+    }
+
     @AfterEach
     void close() {
         consumer.close();
@@ -104,13 +108,13 @@ class RelayTest {
 
     @Test
     void a_replay_asked_of_any_service_publishes_again_and_new_events_follow() throws Exception {
-        UUID account;
-        try (CommandService service = service()) {
-            account = service.anAccount();
+        try (CommandService service = service();
+                CommandService idle = idle()) {
+            UUID account = service.anAccount();
             deposit(service, account, 4);
             awaitReceived(5);
-        }
-        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
+            service.bean(Relay.class).stop();
+
             Answer asked = idle.post(
                     "/v1/relay/replay",
                     "{\"fromPosition\": 3, \"reason\": \"lost mail\"}",
@@ -126,8 +130,8 @@ class RelayTest {
             Answer again = idle.post("/v1/relay/replay", "{\"fromPosition\": 1}");
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.problem()).isEqualTo("/problems/replay-running");
-        }
-        try (CommandService service = service()) {
+
+            service.bean(Relay.class).start();
             awaitReceived(10);
 
             assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 3L, 4L, 5L, 6L, 7L);
@@ -172,23 +176,21 @@ class RelayTest {
 
     @Test
     void a_topic_that_somebody_made_again_empty_is_filled_from_the_first_event() throws Exception {
-        try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
-            UUID account;
-            try (CommandService service = service()) {
-                account = service.anAccount();
-                deposit(service, account, 4);
-                awaitReceived(5);
-            }
+        try (CommandService service = service();
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            UUID account = service.anAccount();
+            deposit(service, account, 4);
+            awaitReceived(5);
+            service.bean(Relay.class).stop();
             admin.deleteTopics(List.of(topic)).all().get();
             await().atMost(20, SECONDS)
                     .until(() -> !admin.listTopics().names().get().contains(topic));
             admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
 
-            try (CommandService service = service()) {
-                deposit(service, account, 1);
-                receiveAnew(6);
-            }
+            service.bean(Relay.class).start();
+            deposit(service, account, 1);
+            receiveAnew(6);
 
             assertThat(positions()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         }
@@ -219,15 +221,15 @@ class RelayTest {
 
     @Test
     void forged_records_at_the_end_of_every_partition_do_not_stop_the_relay() {
-        UUID account;
         try (CommandService service = service()) {
-            account = service.anAccount();
+            UUID account = service.anAccount();
             awaitReceived(1);
             assertThat(mac().check(event(received.getFirst()), header(received.getFirst(), TopicMac.HEADER)))
                     .isEqualTo(TopicMac.Finding.VALID);
-        }
-        forgeAtEachEnd(received.getFirst());
-        try (CommandService service = service()) {
+            service.bean(Relay.class).stop();
+            forgeAtEachEnd(received.getFirst());
+
+            service.bean(Relay.class).start();
             deposit(service, account, 1);
 
             awaitPublished(service, 2);
@@ -302,20 +304,19 @@ class RelayTest {
             UUID account = service.anAccount();
             deposit(service, account, 1);
             awaitReceived(2);
-        }
-        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
-            idle.post("/v1/relay/replay", "{\"fromPosition\": 1}");
+            service.bean(Relay.class).stop();
+            service.post("/v1/relay/replay", "{\"fromPosition\": 1}");
 
-            Answer cancelled = idle.send("DELETE", "/v1/relay/replay", "");
+            Answer cancelled = service.send("DELETE", "/v1/relay/replay", "");
             assertThat(cancelled.status()).isEqualTo(200);
             assertThat(cancelled.body().at("/replay/state").asString()).isEqualTo("CANCELLED");
-            assertThat(idle.send("DELETE", "/v1/relay/replay", "").problem()).isEqualTo("/problems/no-replay");
+            assertThat(service.send("DELETE", "/v1/relay/replay", "").problem()).isEqualTo("/problems/no-replay");
         }
     }
 
     @Test
     void a_replay_from_nowhere_is_refused() {
-        try (CommandService idle = CommandService.on(logUrl, "daybook.topic=" + topic, "daybook.relay.enabled=false")) {
+        try (CommandService idle = idle()) {
             idle.anAccount();
 
             assertRefused(idle, "{\"fromPosition\": 0}", 400, "malformed");
