@@ -1,5 +1,8 @@
 package io.daybook.projector;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.CloudEventAttributes;
 import io.daybook.events.DomainEvent;
@@ -28,6 +31,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -61,6 +65,7 @@ public final class ProjectorService implements AutoCloseable {
     private final List<RunningService> started = new ArrayList<>();
     private final TestClient client = new TestClient("olga");
     private @Nullable LogDatabase log;
+    private final AtomicLong records = new AtomicLong();
     private boolean isAnyNamed;
     private long position;
 
@@ -93,6 +98,7 @@ public final class ProjectorService implements AutoCloseable {
     public void deleteTopic() {
         try (Admin admin = admin()) {
             admin.deleteTopics(List.of(topic)).all().get();
+            records.set(0);
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -174,7 +180,12 @@ public final class ProjectorService implements AutoCloseable {
 
     /** Publishes a record that is no event. */
     public void publish(String key, String payload) {
-        var unused = producer.send(new ProducerRecord<>(topic, key, payload.getBytes(StandardCharsets.UTF_8)));
+        send(new ProducerRecord<>(topic, key, payload.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+        records.incrementAndGet();
+        var unused = producer.send(record);
     }
 
     /** Gives the topic more partitions. */
@@ -236,7 +247,7 @@ public final class ProjectorService implements AutoCloseable {
         CloudEventAttributes.of(event).forEach((name, value) -> record.headers()
                 .add(CloudEventAttributes.HEADER_PREFIX + name, value.getBytes(StandardCharsets.UTF_8)));
         moreHeaders.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        var unused = producer.send(record);
+        send(record);
     }
 
     /** Asks the service started last. */
@@ -297,6 +308,13 @@ public final class ProjectorService implements AutoCloseable {
     /** Waits until Kafka has all that was published. */
     public void flush() {
         producer.flush();
+    }
+
+    /** Waits until a view has taken in everything that is in the topic. */
+    public void awaitEnd(String view) {
+        flush();
+        String taken = "select coalesce(sum(next_offset), 0)::text from checkpoints";
+        await().atMost(60, SECONDS).until(() -> query(view, taken), List.of(records.toString())::equals);
     }
 
     /** The first column of the rows that a query to a view's database gives, as text. */

@@ -27,38 +27,55 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Receivers that the bank has not listed: nothing goes there before a second person has agreed, and nobody gets around that. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WebhookReceiversTest {
 
     private final ProjectorService projector = new ProjectorService();
     private final TestClient client = new TestClient();
-    private final Receiver receiver = new Receiver();
+    private Receiver receiver;
     private TestClient olga = client;
     private TestClient paul = client;
     private String service = "";
 
-    @AfterEach
-    void stop() {
-        projector.close();
-        client.close();
-        receiver.close();
-    }
-
     /** Only what is below {@code /listed} is listed. */
-    private void start() {
+    @BeforeAll
+    void start() {
         RunningService started = projector.start(
                 "daybook.views=webhooks",
                 "daybook.webhooks.allow-insecure-targets=true",
-                "daybook.webhooks.receivers=" + receiver.url("/listed"),
+                "daybook.webhooks.receivers=http://127.0.0.1:*/listed",
                 "daybook.webhooks.retry-pauses=10h",
                 "daybook.webhooks.poll-interval=50ms");
         service = started.baseUrl();
         olga = client.as("olga").at(service);
         paul = client.as("paul").at(service);
         eventually().until(() -> olga.get("/v1/webhooks").status() == 200);
+    }
+
+    @BeforeEach
+    void aReceiverThatNobodyHasSubscribed() {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void forgetTheReceiver() {
+        receiver.close();
+        projector.awaitEnd("webhooks");
+        projector.query("webhooks", "truncate deliveries, queues, subscriptions");
+    }
+
+    @AfterAll
+    void stop() {
+        projector.close();
+        client.close();
     }
 
     private static ConditionFactory eventually() {
@@ -112,7 +129,6 @@ class WebhookReceiversTest {
 
     @Test
     void a_listed_receiver_needs_nobody_else() {
-        start();
         String webhook = subscribe("/listed/crm");
 
         assertThat(status(webhook)).isEqualTo("ACTIVE");
@@ -122,7 +138,6 @@ class WebhookReceiversTest {
 
     @Test
     void another_receiver_waits_and_gets_what_is_recorded_after_a_second_person_has_agreed() {
-        start();
         subscribe("/listed/crm");
         String webhook = subscribe("/other");
         openAccountAndAwait("/listed/crm");
@@ -147,7 +162,6 @@ class WebhookReceiversTest {
 
     @Test
     void neither_whoever_asked_nor_a_customer_nor_a_system_nor_somebody_without_the_scope_agrees() {
-        start();
         String webhook = subscribe("/other");
         TestClient customer = client.withToken(
                         TestServers.issuer().token("carl", LocalIssuer.EVERY_SCOPE, LocalIssuer.CUSTOMER_ID))
@@ -169,7 +183,6 @@ class WebhookReceiversTest {
 
     @Test
     void no_change_of_status_is_a_way_around() {
-        start();
         String waiting = subscribe("/other");
         String rejected = subscribe("/rejected");
         assertThat(paul.post(rejected + "/reject", "").text("status")).isEqualTo("REJECTED");
@@ -194,7 +207,6 @@ class WebhookReceiversTest {
 
     @Test
     void another_url_of_an_active_subscription_waits_and_the_one_before_goes_on_until_then() {
-        start();
         String webhook = subscribe("/listed/crm");
 
         Answer changed = patch(olga, webhook, url("/thief"));
@@ -219,7 +231,6 @@ class WebhookReceiversTest {
 
     @Test
     void what_the_url_before_did_not_take_goes_to_the_one_that_was_agreed_to() {
-        start();
         String webhook = subscribe("/listed/crm");
         receiver.answers(delivery -> Reply.status(delivery.path().equals("/other") ? 200 : 500));
         openAccount();
@@ -233,7 +244,6 @@ class WebhookReceiversTest {
 
     @Test
     void asking_for_another_url_tries_nothing_again_at_the_present_one() {
-        start();
         String webhook = subscribe("/listed/crm");
         receiver.answers(delivery -> Reply.status(500));
         openAccount();
@@ -250,7 +260,6 @@ class WebhookReceiversTest {
 
     @Test
     void an_answer_that_the_url_before_still_owes_holds_up_nothing_at_the_new_one() {
-        start();
         String webhook = subscribe("/listed/crm");
         var agreed = new CountDownLatch(1);
         receiver.answers(delivery -> {
@@ -274,7 +283,6 @@ class WebhookReceiversTest {
 
     @Test
     void a_second_person_agrees_to_the_url_that_it_has_seen_and_to_no_other() {
-        start();
         String webhook = subscribe("/harmless");
         patch(olga, webhook, url("/thief"));
 
@@ -286,7 +294,6 @@ class WebhookReceiversTest {
 
     @Test
     void whoever_changed_the_url_last_is_the_one_who_cannot_agree() {
-        start();
         String webhook = subscribe("/one");
         patch(paul, webhook, url("/one"));
         assertThat(approve(olga, webhook, url("/one")).text("type")).isEqualTo("/problems/same-person");
@@ -298,7 +305,6 @@ class WebhookReceiversTest {
 
     @Test
     void the_present_url_takes_a_request_back_and_a_listed_one_ends_it() {
-        start();
         String webhook = subscribe("/listed/crm");
         patch(olga, webhook, url("/thief"));
         assertThat(patch(olga, webhook, url("/listed/crm")).body().has("receiverRequest"))
@@ -315,7 +321,6 @@ class WebhookReceiversTest {
 
     @Test
     void after_seven_days_a_request_has_ended_and_may_be_made_again() {
-        start();
         String created = subscribe("/other");
         String changed = subscribe("/listed/crm");
         patch(olga, changed, url("/thief"));
@@ -335,7 +340,6 @@ class WebhookReceiversTest {
 
     @Test
     void of_two_who_decide_at_once_one_is_told_that_it_has_ended() throws Exception {
-        start();
         String webhook = subscribe("/other");
         TestClient rita = client.as("rita").at(service);
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
@@ -353,7 +357,6 @@ class WebhookReceiversTest {
 
     @Test
     void a_receiver_that_is_not_listed_gets_no_more_types_than_were_agreed_to() {
-        start();
         Answer created = olga.post(
                 "/v1/webhooks",
                 "{\"url\": \"%s\", \"eventTypes\": [\"AccountOpened\", \"MoneyDeposited\"]}"
@@ -381,7 +384,6 @@ class WebhookReceiversTest {
 
     @Test
     void a_subscription_of_the_release_before_stays_active_wherever_it_goes() {
-        start();
         String webhook = subscribe("/other");
         projector.query("webhooks", """
                 update subscriptions
@@ -404,7 +406,6 @@ class WebhookReceiversTest {
 
     @Test
     void nothing_can_be_decided_about_a_webhook_that_is_not_there() {
-        start();
         String nowhere = "/v1/webhooks/" + UUID.randomUUID();
 
         assertThat(Stream.of(approve(paul, nowhere, url("/x")), paul.post(nowhere + "/reject", "")))
