@@ -25,9 +25,7 @@ import io.daybook.testsupport.Answer;
 import io.daybook.testsupport.Dynalite;
 import io.daybook.testsupport.RunningService;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +36,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,29 +52,37 @@ class SummariesTest {
     private static final LocalDate DAY = LocalDate.parse("2026-01-01");
     private static final int WAIT_SECONDS_MAX = 60;
 
+    private static Dynalite dynalite;
+
     private final List<UUID> accounts = new ArrayList<>();
     private final List<RecordedEvent> published = new ArrayList<>();
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private Dynalite dynalite;
     private StoredSummaries stored;
     private ProjectorService projector;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void startDynalite() {
         assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
-        started.push(dynalite);
+    }
+
+    @AfterAll
+    static void stopDynalite() {
+        if (dynalite != null) {
+            dynalite.close();
+        }
+    }
+
+    @BeforeEach
+    void start() {
         stored = new StoredSummaries(dynalite.endpoint());
-        started.push(stored);
         projector = new ProjectorService();
-        started.push(projector);
     }
 
     @AfterEach
-    void stop() throws Exception {
-        while (!started.isEmpty()) {
-            started.pop().close();
-        }
+    void stop() {
+        projector.close();
+        stored.loseTables();
+        stored.close();
     }
 
     @Test

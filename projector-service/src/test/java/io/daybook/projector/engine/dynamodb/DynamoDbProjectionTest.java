@@ -33,7 +33,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,20 +48,34 @@ class DynamoDbProjectionTest {
     private static final int STREAMS = 7;
     private static final int ITEM_BYTES_TOO_MANY = 500_000;
 
+    private static Dynalite dynalite;
+
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private final Map<Integer, Long> versions = new HashMap<>();
     private final EventCodec codec = new EventCodec();
-    private Dynalite dynalite;
     private DynamoDb db;
     private DynamoDbControl control;
     private DynamoDbProjection projection;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void startDynalite() {
         assumeTrue(Dynalite.isInstalled(), Dynalite::howToInstall);
         dynalite = Dynalite.start();
-        db = new DynamoDb(new DynamoDbProperties(dynalite.endpoint(), null, "test_", 8));
-        control = new DynamoDbControl(db, "sums", "test_");
+    }
+
+    @AfterAll
+    static void stopDynalite() {
+        if (dynalite != null) {
+            dynalite.close();
+        }
+    }
+
+    /** Tables of its own for each test, told from the others' by their prefix. */
+    @BeforeEach
+    void start() {
+        String prefix = "test_%s_".formatted(UUID.randomUUID());
+        db = new DynamoDb(new DynamoDbProperties(dynalite.endpoint(), null, prefix, 8));
+        control = new DynamoDbControl(db, "sums", prefix);
         control.prepare();
         assertThat(control.serve(control.newGeneration("streamId"), 0)).isTrue();
         projection = projection();
@@ -68,10 +84,7 @@ class DynamoDbProjectionTest {
 
     @AfterEach
     void stop() {
-        if (dynalite != null) {
-            db.close();
-            dynalite.close();
-        }
+        db.close();
     }
 
     /** Sums up deposits; takes none of 13.00, and grows out of the store at one of 99.00. */
