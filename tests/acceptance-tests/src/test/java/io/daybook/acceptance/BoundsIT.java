@@ -62,8 +62,9 @@ class BoundsIT {
             assertThat(answer.status())
                     .as("%s: %s", request, answer.body())
                     .isBetween(request.isBeyond() ? 400 : 201, 499);
-            if (answer.status() == 201) {
-                taken.add(new Taken(request, answer));
+            Answer agreed = accounts.agreed(answer);
+            if (agreed.status() == 201) {
+                taken.add(new Taken(request, agreed));
             }
         }
         return taken;

@@ -39,6 +39,14 @@ public final class BoundaryAccounts {
         return client.send(request.method(), path, replaced(request.body().toString(), variables));
     }
 
+    /** The answer to what was asked for in the end: where it waits for a second person, one agrees. */
+    public Answer agreed(Answer answer) {
+        if (!answer.body().has("approvalId") || answer.status() != 202) {
+            return answer;
+        }
+        return client.as("somebody-else").post("/v1/approvals/%s/approve".formatted(answer.text("approvalId")), "{}");
+    }
+
     private Map<String, String> variables(String path) {
         var variables = new HashMap<String, String>();
         variables.put("{product}", product);
@@ -106,12 +114,5 @@ public final class BoundaryAccounts {
             throw new IllegalStateException("%s: %s".formatted(path, answer));
         }
         return answer;
-    }
-
-    private Answer agreed(Answer answer) {
-        if (answer.status() != 202) {
-            return answer;
-        }
-        return client.as("somebody-else").post("/v1/approvals/%s/approve".formatted(answer.text("approvalId")), "{}");
     }
 }
