@@ -31,6 +31,7 @@ class LoadIT {
     private static final int TRANSFER_ACCOUNTS = 50;
 
     private final TestClient client = new TestClient();
+    private final TestClient load = client.unchecked();
     private final Map<UUID, Long> versions = new ConcurrentHashMap<>();
     private final RunningDemo demo = SharedDemos.plain();
 
@@ -82,7 +83,7 @@ class LoadIT {
     }
 
     private int command(String path, String json) {
-        Answer answer = client.post(demo.commands() + path, json);
+        Answer answer = load.post(demo.commands() + path, json);
         if (answer.status() == 201) {
             versions.merge(
                     UUID.fromString(answer.text("accountId")),
