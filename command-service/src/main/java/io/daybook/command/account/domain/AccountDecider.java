@@ -58,7 +58,6 @@ import io.daybook.events.AccountEvent.AccountClosed;
 import io.daybook.events.AccountEvent.AccountFrozen;
 import io.daybook.events.AccountEvent.AccountOpened;
 import io.daybook.events.AccountEvent.AccountUnfrozen;
-import io.daybook.events.AccountEvent.FeeCharged;
 import io.daybook.events.AccountEvent.FundsHeld;
 import io.daybook.events.AccountEvent.HoldCaptured;
 import io.daybook.events.AccountEvent.HoldReleased;
@@ -269,16 +268,9 @@ final class AccountDecider {
     }
 
     private static Decision chargeFee(ChargeFee command, Account account, DecisionTime moment) {
-        LocalDate effectiveDate = orToday(command.effectiveDate(), moment);
-        return requireDebitable(command.accountId(), account)
-                .or(() -> requirePositiveAmount(command.amount(), account))
-                .or(() -> requireValidValueDate(effectiveDate, moment))
-                .or(() -> requireOpenOn(effectiveDate, command.accountId(), account))
-                .<Decision>map(Refused::new)
-                .orElseGet(() -> {
-                    Money amount = command.amount().in(account.currency());
-                    return booked(command, account, moment, new FeeCharged(amount, command.reference()), effectiveDate);
-                });
+        var fee = new BookBankEntry(
+                command.accountId(), BankEntryKind.FEE, command.amount(), command.effectiveDate(), command.reference());
+        return bookEntry(fee, account, moment);
     }
 
     private static Decision bookEntry(BookBankEntry command, Account account, DecisionTime moment) {
