@@ -633,15 +633,12 @@ class ImportTest {
                 "text/csv             | `transaction_id,account,date,direction`                  | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,account`   | 1",
                 "text/csv             | `transaction_id,account,date,direction,amount,`          | 1",
-                "text/csv             |"
-                        + " `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
-                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00`"
-                        + " | 2",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,2,1993-01-01,CREDIT,1.00~\"3,4,5,6,7~8,9` | 3",
+                "text/csv             | `transaction_id,account,date,direction,amount~1,\"2\"x,1993-01-01,CREDIT,1.00` | 2",
                 "text/csv             | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}` | 1",
                 "application/x-ndjson | ``                                                       | 1",
                 "application/x-ndjson | `~~`                                                     | 1",
-                "application/x-ndjson |"
-                        + " `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
+                "application/x-ndjson | `{\"id\":\"1\",\"command\":\"freeze\",\"account\":\"B-2\"}~{\"id\":\"2\",\"comma` | 2",
                 "application/x-ndjson | `transaction_id,account,date,direction,amount`           | 1",
             })
     void a_file_that_is_not_whole_is_turned_away_with_its_line(String mediaType, String content, int line)

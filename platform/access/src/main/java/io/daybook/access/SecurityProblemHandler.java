@@ -96,8 +96,7 @@ final class SecurityProblemHandler
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "issuer-unavailable",
-                    "The issuer's keys cannot be had at the moment, so no token can be checked. Try again a little"
-                            + " later.");
+                    "The issuer's keys cannot be had at the moment, so no token can be checked. Try again a little later.");
         } else {
             commence(request, response, why);
         }
@@ -137,8 +136,7 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.FORBIDDEN,
                 "origin-not-allowed",
-                "Scripts of this origin may not call like this. Which origins may is set by"
-                        + " daybook.access.allowed-origins.");
+                "Scripts of this origin may not call like this. Which origins may is set by daybook.access.allowed-origins.");
     }
 
     /** A caller whom the bank lets in nowhere: another token of the same subject would not help. */
@@ -148,8 +146,7 @@ final class SecurityProblemHandler
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "caller-denied",
-                "The bank denies this caller, or this token. Ask those who run it; to send the request again does not"
-                        + " help.");
+                "The bank denies this caller, or this token. Ask those who run it; to send the request again does not help.");
     }
 
     /** A client without a good token that asks too often. */

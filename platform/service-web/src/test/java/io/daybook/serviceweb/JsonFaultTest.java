@@ -71,46 +71,32 @@ class JsonFaultTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "\"amount\": 12.5                                | /amount is of another type. Give it as text, in"
-                        + " quotation marks.",
-                "\"amount\": 12                                  | /amount is of another type. Give it as text, in"
-                        + " quotation marks.",
-                "\"amount\": true                                | /amount is of another type. Give it as text, in"
-                        + " quotation marks.",
+                "\"amount\": 12.5                                | /amount is of another type. Give it as text, in quotation marks.",
+                "\"amount\": 12                                  | /amount is of another type. Give it as text, in quotation marks.",
+                "\"amount\": true                                | /amount is of another type. Give it as text, in quotation marks.",
                 "\"amount\": {}                                  | /amount must be given, as text.",
                 "\"amount\": null                                | /amount must be given, as text.",
                 "\"position\": 1                                 | /amount must be given, as text.",
-                "\"holder\": {\"name\": 5}                       | /holder/name is of another type. Give it as text,"
-                        + " in quotation marks.",
+                "\"holder\": {\"name\": 5}                       | /holder/name is of another type. Give it as text, in quotation marks.",
                 "\"holder\": \"Ada\"                             | /holder must be given, as an object.",
-                "\"effectiveDate\": \"2023-02-29\"               | /effectiveDate must be a day of the calendar:"
-                        + " 2023-02-29 is not a day.",
+                "\"effectiveDate\": \"2023-02-29\"               | /effectiveDate must be a day of the calendar: 2023-02-29 is not a day.",
                 "\"effectiveDate\": \"2026-03-28T23:00:00.000Z\" | /effectiveDate must be a date such as 2026-01-31.",
                 "\"effectiveDate\": \" 2026-01-05 \"             | /effectiveDate must be a date such as 2026-01-31.",
                 "\"effectiveDate\": \"\"                         | /effectiveDate must be a date such as 2026-01-31.",
-                "\"effectiveDate\": [2026, 1, 5]                 | /effectiveDate must be given as text: a date such"
-                        + " as 2026-01-31.",
-                "\"effectiveDate\": 20260105                     | /effectiveDate must be given as text: a date such"
-                        + " as 2026-01-31.",
-                "\"expiresAt\": 1798761600000                    | /expiresAt must be given as text: an instant with"
-                        + " its offset from UTC, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00+01:00.",
-                "\"expiresAt\": 1798761600.5                     | /expiresAt must be given as text: an instant with"
-                        + " its offset from UTC, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00+01:00.",
-                "\"accountId\": \"\"                             | /accountId must be a UUID such as"
-                        + " 01980000-0000-7000-8000-000000000000.",
-                "\"accountId\": \"AAAAAAAAAAAAAAAAAAAAAA==\"     | /accountId must be a UUID such as"
-                        + " 01980000-0000-7000-8000-000000000000.",
+                "\"effectiveDate\": [2026, 1, 5]                 | /effectiveDate must be given as text: a date such as 2026-01-31.",
+                "\"effectiveDate\": 20260105                     | /effectiveDate must be given as text: a date such as 2026-01-31.",
+                "\"expiresAt\": 1798761600000                    | /expiresAt must be given as text: an instant with its offset from UTC, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00+01:00.",
+                "\"expiresAt\": 1798761600.5                     | /expiresAt must be given as text: an instant with its offset from UTC, such as 2026-01-31T12:00:00Z or 2026-01-31T13:00:00+01:00.",
+                "\"accountId\": \"\"                             | /accountId must be a UUID such as 01980000-0000-7000-8000-000000000000.",
+                "\"accountId\": \"AAAAAAAAAAAAAAAAAAAAAA==\"     | /accountId must be a UUID such as 01980000-0000-7000-8000-000000000000.",
                 "\"swap\": \"sometimes\"                         | /swap must be ifEqual or NEVER.",
                 "\"swap\": 1                                     | /swap must be ifEqual or NEVER.",
-                "\"position\": \"1\"                             | /position must be given, as a whole number without"
-                        + " quotation marks.",
-                "\"position\": 1.5                               | /position must be given, as a whole number without"
-                        + " quotation marks.",
+                "\"position\": \"1\"                             | /position must be given, as a whole number without quotation marks.",
+                "\"position\": 1.5                               | /position must be given, as a whole number without quotation marks.",
                 "\"position\": 99999999999999999999              | /position is a number that is out of range.",
                 "\"agreed\": \"true\"                            | /agreed must be given, as true or false.",
                 "\"types\": \"all\"                              | /types must be given, as a list.",
-                "\"types\": [5]                                  | /types/0 is of another type. Give it as text, in"
-                        + " quotation marks.",
+                "\"types\": [5]                                  | /types/0 is of another type. Give it as text, in quotation marks.",
                 "\"amount\": \"1.00\", \"colour\": 1              | The field /colour is not known here.",
             })
     void a_fault_names_the_field_and_what_it_must_be(String fields, String explanation) {
@@ -124,8 +110,7 @@ class JsonFaultTest {
             value = {
                 "{\"holder\": {\"name\": 5}} | holder.name is of another type. Give it as text, in quotation marks.",
                 "{\"amount\": \"1\", \"colour\": 1} | The field colour is not known here.",
-                "{\"amount\": \"1\"} {}      | The line is of another type than is taken here, or something follows"
-                        + " it.",
+                "{\"amount\": \"1\"} {}      | The line is of another type than is taken here, or something follows it.",
                 "{\"amount\": nine}          | amount is not well-formed JSON, or a field is there twice.",
             })
     void of_a_line_of_a_file_fields_are_named_without_pointers(String line, String explanation) {
