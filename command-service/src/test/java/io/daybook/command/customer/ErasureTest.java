@@ -100,7 +100,7 @@ class ErasureTest {
     }
 
     /** A customer whose only account is closed. */
-    private UUID openAndClose(CommandService bank, String customer) {
+    private static UUID openAndClose(CommandService bank, String customer) {
         UUID account = open(bank, customer);
         close(bank, account);
         return account;
@@ -113,6 +113,11 @@ class ErasureTest {
     private static Answer agree(CommandService bank, Answer asked) {
         assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
         return bank.post("/v1/approvals/%s/approve".formatted(asked.text("approvalId")), "{}", SECOND_PERSON);
+    }
+
+    private static void scheduleErasure(CommandService bank, String customer) {
+        openAndClose(bank, customer);
+        assertThat(agree(bank, ask(bank, customer)).status()).isEqualTo(201);
     }
 
     /** Asks as one person, agrees as another one, and has it carried out. */
@@ -310,17 +315,16 @@ class ErasureTest {
     @Test
     void while_an_erasure_waits_it_can_be_cancelled_and_a_legal_hold_or_a_new_account_ends_it() {
         try (CommandService patient = on(CommandService.freshLog(), "daybook.privacy.erasure-wait=8s")) {
-            for (String customer : List.of("waits-1", "waits-2", "waits-3")) {
-                openAndClose(patient, customer);
-                assertThat(agree(patient, ask(patient, customer)).status()).isEqualTo(201);
-            }
+            scheduleErasure(patient, "waits-1");
             assertThat(ask(patient, "waits-1").problem()).isEqualTo("/problems/erasure-scheduled");
             String erasure = "/v1/customers/waits-1/erasure";
             assertThat(patient.send("DELETE", erasure, "{\"reason\": \"it was a mistake\"}")
                             .status())
                     .isEqualTo(200);
             assertThat(patient.send("DELETE", erasure, NO_BODY).problem()).isEqualTo("/problems/no-erasure-scheduled");
+            scheduleErasure(patient, "waits-2");
             patient.post(hold("waits-2"), "{\"reason\": \"court\"}");
+            scheduleErasure(patient, "waits-3");
             open(patient, "waits-3");
 
             await().untilAsserted(() -> assertThat(codec.decode(last(patient, "waits-3")))
