@@ -86,7 +86,10 @@ class ImportController {
                 caller.actor(),
                 ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode),
                 ImportParameters.options(order, calendar, extraZeros));
-        Begun<Import> taken = uploads.receive(request, caller.storedKey(), body, announcedBytes);
+        Begun<Import> taken = uploads.receive(
+                request,
+                caller.storedKey(),
+                new UploadedFile(body, ImportParameters.charset(mediaType), announcedBytes));
         return taken.answer()
                 .location(URI.create("/v1/imports/" + taken.what().request().importId()))
                 .body(ImportAnswer.of(taken.what()));

@@ -8,6 +8,7 @@ import io.daybook.serviceweb.ExactText;
 import io.daybook.serviceweb.InvalidTextException;
 import io.daybook.serviceweb.Problem;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.EnumSet;
@@ -31,16 +32,24 @@ final class ImportParameters {
 
     /** The format that the Content-Type stands for. */
     static ImportFormat format(MediaType mediaType) {
-        if (mediaType.getCharset() != null && !mediaType.getCharset().equals(StandardCharsets.UTF_8)) {
+        ImportFormat format = ImportFormat.of(mediaType).orElseThrow();
+        Charset charset = mediaType.getCharset();
+        // JSON is UTF-8 by its standard (RFC 8259).
+        if (format == ImportFormat.NDJSON && charset != null && !charset.equals(StandardCharsets.UTF_8)) {
             Problem problem = new Problem(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                     "unsupported-media-type",
-                    "The file is in %s. Only UTF-8 is taken, as %s: save the file in UTF-8 and send it again."
-                            .formatted(mediaType.getCharset(), ImportFormat.MEDIA_TYPES));
+                    "The file is in %s. JSON is taken in UTF-8 only: save the file in UTF-8 and send it again."
+                            .formatted(charset));
             problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
             throw problem;
         }
-        return ImportFormat.of(mediaType).orElseThrow();
+        return format;
+    }
+
+    /** The charset that the Content-Type names, null if it names none. */
+    static @Nullable Charset charset(MediaType mediaType) {
+        return mediaType.getCharset();
     }
 
     static String source(String source) {

@@ -62,13 +62,12 @@ class Uploads {
      *
      * @param request request for what is done with it
      * @param key the key under which the request is remembered, null for none
-     * @param body the file
-     * @param announcedBytes its size as announced, -1 if not announced
+     * @param file the file
      * @return the import; one that was taken in before, if the same file came under the same key
      * @throws Problem if it is not taken; nothing of it is left
      */
-    Begun<Import> receive(ImportRequest request, @Nullable String key, InputStream body, long announcedBytes) {
-        if (announcedBytes > properties.sizeMax().toBytes()) {
+    Begun<Import> receive(ImportRequest request, @Nullable String key, UploadedFile file) {
+        if (file.announcedBytes() > properties.sizeMax().toBytes()) {
             throw tooLarge();
         }
         Shortage shortage = runner.reserve(request);
@@ -76,7 +75,7 @@ class Uploads {
             throw busy(shortage);
         }
         try {
-            Begun<Import> taken = spooled(request, key, body, announcedBytes);
+            Begun<Import> taken = spooled(request, key, file);
             if (taken.isRepeated()) {
                 runner.release(request.importId());
             }
@@ -87,12 +86,12 @@ class Uploads {
         }
     }
 
-    private Begun<Import> spooled(ImportRequest request, @Nullable String key, InputStream body, long announcedBytes) {
+    private Begun<Import> spooled(ImportRequest request, @Nullable String key, UploadedFile file) {
         try {
             Spool spool = created(request.importId());
             try {
                 var totals = new ImportTotals();
-                FileSize size = checked(request, spool, body, announcedBytes, totals);
+                FileSize size = checked(request, spool, file, totals);
                 complete(spool);
                 Begun<Import> taken = noted(request, requestKey(request, key, spool), size, totals);
                 if (taken.isRepeated()) {
@@ -106,7 +105,7 @@ class Uploads {
                 throw e;
             }
         } catch (MalformedFileException malformed) {
-            discardRest(body);
+            discardRest(file.body());
             throw new Problem(HttpStatus.BAD_REQUEST, "malformed", String.valueOf(malformed.getMessage()))
                     .with("line", malformed.line());
         } catch (FileTooLargeException e) {
@@ -168,11 +167,10 @@ class Uploads {
     }
 
     /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns its size. */
-    private FileSize checked(
-            ImportRequest request, Spool spool, InputStream body, long announcedBytes, ImportTotals totals)
+    private FileSize checked(ImportRequest request, Spool spool, UploadedFile file, ImportTotals totals)
             throws IOException {
-        var kept = new SpoolingStream(body, output(spool), folder, properties);
-        kept.checkRoomFor(Math.max(0, announcedBytes) * LineSorting.copies(request));
+        var kept = new SpoolingStream(file.utf8(), output(spool), folder, properties);
+        kept.checkRoomFor(Math.max(0, file.announcedBytes()) * LineSorting.copies(request));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = request.format().open(kept);
         long lines;

@@ -2,6 +2,7 @@ package io.daybook.command.imports.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,14 +14,14 @@ public enum ImportFormat {
     CSV("text/csv") {
         @Override
         public CsvRecords open(InputStream file) throws IOException {
-            return new CsvRecords(new Utf8Reader(file));
+            return new CsvRecords(new TextReader(file, StandardCharsets.UTF_8));
         }
     },
     /** A JSON object a line, each of them a command. */
     NDJSON("application/x-ndjson") {
         @Override
         public NdjsonRecords open(InputStream file) {
-            return new NdjsonRecords(new Utf8Reader(file));
+            return new NdjsonRecords(new TextReader(file, StandardCharsets.UTF_8));
         }
     };
 

@@ -5,32 +5,37 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads UTF-8 text strictly: bytes that are none are a {@link MalformedFileException} with their line, never replaced. A byte order
- * mark at the beginning is skipped. A NUL is refused too: it means another encoding, and Postgres cannot keep it.
+ * Reads text strictly: bytes that are none in its charset are a {@link MalformedFileException} with their line, never replaced. A
+ * byte order mark at the beginning is skipped, and so are NULs at the end, which fill up blocks. Any other NUL is refused too: it
+ * means another charset, and Postgres cannot keep it.
  */
-final class Utf8Reader extends Reader {
+final class TextReader extends Reader {
 
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final InputStream file;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final Charset charset;
+    private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
     private boolean isAtEnd;
     private boolean isAtBeginning = true;
+    private boolean isPadded;
     private long line = 1;
 
-    Utf8Reader(InputStream file) {
+    TextReader(InputStream file, Charset charset) {
         this.file = file;
+        this.charset = charset;
+        this.decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     @Override
@@ -43,7 +48,7 @@ final class Utf8Reader extends Reader {
                 break;
             }
             if (result.isError()) {
-                throw notUtf8();
+                throw unreadable();
             }
             if (isAtEnd) {
                 return -1;
@@ -63,14 +68,18 @@ final class Utf8Reader extends Reader {
     private int checked(char[] chars, int offset, int count) throws IOException {
         int kept = isAtBeginning ? withoutMark(chars, offset, count) : count;
         isAtBeginning = false;
+        int text = 0;
         for (int i = offset; i < offset + kept; i++) {
+            isPadded |= chars[i] == 0;
+            if (isPadded && chars[i] != 0) {
+                throw unreadable();
+            }
             if (chars[i] == '\n') {
                 line++;
-            } else if (chars[i] == 0) {
-                throw notUtf8();
             }
+            text += isPadded ? 0 : 1;
         }
-        return kept == 0 ? read(chars, offset, count) : kept;
+        return text == 0 ? read(chars, offset, count) : text;
     }
 
     private static int withoutMark(char[] chars, int offset, int count) {
@@ -81,8 +90,13 @@ final class Utf8Reader extends Reader {
         return count - 1;
     }
 
-    private MalformedFileException notUtf8() {
-        return new MalformedFileException(line, "This is not UTF-8 text. Save the file in UTF-8 and send it again.");
+    private MalformedFileException unreadable() {
+        return new MalformedFileException(
+                line,
+                charset.equals(StandardCharsets.UTF_8)
+                        ? "This is not UTF-8 text. Save the file in UTF-8 and send it again; a CSV file may also come as it is, "
+                                + "if Content-Type tells its charset: text/csv;charset=windows-1250."
+                        : "This is not %s text, as Content-Type says that it is.".formatted(charset));
     }
 
     @Override
