@@ -9,6 +9,7 @@ import io.daybook.command.account.ImportedCommand;
 import io.daybook.command.account.ImportedCommand.MalformedCommandException;
 import io.daybook.command.account.ImportedCommandParser;
 import io.daybook.command.account.domain.BankEntryKind;
+import io.daybook.command.imports.file.CsvAmount.Sign;
 import io.daybook.command.imports.file.CsvHeader.Column;
 import io.daybook.serviceweb.ExactText;
 import io.daybook.serviceweb.InvalidTextException;
@@ -49,12 +50,7 @@ final class CsvLineParser implements LineParser {
 
     @Override
     public ImportLineCommand of(FileRecord record, UUID operationId) {
-        if (record.fields().size() != header.width()) {
-            throw new InvalidLineException(
-                    "wrong-number-of-fields",
-                    "The line has %d fields; the header has %d."
-                            .formatted(record.fields().size(), header.width()));
-        }
+        checkFields(record);
         String id = bounded(needed(record, Column.TRANSACTION_ID), Column.TRANSACTION_ID, ID_CHARS_MAX);
         String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
         UUID accountId = accounts.idOf(account);
@@ -74,11 +70,25 @@ final class CsvLineParser implements LineParser {
         }
     }
 
+    private void checkFields(FileRecord record) {
+        if (header.fits(record)) {
+            return;
+        }
+        int fields = record.fields().size();
+        throw new InvalidLineException(
+                "wrong-number-of-fields",
+                fields == header.width()
+                        ? "There is something in the last field, and its column has no name."
+                        : "The line has %d fields; the header has %d.".formatted(fields, header.width()));
+    }
+
     private Move move(FileRecord record, String id, LineTexts texts) {
         String reference = header.field(record, Column.REFERENCE);
+        CsvAmount amount = amount(record);
         return new Move(
-                needed(record, Column.AMOUNT),
-                header.field(record, Column.CURRENCY),
+                // Beside a direction a minus says nothing more: the amount is refused as any that is below zero.
+                header.hasDirection() && amount.sign() == Sign.MINUS ? "-" + amount.value() : amount.value(),
+                currency(record, amount),
                 day(Column.DATE, needed(record, Column.DATE)),
                 texts.of("reference", reference == null ? id : reference, REFERENCE_CHARS_MAX),
                 texts.of("reason", header.field(record, Column.REASON), REASON_CHARS_MAX),
@@ -86,7 +96,7 @@ final class CsvLineParser implements LineParser {
     }
 
     private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
-        boolean isCredit = isCredit(needed(record, Column.DIRECTION));
+        boolean isCredit = isCredit(record);
         BankEntryKind entry = CsvKind.entry(header.field(record, Column.KIND), isCredit);
         if (entry != null) {
             return commands.bankEntry(entry, accountId, move);
@@ -94,12 +104,48 @@ final class CsvLineParser implements LineParser {
         return isCredit ? commands.deposit(accountId, move) : commands.withdraw(accountId, move);
     }
 
-    private static boolean isCredit(String direction) {
-        return switch (direction) {
-            case "CREDIT" -> true;
-            case "DEBIT" -> false;
-            default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
-        };
+    private CsvAmount amount(FileRecord record) {
+        String written = needed(record, Column.AMOUNT);
+        CsvAmount amount = CsvAmount.of(written);
+        if (amount.value().indexOf(',') >= 0) {
+            throw InvalidLineException.malformed(
+                    "amount can be read in more than one way. Write it with a decimal point and without separators of "
+                            + "thousands, such as 1234.50.");
+        }
+        return amount;
+    }
+
+    private @Nullable String currency(FileRecord record, CsvAmount amount) {
+        String currency = header.field(record, Column.CURRENCY);
+        if (currency != null && amount.currency() != null && !currency.equals(amount.currency())) {
+            throw InvalidLineException.malformed("amount and currency name two currencies.");
+        }
+        return currency == null ? amount.currency() : currency;
+    }
+
+    private boolean isCredit(FileRecord record) {
+        String direction = header.direction(record);
+        if (direction == null) {
+            throw InvalidLineException.malformed(
+                    header.hasDirection()
+                            ? "direction is missing."
+                            : "amount must have a sign, as the file has no column direction, and columns that mean "
+                                    + "nothing here.");
+        }
+        boolean isCredit =
+                switch (direction) {
+                    case CsvHeader.CREDIT -> true;
+                    case CsvHeader.DEBIT -> false;
+                    default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
+                };
+        checkSign(amount(record).sign(), isCredit);
+        return isCredit;
+    }
+
+    private void checkSign(Sign sign, boolean isCredit) {
+        if (header.hasDirection() && sign == Sign.PLUS && !isCredit) {
+            throw InvalidLineException.malformed("amount must have no plus, as direction says that money went.");
+        }
     }
 
     private String needed(FileRecord record, Column column) {
@@ -120,9 +166,10 @@ final class CsvLineParser implements LineParser {
 
     private LocalDate day(Column column, String date) {
         try {
-            return ExactText.day(calendar.day(date));
+            return ExactText.day(calendar.day(CsvDay.of(date)));
         } catch (InvalidTextException e) {
-            throw InvalidLineException.malformed("%s must be %s.".formatted(column.label(), e.getMessage()));
+            String expected = CsvDay.expected(date, String.valueOf(e.getMessage()));
+            throw InvalidLineException.malformed("%s must be %s.".formatted(column.label(), expected));
         }
     }
 

@@ -4,16 +4,26 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.CharArrayReader;
 import java.io.IOException;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a CSV file below its header, which is read at once. */
+/**
+ * The records of a CSV file below its header, which is read at once.
+ *
+ * <p>The header is the first record that names all columns that are needed; what stands above it, as banks write the account and
+ * its balance there, is passed over. The header also tells what separates fields: a comma, a semicolon, a tab or a bar. Blank
+ * lines at the end are no records.
+ */
 final class CsvRecords implements Records {
 
     /** Longer than any text that a bank has for a transaction. */
@@ -22,7 +32,18 @@ final class CsvRecords implements Records {
     /** Twice as many as the widest export of a core banking system. */
     static final int FIELDS_MAX = 200;
 
+    /** So many records may stand above the header, within so many characters. */
+    private static final int PREAMBLE_RECORDS_MAX = 50;
+
+    private static final int PREAMBLE_CHARS_MAX = 32 * 1024;
+
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+
+    /** So many blank lines may be the last ones; of more, the first are taken for records. */
+    private static final int BLANK_LINES_MAX = 1_000;
+
     private final Handler handler = new Handler();
+    private final Deque<FileRecord> ahead = new ArrayDeque<>();
     private final CsvReader<FileRecord> reader;
     private final Iterator<FileRecord> records;
     private CsvHeader header;
@@ -33,14 +54,71 @@ final class CsvRecords implements Records {
      * @throws MalformedFileException if it is empty or its header is not as it must be
      */
     CsvRecords(Reader text) throws IOException {
-        this.reader = CsvReader.builder()
+        char[] beginning = new char[PREAMBLE_CHARS_MAX];
+        int length = read(text, beginning);
+        var whole = new PushbackReader(text, PREAMBLE_CHARS_MAX);
+        whole.unread(beginning, 0, length);
+        HeaderPlace place = headerPlace(beginning, length);
+        this.reader = reader(place.separator(), handler, whole);
+        this.records = reader.iterator();
+        FileRecord first = next().orElseThrow(() -> new MalformedFileException(1, "The file is empty."));
+        while (first.line() < place.line()) {
+            first = next().orElseThrow();
+        }
+        this.header = CsvHeader.of(first);
+    }
+
+    /**
+     * Place of the header.
+     *
+     * @param separator what separates fields
+     * @param line its line
+     */
+    private record HeaderPlace(char separator, long line) {}
+
+    private static int read(Reader text, char[] target) throws IOException {
+        int length = 0;
+        while (length < target.length) {
+            int read = text.read(target, length, target.length - length);
+            if (read < 0) {
+                return length;
+            }
+            length += read;
+        }
+        return length;
+    }
+
+    /** Where the header is; the first line, with commas, if none is found, so that what is missing there can be told. */
+    private static HeaderPlace headerPlace(char[] beginning, int length) throws IOException {
+        for (char separator : SEPARATORS) {
+            Optional<FileRecord> header = header(separator, new CharArrayReader(beginning, 0, length));
+            if (header.isPresent()) {
+                return new HeaderPlace(separator, header.get().line());
+            }
+        }
+        return new HeaderPlace(SEPARATORS[0], 1);
+    }
+
+    private static Optional<FileRecord> header(char separator, Reader beginning) throws IOException {
+        try (CsvReader<FileRecord> records = reader(separator, new Handler(), beginning)) {
+            return records.stream()
+                    .limit(PREAMBLE_RECORDS_MAX)
+                    .filter(CsvHeader::isHeader)
+                    .findFirst();
+        } catch (CsvParseException | UncheckedIOException notSeparatedSo) {
+            return Optional.empty();
+        }
+    }
+
+    private static CsvReader<FileRecord> reader(char separator, Handler handler, Reader text) {
+        return CsvReader.builder()
+                .fieldSeparator(separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .trimWhitespacesAroundQuotes(true)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(FIELD_CHARS_MAX)
                 .build(handler, text);
-        this.records = reader.iterator();
-        this.header = CsvHeader.of(next().orElseThrow(() -> new MalformedFileException(1, "The file is empty.")));
     }
 
     @Override
@@ -50,11 +128,30 @@ final class CsvRecords implements Records {
 
     @Override
     public Optional<FileRecord> next() throws IOException {
+        if (ahead.isEmpty()) {
+            readAhead();
+        }
+        return Optional.ofNullable(ahead.poll());
+    }
+
+    /** Reads on to the next line that is not blank: a blank one in between is a record, and one at the end is none. */
+    private void readAhead() throws IOException {
         try {
-            return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
+            while (records.hasNext()) {
+                FileRecord record = records.next();
+                ahead.add(record);
+                if (!isBlank(record) || ahead.size() > BLANK_LINES_MAX) {
+                    return;
+                }
+            }
+            ahead.clear();
         } catch (CsvParseException | UncheckedIOException e) {
             throw fault(e);
         }
+    }
+
+    private static boolean isBlank(FileRecord record) {
+        return record.fields().size() == 1 && record.fields().getFirst().isBlank();
     }
 
     @Override

@@ -52,16 +52,17 @@ public final class LineFactsReader {
     }
 
     private Optional<LineFacts> ofCsv(FileRecord record, CsvHeader known) {
-        if (record.fields().size() != known.width()) {
+        if (!known.fits(record)) {
             return Optional.empty();
         }
         String account = known.field(record, Column.ACCOUNT);
+        CsvAmount amount = known.amount(record);
         return Optional.of(new LineFacts(
                 source,
-                day(known.field(record, Column.DATE)),
+                day(known.day(record, Column.DATE)),
                 account == null ? List.of() : List.of(account),
-                known.field(record, Column.AMOUNT),
-                known.field(record, Column.CURRENCY)));
+                amount == null ? null : amount.value(),
+                known.currency(record)));
     }
 
     private Optional<LineFacts> ofJson(FileRecord record) {

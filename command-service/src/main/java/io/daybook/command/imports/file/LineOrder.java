@@ -84,8 +84,8 @@ public final class LineOrder {
     }
 
     private long keyOfCsv(FileRecord record, CsvHeader known) {
-        return record.fields().size() == known.width()
-                ? key(known.field(record, Column.DATE), Place.of(known.field(record, Column.DIRECTION)))
+        return known.fits(record)
+                ? key(known.day(record, Column.DATE), Place.of(known.direction(record)))
                 : key(null, Place.OTHER);
     }
 

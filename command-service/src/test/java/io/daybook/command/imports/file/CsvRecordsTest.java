@@ -18,7 +18,8 @@ class CsvRecordsTest {
     private static final String HEADER = "transaction_id,account,date,direction,amount";
 
     private static CsvRecords open(String content) throws IOException {
-        return new CsvRecords(new Utf8Reader(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8))));
+        return new CsvRecords(new TextReader(
+                new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
     }
 
     private static List<FileRecord> all(String content) throws IOException {
@@ -41,6 +42,58 @@ class CsvRecordsTest {
                         new FileRecord(2, List.of("1", "a", "b", "c", "d")),
                         new FileRecord(4, List.of("2", "x" + newLine + "y", "say \"no\"", "", "")),
                         new FileRecord(6, List.of("3")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {',', ';', '\t', '|'})
+    void fields_are_separated_as_the_header_is(char separator) throws IOException {
+        String content = (HEADER + "\n1,\"2,3\",4,5,6\n").replace(',', separator);
+
+        assertThat(all(content)).containsExactly(new FileRecord(2, List.of("1", "2" + separator + "3", "4", "5", "6")));
+    }
+
+    @Test
+    void what_stands_above_the_header_is_passed_over_and_lines_keep_their_numbers() throws IOException {
+        String content = "\"Account\",\"7, main\"\nBalance,3.00\n\n" + HEADER + "\n1,2,3,4,5\n";
+
+        assertThat(all(content)).containsExactly(new FileRecord(5, List.of("1", "2", "3", "4", "5")));
+    }
+
+    @Test
+    void a_header_is_looked_for_among_the_first_lines_only() {
+        assertFault("x\n".repeat(50) + HEADER + "\n1,2,3,4,5\n", 1);
+    }
+
+    @Test
+    void blank_lines_at_the_end_are_no_records_and_one_in_between_is() throws IOException {
+        assertThat(all(HEADER + "\n1,2,3,4,5\n\n  \n\t\n")).hasSize(1);
+        assertThat(all(HEADER + "\n  \n1,2,3,4,5\n"))
+                .containsExactly(new FileRecord(2, List.of("  ")), new FileRecord(3, List.of("1", "2", "3", "4", "5")));
+    }
+
+    @Test
+    void names_of_columns_are_known_in_any_case_and_the_last_one_may_be_missing() throws IOException {
+        try (CsvRecords open =
+                open("Transaction_ID,Account,DATE,Direction,Amount,\n1,2,3,4,5,\n1,2,3,4,5,6\n1,2,3,4,5\n")) {
+            CsvHeader header = open.header();
+
+            assertThat(header.fits(open.next().orElseThrow())).isTrue();
+            assertThat(header.fits(open.next().orElseThrow())).isFalse();
+            assertThat(header.fits(open.next().orElseThrow())).isFalse();
+            assertThat(open.columnsLeftOut()).isZero();
+        }
+    }
+
+    @Test
+    void blanks_around_quotes_are_not_part_of_the_field() throws IOException {
+        assertThat(all(HEADER + "\n1, \"a, b\" ,3,4,5\n"))
+                .containsExactly(new FileRecord(2, List.of("1", "a, b", "3", "4", "5")));
+    }
+
+    @Test
+    void nuls_that_fill_up_the_end_are_no_text_and_others_are_a_fault() throws IOException {
+        assertThat(all(HEADER + "\n1,2,3,4,5\n" + "\0".repeat(100_000))).hasSize(1);
+        assertFault(HEADER + "\n1,2,3\0,4,5\n", 2);
     }
 
     @Test
@@ -110,7 +163,7 @@ class CsvRecordsTest {
         var cut = new ByteArrayInputStream(whole, 0, whole.length - 1);
 
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> new CsvRecords(new Utf8Reader(cut)).next())
+                .isThrownBy(() -> new CsvRecords(new TextReader(cut, StandardCharsets.UTF_8)).next())
                 .matches(fault -> fault.line() == 2);
     }
 

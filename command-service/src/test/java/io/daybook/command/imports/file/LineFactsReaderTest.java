@@ -49,6 +49,15 @@ class LineFactsReaderTest {
     }
 
     @Test
+    void an_amount_and_a_day_count_however_the_bank_writes_them() throws IOException {
+        LineFacts facts = ofCsv("transaction_id;account;date;amount\n1;7;29.02.2024;\"-1.000.000,00 EUR\"\n")
+                .orElseThrow();
+
+        assertThat(facts.dated().orElseThrow().date()).isEqualTo(DATE);
+        assertThat(facts.amount()).contains(new LineAmount(new BigDecimal("1000000.00"), EUR));
+    }
+
+    @Test
     void a_command_tells_its_accounts_its_date_and_its_amount_wherever_they_stand() throws IOException {
         LineFacts facts = ofNdjson("""
                 {"more": {"amount": "9.00", "list": [1, {}]}, "toAccount": "%s", "amount": "12.50", "fromAccountId": "%s", \
