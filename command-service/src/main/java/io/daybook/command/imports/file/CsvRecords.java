@@ -61,11 +61,25 @@ final class CsvRecords implements Records {
         HeaderPlace place = headerPlace(beginning, length);
         this.reader = reader(place.separator(), handler, whole);
         this.records = reader.iterator();
+        this.header = header(place.line());
+    }
+
+    /** Reads the header. What stands above it must not be built like it: it might be lines that are meant to count. */
+    private CsvHeader header(long line) throws IOException {
+        var above = new ArrayList<FileRecord>();
         FileRecord first = next().orElseThrow(() -> new MalformedFileException(1, "The file is empty."));
-        while (first.line() < place.line()) {
+        while (first.line() < line) {
+            above.add(first);
             first = next().orElseThrow();
         }
-        this.header = CsvHeader.of(first);
+        CsvHeader found = CsvHeader.of(first);
+        for (FileRecord record : above) {
+            if (record.fields().size() == found.width()) {
+                throw new MalformedFileException(
+                        record.line(), "This line stands above the header and is built like it. Put the header first.");
+            }
+        }
+        return found;
     }
 
     /**

@@ -60,6 +60,11 @@ class CsvRecordsTest {
     }
 
     @Test
+    void lines_above_the_header_that_might_be_meant_to_count_are_a_fault() {
+        assertFault("Balance,3.00\n1,2,3,4,5\n" + HEADER + "\n6,7,8,9,10\n", 2);
+    }
+
+    @Test
     void a_header_is_looked_for_among_the_first_lines_only() {
         assertFault("x\n".repeat(50) + HEADER + "\n1,2,3,4,5\n", 1);
     }
