@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CsvAmount(String value, Sign sign, @Nullable String currency) {
 
-    /** Digits in threes, separated alike, and decimals after another separator. */
-    private static final Pattern GROUPED =
-            Pattern.compile("(\\d{1,3}(?:([.,' \\u00A0\\u202F\\u2019])\\d{3})(?:\\2\\d{3})*)(?:(?!\\2)[.,](\\d+))?");
+    /** Digits in threes, separated alike and without zeros before them, and decimals after another separator. */
+    private static final Pattern GROUPED = Pattern.compile(
+            "([1-9]\\d{0,2}(?:([.,' \\u00A0\\u202F\\u2019])\\d{3})(?:\\2\\d{3})*)(?:(?!\\2)[.,](\\d+))?");
 
     /** A comma before other than three digits separates decimals. */
     private static final Pattern DECIMAL_COMMA = Pattern.compile("(\\d+),(\\d{1,2}|\\d{4,})");
@@ -38,7 +38,7 @@ record CsvAmount(String value, Sign sign, @Nullable String currency) {
         return isPlain(written) ? new CsvAmount(written, Sign.NONE, null) : decorated(written);
     }
 
-    /** Whether it is all digits and points, as nearly every amount is. */
+    /** Tells whether it is all digits and points, as nearly every amount is. */
     private static boolean isPlain(String written) {
         int points = 0;
         for (int i = 0; i < written.length(); i++) {

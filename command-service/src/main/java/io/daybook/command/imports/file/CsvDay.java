@@ -10,7 +10,10 @@ final class CsvDay {
     private static final Pattern WITH_DOTS = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
 
     private static final String DAY = "(\\d{4}-\\d{2}-\\d{2})";
-    private static final String TIME = "[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?";
+
+    /** 24:00 is none: it may be the end of the day or the beginning of the next. */
+    private static final String TIME = "[T ](?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?";
+
     private static final Pattern WITH_LOCAL_TIME = Pattern.compile(DAY + TIME);
     private static final Pattern WITH_OFFSET = Pattern.compile(DAY + TIME + " ?(?:Z|[+-]\\d{2}:?(?:\\d{2})?)");
     private static final Pattern WITH_SLASHES = Pattern.compile("\\d{1,4}/\\d{1,2}/\\d{1,4}");
@@ -25,15 +28,17 @@ final class CsvDay {
         }
         Matcher dots = WITH_DOTS.matcher(written);
         if (dots.matches()) {
-            return "%s-%2s-%2s"
-                    .formatted(dots.group(3), dots.group(2), dots.group(1))
-                    .replace(' ', '0');
+            return dots.group(3) + "-" + twoDigits(dots.group(2)) + "-" + twoDigits(dots.group(1));
         }
         Matcher local = WITH_LOCAL_TIME.matcher(written);
         return local.matches() ? local.group(1) : written;
     }
 
-    /** What a day must be that could not be read, as the end of a sentence. */
+    private static String twoDigits(String number) {
+        return number.length() == 1 ? "0" + number : number;
+    }
+
+    /** The form that a day must have that could not be read, as the end of a sentence. */
     static String expected(String written, String otherwise) {
         if (WITH_OFFSET.matcher(written).matches()) {
             return "a day and no moment: which day that moment is on depends on where one is. Write the day alone, "

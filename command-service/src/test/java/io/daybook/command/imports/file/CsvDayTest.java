@@ -32,6 +32,9 @@ class CsvDayTest {
                 "2026-03-02T10:15:00Z",
                 "2026-3-2",
                 "2026-03-02 10",
+                "2026-03-02T24:00",
+                "2026-03-02 10:60",
+                "2026-03-02 10:15 PM",
                 "2 March 2026"
             })
     void what_may_be_another_day_stays_as_it_is_written(String written) {

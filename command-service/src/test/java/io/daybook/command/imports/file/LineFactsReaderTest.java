@@ -120,6 +120,9 @@ class LineFactsReaderTest {
 
         assertThat(ofCsv(csv, ImportOption.THIRTY_360).flatMap(LineFacts::dated))
                 .contains(new DatedLine(DATE, List.of(ACCOUNT)));
+        assertThat(ofCsv(csv.replace("2024-02-30", "30.2.2024"), ImportOption.THIRTY_360)
+                        .flatMap(LineFacts::dated))
+                .contains(new DatedLine(DATE, List.of(ACCOUNT)));
         assertThat(ofNdjson(ndjson, ImportOption.THIRTY_360).flatMap(LineFacts::dated))
                 .contains(new DatedLine(DATE, List.of(ACCOUNT)));
         assertThat(ofCsv(csv).flatMap(LineFacts::dated)).isEmpty();
