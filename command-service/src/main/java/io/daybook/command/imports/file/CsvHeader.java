@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns of a CSV file, in whatever order they stand.
  *
- * @param width number of columns, of which the last may have no name if nothing stands in it
+ * @param width number of columns
+ * @param isLastUnnamed whether the last of them has no name, so that nothing may stand in it
  * @param known positions of those that have a meaning here
- * @param others positions of all that had no meaning once, when a line's digest covered such columns as well; in alphabetical order
+ * @param others positions of all that have no meaning, or had none once, when a line's digest covered such columns as well; in
+ *     alphabetical order
  */
-record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Integer> others) {
+record CsvHeader(int width, boolean isLastUnnamed, Map<Column, Integer> known, SortedMap<String, Integer> others) {
 
     static final String CREDIT = "CREDIT";
     static final String DEBIT = "DEBIT";
@@ -27,6 +29,9 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
 
     /** Columns that mean nothing in files that were taken in before they had a meaning. */
     private static final Set<Column> NEWEST = Set.of(Column.KIND, Column.BOOKING_DATE);
+
+    private static final Map<String, Column> MEANINGS =
+            Stream.of(Column.values()).collect(Collectors.toUnmodifiableMap(Column::label, column -> column));
 
     /** The columns that have a meaning here. */
     enum Column {
@@ -69,23 +74,19 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
      * @throws MalformedFileException if a column is missing, doubled or has no name, unless it is the last
      */
     static CsvHeader of(FileRecord record) throws MalformedFileException {
-        Map<String, Column> meanings =
-                Stream.of(Column.values()).collect(Collectors.toMap(Column::label, column -> column));
         var known = new HashMap<Column, Integer>();
         var others = new TreeMap<String, Integer>();
         List<String> names = names(record);
-        for (int i = 0; i < names.size(); i++) {
+        boolean isLastUnnamed = names.size() > 1 && names.getLast().isEmpty();
+        for (int i = 0; i < (isLastUnnamed ? names.size() - 1 : names.size()); i++) {
             String name = names.get(i);
-            if (name.isEmpty() && i > 0 && i == names.size() - 1) {
-                break;
-            }
             if (name.isEmpty() || name.length() > NAME_CHARS_MAX) {
                 throw new MalformedFileException(
                         record.line(), "Every column needs a name of 1 to %d characters.".formatted(NAME_CHARS_MAX));
             }
-            Column column = meanings.get(name.toLowerCase(Locale.ROOT));
+            Column column = meaning(name, names);
             Integer before = column == null ? others.put(name, i) : known.put(column, i);
-            if (column != null && column.hadNoMeaning()) {
+            if (column != null && (column.hadNoMeaning() || !name.equals(column.label()))) {
                 others.put(name, i);
             }
             if (before != null) {
@@ -93,14 +94,20 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
             }
         }
         checkNeeded(record, known.keySet());
-        return new CsvHeader(names.size(), Map.copyOf(known), others);
+        return new CsvHeader(names.size(), isLastUnnamed, Map.copyOf(known), others);
+    }
+
+    /** The column of that name; a name in other letters means nothing beside the name itself, as it always did. */
+    private static @Nullable Column meaning(String name, List<String> names) {
+        Column column = MEANINGS.get(name.toLowerCase(Locale.ROOT));
+        return column == null || name.equals(column.label()) || !names.contains(column.label()) ? column : null;
     }
 
     private static List<String> names(FileRecord record) {
         return record.fields().stream().map(String::strip).toList();
     }
 
-    /** Whether a record names all columns that a file must have. */
+    /** Tells whether a record names all columns that a file must have. */
     static boolean isHeader(FileRecord record) {
         Set<String> names = names(record).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
@@ -121,27 +128,36 @@ record CsvHeader(int width, Map<Column, Integer> known, SortedMap<String, Intege
         }
     }
 
-    /** The columns as whoever sent the file was told that they mean: of a file from before that left out more, less is kept. */
+    /**
+     * The columns as whoever sent the file was told that they mean: of a file from before that left out more, less is kept. Names
+     * in other letters were given a meaning last.
+     */
     CsvHeader asTakenIn(int columnsLeftOut) {
-        if (columnsLeftOut <= leftOut()) {
-            return this;
-        }
-        var before = new HashMap<>(known);
-        before.keySet().removeAll(NEWEST);
-        return new CsvHeader(width, Map.copyOf(before), others);
+        CsvHeader exact = columnsLeftOut <= leftOut() ? this : without(inOtherLetters());
+        return columnsLeftOut <= exact.leftOut() ? exact : exact.without(NEWEST);
+    }
+
+    private Set<Column> inOtherLetters() {
+        return known.keySet().stream()
+                .filter(column -> others.containsValue(known.get(column)) && !others.containsKey(column.label()))
+                .collect(Collectors.toSet());
+    }
+
+    private CsvHeader without(Set<Column> columns) {
+        var kept = new HashMap<>(known);
+        kept.keySet().removeAll(columns);
+        return new CsvHeader(width, isLastUnnamed, Map.copyOf(kept), others);
     }
 
     /** The number of columns that have no meaning here: what is in them is not kept. */
     int leftOut() {
-        return others.size()
-                - (int) known.keySet().stream().filter(Column::hadNoMeaning).count();
+        return width - known.size() - (isLastUnnamed ? 1 : 0);
     }
 
     /** Tells whether a record has as many fields as there are columns, and none in a column without a name. */
     boolean fits(FileRecord record) {
         return record.fields().size() == width
-                && (width == known.size() + leftOut()
-                        || record.fields().getLast().isBlank());
+                && (!isLastUnnamed || record.fields().getLast().isBlank());
     }
 
     /** A record's field in that column, without white space around it; null if it is empty or there is no such column. */

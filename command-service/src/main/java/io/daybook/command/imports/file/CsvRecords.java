@@ -102,7 +102,7 @@ final class CsvRecords implements Records {
         return length;
     }
 
-    /** Where the header is; the first line, with commas, if none is found, so that what is missing there can be told. */
+    /** The place of the header; the first line, with commas, if none is found, so that what is missing there can be told. */
     private static HeaderPlace headerPlace(char[] beginning, int length) throws IOException {
         for (char separator : SEPARATORS) {
             Optional<FileRecord> header = header(separator, new CharArrayReader(beginning, 0, length));

@@ -96,6 +96,38 @@ class CsvRecordsTest {
     }
 
     @Test
+    void a_tab_that_separates_fields_is_no_blank_around_a_quote() throws IOException {
+        assertThat(all((HEADER + ",reason\n").replace(',', '\t') + "1\t\t \"3\" \t\t5\t\n"))
+                .containsExactly(new FileRecord(2, List.of("1", "", "3", "", "5", "")));
+    }
+
+    @Test
+    void a_name_in_other_letters_means_nothing_beside_the_name_itself() throws IOException {
+        try (CsvRecords open = open(HEADER + ",Amount\n1,2,3,4,5,6\n")) {
+            assertThat(open.header().field(open.next().orElseThrow(), CsvHeader.Column.AMOUNT))
+                    .isEqualTo("5");
+            assertThat(open.columnsLeftOut()).isEqualTo(1);
+        }
+        assertFault(HEADER.replace("amount", "Amount,AMOUNT"), 1);
+    }
+
+    @Test
+    void a_file_that_was_taken_in_before_names_counted_in_any_letters_is_read_on_without_them() throws IOException {
+        try (CsvRecords open = open(HEADER + ",Reason,kind,note,\n1,2,3,4,5,why,FEE,n,\n")) {
+            FileRecord record = open.next().orElseThrow();
+
+            assertThat(open.columnsLeftOut()).isEqualTo(1);
+            open.asTakenIn(2);
+            assertThat(open.header().field(record, CsvHeader.Column.REASON)).isNull();
+            assertThat(open.header().field(record, CsvHeader.Column.KIND)).isEqualTo("FEE");
+            open.asTakenIn(3);
+            assertThat(open.header().field(record, CsvHeader.Column.KIND)).isNull();
+            assertThat(open.header().fits(record)).isTrue();
+            assertThat(open.columnsLeftOut()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void nuls_that_fill_up_the_end_are_no_text_and_others_are_a_fault() throws IOException {
         assertThat(all(HEADER + "\n1,2,3,4,5\n" + "\0".repeat(100_000))).hasSize(1);
         assertFault(HEADER + "\n1,2,3\0,4,5\n", 2);
