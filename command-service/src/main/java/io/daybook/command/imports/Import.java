@@ -29,7 +29,7 @@ record Import(
     /**
      * Size of a file.
      *
-     * @param bytes bytes as they were sent
+     * @param bytes bytes of its text in UTF-8, as it is kept
      * @param lines records that it has
      * @param columnsLeftOut columns that have no meaning here, so that nothing of them is kept
      */

@@ -7,6 +7,8 @@ import io.daybook.access.Scopes;
 import io.daybook.command.http.Begun;
 import io.daybook.command.http.Caller;
 import io.daybook.command.imports.LineRefusal.Withheld;
+import io.daybook.command.imports.file.ImportFormat;
+import io.daybook.command.imports.file.UploadedFile;
 import io.daybook.serviceweb.Problem;
 import io.daybook.serviceweb.TextTable;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -79,9 +81,10 @@ class ImportController {
             @RequestParam @Nullable String extraZeros,
             InputStream body,
             Caller caller) {
+        ImportFormat format = ImportParameters.format(mediaType);
         var request = new ImportRequest(
                 ids.generate(),
-                ImportParameters.format(mediaType),
+                format,
                 ImportParameters.source(source),
                 caller.actor(),
                 ImportParameters.terms(openAccounts, currency, overdraftLimit, productCode),
@@ -89,7 +92,7 @@ class ImportController {
         Begun<Import> taken = uploads.receive(
                 request,
                 caller.storedKey(),
-                new UploadedFile(body, ImportParameters.charset(mediaType), announcedBytes));
+                new UploadedFile(body, ImportParameters.charset(format, mediaType), announcedBytes));
         return taken.answer()
                 .location(URI.create("/v1/imports/" + taken.what().request().importId()))
                 .body(ImportAnswer.of(taken.what()));

@@ -32,24 +32,31 @@ final class ImportParameters {
 
     /** The format that the Content-Type stands for. */
     static ImportFormat format(MediaType mediaType) {
-        ImportFormat format = ImportFormat.of(mediaType).orElseThrow();
-        Charset charset = mediaType.getCharset();
-        // JSON is UTF-8 by its standard (RFC 8259).
-        if (format == ImportFormat.NDJSON && charset != null && !charset.equals(StandardCharsets.UTF_8)) {
-            Problem problem = new Problem(
-                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    "unsupported-media-type",
-                    "The file is in %s. JSON is taken in UTF-8 only: save the file in UTF-8 and send it again."
-                            .formatted(charset));
-            problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
-            throw problem;
-        }
-        return format;
+        return ImportFormat.of(mediaType).orElseThrow();
     }
 
-    /** The charset that the Content-Type names, null if it names none. */
-    static @Nullable Charset charset(MediaType mediaType) {
-        return mediaType.getCharset();
+    /** The charset that a file of that format is said to be in, null if nothing is said and its first bytes may tell. */
+    static @Nullable Charset charset(ImportFormat format, MediaType mediaType) {
+        Charset named = mediaType.getCharset();
+        // JSON is UTF-8 by its standard (RFC 8259).
+        Charset charset = named == null && format == ImportFormat.NDJSON ? StandardCharsets.UTF_8 : named;
+        if (format == ImportFormat.NDJSON && !StandardCharsets.UTF_8.equals(charset)) {
+            throw notTaken(charset, "JSON is taken in UTF-8 only: save the file in UTF-8 and send it again.");
+        }
+        // What can be read and not written is no charset but a guess among several.
+        if (charset != null && !charset.canEncode()) {
+            throw notTaken(charset, "That is not one charset: name the one that it is in.");
+        }
+        return charset;
+    }
+
+    private static Problem notTaken(@Nullable Charset charset, String advice) {
+        Problem problem = new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "The file is in %s. %s".formatted(charset, advice));
+        problem.getHeaders().set(HttpHeaders.ACCEPT, ImportFormat.MEDIA_TYPES);
+        return problem;
     }
 
     static String source(String source) {

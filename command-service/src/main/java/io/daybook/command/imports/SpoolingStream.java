@@ -1,5 +1,6 @@
 package io.daybook.command.imports;
 
+import io.daybook.command.imports.file.UploadedFile.FileTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,11 +23,6 @@ final class SpoolingStream extends InputStream {
         this.file = file;
         this.folder = folder;
         this.properties = properties;
-    }
-
-    /** The file is larger than a file may be. */
-    static final class FileTooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
     }
 
     /** There is no room for the file, or the disk failed. */

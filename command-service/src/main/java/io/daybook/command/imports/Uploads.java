@@ -4,11 +4,12 @@ import io.daybook.command.http.Begun;
 import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.Import.FileSize;
 import io.daybook.command.imports.ImportStore.RequestKey;
-import io.daybook.command.imports.SpoolingStream.FileTooLargeException;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
 import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
+import io.daybook.command.imports.file.UploadedFile;
+import io.daybook.command.imports.file.UploadedFile.FileTooLargeException;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.Problem;
@@ -169,7 +170,7 @@ class Uploads {
     /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns its size. */
     private FileSize checked(ImportRequest request, Spool spool, UploadedFile file, ImportTotals totals)
             throws IOException {
-        var kept = new SpoolingStream(file.utf8(), output(spool), folder, properties);
+        var kept = new SpoolingStream(file.utf8(properties.sizeMax().toBytes()), output(spool), folder, properties);
         kept.checkRoomFor(Math.max(0, file.announcedBytes()) * LineSorting.copies(request));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = request.format().open(kept);

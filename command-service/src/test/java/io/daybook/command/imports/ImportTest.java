@@ -692,6 +692,17 @@ class ImportTest {
     }
 
     @Test
+    void lines_of_json_are_utf8_whatever_their_first_bytes_are() throws Exception {
+        byte[] content = "\uFEFF{\"id\": \"1\"}\n".getBytes(StandardCharsets.UTF_16LE);
+
+        Answer refused = service.send("POST", "/v1/imports", NDJSON, BodyPublishers.ofByteArray(content));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().get("detail").asString()).contains("not UTF-8");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void what_is_not_in_the_charset_that_is_named_is_turned_away_with_its_line() throws Exception {
         byte[] content = (Csv.HEADER + "1,7,1993-01-01,CREDIT,,9.00,,,,\n2,7,1993-01-01,CREDIT,\u00E9,1.00,,,,\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
@@ -824,7 +835,10 @@ class ImportTest {
     @Test
     void what_is_asked_for_wrongly_is_told_so() {
         assertThat(service.post("/v1/imports", "{}").status()).isEqualTo(415);
-        for (String unreadable : List.of(NDJSON + ";charset=iso-8859-1", "text/csv;charset=ebcdic-of-1970")) {
+        for (String unreadable : List.of(
+                NDJSON + ";charset=iso-8859-1",
+                "text/csv;charset=ebcdic-of-1970",
+                "text/csv;charset=x-JISAutoDetect")) {
             assertThat(service.send("POST", "/v1/imports", unreadable, BodyPublishers.ofString("x"))
                             .problem())
                     .as(unreadable)

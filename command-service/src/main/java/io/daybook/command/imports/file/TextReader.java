@@ -40,6 +40,19 @@ final class TextReader extends Reader {
 
     @Override
     public int read(char[] chars, int offset, int length) throws IOException {
+        int text = 0;
+        while (text == 0) {
+            int count = decoded(chars, offset, length);
+            if (count < 0) {
+                return count;
+            }
+            text = checked(chars, offset, count);
+        }
+        return text;
+    }
+
+    /** Decodes at least one character; returns how many, -1 at the end. */
+    private int decoded(char[] chars, int offset, int length) throws IOException {
         CharBuffer target = CharBuffer.wrap(chars, offset, length);
         while (target.position() == offset) {
             CoderResult result = decoder.decode(bytes, target, isAtEnd);
@@ -55,7 +68,7 @@ final class TextReader extends Reader {
             }
             fill();
         }
-        return checked(chars, offset, target.position() - offset);
+        return target.position() - offset;
     }
 
     private void fill() throws IOException {
@@ -65,6 +78,7 @@ final class TextReader extends Reader {
         bytes.position(bytes.position() + Math.max(0, read)).flip();
     }
 
+    /** Leaves out what is no text; returns how many characters are left, maybe none. */
     private int checked(char[] chars, int offset, int count) throws IOException {
         int kept = isAtBeginning ? withoutMark(chars, offset, count) : count;
         isAtBeginning = false;
@@ -79,7 +93,7 @@ final class TextReader extends Reader {
             }
             text += isPadded ? 0 : 1;
         }
-        return text == 0 ? read(chars, offset, count) : text;
+        return text;
     }
 
     private static int withoutMark(char[] chars, int offset, int count) {

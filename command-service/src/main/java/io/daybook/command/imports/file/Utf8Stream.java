@@ -8,15 +8,16 @@ import java.io.PushbackInputStream;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a file in UTF-8, whatever charset it came in. */
-public final class Utf8Stream extends InputStream {
+final class Utf8Stream extends InputStream {
 
     private static final int BUFFER_CHARS = 16 * 1024;
 
-    /** A byte order mark of UTF-16 as a file has it, which is no text in UTF-8. */
-    private static final int MARK_BYTES = 2;
+    /** As long as the longest byte order mark. */
+    private static final int MARK_BYTES = 3;
 
     private final TextReader text;
     private final char[] chars = new char[BUFFER_CHARS];
@@ -33,25 +34,43 @@ public final class Utf8Stream extends InputStream {
      * The text of a file. Nothing is guessed: without a charset it is UTF-8, or UTF-16 if it begins with the byte order mark.
      *
      * @param charset the charset that is said to be that of the file, null if none is
+     * @throws MalformedFileException if the file begins with the byte order mark of another
      */
-    public static InputStream of(InputStream file, @Nullable Charset charset) throws IOException {
-        if (charset == null) {
-            return marked(file);
+    static InputStream of(InputStream file, @Nullable Charset charset) throws IOException {
+        var whole = new PushbackInputStream(file, MARK_BYTES);
+        byte[] beginning = whole.readNBytes(MARK_BYTES);
+        whole.unread(beginning);
+        Charset marked = marked(beginning);
+        if (charset != null && marked != null && !isUnicode(charset)) {
+            throw new MalformedFileException(
+                    1,
+                    "The file begins with the byte order mark of %s, and Content-Type says that it is %s. Leave the charset out."
+                            .formatted(marked, charset));
         }
-        return charset.equals(StandardCharsets.UTF_8) ? file : new Utf8Stream(new TextReader(file, charset));
+        Charset read = charset == null ? marked : charset;
+        return read == null || read.equals(StandardCharsets.UTF_8)
+                ? whole
+                : new Utf8Stream(new TextReader(whole, read));
     }
 
-    private static InputStream marked(InputStream file) throws IOException {
-        var whole = new PushbackInputStream(file, MARK_BYTES);
-        byte[] mark = whole.readNBytes(MARK_BYTES);
-        whole.unread(mark);
-        if (mark.length == MARK_BYTES && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE) {
-            return new Utf8Stream(new TextReader(whole, StandardCharsets.UTF_16LE));
+    /** Text in one of these that is read as another is found out: nothing of it makes sense, the header least of all. */
+    private static boolean isUnicode(Charset charset) {
+        return charset.name().startsWith("UTF-");
+    }
+
+    private static @Nullable Charset marked(byte[] beginning) {
+        if (startsWith(beginning, 0xFF, 0xFE)) {
+            return StandardCharsets.UTF_16LE;
         }
-        if (mark.length == MARK_BYTES && mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF) {
-            return new Utf8Stream(new TextReader(whole, StandardCharsets.UTF_16BE));
+        if (startsWith(beginning, 0xFE, 0xFF)) {
+            return StandardCharsets.UTF_16BE;
         }
-        return whole;
+        return startsWith(beginning, 0xEF, 0xBB, 0xBF) ? StandardCharsets.UTF_8 : null;
+    }
+
+    private static boolean startsWith(byte[] beginning, int... mark) {
+        return beginning.length >= mark.length
+                && IntStream.range(0, mark.length).allMatch(i -> (beginning[i] & 0xff) == mark[i]);
     }
 
     @Override
@@ -73,7 +92,7 @@ public final class Utf8Stream extends InputStream {
         return read;
     }
 
-    /** Whether nothing is left, after reading on if need be. */
+    /** Tells whether nothing is left, after reading on if need be. */
     private boolean isAtEnd() throws IOException {
         while (position == bytes.length) {
             int read = text.read(chars, 0, chars.length);
