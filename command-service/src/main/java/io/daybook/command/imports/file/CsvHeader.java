@@ -185,12 +185,11 @@ record CsvHeader(int width, boolean isLastUnnamed, Map<Column, Integer> known, S
         return field == null ? null : CsvAmount.of(field);
     }
 
-    /** The code of a record's currency, from its own column or from beside the amount; null if there is none. */
+    /** The code of a record's currency, from its own column or from beside its amount; null if there is none. */
     @Nullable
-    String currency(FileRecord record) {
+    String currency(FileRecord record, @Nullable CsvAmount amount) {
         String field = field(record, Column.CURRENCY);
-        CsvAmount amount = field == null ? amount(record) : null;
-        return amount == null ? field : amount.currency();
+        return field == null && amount != null ? amount.currency() : field;
     }
 
     /**

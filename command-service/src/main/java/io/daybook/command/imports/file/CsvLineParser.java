@@ -54,10 +54,11 @@ final class CsvLineParser implements LineParser {
         String id = bounded(needed(record, Column.TRANSACTION_ID), Column.TRANSACTION_ID, ID_CHARS_MAX);
         String account = bounded(needed(record, Column.ACCOUNT), Column.ACCOUNT, SourceAccounts.NUMBER_CHARS_MAX);
         UUID accountId = accounts.idOf(account);
+        CsvAmount amount = amount(record);
         var texts = new LineTexts();
         try {
-            ImportedCommand imported =
-                    movement(record, accountId, move(record, id, texts)).bookedOn(bookedOn(record));
+            ImportedCommand imported = movement(record, accountId, amount, move(record, id, amount, texts))
+                    .bookedOn(bookedOn(record));
             return new ImportLineCommand(
                     id,
                     imported,
@@ -82,9 +83,8 @@ final class CsvLineParser implements LineParser {
                         : "The line has %d fields; the header has %d.".formatted(fields, header.width()));
     }
 
-    private Move move(FileRecord record, String id, LineTexts texts) {
+    private Move move(FileRecord record, String id, CsvAmount amount, LineTexts texts) {
         String reference = header.field(record, Column.REFERENCE);
-        CsvAmount amount = amount(record);
         return new Move(
                 // Beside a direction a minus says nothing more: the amount is refused as any that is below zero.
                 header.hasDirection() && amount.sign() == Sign.MINUS ? "-" + amount.value() : amount.value(),
@@ -95,8 +95,8 @@ final class CsvLineParser implements LineParser {
                 texts.of("purpose", header.field(record, Column.PURPOSE), LineTexts.NOT_CUT));
     }
 
-    private ImportedCommand movement(FileRecord record, UUID accountId, Move move) {
-        boolean isCredit = isCredit(record);
+    private ImportedCommand movement(FileRecord record, UUID accountId, CsvAmount amount, Move move) {
+        boolean isCredit = isCredit(record, amount);
         BankEntryKind entry = CsvKind.entry(header.field(record, Column.KIND), isCredit);
         if (entry != null) {
             return commands.bankEntry(entry, accountId, move);
@@ -123,7 +123,7 @@ final class CsvLineParser implements LineParser {
         return currency == null ? amount.currency() : currency;
     }
 
-    private boolean isCredit(FileRecord record) {
+    private boolean isCredit(FileRecord record, CsvAmount amount) {
         String direction = header.direction(record);
         if (direction == null) {
             throw InvalidLineException.malformed(
@@ -138,7 +138,7 @@ final class CsvLineParser implements LineParser {
                     case CsvHeader.DEBIT -> false;
                     default -> throw InvalidLineException.malformed("direction must be CREDIT or DEBIT.");
                 };
-        checkSign(amount(record).sign(), isCredit);
+        checkSign(amount.sign(), isCredit);
         return isCredit;
     }
 

@@ -62,7 +62,7 @@ public final class LineFactsReader {
                 day(known.day(record, Column.DATE)),
                 account == null ? List.of() : List.of(account),
                 amount == null ? null : amount.value(),
-                known.currency(record)));
+                known.currency(record, amount)));
     }
 
     private Optional<LineFacts> ofJson(FileRecord record) {
