@@ -160,6 +160,14 @@ record CsvHeader(int width, boolean isLastUnnamed, Map<Column, Integer> known, S
                 && (!isLastUnnamed || record.fields().getLast().isBlank());
     }
 
+    /** Tells whether a record may be meant to be a line: it has something in all columns that a line must have. */
+    boolean mayBeLine(FileRecord record) {
+        return record.fields().size() == width
+                && Stream.of(Column.values())
+                        .filter(column -> column.isNeeded)
+                        .noneMatch(column -> field(record, column) == null);
+    }
+
     /** A record's field in that column, without white space around it; null if it is empty or there is no such column. */
     @Nullable
     String field(FileRecord record, Column column) {

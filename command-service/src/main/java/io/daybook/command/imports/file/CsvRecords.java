@@ -64,7 +64,7 @@ final class CsvRecords implements Records {
         this.header = header(place.line());
     }
 
-    /** Reads the header. What stands above it must not be built like it: it might be lines that are meant to count. */
+    /** Reads the header. What stands above it must have nothing that a line has: it might be meant to count. */
     private CsvHeader header(long line) throws IOException {
         var above = new ArrayList<FileRecord>();
         FileRecord first = next().orElseThrow(() -> new MalformedFileException(1, "The file is empty."));
@@ -74,7 +74,7 @@ final class CsvRecords implements Records {
         }
         CsvHeader found = CsvHeader.of(first);
         for (FileRecord record : above) {
-            if (record.fields().size() == found.width()) {
+            if (found.mayBeLine(record)) {
                 throw new MalformedFileException(
                         record.line(), "This line stands above the header and is built like it. Put the header first.");
             }

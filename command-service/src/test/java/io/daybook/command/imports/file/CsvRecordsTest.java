@@ -65,6 +65,12 @@ class CsvRecordsTest {
     }
 
     @Test
+    void lines_above_the_header_that_a_table_filled_up_with_separators_are_passed_over() throws IOException {
+        assertThat(all("Account,7,,,\n,,,,\nFrom,1.1.,to,31.1.,\n" + HEADER + "\n6,7,8,9,10\n"))
+                .containsExactly(new FileRecord(5, List.of("6", "7", "8", "9", "10")));
+    }
+
+    @Test
     void a_header_is_looked_for_among_the_first_lines_only() {
         assertFault("x\n".repeat(50) + HEADER + "\n1,2,3,4,5\n", 1);
     }
