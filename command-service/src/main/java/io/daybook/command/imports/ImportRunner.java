@@ -3,6 +3,7 @@ package io.daybook.command.imports;
 import io.daybook.command.http.Places;
 import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
+import io.daybook.command.imports.file.ImportFormat;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.imports.sort.ExternalSort.AbandonedException;
 import io.daybook.command.log.CommandQueue;
@@ -263,8 +264,7 @@ class ImportRunner extends BackgroundLoop {
         try (ExecutorService readAhead = Executors.newSingleThreadExecutor(
                         Thread.ofPlatform().name("import-reader").factory());
                 OpeningDates openings = openingDates(begun, spool);
-                Records records = records(begun.request(), spool)) {
-            records.asTakenIn(begun.size().columnsLeftOut());
+                Records records = records(begun, spool)) {
             ImportLines lines = reading.lines(begun.request(), records, openings);
             var run = new ImportRun(begun, lines, queue, store, retry, limits, metrics);
             ImportState ended = run.run(readAhead);
@@ -285,12 +285,19 @@ class ImportRunner extends BackgroundLoop {
         }
     }
 
-    private Records records(ImportRequest request, Spool spool) throws IOException, ShutdownException {
+    /** The records, read as the version read them that took them in. */
+    private Records records(Import begun, Spool spool) throws IOException, ShutdownException {
+        ImportRequest request = begun.request();
         UUID importId = request.importId();
         try {
             return retry.until(() -> {
                 try {
+                    boolean countsBlankLines = countsBlankLines(begun, spool);
                     Records written = request.format().open(spool.input());
+                    written.asTakenIn(begun.size().columnsLeftOut());
+                    if (countsBlankLines) {
+                        written.countBlankLines();
+                    }
                     return sorting.inOrder(request, written, spool, () -> isWanted(importId));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -299,6 +306,18 @@ class ImportRunner extends BackgroundLoop {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Tells whether blank lines count towards where an import is that has been begun: they did once, and then their number too. */
+    private boolean countsBlankLines(Import begun, Spool spool) throws IOException {
+        if (begun.counts().read() == 0 || begun.request().format() != ImportFormat.CSV) {
+            return false;
+        }
+        // Not closed: closing the stream would close the spool.
+        Records written = begun.request().format().open(spool.input());
+        written.countBlankLines();
+        return reading.readAll(begun.request(), written, (line, facts) -> {})
+                == begun.size().lines();
     }
 
     /** Tells whether the instance goes on and nobody has ended the import; that is looked up from time to time. */

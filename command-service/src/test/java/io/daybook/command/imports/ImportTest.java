@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -903,6 +904,38 @@ class ImportTest {
         assertThat(number("select count(*) from commands where idempotency_key like 'import:resumed:%'"))
                 .isEqualTo(3_000);
         assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void an_import_goes_on_where_it_was_whether_blank_lines_counted_or_not(boolean counted) throws SQLException {
+        String content = Csv.deposits(3_000).replaceFirst("\n", "\n  \n") + "  \n";
+        Answer upload;
+        try (CommandService first = startService("daybook.imports.group-max=10")) {
+            upload = send(first, "source=blank-%s&%s".formatted(counted, OPENING), content);
+            await().atMost(30, SECONDS)
+                    .until(() -> standing(first, upload).get("linesRead").asLong() > 0);
+        }
+        String importId = upload.body().get("importId").asString();
+        assertThat(number("select lines_total - lines_read from imports where import_id = '%s'".formatted(importId)))
+                .isPositive();
+        if (counted) {
+            execute("""
+                    update imports
+                    set lines_total = lines_total + 2,
+                        lines_read  = lines_read + 1,
+                        refused     = refused + 1
+                    where import_id = '%s'
+                    """.formatted(importId));
+        }
+
+        try (CommandService second = startService()) {
+            assertThat(counts(awaitEnd(second, upload)))
+                    .isEqualTo(
+                            counted
+                                    ? "3002 of 3002: 3000 accepted, 0 repeated, 2 refused"
+                                    : "3000 of 3000: 3000 accepted, 0 repeated, 0 refused");
+        }
     }
 
     @Test

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The records of a CSV file below its header, which is read at once.
  *
  * <p>The header is the first record that names all columns that are needed; what stands above it, as banks write the account and
- * its balance there, is passed over. The header also tells what separates fields: a comma, a semicolon, a tab or a bar. Blank
- * lines at the end are no records.
+ * its balance there, is passed over. The header also tells what separates fields: a comma, a semicolon, a tab or a bar. Lines
+ * of white space are no records.
  */
 final class CsvRecords implements Records {
 
@@ -39,14 +37,11 @@ final class CsvRecords implements Records {
 
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
-    /** So many blank lines may be the last ones; of more, the first are taken for records. */
-    private static final int BLANK_LINES_MAX = 1_000;
-
     private final Handler handler = new Handler();
-    private final Deque<FileRecord> ahead = new ArrayDeque<>();
     private final CsvReader<FileRecord> reader;
     private final Iterator<FileRecord> records;
     private CsvHeader header;
+    private boolean countsBlankLines;
 
     /**
      * Begins to read a file.
@@ -142,23 +137,14 @@ final class CsvRecords implements Records {
 
     @Override
     public Optional<FileRecord> next() throws IOException {
-        if (ahead.isEmpty()) {
-            readAhead();
-        }
-        return Optional.ofNullable(ahead.poll());
-    }
-
-    /** Reads on to the next line that is not blank: a blank one in between is a record, and one at the end is none. */
-    private void readAhead() throws IOException {
         try {
             while (records.hasNext()) {
                 FileRecord record = records.next();
-                ahead.add(record);
-                if (!isBlank(record) || ahead.size() > BLANK_LINES_MAX) {
-                    return;
+                if (countsBlankLines || !isBlank(record)) {
+                    return Optional.of(record);
                 }
             }
-            ahead.clear();
+            return Optional.empty();
         } catch (CsvParseException | UncheckedIOException e) {
             throw fault(e);
         }
@@ -176,6 +162,11 @@ final class CsvRecords implements Records {
     @Override
     public void asTakenIn(int columnsLeftOut) {
         header = header.asTakenIn(columnsLeftOut);
+    }
+
+    @Override
+    public void countBlankLines() {
+        countsBlankLines = true;
     }
 
     private IOException fault(RuntimeException e) {

@@ -51,6 +51,11 @@ final class NdjsonRecords implements Records {
         // Its fields have names in every line, and none was ever left out.
     }
 
+    @Override
+    public void countBlankLines() {
+        // They never were records.
+    }
+
     private FileRecord checked(String record) throws MalformedFileException {
         if (record.startsWith("{") && record.endsWith("}")) {
             return new FileRecord(line, List.of(record));

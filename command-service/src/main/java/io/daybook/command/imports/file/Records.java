@@ -29,4 +29,7 @@ public sealed interface Records extends Closeable permits CsvRecords, NdjsonReco
      * @param columnsLeftOut number of columns that had none
      */
     void asTakenIn(int columnsLeftOut);
+
+    /** Reads on with lines of white space as records of their own, as an earlier version counted them. */
+    void countBlankLines();
 }

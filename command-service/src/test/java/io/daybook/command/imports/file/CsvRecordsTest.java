@@ -76,10 +76,18 @@ class CsvRecordsTest {
     }
 
     @Test
-    void blank_lines_at_the_end_are_no_records_and_one_in_between_is() throws IOException {
-        assertThat(all(HEADER + "\n1,2,3,4,5\n\n  \n\t\n")).hasSize(1);
-        assertThat(all(HEADER + "\n  \n1,2,3,4,5\n"))
-                .containsExactly(new FileRecord(2, List.of("  ")), new FileRecord(3, List.of("1", "2", "3", "4", "5")));
+    void lines_of_white_space_are_no_records_and_count_as_lines() throws IOException {
+        assertThat(all("\n \n" + HEADER + "\n  \n1,2,3,4,5\n\n  \n\t\n"))
+                .containsExactly(new FileRecord(5, List.of("1", "2", "3", "4", "5")));
+    }
+
+    @Test
+    void an_import_from_before_has_lines_of_white_space_as_records() throws IOException {
+        try (CsvRecords open = open(HEADER + "\n\n  \n1,2,3,4,5\n")) {
+            open.countBlankLines();
+
+            assertThat(open.next()).contains(new FileRecord(3, List.of("  ")));
+        }
     }
 
     @Test
