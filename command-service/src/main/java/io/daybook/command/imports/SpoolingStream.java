@@ -1,11 +1,10 @@
 package io.daybook.command.imports;
 
-import io.daybook.command.imports.file.UploadedFile.FileTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Keeps what is read, within the limits of size and room. */
+/** Keeps what is read, as long as there is room. */
 final class SpoolingStream extends InputStream {
 
     /** Number of bytes after which free disk space is checked. */
@@ -53,9 +52,6 @@ final class SpoolingStream extends InputStream {
 
     private void keep(byte[] source, int offset, int length) throws IOException {
         bytes += length;
-        if (bytes > properties.sizeMax().toBytes()) {
-            throw new FileTooLargeException();
-        }
         if (bytes - bytesWhenChecked > SPACE_CHECK_BYTES) {
             bytesWhenChecked = bytes;
             checkRoomFor(0);

@@ -5,11 +5,12 @@ import io.daybook.command.http.Places.Shortage;
 import io.daybook.command.imports.Import.FileSize;
 import io.daybook.command.imports.ImportStore.RequestKey;
 import io.daybook.command.imports.SpoolingStream.InsufficientSpaceException;
+import io.daybook.command.imports.file.LimitedStream;
+import io.daybook.command.imports.file.LimitedStream.FileTooLargeException;
 import io.daybook.command.imports.file.LineFacts;
 import io.daybook.command.imports.file.MalformedFileException;
 import io.daybook.command.imports.file.Records;
 import io.daybook.command.imports.file.UploadedFile;
-import io.daybook.command.imports.file.UploadedFile.FileTooLargeException;
 import io.daybook.command.log.CommandQueueFullException;
 import io.daybook.command.log.EventLogUnavailableException;
 import io.daybook.serviceweb.Problem;
@@ -170,7 +171,10 @@ class Uploads {
     /** Reads the file to its end, keeping it, the dates of its accounts and the sums it moves; returns its size. */
     private FileSize checked(ImportRequest request, Spool spool, UploadedFile file, ImportTotals totals)
             throws IOException {
-        var kept = new SpoolingStream(file.utf8(properties.sizeMax().toBytes()), output(spool), folder, properties);
+        long bytesMax = properties.sizeMax().toBytes();
+        // In UTF-8 a text may be longer than it was sent.
+        var text = new LimitedStream(file.utf8(bytesMax), bytesMax);
+        var kept = new SpoolingStream(text, output(spool), folder, properties);
         kept.checkRoomFor(Math.max(0, file.announcedBytes()) * LineSorting.copies(request));
         // Not closed here: that would close the request's body before the answer is written.
         Records records = request.format().open(kept);

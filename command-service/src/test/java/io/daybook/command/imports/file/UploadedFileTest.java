@@ -3,7 +3,7 @@ package io.daybook.command.imports.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.daybook.command.imports.file.UploadedFile.FileTooLargeException;
+import io.daybook.command.imports.file.LimitedStream.FileTooLargeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
