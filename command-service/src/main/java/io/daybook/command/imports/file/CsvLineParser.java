@@ -120,7 +120,7 @@ final class CsvLineParser implements LineParser {
         if (currency != null && amount.currency() != null && !currency.equals(amount.currency())) {
             throw InvalidLineException.malformed("amount and currency name two currencies.");
         }
-        return currency == null ? amount.currency() : currency;
+        return header.currency(record, amount);
     }
 
     private boolean isCredit(FileRecord record, CsvAmount amount) {
