@@ -38,19 +38,21 @@ final class ImportParameters {
     /** The charset that a file of that format is said to be in, null if nothing is said and its first bytes may tell. */
     static @Nullable Charset charset(ImportFormat format, MediaType mediaType) {
         Charset named = mediaType.getCharset();
-        // JSON is UTF-8 by its standard (RFC 8259).
-        Charset charset = named == null && format == ImportFormat.NDJSON ? StandardCharsets.UTF_8 : named;
-        if (format == ImportFormat.NDJSON && !StandardCharsets.UTF_8.equals(charset)) {
-            throw notTaken(charset, "JSON is taken in UTF-8 only: save the file in UTF-8 and send it again.");
+        if (format == ImportFormat.NDJSON) {
+            // JSON is UTF-8 by its standard (RFC 8259).
+            if (named != null && !named.equals(StandardCharsets.UTF_8)) {
+                throw notTaken(named, "JSON is taken in UTF-8 only: save the file in UTF-8 and send it again.");
+            }
+            return StandardCharsets.UTF_8;
         }
         // What can be read and not written is no charset but a guess among several.
-        if (charset != null && !charset.canEncode()) {
-            throw notTaken(charset, "That is not one charset: name the one that it is in.");
+        if (named != null && !named.canEncode()) {
+            throw notTaken(named, "That is not one charset: name the one that it is in.");
         }
-        return charset;
+        return named;
     }
 
-    private static Problem notTaken(@Nullable Charset charset, String advice) {
+    private static Problem notTaken(Charset charset, String advice) {
         Problem problem = new Problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
