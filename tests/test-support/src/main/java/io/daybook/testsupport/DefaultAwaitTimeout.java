@@ -9,7 +9,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Gives every {@code await()} of a test run a minute, unless it says how long it waits. Awaitility's own 10 seconds are less
  * than what a build machine at work takes now and then; a condition that holds ends the wait at once all the same.
  */
-public class PatientAwaits implements LauncherSessionListener {
+public class DefaultAwaitTimeout implements LauncherSessionListener {
 
     private static final Duration WAIT_MAX = Duration.ofMinutes(1);
 
